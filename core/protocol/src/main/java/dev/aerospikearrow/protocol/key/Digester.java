@@ -1,0 +1,187 @@
+package dev.aerospikearrow.protocol.key;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Makes the digests of many user keys of one set.
+ *
+ * <p>The digests are those that {@link Key#digest()} gives for the same set and user key. Instances
+ * are immutable and may be shared between threads.
+ *
+ * @see "docs/wire.md, section 4"
+ */
+public final class Digester {
+
+    private final byte[] setName;
+
+    private Digester(byte[] setName) {
+        this.setName = setName;
+    }
+
+    /**
+     * A digester for the keys of one set, in whatever namespace.
+     *
+     * @param setName at most {@value Key#SET_NAME_LIMIT_BYTES} bytes of UTF-8; empty for no set
+     * @throws IllegalArgumentException if the name is too long
+     */
+    public static Digester forSet(String setName) {
+        return new Digester(Key.requireSetName(setName).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The digests of integer keys, in their order. */
+    public DigestArray digest(long[] keys) {
+        byte[] block = DigestArray.allocate(keys.length);
+        digest(keys, 0, keys.length, block, 0);
+        return DigestArray.of(block);
+    }
+
+    /**
+     * Writes the digests of {@code keys[from .. to)} one after the other from {@code
+     * target[targetOffset]} on.
+     *
+     * @throws IndexOutOfBoundsException if the keys or the digests do not fit their arrays; nothing
+     *     is written then
+     */
+    public void digest(long[] keys, int from, int to, byte[] target, int targetOffset) {
+        Objects.checkFromToIndex(from, to, keys.length);
+        requireRoom(to - from, target, targetOffset);
+        byte[] message = message(UserKey.Integer.PARTICLE_TYPE, Long.BYTES);
+        int offset = targetOffset;
+        for (int i = from; i < to; i++) {
+            BigEndian.LONG.set(message, setName.length + 1, keys[i]);
+            Ripemd160.digest(message, 0, message.length, target, offset);
+            offset += Key.DIGEST_LENGTH_BYTES;
+        }
+    }
+
+    /**
+     * The digests of text keys, in their order.
+     *
+     * @throws NullPointerException if a key is null; the message says which
+     */
+    public DigestArray digest(String[] keys) {
+        return digest(Arrays.asList(keys));
+    }
+
+    /**
+     * The digests of text keys, in their order.
+     *
+     * @throws NullPointerException if a key is null; the message says which
+     */
+    public DigestArray digest(List<String> keys) {
+        byte[] block = DigestArray.allocate(keys.size());
+        int index = 0;
+        for (String key : keys) {
+            requireKey(key, index, keys.size());
+            byte[] message = message(UserKey.Text.PARTICLE_TYPE, Utf8.length(key));
+            Utf8.encode(key, message, setName.length + 1);
+            Ripemd160.digest(
+                    message, 0, message.length, block, index * Key.DIGEST_LENGTH_BYTES);
+            index++;
+        }
+        return DigestArray.of(block);
+    }
+
+    /**
+     * The digests of blob keys, in their order.
+     *
+     * @throws NullPointerException if a key is null; the message says which
+     */
+    public DigestArray digest(byte[][] keys) {
+        byte[] block = DigestArray.allocate(keys.length);
+        for (int i = 0; i < keys.length; i++) {
+            requireKey(keys[i], i, keys.length);
+            digestOne(
+                    UserKey.Blob.PARTICLE_TYPE,
+                    keys[i],
+                    0,
+                    keys[i].length,
+                    block,
+                    i * Key.DIGEST_LENGTH_BYTES);
+        }
+        return DigestArray.of(block);
+    }
+
+    /**
+     * Writes the digests of text keys that lie in one block, as Arrow's Utf8 vectors keep them.
+     *
+     * @param utf8 the keys' bytes
+     * @param offsets key {@code i} has the bytes {@code utf8[offsets[i] .. offsets[i + 1])}
+     * @param from first key
+     * @param to key after the last
+     * @param target receives the digests, one after the other
+     * @param targetOffset where the first of them starts
+     * @throws IndexOutOfBoundsException if something does not fit its array
+     */
+    public void digestText(
+            byte[] utf8, int[] offsets, int from, int to, byte[] target, int targetOffset) {
+        digestRange(
+                UserKey.Text.PARTICLE_TYPE, utf8, offsets, from, to, target, targetOffset);
+    }
+
+    /**
+     * Writes the digests of blob keys that lie in one block, as Arrow's Binary vectors keep them.
+     *
+     * @param bytes the keys' bytes
+     * @param offsets key {@code i} has the bytes {@code bytes[offsets[i] .. offsets[i + 1])}
+     * @param from first key
+     * @param to key after the last
+     * @param target receives the digests, one after the other
+     * @param targetOffset where the first of them starts
+     * @throws IndexOutOfBoundsException if something does not fit its array
+     */
+    public void digestBlobs(
+            byte[] bytes, int[] offsets, int from, int to, byte[] target, int targetOffset) {
+        digestRange(
+                UserKey.Blob.PARTICLE_TYPE, bytes, offsets, from, to, target, targetOffset);
+    }
+
+    private void digestRange(
+            int particleType,
+            byte[] bytes,
+            int[] offsets,
+            int from,
+            int to,
+            byte[] target,
+            int targetOffset) {
+        if (from == to) {
+            return;
+        }
+        Objects.checkFromToIndex(from, to, offsets.length - 1);
+        requireRoom(to - from, target, targetOffset);
+        int offset = targetOffset;
+        for (int i = from; i < to; i++) {
+            Objects.checkFromToIndex(offsets[i], offsets[i + 1], bytes.length);
+            digestOne(
+                    particleType, bytes, offsets[i], offsets[i + 1] - offsets[i], target, offset);
+            offset += Key.DIGEST_LENGTH_BYTES;
+        }
+    }
+
+    private void digestOne(
+            int particleType, byte[] value, int offset, int length, byte[] target, int at) {
+        byte[] message = message(particleType, length);
+        System.arraycopy(value, offset, message, setName.length + 1, length);
+        Ripemd160.digest(message, 0, message.length, target, at);
+    }
+
+    private byte[] message(int particleType, int valueLength) {
+        byte[] message = Arrays.copyOf(setName, setName.length + 1 + valueLength);
+        message[setName.length] = (byte) particleType;
+        return message;
+    }
+
+    private static void requireRoom(int count, byte[] target, int targetOffset) {
+        Objects.checkFromIndexSize(
+                (long) targetOffset, (long) count * Key.DIGEST_LENGTH_BYTES, target.length);
+    }
+
+    private static void requireKey(Object key, int index, int count) {
+        if (key == null) {
+            throw new NullPointerException("key " + index + " of " + count + " is null");
+        }
+    }
+}
