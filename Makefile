@@ -1,0 +1,93 @@
+# `make help` lists the targets.
+
+MVN ?= mvn
+MAVEN = $(MVN) -B -ntp
+
+# The cluster to run against: AEROSPIKE_HOSTS=host:port,... Empty: the embedded one.
+AEROSPIKE_HOSTS ?=
+PORT ?= 3000
+NODES ?= 3
+
+# JAVA_HOME=... chooses the JDK of Maven and of what is started.
+ifdef JAVA_HOME
+export JAVA_HOME
+JAVA = $(JAVA_HOME)/bin/java
+else
+JAVA = java
+endif
+export MVN
+
+quickstart_main = dev.aerospikearrow.examples.quickstart.Quickstart
+server_main = dev.aerospikearrow.server.ServerMain
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@printf '%s\n' '' 'Variables:' \
+	  '  AEROSPIKE_HOSTS=host:port,...  a real cluster, for run and test-integration' \
+	  '  JAVA_HOME=/path/to/jdk         another JDK, 17 or newer' \
+	  '  PORT=3000 NODES=3              for server: the first port, the number of nodes'
+
+.PHONY: run
+run: examples/quickstart/target/launch.classpath ## Real flights into a cluster and back as columns (embedded, or AEROSPIKE_HOSTS)
+	@$(call start,examples/quickstart,$(quickstart_main),$(AEROSPIKE_HOSTS:%=-Daerospike.hosts=%))
+
+.PHONY: server
+server: core/server/target/launch.classpath ## An embedded cluster as a process, until Ctrl-C (PORT=3000 NODES=3)
+	@$(call start,core/server,$(server_main),,--port $(PORT) --nodes $(NODES))
+
+.PHONY: test
+test: check-tools ## Everything: unit and integration tests, format, lint, dependencies, javadoc
+	$(MAVEN) verify
+
+.PHONY: test-unit
+test-unit: check-tools ## The unit tests
+	$(MAVEN) test
+
+.PHONY: test-integration
+test-integration: check-tools ## The integration tests (embedded cluster, or AEROSPIKE_HOSTS)
+	$(integration_tests) $(AEROSPIKE_HOSTS:%=-Daerospike.hosts=%)
+
+.PHONY: test-container
+test-container: check-tools ## The integration tests against the official server image; needs Docker
+	$(integration_tests) -Daerospike.container=true
+
+integration_tests = $(MAVEN) integration-test failsafe:verify -DskipUnitTests
+
+.PHONY: fmt
+fmt: check-tools ## Format the Java sources
+	@$(MAVEN) -q spotless:apply
+
+.PHONY: javadoc
+javadoc: check-tools ## The API pages of each module, in MODULE/target/reports/apidocs
+	@$(MAVEN) -q package javadoc:javadoc -DskipTests
+
+.PHONY: clean
+clean: ## Remove what was built
+	@find . -name target -type d -prune -not -path './.git/*' -exec rm -rf {} +
+
+.PHONY: check-tools
+check-tools:
+	@tools/check-jdk-and-maven
+
+# Starting programs. Maven packages the module with what it needs and writes down the class path of its libraries; as
+# long as no source is newer than that, Maven is not asked again.
+
+sources := $(shell find pom.xml core arrow examples .mvn -type f \
+  \( -name pom.xml -o -path '*/src/main/*' -o -path '.mvn/*' \) -not -path '*/target/*')
+
+%/target/launch.classpath: $(sources)
+	@tools/check-jdk-and-maven
+	@[ -e $@ ] || echo 'Building; the first time this fetches the libraries too, which can take minutes ...' >&2
+	@$(MAVEN) -q -pl $* -am package -DskipTests -Dmaven.test.skip=true
+	@touch $@
+
+# $(call start,module,main class,JVM flags,arguments): Ctrl-C is a way to end, not a failure.
+define start
+trap : INT; \
+$(JAVA) @.mvn/java.args $(3) -cp "$$(ls $(1)/target/*.jar | grep -v -e '-sources.jar' -e '-javadoc.jar'):$$(cat $(1)/target/launch.classpath)" \
+  $(2) $(4); \
+status=$$?; [ $$status -ne 130 ] || status=0; exit $$status
+endef
