@@ -8,8 +8,9 @@ import java.util.Objects;
 /**
  * Many digests in one block of bytes, {@value Key#DIGEST_LENGTH_BYTES} bytes each, without gaps.
  *
- * <p>A batch of any size is one object and one array, and an encoder copies digests out of it without
- * making anything per key. The order is that of the keys it was made of; a digest may occur twice.
+ * <p>A batch of any size is one object and one array, and an encoder copies digests out of it
+ * without making anything per key. The order is that of the keys it was made of; a digest may occur
+ * twice.
  *
  * <p>The block is shared with whoever made it and whoever reads it: nobody may change it. Kept to
  * that, an instance may be shared between threads.
@@ -27,7 +28,8 @@ public final class DigestArray {
     /**
      * Digests that are already there.
      *
-     * @param block digests one after the other; not copied, so the caller must not change it any more
+     * @param block digests one after the other; not copied, so the caller must not change it any
+     *     more
      * @throws IllegalArgumentException if the length is not a multiple of {@value
      *     Key#DIGEST_LENGTH_BYTES}
      */
@@ -45,7 +47,8 @@ public final class DigestArray {
     }
 
     /**
-     * The digests of {@code keys}, in their order. Namespaces are not part of a digest and get lost.
+     * The digests of {@code keys}, in their order. Namespaces are not part of a digest and get
+     * lost.
      *
      * @throws NullPointerException if a key is null; the message says which
      */
@@ -54,7 +57,8 @@ public final class DigestArray {
     }
 
     /**
-     * The digests of {@code keys}, in their order. Namespaces are not part of a digest and get lost.
+     * The digests of {@code keys}, in their order. Namespaces are not part of a digest and get
+     * lost.
      *
      * @throws NullPointerException if a key is null; the message says which
      */

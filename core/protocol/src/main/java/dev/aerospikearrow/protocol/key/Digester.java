@@ -78,8 +78,7 @@ public final class Digester {
             requireKey(key, index, keys.size());
             byte[] message = message(UserKey.Text.PARTICLE_TYPE, Utf8.length(key));
             Utf8.encode(key, message, setName.length + 1);
-            Ripemd160.digest(
-                    message, 0, message.length, block, index * Key.DIGEST_LENGTH_BYTES);
+            Ripemd160.digest(message, 0, message.length, block, index * Key.DIGEST_LENGTH_BYTES);
             index++;
         }
         return DigestArray.of(block);
@@ -118,8 +117,7 @@ public final class Digester {
      */
     public void digestText(
             byte[] utf8, int[] offsets, int from, int to, byte[] target, int targetOffset) {
-        digestRange(
-                UserKey.Text.PARTICLE_TYPE, utf8, offsets, from, to, target, targetOffset);
+        digestRange(UserKey.Text.PARTICLE_TYPE, utf8, offsets, from, to, target, targetOffset);
     }
 
     /**
@@ -135,8 +133,7 @@ public final class Digester {
      */
     public void digestBlobs(
             byte[] bytes, int[] offsets, int from, int to, byte[] target, int targetOffset) {
-        digestRange(
-                UserKey.Blob.PARTICLE_TYPE, bytes, offsets, from, to, target, targetOffset);
+        digestRange(UserKey.Blob.PARTICLE_TYPE, bytes, offsets, from, to, target, targetOffset);
     }
 
     private void digestRange(
@@ -155,8 +152,7 @@ public final class Digester {
         int offset = targetOffset;
         for (int i = from; i < to; i++) {
             Objects.checkFromToIndex(offsets[i], offsets[i + 1], bytes.length);
-            digestOne(
-                    particleType, bytes, offsets[i], offsets[i + 1] - offsets[i], target, offset);
+            digestOne(particleType, bytes, offsets[i], offsets[i + 1] - offsets[i], target, offset);
             offset += Key.DIGEST_LENGTH_BYTES;
         }
     }

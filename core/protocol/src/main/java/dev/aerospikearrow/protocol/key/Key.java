@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * digest covers the set and the user key, so a key made of a digest equals the key made of the user
  * key it stems from.
  *
- * <p>Keys are immutable and may be shared between threads. The digest is made when it is first asked
- * for: a batch of fresh keys is digested side by side ({@link DigestArray#of(Key...)}) for far less
- * than the sum of its parts, which a constructor that digests at once would give away.
+ * <p>Keys are immutable and may be shared between threads. The digest is made when it is first
+ * asked for: a batch of fresh keys is digested side by side ({@link DigestArray#of(Key...)}) for
+ * far less than the sum of its parts, which a constructor that digests at once would give away.
  */
 public final class Key {
 
@@ -37,10 +37,7 @@ public final class Key {
     private volatile byte @Nullable [] digest;
 
     private Key(
-            String namespace,
-            String setName,
-            @Nullable UserKey userKey,
-            byte @Nullable [] digest) {
+            String namespace, String setName, @Nullable UserKey userKey, byte @Nullable [] digest) {
         this.namespace = requireNamespace(namespace);
         this.setName = requireSetName(setName);
         this.userKey = userKey;
@@ -99,11 +96,11 @@ public final class Key {
      * A key of which only the digest is known, as scans return it.
      *
      * @param namespace 1 to {@value #NAMESPACE_LIMIT_BYTES} bytes of UTF-8
-     * @param setName at most {@value #SET_NAME_LIMIT_BYTES} bytes of UTF-8; empty for no set or when
-     *     the set is not known
+     * @param setName at most {@value #SET_NAME_LIMIT_BYTES} bytes of UTF-8; empty for no set or
+     *     when the set is not known
      * @param digest {@value #DIGEST_LENGTH_BYTES} bytes, which are copied
-     * @throws IllegalArgumentException if a name is too long, the namespace empty, or the digest not
-     *     {@value #DIGEST_LENGTH_BYTES} bytes long
+     * @throws IllegalArgumentException if a name is too long, the namespace empty, or the digest
+     *     not {@value #DIGEST_LENGTH_BYTES} bytes long
      */
     public static Key ofDigest(String namespace, String setName, byte[] digest) {
         Objects.requireNonNull(digest, "digest");

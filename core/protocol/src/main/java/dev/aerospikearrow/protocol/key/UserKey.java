@@ -8,8 +8,8 @@ import java.util.Objects;
 /**
  * The part of a key that the application chose: a number, a text or bytes.
  *
- * <p>The type is part of the identity: integer 1, text {@code "1"} and the blob {@code 31} are three
- * different keys. Values are immutable and may be shared between threads.
+ * <p>The type is part of the identity: integer 1, text {@code "1"} and the blob {@code 31} are
+ * three different keys. Values are immutable and may be shared between threads.
  *
  * @see "docs/wire.md, section 3.4 for the encodings and section 4 for the types a key may have"
  */
@@ -57,8 +57,7 @@ public sealed interface UserKey {
             }
             case Text.PARTICLE_TYPE ->
                     new Text(new String(bytes, offset, length, StandardCharsets.UTF_8));
-            case Blob.PARTICLE_TYPE ->
-                    new Blob(Arrays.copyOfRange(bytes, offset, offset + length));
+            case Blob.PARTICLE_TYPE -> new Blob(Arrays.copyOfRange(bytes, offset, offset + length));
             default ->
                     throw new IllegalArgumentException(
                             "A user key has particle type 1 (integer), 2 (float), 3 (string) or"

@@ -118,9 +118,7 @@ class KeyTest {
     private static void assertFails(String message, String namespace, String setName) {
         assertEquals(
                 message,
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> Key.of(namespace, setName, 1))
+                assertThrows(IllegalArgumentException.class, () -> Key.of(namespace, setName, 1))
                         .getMessage());
     }
 }

@@ -1,0 +1,97 @@
+package dev.aerospikearrow.protocol.batch;
+
+import dev.aerospikearrow.protocol.message.MessageEncoder;
+import dev.aerospikearrow.protocol.wire.FieldType;
+import dev.aerospikearrow.protocol.wire.MessageFlags;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one batch request: the rows of one node. Not thread-safe.
+ *
+ * <pre>{@code
+ * BatchEncoder encoder = new BatchEncoder(buffer);
+ * encoder.begin(timeoutMillis, BatchEncoder.DEFAULT_FLAGS);
+ * for (…) encoder.row(batchIndex, digests, offset, template);
+ * encoder.end();
+ * }</pre>
+ *
+ * @see "docs/wire.md, section 8"
+ */
+public final class BatchEncoder {
+    /**
+     * Run rows of memory namespaces on the thread that received the request, in order; else on all
+     * service threads.
+     */
+    public static final int FLAG_INLINE_MEMORY = 0x01;
+
+    /** The same for namespaces on devices. */
+    public static final int FLAG_INLINE_DEVICE = 0x02;
+
+    /** Answer all rows, also after one failed. */
+    public static final int FLAG_RESPOND_ALL = 0x04;
+
+    /** Without {@link #FLAG_RESPOND_ALL}: deliver the row that failed. */
+    public static final int FLAG_DELIVER_FAILED = 0x08;
+
+    public static final int DEFAULT_FLAGS =
+            FLAG_INLINE_MEMORY | FLAG_RESPOND_ALL | FLAG_DELIVER_FAILED;
+
+    private static final int DIGEST_LENGTH = 20;
+    private static final int REPEATED_ROW_LENGTH = 4 + DIGEST_LENGTH + 1;
+
+    private final WireBuffer target;
+    private final MessageEncoder message;
+    private int fieldStart;
+    private int rowCount;
+    private @Nullable RowTemplate previous;
+
+    /**
+     * @param target what the request is appended to
+     */
+    public BatchEncoder(WireBuffer target) {
+        this.target = target;
+        this.message = new MessageEncoder(target);
+    }
+
+    public void begin(int serverTimeoutMillis, int batchFlags) {
+        message.begin(MessageFlags.INFO1_BATCH, 0, 0, 0, 0, serverTimeoutMillis);
+        fieldStart = message.openGrowingField(FieldType.BATCH);
+        rowCount = 0;
+        previous = null;
+        target.putInt(0);
+        target.putByte(batchFlags);
+    }
+
+    /**
+     * Appends a row.
+     *
+     * @param batchIndex comes back with the answer
+     * @param digests holds the row's 20-byte digest at {@code digestOffset}
+     * @param template the rest of the row; pass the same object for rows that share it
+     */
+    public void row(int batchIndex, byte[] digests, int digestOffset, RowTemplate template) {
+        int at = target.reserve(REPEATED_ROW_LENGTH);
+        target.setInt(at, batchIndex);
+        System.arraycopy(digests, digestOffset, target.array(), at + 4, DIGEST_LENGTH);
+        rowCount++;
+        if (template == previous && template.repeatable()) {
+            target.setByte(at + 4 + DIGEST_LENGTH, RowTemplate.FLAG_REPEAT);
+            return;
+        }
+        previous = template;
+        byte[] encoded = template.encoded();
+        int rest = target.reserve(encoded.length - 1);
+        System.arraycopy(encoded, 0, target.array(), rest - 1, encoded.length);
+    }
+
+    public int rowCount() {
+        return rowCount;
+    }
+
+    public void end() {
+        target.setInt(fieldStart, rowCount);
+        message.closeField(fieldStart);
+        message.end();
+    }
+}

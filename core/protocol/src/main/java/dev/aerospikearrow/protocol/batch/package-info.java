@@ -1,0 +1,5 @@
+/** Many records in one request. */
+@NullMarked
+package dev.aerospikearrow.protocol.batch;
+
+import org.jspecify.annotations.NullMarked;

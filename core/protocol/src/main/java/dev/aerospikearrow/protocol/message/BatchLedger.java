@@ -1,0 +1,63 @@
+package dev.aerospikearrow.protocol.message;
+
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import java.util.BitSet;
+
+/**
+ * Which rows of a caller's batch are still unanswered. It makes a reply's batch indexes, which are
+ * claims, trustworthy: an index that was not asked for, or was answered before, is refused. It also
+ * decides which row codes are final, so that the rows that a later attempt may mend stay open.
+ *
+ * <p>One request owns a ledger over its own rows; not thread-safe.
+ */
+public final class BatchLedger {
+    /** How an answer for a row is taken. */
+    enum Verdict {
+        DELIVER,
+        LEAVE_OPEN,
+        REFUSE
+    }
+
+    private final BitSet open;
+    private boolean keepTransientOpen;
+
+    /**
+     * @param open the batch indexes that the request asks for; owned by the ledger from now on
+     */
+    public BatchLedger(BitSet open) {
+        this.open = open;
+    }
+
+    /** A ledger over the batch indexes 0 to {@code rowCount - 1}. */
+    public static BatchLedger ofAll(int rowCount) {
+        BitSet open = new BitSet(rowCount);
+        open.set(0, rowCount);
+        return new BatchLedger(open);
+    }
+
+    /** From now on rows with a transient code stay open, for another attempt. */
+    public void keepTransientOpen() {
+        keepTransientOpen = true;
+    }
+
+    /** From now on every answer is final. */
+    public void acceptAll() {
+        keepTransientOpen = false;
+    }
+
+    /** The rows without a final answer: the live set. */
+    public BitSet open() {
+        return open;
+    }
+
+    Verdict answer(int batchIndex, int resultCode) {
+        if (batchIndex < 0 || !open.get(batchIndex)) {
+            return Verdict.REFUSE;
+        }
+        if (resultCode != 0 && keepTransientOpen && ResultCode.isTransient(resultCode)) {
+            return Verdict.LEAVE_OPEN;
+        }
+        open.clear(batchIndex);
+        return Verdict.DELIVER;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.aerospikearrow.protocol.message;
+
+/**
+ * Where decoded records go: vectors, maps, a counter. The decoder pushes primitives and positions;
+ * a sink that wants a value reads it from the frame at the offset it is given, and one that does
+ * not pays nothing for it.
+ *
+ * <p>Calls come in this order, for each record: {@link #onRecord}, then any {@link #onField}
+ * (queries only), then any {@link #onBin}, then {@link #onRecordEnd}. Offsets point into the array
+ * of the last {@link #onFrame} and are valid until the decoder returns from that frame: a sink
+ * copies what it keeps. The decoder has checked that every range it hands out lies inside the
+ * frame, and, for a batch, that {@code batchIndex} was asked for and is answered once.
+ *
+ * <p>A sink is called by one thread at a time. What it throws does not disturb the connection: the
+ * decoder keeps the exception, reads on to the end of the reply without the sink, and reports it
+ * there.
+ */
+public interface RecordSink {
+    /** A new frame: later offsets point into {@code frame}. */
+    default void onFrame(byte[] frame) {}
+
+    /**
+     * A record begins.
+     *
+     * @param batchIndex the row's position in the caller's batch; 0 for single records and queries
+     * @param resultCode 0, or why there is no record ({@link
+     *     dev.aerospikearrow.protocol.wire.ResultCode})
+     * @param generation the record's generation, 0 if there is none
+     * @param voidTimeSeconds when the record expires, in seconds since 2010-01-01T00:00:00Z,
+     *     unsigned; 0 for never
+     */
+    void onRecord(int batchIndex, int resultCode, int generation, int voidTimeSeconds);
+
+    /**
+     * A field of a query's row, such as its digest: {@link
+     * dev.aerospikearrow.protocol.wire.FieldType}.
+     */
+    default void onField(int fieldType, int offset, int length) {}
+
+    /**
+     * A bin, or the result of an operation.
+     *
+     * @param ordinal which bin, as the request's {@link BinNames} count them
+     * @param particleType the value's type, {@link dev.aerospikearrow.protocol.wire.ParticleType}
+     * @param offset where the value starts in the frame, in bytes
+     * @param length the value's length in bytes; not yet checked against the type
+     */
+    void onBin(int ordinal, int particleType, int offset, int length);
+
+    /** The record is complete. */
+    default void onRecordEnd() {}
+
+    /** A query could not serve a partition; {@code resultCode} says why. */
+    default void onPartitionUnavailable(int partitionId, int resultCode) {}
+}

@@ -1,0 +1,290 @@
+package dev.aerospikearrow.protocol.message;
+
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.FrameDescriptor;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.MessageFlags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one decoder of replies: single records, batches, scans and queries, for maps and for columns.
+ * It walks complete frames, checks every length against the frame before it is used, and pushes
+ * what it finds into a {@link RecordSink}.
+ *
+ * <p>One decoder serves one request: feed it each message frame of the reply in order until {@link
+ * #decode} returns true. Not thread-safe; it never keeps a frame.
+ *
+ * @see "docs/wire.md, sections 2, 8.3 and 9.2"
+ */
+public final class ReplyDecoder {
+    private final ReplyKind kind;
+    private final BinNames binNames;
+    private final @Nullable BatchLedger ledger;
+
+    private RecordSink sink;
+    private @Nullable RuntimeException sinkFailure;
+    private boolean complete;
+    private int resultCode;
+    private long recordCount;
+
+    private ReplyDecoder(
+            ReplyKind kind, BinNames binNames, @Nullable BatchLedger ledger, RecordSink sink) {
+        this.kind = kind;
+        this.binNames = binNames;
+        this.ledger = ledger;
+        this.sink = sink;
+    }
+
+    /** For a reply of one message. */
+    public static ReplyDecoder single(BinNames binNames, RecordSink sink) {
+        return new ReplyDecoder(ReplyKind.SINGLE, binNames, null, sink);
+    }
+
+    /** For the rows that {@code ledger} holds open. */
+    public static ReplyDecoder batch(BatchLedger ledger, BinNames binNames, RecordSink sink) {
+        return new ReplyDecoder(ReplyKind.BATCH, binNames, ledger, sink);
+    }
+
+    /** For a scan or query. */
+    public static ReplyDecoder query(BinNames binNames, RecordSink sink) {
+        return new ReplyDecoder(ReplyKind.QUERY, binNames, null, sink);
+    }
+
+    /**
+     * The code of the reply as a whole; of its only record for a single-record reply. Known once it
+     * is complete.
+     */
+    public int resultCode() {
+        return resultCode;
+    }
+
+    /** Messages that were records, whatever their code. */
+    public long recordCount() {
+        return recordCount;
+    }
+
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** What the sink threw first, after which it was not called again; null if nothing. */
+    public @Nullable RuntimeException sinkFailure() {
+        return sinkFailure;
+    }
+
+    /**
+     * Decodes one message frame.
+     *
+     * @param frame holds the whole frame, its header at offset 0; it may be longer than the frame
+     * @param frameLength the frame's length in bytes, header included
+     * @return true when the reply is complete
+     * @throws MalformedReplyException if the bytes break the format; the connection cannot be used
+     *     any longer
+     */
+    public boolean decode(byte[] frame, int frameLength) {
+        if (complete) {
+            throw new MalformedReplyException("a frame after the end of the reply", 0);
+        }
+        sink.onFrame(frame);
+        int offset = FrameDescriptor.HEADER_LENGTH;
+        while (offset < frameLength) {
+            if (complete) {
+                throw new MalformedReplyException("bytes after the final message", offset);
+            }
+            offset = decodeMessage(frame, offset, frameLength);
+        }
+        return complete;
+    }
+
+    private int decodeMessage(byte[] frame, int offset, int limit) {
+        if (limit - offset < MessageDescriptor.HEADER_LENGTH) {
+            throw new MalformedReplyException(
+                    "a message header needs 22 bytes, the frame has " + (limit - offset) + " left",
+                    offset);
+        }
+        if (frame[offset] != MessageDescriptor.HEADER_LENGTH) {
+            throw new MalformedReplyException(
+                    "a message header announces 22 bytes, found " + (frame[offset] & 0xFF), offset);
+        }
+        int info3 = frame[offset + MessageDescriptor.INFO3];
+        int code = frame[offset + MessageDescriptor.RESULT_CODE] & 0xFF;
+        if (kind != ReplyKind.SINGLE) {
+            if ((info3 & MessageFlags.INFO3_LAST) != 0) {
+                return end(frame, offset, limit, code);
+            }
+            if (kind == ReplyKind.QUERY) {
+                if ((info3 & MessageFlags.INFO3_PARTITION_DONE) != 0) {
+                    return partitionUnavailable(frame, offset, limit, code);
+                }
+                if (code != 0) {
+                    return end(frame, offset, limit, code);
+                }
+            }
+        }
+        return decodeRecord(frame, offset, limit, code);
+    }
+
+    private int end(byte[] frame, int offset, int limit, int code) {
+        resultCode = code;
+        complete = true;
+        return skipBody(frame, offset, limit);
+    }
+
+    private int partitionUnavailable(byte[] frame, int offset, int limit, int code) {
+        int partitionId = Bytes.getInt(frame, offset + MessageDescriptor.GENERATION);
+        int next = skipBody(frame, offset, limit);
+        if (code != 0) {
+            try {
+                sink.onPartitionUnavailable(partitionId, code);
+            } catch (MalformedReplyException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                discardFrom(e);
+            }
+        }
+        return next;
+    }
+
+    private int decodeRecord(byte[] frame, int offset, int limit, int code) {
+        int batchIndex = 0;
+        if (ledger != null) {
+            batchIndex = Bytes.getInt(frame, offset + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
+            switch (ledger.answer(batchIndex, code)) {
+                case REFUSE ->
+                        throw new MalformedReplyException(
+                                "row with batch index "
+                                        + Integer.toUnsignedString(batchIndex)
+                                        + ", which was not asked for or is answered already",
+                                offset + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
+                case LEAVE_OPEN -> {
+                    return skipBody(frame, offset, limit);
+                }
+                case DELIVER -> {}
+            }
+        } else if (kind == ReplyKind.SINGLE) {
+            resultCode = code;
+            complete = true;
+        }
+        recordCount++;
+        try {
+            return walkRecord(frame, offset, limit, code, batchIndex, sink);
+        } catch (MalformedReplyException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            discardFrom(e);
+            return skipBody(frame, offset, limit);
+        }
+    }
+
+    private void discardFrom(RuntimeException failure) {
+        sinkFailure = failure;
+        sink = DiscardSink.INSTANCE;
+    }
+
+    private int skipBody(byte[] frame, int offset, int limit) {
+        return walkRecord(frame, offset, limit, 0, 0, DiscardSink.INSTANCE);
+    }
+
+    private int walkRecord(
+            byte[] frame, int offset, int limit, int code, int batchIndex, RecordSink target) {
+        int fieldCount = Bytes.getUnsignedShort(frame, offset + MessageDescriptor.FIELD_COUNT);
+        int operationCount =
+                Bytes.getUnsignedShort(frame, offset + MessageDescriptor.OPERATION_COUNT);
+        target.onRecord(
+                batchIndex,
+                code,
+                Bytes.getInt(frame, offset + MessageDescriptor.GENERATION),
+                Bytes.getInt(frame, offset + MessageDescriptor.TTL_OR_VOID_TIME));
+        int position = offset + MessageDescriptor.HEADER_LENGTH;
+        for (int field = 0; field < fieldCount; field++) {
+            position = walkField(frame, position, limit, field, target);
+        }
+        int ordinal = BinNames.UNKNOWN;
+        for (int operation = 0; operation < operationCount; operation++) {
+            if (limit - position < MessageDescriptor.OPERATION_HEADER_LENGTH) {
+                throw new MalformedReplyException(
+                        "operation "
+                                + operation
+                                + " needs 8 bytes, the frame has "
+                                + (limit - position)
+                                + " left",
+                        position);
+            }
+            // One load for the whole header: u32 length, u8 op, u8 particle type, u8 flags, u8 name
+            // length.
+            long header = Bytes.getLong(frame, position);
+            int length = (int) (header >>> 32);
+            int nameLength = (int) header & 0xFF;
+            int particleType = (int) (header >>> 16) & 0xFF;
+            int valueLength = length - MessageDescriptor.OPERATION_LENGTH_OVERHEAD - nameLength;
+            int nameOffset = position + MessageDescriptor.OPERATION_HEADER_LENGTH;
+            // A negative length makes valueLength negative too, except for the few that wrap around
+            // to huge ones.
+            if (valueLength < 0 || valueLength > limit - nameOffset - nameLength) {
+                throw new MalformedReplyException(
+                        "operation "
+                                + operation
+                                + " announces "
+                                + Integer.toUnsignedString(length)
+                                + " bytes with a name of "
+                                + nameLength
+                                + ", the frame has "
+                                + (limit - position - 4)
+                                + " left",
+                        position);
+            }
+            if (target != DiscardSink.INSTANCE) {
+                int resolved = binNames.resolve(frame, nameOffset, nameLength, operation, ordinal);
+                if (resolved != BinNames.UNKNOWN) {
+                    ordinal = resolved;
+                    target.onBin(resolved, particleType, nameOffset + nameLength, valueLength);
+                }
+            }
+            position = nameOffset + nameLength + valueLength;
+        }
+        target.onRecordEnd();
+        return position;
+    }
+
+    private static int walkField(
+            byte[] frame, int position, int limit, int field, RecordSink target) {
+        if (limit - position < MessageDescriptor.FIELD_HEADER_LENGTH) {
+            throw new MalformedReplyException(
+                    "field "
+                            + field
+                            + " needs 5 bytes, the frame has "
+                            + (limit - position)
+                            + " left",
+                    position);
+        }
+        int length = Bytes.getInt(frame, position);
+        if (length < 1 || length > limit - position - 4) {
+            throw new MalformedReplyException(
+                    "field "
+                            + field
+                            + " announces "
+                            + Integer.toUnsignedString(length)
+                            + " bytes, the frame has "
+                            + (limit - position - 4)
+                            + " left",
+                    position);
+        }
+        target.onField(
+                frame[position + 4] & 0xFF,
+                position + MessageDescriptor.FIELD_HEADER_LENGTH,
+                length - 1);
+        return position + 4 + length;
+    }
+
+    /** Takes the place of a sink that failed, and walks what nobody wants. */
+    private static final class DiscardSink implements RecordSink {
+        static final DiscardSink INSTANCE = new DiscardSink();
+
+        @Override
+        public void onRecord(int batchIndex, int resultCode, int generation, int voidTimeSeconds) {}
+
+        @Override
+        public void onBin(int ordinal, int particleType, int offset, int length) {}
+    }
+}

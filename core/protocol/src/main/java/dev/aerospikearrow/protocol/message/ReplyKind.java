@@ -1,0 +1,14 @@
+package dev.aerospikearrow.protocol.message;
+
+/** How a reply ends (docs/wire.md, sections 7, 8.3 and 9.2). */
+public enum ReplyKind {
+    /** One message. */
+    SINGLE,
+    /** Rows in completion order, then a final message that carries the code of the whole batch. */
+    BATCH,
+    /**
+     * Records and partition states, then a final message; or one message alone if the query did not
+     * start.
+     */
+    QUERY
+}
