@@ -73,10 +73,11 @@ check-tools:
 	@tools/check-jdk-and-maven
 
 # Starting programs. Maven packages the module with what it needs and writes down the class path of its libraries; as
-# long as no source is newer than that, Maven is not asked again.
+# long as no source is newer than that, Maven is not asked again. Folders are sources too: theirs is the time of the
+# last file that came or went.
 
-sources := $(shell find pom.xml core arrow examples .mvn -type f \
-  \( -name pom.xml -o -path '*/src/main/*' -o -path '.mvn/*' \) -not -path '*/target/*')
+sources := $(shell find pom.xml core arrow examples .mvn -name target -prune -o \
+  \( -name pom.xml -o -path '*/src/main*' -o -path '.mvn/*' \) -print)
 
 %/target/launch.classpath: $(sources)
 	@tools/check-jdk-and-maven
@@ -87,7 +88,6 @@ sources := $(shell find pom.xml core arrow examples .mvn -type f \
 # $(call start,module,main class,JVM flags,arguments): Ctrl-C is a way to end, not a failure.
 define start
 trap : INT; \
-$(JAVA) @.mvn/java.args $(3) -cp "$$(ls $(1)/target/*.jar | grep -v -e '-sources.jar' -e '-javadoc.jar'):$$(cat $(1)/target/launch.classpath)" \
-  $(2) $(4); \
+$(JAVA) @.mvn/java.args $(3) -cp "$(1)/target/classes:$$(cat $(1)/target/launch.classpath)" $(2) $(4); \
 status=$$?; [ $$status -ne 130 ] || status=0; exit $$status
 endef
