@@ -64,13 +64,20 @@ public final class DigestArray {
      */
     public static DigestArray of(List<Key> keys) {
         byte[] block = allocate(keys.size());
-        int index = 0;
-        for (Key key : keys) {
-            if (key == null) {
-                throw new NullPointerException("key " + index + " of " + keys.size() + " is null");
+        DigestBatch batch = DigestBatch.borrow(block);
+        try {
+            int index = 0;
+            for (Key key : keys) {
+                if (key == null) {
+                    throw new NullPointerException(
+                            "key " + index + " of " + keys.size() + " is null");
+                }
+                key.addTo(batch, block, index * Key.DIGEST_LENGTH_BYTES);
+                index++;
             }
-            key.copyDigestTo(block, index * Key.DIGEST_LENGTH_BYTES);
-            index++;
+            batch.finish();
+        } finally {
+            batch.giveBack();
         }
         return new DigestArray(block);
     }

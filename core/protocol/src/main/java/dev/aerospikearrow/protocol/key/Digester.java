@@ -48,12 +48,23 @@ public final class Digester {
     public void digest(long[] keys, int from, int to, byte[] target, int targetOffset) {
         Objects.checkFromToIndex(from, to, keys.length);
         requireRoom(to - from, target, targetOffset);
-        byte[] message = message(UserKey.Integer.PARTICLE_TYPE, Long.BYTES);
-        int offset = targetOffset;
-        for (int i = from; i < to; i++) {
-            BigEndian.LONG.set(message, setName.length + 1, keys[i]);
-            Ripemd160.digest(message, 0, message.length, target, offset);
-            offset += Key.DIGEST_LENGTH_BYTES;
+        byte[] prefix = Arrays.copyOf(setName, setName.length + 1);
+        prefix[setName.length] = UserKey.Integer.PARTICLE_TYPE;
+        DigestBatch batch = DigestBatch.borrow(target);
+        try {
+            if (prefix.length + Long.BYTES <= Ripemd160.ONE_BLOCK_MESSAGE_LENGTH) {
+                batch.addIntegers(prefix, keys, from, to, targetOffset);
+                return;
+            }
+            int length = prefix.length + Long.BYTES;
+            byte[] message = batch.message(length);
+            System.arraycopy(prefix, 0, message, 0, prefix.length);
+            for (int i = from; i < to; i++) {
+                BigEndian.LONG.set(message, prefix.length, keys[i]);
+                batch.add(length, targetOffset + (i - from) * Key.DIGEST_LENGTH_BYTES);
+            }
+        } finally {
+            batch.giveBack();
         }
     }
 
@@ -73,13 +84,21 @@ public final class Digester {
      */
     public DigestArray digest(List<String> keys) {
         byte[] block = DigestArray.allocate(keys.size());
-        int index = 0;
-        for (String key : keys) {
-            requireKey(key, index, keys.size());
-            byte[] message = message(UserKey.Text.PARTICLE_TYPE, Utf8.length(key));
-            Utf8.encode(key, message, setName.length + 1);
-            Ripemd160.digest(message, 0, message.length, block, index * Key.DIGEST_LENGTH_BYTES);
-            index++;
+        int valueOffset = setName.length + 1;
+        DigestBatch batch = DigestBatch.borrow(block);
+        try {
+            int index = 0;
+            for (String key : keys) {
+                requireKey(key, index, keys.size());
+                long room = valueOffset + (long) key.length() * Utf8.MAX_BYTES_PER_CHAR;
+                byte[] message = startMessage(batch, UserKey.Text.PARTICLE_TYPE, room);
+                int end = Utf8.encode(key, message, valueOffset);
+                batch.add(end, index * Key.DIGEST_LENGTH_BYTES);
+                index++;
+            }
+            batch.finish();
+        } finally {
+            batch.giveBack();
         }
         return DigestArray.of(block);
     }
@@ -91,15 +110,17 @@ public final class Digester {
      */
     public DigestArray digest(byte[][] keys) {
         byte[] block = DigestArray.allocate(keys.length);
-        for (int i = 0; i < keys.length; i++) {
-            requireKey(keys[i], i, keys.length);
-            digestOne(
-                    UserKey.Blob.PARTICLE_TYPE,
-                    keys[i],
-                    0,
-                    keys[i].length,
-                    block,
-                    i * Key.DIGEST_LENGTH_BYTES);
+        DigestBatch batch = DigestBatch.borrow(block);
+        try {
+            for (int i = 0; i < keys.length; i++) {
+                byte[] key = keys[i];
+                requireKey(key, i, keys.length);
+                int offset = i * Key.DIGEST_LENGTH_BYTES;
+                addBytes(batch, UserKey.Blob.PARTICLE_TYPE, key, 0, key.length, offset);
+            }
+            batch.finish();
+        } finally {
+            batch.giveBack();
         }
         return DigestArray.of(block);
     }
@@ -149,23 +170,38 @@ public final class Digester {
         }
         Objects.checkFromToIndex(from, to, offsets.length - 1);
         requireRoom(to - from, target, targetOffset);
-        int offset = targetOffset;
-        for (int i = from; i < to; i++) {
-            Objects.checkFromToIndex(offsets[i], offsets[i + 1], bytes.length);
-            digestOne(particleType, bytes, offsets[i], offsets[i + 1] - offsets[i], target, offset);
-            offset += Key.DIGEST_LENGTH_BYTES;
+        DigestBatch batch = DigestBatch.borrow(target);
+        try {
+            int offset = targetOffset;
+            for (int i = from; i < to; i++) {
+                Objects.checkFromToIndex(offsets[i], offsets[i + 1], bytes.length);
+                int length = offsets[i + 1] - offsets[i];
+                addBytes(batch, particleType, bytes, offsets[i], length, offset);
+                offset += Key.DIGEST_LENGTH_BYTES;
+            }
+            batch.finish();
+        } finally {
+            batch.giveBack();
         }
     }
 
-    private void digestOne(
-            int particleType, byte[] value, int offset, int length, byte[] target, int at) {
-        byte[] message = message(particleType, length);
-        System.arraycopy(value, offset, message, setName.length + 1, length);
-        Ripemd160.digest(message, 0, message.length, target, at);
+    private void addBytes(
+            DigestBatch batch,
+            int particleType,
+            byte[] value,
+            int valueOffset,
+            int valueLength,
+            int targetOffset) {
+        int before = setName.length + 1;
+        byte[] message = startMessage(batch, particleType, (long) before + valueLength);
+        System.arraycopy(value, valueOffset, message, before, valueLength);
+        batch.add(before + valueLength, targetOffset);
     }
 
-    private byte[] message(int particleType, int valueLength) {
-        byte[] message = Arrays.copyOf(setName, setName.length + 1 + valueLength);
+    /** The batch's buffer with what comes before the value. */
+    private byte[] startMessage(DigestBatch batch, int particleType, long room) {
+        byte[] message = batch.message(room);
+        System.arraycopy(setName, 0, message, 0, setName.length);
         message[setName.length] = (byte) particleType;
         return message;
     }

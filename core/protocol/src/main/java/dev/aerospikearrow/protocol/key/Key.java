@@ -147,9 +147,22 @@ public final class Key {
         return PartitionId.of(digestBytes(), 0);
     }
 
-    /** The digest if it has been made; for those who would rather make many at once. */
-    byte @Nullable [] digestIfKnown() {
-        return digest;
+    /**
+     * Copies the digest to {@code target[offset]} if it has been made already, and otherwise leaves
+     * it to a batch, whose target must be the same, to make it there.
+     */
+    void addTo(DigestBatch batch, byte[] target, int offset) {
+        UserKey value = userKey;
+        if (value == null || digest != null) {
+            copyDigestTo(target, offset);
+            return;
+        }
+        int valueLength = value.encodedLength();
+        long room = (long) setName.length() * Utf8.MAX_BYTES_PER_CHAR + 1 + valueLength;
+        byte[] message = batch.message(room);
+        int position = Utf8.encode(setName, message, 0);
+        message[position++] = (byte) value.particleType();
+        batch.add(value.encodeTo(message, position), offset);
     }
 
     private byte[] digestBytes() {

@@ -25,6 +25,9 @@ final class Ripemd160 {
     /** Words of 32 bits in a block. */
     static final int BLOCK_WORDS = BLOCK_LENGTH / Integer.BYTES;
 
+    /** Index of the word of the last block that starts the length in bits. */
+    static final int LENGTH_WORD = BLOCK_WORDS - 2;
+
     /** Longest message that fits one block together with the end mark and the length. */
     static final int ONE_BLOCK_MESSAGE_LENGTH = BLOCK_LENGTH - 1 - Long.BYTES;
 
@@ -95,7 +98,8 @@ final class Ripemd160 {
      * targetOffset + 20)}.
      */
     static void digest(byte[] message, int offset, int length, byte[] target, int targetOffset) {
-        int[] state = {H0, H1, H2, H3, H4};
+        int[] state = new int[5];
+        start(state);
         int[] words = new int[BLOCK_WORDS];
         int position = offset;
         int end = offset + length;
@@ -122,10 +126,24 @@ final class Ripemd160 {
         return tailLength;
     }
 
-    private static void compress(int[] state, int[] x, byte[] block, int offset) {
+    private static void compress(int[] state, int[] words, byte[] block, int offset) {
         for (int i = 0; i < BLOCK_WORDS; i++) {
-            x[i] = (int) WORD.get(block, offset + i * Integer.BYTES);
+            words[i] = (int) WORD.get(block, offset + i * Integer.BYTES);
         }
+        compress(state, words);
+    }
+
+    /** Sets the five words of state to what every message starts from. */
+    static void start(int[] state) {
+        state[0] = H0;
+        state[1] = H1;
+        state[2] = H2;
+        state[3] = H3;
+        state[4] = H4;
+    }
+
+    /** Works one block of sixteen words into the state. */
+    static void compress(int[] state, int[] x) {
         int a = state[0];
         int b = state[1];
         int c = state[2];

@@ -1,0 +1,351 @@
+package dev.aerospikearrow.protocol.key;
+
+import java.util.Arrays;
+
+/**
+ * RIPEMD-160 of many one-block messages side by side.
+ *
+ * <p>One message is a chain of 160 steps in which each waits for the one before, so a processor's
+ * wide units idle. Different messages have nothing to do with each other. So the same word of all
+ * messages stands in one array, one lane per message, and each step is a plain loop over the lanes:
+ * {@code a[lane] = f(b[lane], c[lane], d[lane]) …}. HotSpot's C2 turns such a loop into vector
+ * instructions by itself, 16 lanes at a time with 512-bit registers and 8 with 256-bit ones; no
+ * vector API is needed. What makes it do so, and what to keep in mind before changing it:
+ *
+ * <ul>
+ *   <li><b>Every array is indexed by the loop variable alone</b>, and all are {@code int[]}: no
+ *       gathers, no mixed widths. Which word a step takes and by how much it rotates is fixed per
+ *       step, so the word's row and the shift are arguments that do not change inside the loop.
+ *   <li><b>Two steps per loop.</b> The state lives in arrays between loops, so more steps per loop
+ *       mean fewer loads and stores. One step is slower by a tenth to a third; four and more are no
+ *       longer turned into vectors at all (JDK 17), since C2 has to unroll a loop once per lane of
+ *       a register first and gives up on bodies that would become too large: 3 to 5 times slower.
+ *   <li><b>The arrays change roles, not contents.</b> RIPEMD-160 moves its five words round after
+ *       every step. Here the arrays' names move round; after 80 steps each has its own name again.
+ *   <li><b>{@value #LANES} lanes.</b> Each vectorised loop has a dozen or so scalar rounds before
+ *       and after the vector part, which pass unnoticed only if there are many lanes. The words (16
+ *       KiB) and both states (10 KiB) still stay in the first-level cache.
+ *   <li><b>Small methods.</b> HotSpot never compiles a method of more than 8000 bytecodes, so the
+ *       160 steps cannot be written out one after the other; and it compiles these five early.
+ * </ul>
+ *
+ * <p>Instances are working memory: about 27 KiB, used by one thread at a time.
+ */
+final class Ripemd160Lanes {
+
+    /** How many messages are digested at once at most. */
+    static final int LANES = 256;
+
+    /**
+     * With fewer messages than this the lanes cost more than one message after the other would: a
+     * loop of so few rounds is mostly its scalar ends.
+     */
+    private static final int FEWEST_LANES = 32;
+
+    /** Loops run over a multiple of this, the lanes of a 512-bit register. */
+    private static final int LANES_PER_REGISTER = 16;
+
+    private static final int STATE_WORDS = 5;
+    private static final int STEPS = 80;
+    private static final int STEPS_PER_ROUND = 16;
+
+    /** {@code words[i][lane]} is word {@code i} of the lane's block. */
+    private final int[][] words = new int[Ripemd160.BLOCK_WORDS][LANES];
+
+    private final int[][] left = new int[STATE_WORDS][LANES];
+    private final int[][] right = new int[STATE_WORDS][LANES];
+
+    private final int[] oneState = new int[STATE_WORDS];
+    private final int[] oneBlock = new int[Ripemd160.BLOCK_WORDS];
+
+    /** One word of all the blocks, by lane; for the caller to fill. */
+    int[] words(int index) {
+        return words[index];
+    }
+
+    /**
+     * Digests the blocks of lanes 0 to {@code count} - 1.
+     *
+     * @param count how many lanes hold a block, at most {@link #LANES}
+     */
+    void digest(int count) {
+        if (count < FEWEST_LANES) {
+            digestOneByOne(count);
+            return;
+        }
+        int lanes = (count + LANES_PER_REGISTER - 1) / LANES_PER_REGISTER * LANES_PER_REGISTER;
+        start(left, lanes);
+        start(right, lanes);
+        runLeftLine(lanes);
+        runRightLine(lanes);
+        combine(left[0], left[1], left[2], left[3], left[4], right, lanes);
+    }
+
+    /** Writes the digest of a lane from {@code target[offset]} on, after {@link #digest}. */
+    void copyDigestTo(int lane, byte[] target, int offset) {
+        Ripemd160.WORD.set(target, offset, left[0][lane]);
+        Ripemd160.WORD.set(target, offset + 4, left[1][lane]);
+        Ripemd160.WORD.set(target, offset + 8, left[2][lane]);
+        Ripemd160.WORD.set(target, offset + 12, left[3][lane]);
+        Ripemd160.WORD.set(target, offset + 16, left[4][lane]);
+    }
+
+    private void digestOneByOne(int count) {
+        for (int lane = 0; lane < count; lane++) {
+            for (int i = 0; i < oneBlock.length; i++) {
+                oneBlock[i] = words[i][lane];
+            }
+            Ripemd160.start(oneState);
+            Ripemd160.compress(oneState, oneBlock);
+            for (int i = 0; i < oneState.length; i++) {
+                left[i][lane] = oneState[i];
+            }
+        }
+    }
+
+    private static void start(int[][] state, int lanes) {
+        Arrays.fill(state[0], 0, lanes, Ripemd160.H0);
+        Arrays.fill(state[1], 0, lanes, Ripemd160.H1);
+        Arrays.fill(state[2], 0, lanes, Ripemd160.H2);
+        Arrays.fill(state[3], 0, lanes, Ripemd160.H3);
+        Arrays.fill(state[4], 0, lanes, Ripemd160.H4);
+    }
+
+    private void runLeftLine(int lanes) {
+        int[] a = left[0];
+        int[] b = left[1];
+        int[] c = left[2];
+        int[] d = left[3];
+        int[] e = left[4];
+        for (int step = 0; step < STEPS; step += 2) {
+            int[] x = words[Ripemd160.LEFT_WORD[step]];
+            int[] y = words[Ripemd160.LEFT_WORD[step + 1]];
+            int s = Ripemd160.LEFT_SHIFT[step];
+            int t = Ripemd160.LEFT_SHIFT[step + 1];
+            int round = step / STEPS_PER_ROUND;
+            int k = Ripemd160.LEFT_CONSTANT[round];
+            switch (round) {
+                case 0 -> parity(a, b, c, d, e, x, y, k, s, t, lanes);
+                case 1 -> choose(a, b, c, d, e, x, y, k, s, t, lanes);
+                case 2 -> orNotXor(a, b, c, d, e, x, y, k, s, t, lanes);
+                case 3 -> chooseByLast(a, b, c, d, e, x, y, k, s, t, lanes);
+                default -> xorOrNot(a, b, c, d, e, x, y, k, s, t, lanes);
+            }
+            int[] oldA = a;
+            int[] oldB = b;
+            a = d;
+            b = e;
+            d = oldB;
+            e = c;
+            c = oldA;
+        }
+    }
+
+    /** As the left line, but with the functions in reverse order. */
+    private void runRightLine(int lanes) {
+        int[] a = right[0];
+        int[] b = right[1];
+        int[] c = right[2];
+        int[] d = right[3];
+        int[] e = right[4];
+        for (int step = 0; step < STEPS; step += 2) {
+            int[] x = words[Ripemd160.RIGHT_WORD[step]];
+            int[] y = words[Ripemd160.RIGHT_WORD[step + 1]];
+            int s = Ripemd160.RIGHT_SHIFT[step];
+            int t = Ripemd160.RIGHT_SHIFT[step + 1];
+            int round = step / STEPS_PER_ROUND;
+            int k = Ripemd160.RIGHT_CONSTANT[round];
+            switch (round) {
+                case 0 -> xorOrNot(a, b, c, d, e, x, y, k, s, t, lanes);
+                case 1 -> chooseByLast(a, b, c, d, e, x, y, k, s, t, lanes);
+                case 2 -> orNotXor(a, b, c, d, e, x, y, k, s, t, lanes);
+                case 3 -> choose(a, b, c, d, e, x, y, k, s, t, lanes);
+                default -> parity(a, b, c, d, e, x, y, k, s, t, lanes);
+            }
+            int[] oldA = a;
+            int[] oldB = b;
+            a = d;
+            b = e;
+            d = oldB;
+            e = c;
+            c = oldA;
+        }
+    }
+
+    /** Two steps of the round whose function is {@code x ^ y ^ z}. */
+    private static void parity(
+            int[] aLanes,
+            int[] bLanes,
+            int[] cLanes,
+            int[] dLanes,
+            int[] eLanes,
+            int[] firstWord,
+            int[] secondWord,
+            int constant,
+            int firstShift,
+            int secondShift,
+            int lanes) {
+        for (int l = 0; l < lanes; l++) {
+            int a = aLanes[l];
+            int b = bLanes[l];
+            int c = cLanes[l];
+            int d = dLanes[l];
+            int e = eLanes[l];
+            a = Integer.rotateLeft(a + (b ^ c ^ d) + firstWord[l] + constant, firstShift) + e;
+            c = Integer.rotateLeft(c, 10);
+            e = Integer.rotateLeft(e + (a ^ b ^ c) + secondWord[l] + constant, secondShift) + d;
+            aLanes[l] = a;
+            bLanes[l] = Integer.rotateLeft(b, 10);
+            cLanes[l] = c;
+            eLanes[l] = e;
+        }
+    }
+
+    /**
+     * Two steps of the round whose function is {@code x & y | ~x & z}, written with one operation
+     * less.
+     */
+    private static void choose(
+            int[] aLanes,
+            int[] bLanes,
+            int[] cLanes,
+            int[] dLanes,
+            int[] eLanes,
+            int[] firstWord,
+            int[] secondWord,
+            int constant,
+            int firstShift,
+            int secondShift,
+            int lanes) {
+        for (int l = 0; l < lanes; l++) {
+            int a = aLanes[l];
+            int b = bLanes[l];
+            int c = cLanes[l];
+            int d = dLanes[l];
+            int e = eLanes[l];
+            a = Integer.rotateLeft(a + (d ^ b & (c ^ d)) + firstWord[l] + constant, firstShift) + e;
+            c = Integer.rotateLeft(c, 10);
+            e =
+                    Integer.rotateLeft(
+                                    e + (c ^ a & (b ^ c)) + secondWord[l] + constant, secondShift)
+                            + d;
+            aLanes[l] = a;
+            bLanes[l] = Integer.rotateLeft(b, 10);
+            cLanes[l] = c;
+            eLanes[l] = e;
+        }
+    }
+
+    /** Two steps of the round whose function is {@code (x | ~y) ^ z}. */
+    private static void orNotXor(
+            int[] aLanes,
+            int[] bLanes,
+            int[] cLanes,
+            int[] dLanes,
+            int[] eLanes,
+            int[] firstWord,
+            int[] secondWord,
+            int constant,
+            int firstShift,
+            int secondShift,
+            int lanes) {
+        for (int l = 0; l < lanes; l++) {
+            int a = aLanes[l];
+            int b = bLanes[l];
+            int c = cLanes[l];
+            int d = dLanes[l];
+            int e = eLanes[l];
+            a = Integer.rotateLeft(a + ((b | ~c) ^ d) + firstWord[l] + constant, firstShift) + e;
+            c = Integer.rotateLeft(c, 10);
+            e = Integer.rotateLeft(e + ((a | ~b) ^ c) + secondWord[l] + constant, secondShift) + d;
+            aLanes[l] = a;
+            bLanes[l] = Integer.rotateLeft(b, 10);
+            cLanes[l] = c;
+            eLanes[l] = e;
+        }
+    }
+
+    /**
+     * Two steps of the round whose function is {@code x & z | y & ~z}, written with one operation
+     * less.
+     */
+    private static void chooseByLast(
+            int[] aLanes,
+            int[] bLanes,
+            int[] cLanes,
+            int[] dLanes,
+            int[] eLanes,
+            int[] firstWord,
+            int[] secondWord,
+            int constant,
+            int firstShift,
+            int secondShift,
+            int lanes) {
+        for (int l = 0; l < lanes; l++) {
+            int a = aLanes[l];
+            int b = bLanes[l];
+            int c = cLanes[l];
+            int d = dLanes[l];
+            int e = eLanes[l];
+            a = Integer.rotateLeft(a + (c ^ d & (b ^ c)) + firstWord[l] + constant, firstShift) + e;
+            c = Integer.rotateLeft(c, 10);
+            e =
+                    Integer.rotateLeft(
+                                    e + (b ^ c & (a ^ b)) + secondWord[l] + constant, secondShift)
+                            + d;
+            aLanes[l] = a;
+            bLanes[l] = Integer.rotateLeft(b, 10);
+            cLanes[l] = c;
+            eLanes[l] = e;
+        }
+    }
+
+    /** Two steps of the round whose function is {@code x ^ (y | ~z)}. */
+    private static void xorOrNot(
+            int[] aLanes,
+            int[] bLanes,
+            int[] cLanes,
+            int[] dLanes,
+            int[] eLanes,
+            int[] firstWord,
+            int[] secondWord,
+            int constant,
+            int firstShift,
+            int secondShift,
+            int lanes) {
+        for (int l = 0; l < lanes; l++) {
+            int a = aLanes[l];
+            int b = bLanes[l];
+            int c = cLanes[l];
+            int d = dLanes[l];
+            int e = eLanes[l];
+            a = Integer.rotateLeft(a + (b ^ (c | ~d)) + firstWord[l] + constant, firstShift) + e;
+            c = Integer.rotateLeft(c, 10);
+            e = Integer.rotateLeft(e + (a ^ (b | ~c)) + secondWord[l] + constant, secondShift) + d;
+            aLanes[l] = a;
+            bLanes[l] = Integer.rotateLeft(b, 10);
+            cLanes[l] = c;
+            eLanes[l] = e;
+        }
+    }
+
+    private static void combine(
+            int[] a, int[] b, int[] c, int[] d, int[] e, int[][] other, int lanes) {
+        int[] v = other[0];
+        int[] w = other[1];
+        int[] p = other[2];
+        int[] q = other[3];
+        int[] r = other[4];
+        for (int l = 0; l < lanes; l++) {
+            int first = Ripemd160.H1 + c[l] + q[l];
+            int second = Ripemd160.H2 + d[l] + r[l];
+            int third = Ripemd160.H3 + e[l] + v[l];
+            int fourth = Ripemd160.H4 + a[l] + w[l];
+            e[l] = Ripemd160.H0 + b[l] + p[l];
+            a[l] = first;
+            b[l] = second;
+            c[l] = third;
+            d[l] = fourth;
+        }
+    }
+}
