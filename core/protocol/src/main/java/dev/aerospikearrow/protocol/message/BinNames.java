@@ -18,6 +18,8 @@ public final class BinNames {
     /** The ordinal of a name that nobody asked for. */
     public static final int UNKNOWN = -1;
 
+    private static final int WORDS_PER_NAME = 4;
+
     private enum Mode {
         REQUESTED,
         DISCOVERED,
@@ -26,24 +28,22 @@ public final class BinNames {
 
     private final Mode mode;
     private final List<String> names;
-    private long[] firstEight;
-    private long[] nextEight;
+    private int count;
+    private int[] lengths = new int[8];
+
+    /** Per name: mask and value of its first eight bytes, mask and value of the next eight. */
+    private long[] words = new long[8 * WORDS_PER_NAME];
 
     private BinNames(Mode mode, List<String> names) {
         this.mode = mode;
         this.names = names;
-        firstEight = new long[Math.max(8, names.size())];
-        nextEight = new long[firstEight.length];
-        for (int ordinal = 0; ordinal < names.size(); ordinal++) {
-            byte[] name = Bytes.utf8(names.get(ordinal));
-            firstEight[ordinal] = word(name, 0, name.length);
-            nextEight[ordinal] = word(name, 8, name.length - 8);
+        for (String name : names) {
+            byte[] utf8 = Bytes.utf8(name);
+            add(utf8.length, word(utf8, 0, utf8.length, 0), word(utf8, 0, utf8.length, 8));
         }
     }
 
-    /**
-     * Bin {@code i} of the list has ordinal {@code i}; other bins are {@link #UNKNOWN} and skipped.
-     */
+    /** Bin {@code i} of the list has ordinal {@code i}; other bins are {@link #UNKNOWN}. */
     public static BinNames requested(List<String> names) {
         return new BinNames(Mode.REQUESTED, List.copyOf(names));
     }
@@ -55,7 +55,7 @@ public final class BinNames {
 
     /**
      * Every operation's result has its position in the record as ordinal, whatever the bin; for
-     * "respond all ops".
+     * replies with one result per operation.
      */
     public static BinNames positional() {
         return new BinNames(Mode.POSITIONAL, List.of());
@@ -68,7 +68,7 @@ public final class BinNames {
 
     /** How many names have an ordinal. */
     public int count() {
-        return names.size();
+        return count;
     }
 
     public String name(int ordinal) {
@@ -82,43 +82,51 @@ public final class BinNames {
      * @param previousOrdinal the ordinal of the operation before, {@link #UNKNOWN} if none
      */
     int resolve(byte[] frame, int nameOffset, int nameLength, int position, int previousOrdinal) {
-        if (mode == Mode.POSITIONAL) {
-            return position;
-        }
-        long first;
-        long next;
-        if (nameOffset + 16 <= frame.length) {
-            first = Bytes.getLong(frame, nameOffset) & mask(nameLength);
-            next = Bytes.getLong(frame, nameOffset + 8) & mask(nameLength - 8);
-        } else {
-            first = word(frame, nameOffset, nameLength, 0);
-            next = word(frame, nameOffset, nameLength, 8);
-        }
         int guess = previousOrdinal + 1;
-        if (guess < names.size() && firstEight[guess] == first && nextEight[guess] == next) {
-            return guess;
+        if (guess < count && nameLength == lengths[guess] && nameOffset + 16 <= frame.length) {
+            int row = guess * WORDS_PER_NAME;
+            long[] table = words;
+            if ((Bytes.getLong(frame, nameOffset) & table[row]) == table[row + 1]
+                    && (Bytes.getLong(frame, nameOffset + 8) & table[row + 2]) == table[row + 3]) {
+                return guess;
+            }
         }
-        return search(frame, nameOffset, nameLength, first, next);
+        return mode == Mode.POSITIONAL ? position : search(frame, nameOffset, nameLength);
     }
 
-    private int search(byte[] frame, int nameOffset, int nameLength, long first, long next) {
-        int count = names.size();
-        for (int ordinal = 0; ordinal < count; ordinal++) {
-            if (firstEight[ordinal] == first && nextEight[ordinal] == next) {
+    private int search(byte[] frame, int nameOffset, int nameLength) {
+        long first = word(frame, nameOffset, nameLength, 0);
+        long next = word(frame, nameOffset, nameLength, 8);
+        // A claimed name of 16 bytes or more must not be taken for one that shares its start.
+        boolean known = nameLength < 16;
+        for (int ordinal = 0; known && ordinal < count; ordinal++) {
+            int row = ordinal * WORDS_PER_NAME;
+            if (nameLength == lengths[ordinal]
+                    && words[row + 1] == first
+                    && words[row + 3] == next) {
                 return ordinal;
             }
         }
-        if (mode == Mode.REQUESTED) {
+        if (!known || mode == Mode.REQUESTED) {
             return UNKNOWN;
         }
-        if (count == firstEight.length) {
-            firstEight = Arrays.copyOf(firstEight, count * 2);
-            nextEight = Arrays.copyOf(nextEight, count * 2);
-        }
-        firstEight[count] = first;
-        nextEight[count] = next;
         names.add(Bytes.getUtf8(frame, nameOffset, nameLength));
-        return count;
+        add(nameLength, first, next);
+        return count - 1;
+    }
+
+    private void add(int nameLength, long first, long next) {
+        if (count == lengths.length) {
+            lengths = Arrays.copyOf(lengths, count * 2);
+            words = Arrays.copyOf(words, count * 2 * WORDS_PER_NAME);
+        }
+        int row = count * WORDS_PER_NAME;
+        lengths[count] = nameLength;
+        words[row] = mask(nameLength);
+        words[row + 1] = first;
+        words[row + 2] = mask(nameLength - 8);
+        words[row + 3] = next;
+        count++;
     }
 
     /**
@@ -127,10 +135,6 @@ public final class BinNames {
      */
     private static long mask(int length) {
         return length <= 0 ? 0 : length >= 8 ? -1L : -1L << (64 - 8 * length);
-    }
-
-    private static long word(byte[] name, int from, int remaining) {
-        return word(name, 0, from + Math.max(0, remaining), from);
     }
 
     /** Bytes {@code from} to {@code from + 8} of the name, zeros beyond its end. */
