@@ -31,11 +31,11 @@ help: ## List the targets
 	  '  PORT=3000 NODES=3              for server: the first port, the number of nodes'
 
 .PHONY: run
-run: examples/quickstart/target/launch.classpath ## Real flights into a cluster and back as columns (embedded, or AEROSPIKE_HOSTS)
+run: check-tools examples/quickstart/target/launch.classpath ## Real flights into a cluster and back as columns (embedded, or AEROSPIKE_HOSTS)
 	@$(call start,examples/quickstart,$(quickstart_main),$(AEROSPIKE_HOSTS:%=-Daerospike.hosts=%))
 
 .PHONY: server
-server: core/server/target/launch.classpath ## An embedded cluster as a process, until Ctrl-C (PORT=3000 NODES=3)
+server: check-tools core/server/target/launch.classpath ## An embedded cluster as a process, until Ctrl-C (PORT=3000 NODES=3)
 	@$(call start,core/server,$(server_main),,--port $(PORT) --nodes $(NODES))
 
 .PHONY: test
@@ -79,8 +79,7 @@ check-tools:
 sources := $(shell find pom.xml core arrow examples .mvn -name target -prune -o \
   \( -name pom.xml -o -path '*/src/main*' -o -path '.mvn/*' \) -print)
 
-%/target/launch.classpath: $(sources)
-	@tools/check-jdk-and-maven
+%/target/launch.classpath: $(sources) | check-tools
 	@[ -e $@ ] || echo 'Building; the first time this fetches the libraries too, which can take minutes ...' >&2
 	@$(MAVEN) -q -pl $* -am package -DskipTests -Dmaven.test.skip=true
 	@touch $@
