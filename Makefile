@@ -62,7 +62,7 @@ fmt: check-tools ## Format the Java sources
 
 .PHONY: javadoc
 javadoc: check-tools ## The API pages of each module, in MODULE/target/reports/apidocs
-	@$(MAVEN) -q package javadoc:javadoc -DskipTests
+	@$(MAVEN) -q package javadoc:javadoc -Dmaven.test.skip=true
 
 .PHONY: clean
 clean: ## Remove what was built
@@ -81,7 +81,7 @@ sources := $(shell find pom.xml core arrow examples .mvn -name target -prune -o 
 
 %/target/launch.classpath: $(sources) | check-tools
 	@[ -e $@ ] || echo 'Building; the first time this fetches the libraries too, which can take minutes ...' >&2
-	@$(MAVEN) -q -pl $* -am package -DskipTests -Dmaven.test.skip=true
+	@$(MAVEN) -q -pl $* -am package -Dmaven.test.skip=true
 	@touch $@
 
 # $(call start,module,main class,JVM flags,arguments): Ctrl-C is a way to end, not a failure.
