@@ -1,0 +1,36 @@
+package dev.aerospikearrow.server.engine;
+
+/**
+ * A secondary index.
+ *
+ * @param name unique in its namespace
+ * @param setName the set it covers; empty for the records of the whole namespace
+ * @param binName the bin it is made of
+ * @param valueType which values it holds
+ * @param collection whether it holds the bin's value or what is inside it
+ * @param context path to the collection inside the bin as Base64 of its MessagePack; empty for none
+ */
+public record IndexDefinition(
+        String name,
+        String setName,
+        String binName,
+        ValueType valueType,
+        CollectionType collection,
+        String context) {
+
+    /** Which values an index holds; the names, in lower case, are the server's. */
+    public enum ValueType {
+        NUMERIC,
+        STRING,
+        BLOB,
+        GEO2DSPHERE
+    }
+
+    /** What of a bin an index holds; {@code ordinal()} is the number in a query's field 26. */
+    public enum CollectionType {
+        DEFAULT,
+        LIST,
+        MAPKEYS,
+        MAPVALUES
+    }
+}

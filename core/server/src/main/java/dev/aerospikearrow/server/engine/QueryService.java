@@ -1,0 +1,34 @@
+package dev.aerospikearrow.server.engine;
+
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import java.io.IOException;
+import java.util.List;
+
+/** Carries out scans and queries (docs/wire.md, section 9). Thread-safe. */
+public interface QueryService {
+    /** Refuses every query. */
+    QueryService UNSUPPORTED =
+            (target, request, frames) -> {
+                throw new RequestException(ResultCode.UNSUPPORTED_FEATURE);
+            };
+
+    /**
+     * Runs one query and sends its whole answer. Called on a thread of its own; the request's bytes
+     * stay as they are until it returns.
+     *
+     * @throws RequestException if the query cannot be started; nothing may have been sent. The
+     *     caller answers with one message that carries the code
+     * @throws IOException from {@code frames}
+     */
+    void run(QueryTarget target, RequestMessage request, FrameSink frames) throws IOException;
+
+    /** The running and recently finished queries, as the info command query-show lists them. */
+    default List<String> show() {
+        return List.of();
+    }
+
+    /** Ends a running query; false if there is none of that id. */
+    default boolean abort(long queryId) {
+        return false;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.aerospikearrow.server.engine;
+
+import dev.aerospikearrow.server.store.RecordStore;
+import org.jspecify.annotations.Nullable;
+
+/** The node that a query runs on. Thread-safe. */
+public interface QueryTarget {
+    /** The namespace of that name; null if there is none. */
+    @Nullable RecordStore namespace(String name);
+
+    /** The indexes of a namespace that exists. */
+    IndexCatalog indexes(RecordStore namespace);
+
+    /** Whether the node has a full copy of a partition. */
+    boolean serves(RecordStore namespace, int partitionId);
+
+    /** What compiles filters. */
+    FilterEvaluator filters();
+}

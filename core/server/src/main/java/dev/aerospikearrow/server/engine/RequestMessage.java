@@ -1,0 +1,195 @@
+package dev.aerospikearrow.server.engine;
+
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.FieldType;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+
+/**
+ * A window on one request message: its header, where its fields lie and where its operations start
+ * (docs/wire.md, section 2). Reusable by {@link #parse}; not thread-safe.
+ */
+public final class RequestMessage {
+    /** Returned for a field that the message does not have. */
+    public static final int NO_FIELD = -1;
+
+    // The highest type that a server looks at is 43.
+    private static final int FIELD_TYPES = 64;
+
+    private final int[] fieldOffsets = new int[FIELD_TYPES];
+    private final int[] fieldLengths = new int[FIELD_TYPES];
+    private byte[] bytes = new byte[MessageDescriptor.HEADER_LENGTH];
+    private int start;
+    private int limit;
+    private int operationsOffset;
+
+    /** Points at a message and reads its header only. */
+    public RequestMessage reset(byte[] source, int offset, int length) {
+        if (length < MessageDescriptor.HEADER_LENGTH) {
+            throw new RequestException(ResultCode.PARAMETER);
+        }
+        bytes = source;
+        start = offset;
+        limit = offset + length;
+        return this;
+    }
+
+    /**
+     * Points at a message that fills {@code length} bytes exactly.
+     *
+     * @throws RequestException PARAMETER if its fields and operations do not fit
+     */
+    public RequestMessage parse(byte[] source, int offset, int length) {
+        reset(source, offset, length);
+        int end = parseFields();
+        for (int i = operationCount(); i > 0; i--) {
+            end = operationEnd(end);
+        }
+        if (end != limit) {
+            throw new RequestException(ResultCode.PARAMETER);
+        }
+        return this;
+    }
+
+    private int parseFields() {
+        java.util.Arrays.fill(fieldOffsets, NO_FIELD);
+        int at = start + MessageDescriptor.HEADER_LENGTH;
+        for (int i = fieldCount(); i > 0; i--) {
+            if (limit - at < MessageDescriptor.FIELD_HEADER_LENGTH) {
+                throw new RequestException(ResultCode.PARAMETER);
+            }
+            int length = Bytes.getInt(bytes, at);
+            if (length < 1 || length > limit - at - 4) {
+                throw new RequestException(ResultCode.PARAMETER);
+            }
+            int type = bytes[at + 4] & 0xFF;
+            if (type < FIELD_TYPES) {
+                fieldOffsets[type] = at + MessageDescriptor.FIELD_HEADER_LENGTH;
+                fieldLengths[type] = length - 1;
+            }
+            at += 4 + length;
+        }
+        operationsOffset = at;
+        return at;
+    }
+
+    private int operationEnd(int at) {
+        if (limit - at < MessageDescriptor.OPERATION_HEADER_LENGTH) {
+            throw new RequestException(ResultCode.PARAMETER);
+        }
+        int length = Bytes.getInt(bytes, at);
+        int nameLength = bytes[at + MessageDescriptor.OPERATION_NAME_LENGTH] & 0xFF;
+        if (length < MessageDescriptor.OPERATION_LENGTH_OVERHEAD + nameLength
+                || length > limit - at - 4) {
+            throw new RequestException(ResultCode.PARAMETER);
+        }
+        return at + 4 + length;
+    }
+
+    /** What holds the message; not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the message's header starts. */
+    public int start() {
+        return start;
+    }
+
+    /** The message's exclusive end. */
+    public int limit() {
+        return limit;
+    }
+
+    public int info1() {
+        return bytes[start + MessageDescriptor.INFO1] & 0xFF;
+    }
+
+    public int info2() {
+        return bytes[start + MessageDescriptor.INFO2] & 0xFF;
+    }
+
+    public int info3() {
+        return bytes[start + MessageDescriptor.INFO3] & 0xFF;
+    }
+
+    public int info4() {
+        return bytes[start + MessageDescriptor.INFO4] & 0xFF;
+    }
+
+    public int generation() {
+        return Bytes.getInt(bytes, start + MessageDescriptor.GENERATION);
+    }
+
+    public int ttl() {
+        return Bytes.getInt(bytes, start + MessageDescriptor.TTL_OR_VOID_TIME);
+    }
+
+    public int timeoutMillis() {
+        return Bytes.getInt(bytes, start + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
+    }
+
+    public int fieldCount() {
+        return Bytes.getUnsignedShort(bytes, start + MessageDescriptor.FIELD_COUNT);
+    }
+
+    public int operationCount() {
+        return Bytes.getUnsignedShort(bytes, start + MessageDescriptor.OPERATION_COUNT);
+    }
+
+    /** Where the operations start, back to back in the layout of {@link MessageDescriptor}. */
+    public int operationsOffset() {
+        return operationsOffset;
+    }
+
+    /** Whether the message has a field of that {@link FieldType}. */
+    public boolean hasField(int fieldType) {
+        return fieldOffsets[fieldType] != NO_FIELD;
+    }
+
+    /** Where a field's data starts, or {@link #NO_FIELD}. */
+    public int fieldOffset(int fieldType) {
+        return fieldOffsets[fieldType];
+    }
+
+    /** Bytes of a field's data; 0 if the message does not have it. */
+    public int fieldLength(int fieldType) {
+        return fieldOffsets[fieldType] == NO_FIELD ? 0 : fieldLengths[fieldType];
+    }
+
+    /** A text field; empty if the message does not have it. */
+    public String text(int fieldType) {
+        int offset = fieldOffset(fieldType);
+        return offset == NO_FIELD ? "" : Bytes.getUtf8(bytes, offset, fieldLength(fieldType));
+    }
+
+    /**
+     * A field of four bytes.
+     *
+     * @throws RequestException PARAMETER if it has another length
+     */
+    public int intField(int fieldType, int ifAbsent) {
+        if (!hasField(fieldType)) {
+            return ifAbsent;
+        }
+        if (fieldLength(fieldType) != Integer.BYTES) {
+            throw new RequestException(ResultCode.PARAMETER);
+        }
+        return Bytes.getInt(bytes, fieldOffset(fieldType));
+    }
+
+    /**
+     * A field of eight bytes.
+     *
+     * @throws RequestException PARAMETER if it has another length
+     */
+    public long longField(int fieldType, long ifAbsent) {
+        if (!hasField(fieldType)) {
+            return ifAbsent;
+        }
+        if (fieldLength(fieldType) != Long.BYTES) {
+            throw new RequestException(ResultCode.PARAMETER);
+        }
+        return Bytes.getLong(bytes, fieldOffset(fieldType));
+    }
+}

@@ -1,0 +1,5 @@
+/** Records in memory: immutable snapshots in tables per partition. */
+@NullMarked
+package dev.aerospikearrow.server.store;
+
+import org.jspecify.annotations.NullMarked;
