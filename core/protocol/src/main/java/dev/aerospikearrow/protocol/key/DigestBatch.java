@@ -20,6 +20,8 @@ final class DigestBatch {
     private static final ArrayBlockingQueue<DigestBatch> IDLE =
             new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
+    private static final byte[] NOTHING = {};
+
     private static final int LANES = Ripemd160Lanes.LANES;
 
     /** A longer buffer is not kept from one use to the next. */
@@ -29,8 +31,13 @@ final class DigestBatch {
     private final int[] targetOffsets = new int[LANES];
     private final int[] block = new int[Ripemd160.BLOCK_WORDS];
     private byte[] message = new byte[4 * Ripemd160.BLOCK_LENGTH];
-    private byte[] target = {};
+    private byte[] target = NOTHING;
+
+    /** How many lanes hold a message. */
     private int count;
+
+    /** Words from this one on are zero in all lanes; the last two, the length, do not count. */
+    private int usedWords;
 
     private DigestBatch() {}
 
@@ -43,19 +50,17 @@ final class DigestBatch {
         DigestBatch idle = IDLE.poll();
         DigestBatch batch = idle == null ? new DigestBatch() : idle;
         batch.target = target;
-        batch.count = 0;
         return batch;
     }
 
     /** Ends the use of this instance. */
     void giveBack() {
-        target = new byte[0];
+        clear();
+        target = NOTHING;
         if (message.length > LARGEST_KEPT_MESSAGE) {
             message = new byte[4 * Ripemd160.BLOCK_LENGTH];
         }
-        // A full pool means that enough others wait; then this one is garbage.
-        boolean kept = IDLE.offer(this);
-        assert kept || IDLE.remainingCapacity() == 0;
+        IDLE.offer(this); // or not: if enough others wait already, this one is garbage
     }
 
     /**
@@ -75,14 +80,14 @@ final class DigestBatch {
             Ripemd160.digest(message, 0, length, target, targetOffset);
             return;
         }
-        Arrays.fill(message, length, Ripemd160.BLOCK_LENGTH, (byte) 0);
-        message[length] = Ripemd160.END_MARK;
+        Ripemd160.WORD.set(message, length, Ripemd160.END_MARK & 0xff); // and three zeros behind it
         int lane = count;
-        for (int i = 0; i < Ripemd160.LENGTH_WORD; i++) {
+        int messageWords = length / Integer.BYTES + 1;
+        for (int i = 0; i < messageWords; i++) {
             lanes.words(i)[lane] = (int) Ripemd160.WORD.get(message, i * Integer.BYTES);
         }
         lanes.words(Ripemd160.LENGTH_WORD)[lane] = length * Byte.SIZE;
-        lanes.words(Ripemd160.LENGTH_WORD + 1)[lane] = 0;
+        usedWords = Math.max(usedWords, messageWords);
         targetOffsets[lane] = targetOffset;
         count++;
         if (count == LANES) {
@@ -96,6 +101,15 @@ final class DigestBatch {
         for (int lane = 0; lane < count; lane++) {
             lanes.copyDigestTo(lane, target, targetOffsets[lane]);
         }
+        clear();
+    }
+
+    /** Makes all words zero, so that a short message need not write those behind its end. */
+    private void clear() {
+        for (int i = 0; i < usedWords; i++) {
+            Arrays.fill(lanes.words(i), 0);
+        }
+        usedWords = 0;
         count = 0;
     }
 
@@ -115,8 +129,9 @@ final class DigestBatch {
         Ripemd160.WORD.set(template, Ripemd160.LENGTH_WORD * Integer.BYTES, length * Byte.SIZE);
         for (int i = 0; i < block.length; i++) {
             block[i] = (int) Ripemd160.WORD.get(template, i * Integer.BYTES);
-            Arrays.fill(lanes.words(i), block[i]);
+            Arrays.fill(lanes.words(i), 0, Math.min(LANES, to - from), block[i]);
         }
+        usedWords = Ripemd160.LENGTH_WORD;
         int offset = targetOffset;
         for (int start = from; start < to; start += count) {
             count = Math.min(LANES, to - start);
@@ -127,7 +142,6 @@ final class DigestBatch {
                 offset += Ripemd160.DIGEST_LENGTH;
             }
         }
-        count = 0;
     }
 
     /**

@@ -22,9 +22,11 @@ import java.util.Arrays;
  *       a register first and gives up on bodies that would become too large: 3 to 5 times slower.
  *   <li><b>The arrays change roles, not contents.</b> RIPEMD-160 moves its five words round after
  *       every step. Here the arrays' names move round; after 80 steps each has its own name again.
- *   <li><b>{@value #LANES} lanes.</b> Each vectorised loop has a dozen or so scalar rounds before
- *       and after the vector part, which pass unnoticed only if there are many lanes. The words (16
- *       KiB) and both states (10 KiB) still stay in the first-level cache.
+ *   <li><b>{@value #LANES} lanes, always.</b> Each vectorised loop has up to 16 scalar rounds
+ *       before and after the vector part, which pass unnoticed only if there are many lanes. The
+ *       words (17 KiB) and both states (11 KiB) still stay in the first-level cache. Loops of a
+ *       constant length are a sixth faster than loops up to an argument, so that from about 100
+ *       messages on it costs less to work through empty lanes than to count them.
  *   <li><b>Small methods.</b> HotSpot never compiles a method of more than 8000 bytecodes, so the
  *       160 steps cannot be written out one after the other; and it compiles these five early.
  * </ul>
@@ -37,23 +39,27 @@ final class Ripemd160Lanes {
     static final int LANES = 256;
 
     /**
-     * With fewer messages than this the lanes cost more than one message after the other would: a
-     * loop of so few rounds is mostly its scalar ends.
+     * With fewer messages than this the lanes, of which all are worked through whether they hold a
+     * message or not, cost more than one message after the other does.
      */
-    private static final int FEWEST_LANES = 32;
+    private static final int FEWEST_LANES = 40;
 
-    /** Loops run over a multiple of this, the lanes of a 512-bit register. */
-    private static final int LANES_PER_REGISTER = 16;
+    /**
+     * Length of the arrays: with HotSpot's header of 16 bytes each takes a multiple of 64 bytes, a
+     * cache line and a 512-bit register. Allocated in a row, they all lie alike, and where one is
+     * aligned to a line the others are, so that no load has to touch two lines.
+     */
+    private static final int ROW_LENGTH = LANES + 12;
 
     private static final int STATE_WORDS = 5;
     private static final int STEPS = 80;
     private static final int STEPS_PER_ROUND = 16;
 
     /** {@code words[i][lane]} is word {@code i} of the lane's block. */
-    private final int[][] words = new int[Ripemd160.BLOCK_WORDS][LANES];
+    private final int[][] words = new int[Ripemd160.BLOCK_WORDS][ROW_LENGTH];
 
-    private final int[][] left = new int[STATE_WORDS][LANES];
-    private final int[][] right = new int[STATE_WORDS][LANES];
+    private final int[][] left = new int[STATE_WORDS][ROW_LENGTH];
+    private final int[][] right = new int[STATE_WORDS][ROW_LENGTH];
 
     private final int[] oneState = new int[STATE_WORDS];
     private final int[] oneBlock = new int[Ripemd160.BLOCK_WORDS];
@@ -73,12 +79,11 @@ final class Ripemd160Lanes {
             digestOneByOne(count);
             return;
         }
-        int lanes = (count + LANES_PER_REGISTER - 1) / LANES_PER_REGISTER * LANES_PER_REGISTER;
-        start(left, lanes);
-        start(right, lanes);
-        runLeftLine(lanes);
-        runRightLine(lanes);
-        combine(left[0], left[1], left[2], left[3], left[4], right, lanes);
+        start(left);
+        start(right);
+        runLeftLine();
+        runRightLine();
+        combine(left[0], left[1], left[2], left[3], left[4], right);
     }
 
     /** Writes the digest of a lane from {@code target[offset]} on, after {@link #digest}. */
@@ -103,15 +108,15 @@ final class Ripemd160Lanes {
         }
     }
 
-    private static void start(int[][] state, int lanes) {
-        Arrays.fill(state[0], 0, lanes, Ripemd160.H0);
-        Arrays.fill(state[1], 0, lanes, Ripemd160.H1);
-        Arrays.fill(state[2], 0, lanes, Ripemd160.H2);
-        Arrays.fill(state[3], 0, lanes, Ripemd160.H3);
-        Arrays.fill(state[4], 0, lanes, Ripemd160.H4);
+    private static void start(int[][] state) {
+        Arrays.fill(state[0], Ripemd160.H0);
+        Arrays.fill(state[1], Ripemd160.H1);
+        Arrays.fill(state[2], Ripemd160.H2);
+        Arrays.fill(state[3], Ripemd160.H3);
+        Arrays.fill(state[4], Ripemd160.H4);
     }
 
-    private void runLeftLine(int lanes) {
+    private void runLeftLine() {
         int[] a = left[0];
         int[] b = left[1];
         int[] c = left[2];
@@ -125,11 +130,11 @@ final class Ripemd160Lanes {
             int round = step / STEPS_PER_ROUND;
             int k = Ripemd160.LEFT_CONSTANT[round];
             switch (round) {
-                case 0 -> parity(a, b, c, d, e, x, y, k, s, t, lanes);
-                case 1 -> choose(a, b, c, d, e, x, y, k, s, t, lanes);
-                case 2 -> orNotXor(a, b, c, d, e, x, y, k, s, t, lanes);
-                case 3 -> chooseByLast(a, b, c, d, e, x, y, k, s, t, lanes);
-                default -> xorOrNot(a, b, c, d, e, x, y, k, s, t, lanes);
+                case 0 -> parity(a, b, c, d, e, x, y, k, s, t);
+                case 1 -> choose(a, b, c, d, e, x, y, k, s, t);
+                case 2 -> orNotXor(a, b, c, d, e, x, y, k, s, t);
+                case 3 -> chooseByLast(a, b, c, d, e, x, y, k, s, t);
+                default -> xorOrNot(a, b, c, d, e, x, y, k, s, t);
             }
             int[] oldA = a;
             int[] oldB = b;
@@ -142,7 +147,7 @@ final class Ripemd160Lanes {
     }
 
     /** As the left line, but with the functions in reverse order. */
-    private void runRightLine(int lanes) {
+    private void runRightLine() {
         int[] a = right[0];
         int[] b = right[1];
         int[] c = right[2];
@@ -156,11 +161,11 @@ final class Ripemd160Lanes {
             int round = step / STEPS_PER_ROUND;
             int k = Ripemd160.RIGHT_CONSTANT[round];
             switch (round) {
-                case 0 -> xorOrNot(a, b, c, d, e, x, y, k, s, t, lanes);
-                case 1 -> chooseByLast(a, b, c, d, e, x, y, k, s, t, lanes);
-                case 2 -> orNotXor(a, b, c, d, e, x, y, k, s, t, lanes);
-                case 3 -> choose(a, b, c, d, e, x, y, k, s, t, lanes);
-                default -> parity(a, b, c, d, e, x, y, k, s, t, lanes);
+                case 0 -> xorOrNot(a, b, c, d, e, x, y, k, s, t);
+                case 1 -> chooseByLast(a, b, c, d, e, x, y, k, s, t);
+                case 2 -> orNotXor(a, b, c, d, e, x, y, k, s, t);
+                case 3 -> choose(a, b, c, d, e, x, y, k, s, t);
+                default -> parity(a, b, c, d, e, x, y, k, s, t);
             }
             int[] oldA = a;
             int[] oldB = b;
@@ -183,9 +188,8 @@ final class Ripemd160Lanes {
             int[] secondWord,
             int constant,
             int firstShift,
-            int secondShift,
-            int lanes) {
-        for (int l = 0; l < lanes; l++) {
+            int secondShift) {
+        for (int l = 0; l < LANES; l++) {
             int a = aLanes[l];
             int b = bLanes[l];
             int c = cLanes[l];
@@ -215,9 +219,8 @@ final class Ripemd160Lanes {
             int[] secondWord,
             int constant,
             int firstShift,
-            int secondShift,
-            int lanes) {
-        for (int l = 0; l < lanes; l++) {
+            int secondShift) {
+        for (int l = 0; l < LANES; l++) {
             int a = aLanes[l];
             int b = bLanes[l];
             int c = cLanes[l];
@@ -247,9 +250,8 @@ final class Ripemd160Lanes {
             int[] secondWord,
             int constant,
             int firstShift,
-            int secondShift,
-            int lanes) {
-        for (int l = 0; l < lanes; l++) {
+            int secondShift) {
+        for (int l = 0; l < LANES; l++) {
             int a = aLanes[l];
             int b = bLanes[l];
             int c = cLanes[l];
@@ -279,9 +281,8 @@ final class Ripemd160Lanes {
             int[] secondWord,
             int constant,
             int firstShift,
-            int secondShift,
-            int lanes) {
-        for (int l = 0; l < lanes; l++) {
+            int secondShift) {
+        for (int l = 0; l < LANES; l++) {
             int a = aLanes[l];
             int b = bLanes[l];
             int c = cLanes[l];
@@ -311,9 +312,8 @@ final class Ripemd160Lanes {
             int[] secondWord,
             int constant,
             int firstShift,
-            int secondShift,
-            int lanes) {
-        for (int l = 0; l < lanes; l++) {
+            int secondShift) {
+        for (int l = 0; l < LANES; l++) {
             int a = aLanes[l];
             int b = bLanes[l];
             int c = cLanes[l];
@@ -329,14 +329,13 @@ final class Ripemd160Lanes {
         }
     }
 
-    private static void combine(
-            int[] a, int[] b, int[] c, int[] d, int[] e, int[][] other, int lanes) {
+    private static void combine(int[] a, int[] b, int[] c, int[] d, int[] e, int[][] other) {
         int[] v = other[0];
         int[] w = other[1];
         int[] p = other[2];
         int[] q = other[3];
         int[] r = other[4];
-        for (int l = 0; l < lanes; l++) {
+        for (int l = 0; l < LANES; l++) {
             int first = Ripemd160.H1 + c[l] + q[l];
             int second = Ripemd160.H2 + d[l] + r[l];
             int third = Ripemd160.H3 + e[l] + v[l];
