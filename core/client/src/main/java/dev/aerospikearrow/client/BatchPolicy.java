@@ -1,0 +1,128 @@
+package dev.aerospikearrow.client;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/** How batches are read, written and deleted. Immutable. */
+public final class BatchPolicy extends CommandPolicy {
+    /** Default of {@link #totalTimeout()}. */
+    public static final Duration DEFAULT_TOTAL_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Default of {@link #socketTimeout()}. */
+    public static final Duration DEFAULT_SOCKET_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Default of {@link #replica()}. */
+    public static final ReplicaPolicy DEFAULT_REPLICA = ReplicaPolicy.SEQUENCE;
+
+    /** Default of {@link #requestsPerNode()}. */
+    public static final int DEFAULT_REQUESTS_PER_NODE = 1;
+
+    /** The policy with every default. */
+    public static final BatchPolicy DEFAULT = builder().build();
+
+    private final ReplicaPolicy replica;
+    private final int requestsPerNode;
+    private final RowExecution rowExecution;
+    private final OnDoubt onDoubt;
+
+    private BatchPolicy(Builder builder) {
+        super(builder);
+        replica = builder.replica;
+        requestsPerNode = builder.requestsPerNode;
+        rowExecution = builder.rowExecution;
+        onDoubt = builder.onDoubt;
+    }
+
+    /** A builder that starts from the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that starts from this policy. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Which copies are read. Default: {@link ReplicaPolicy#SEQUENCE}. */
+    public ReplicaPolicy replica() {
+        return replica;
+    }
+
+    /**
+     * Into how many requests, each on a connection of its own, one node's rows are split. Default:
+     * {@value #DEFAULT_REQUESTS_PER_NODE}.
+     */
+    public int requestsPerNode() {
+        return requestsPerNode;
+    }
+
+    /** Where a node runs the rows. Default: {@link RowExecution#INLINE}. */
+    public RowExecution rowExecution() {
+        return rowExecution;
+    }
+
+    /**
+     * What happens to written rows that may have been carried out. Default: {@link OnDoubt#FAIL}.
+     */
+    public OnDoubt onDoubt() {
+        return onDoubt;
+    }
+
+    /** Builds a {@link BatchPolicy}. */
+    public static final class Builder extends CommandPolicy.Builder<BatchPolicy, Builder> {
+        private ReplicaPolicy replica = DEFAULT_REPLICA;
+        private int requestsPerNode = DEFAULT_REQUESTS_PER_NODE;
+        private RowExecution rowExecution = RowExecution.INLINE;
+        private OnDoubt onDoubt = OnDoubt.FAIL;
+
+        private Builder() {
+            super(DEFAULT_TOTAL_TIMEOUT, DEFAULT_SOCKET_TIMEOUT);
+        }
+
+        private Builder(BatchPolicy origin) {
+            super(origin);
+            replica = origin.replica;
+            requestsPerNode = origin.requestsPerNode;
+            rowExecution = origin.rowExecution;
+            onDoubt = origin.onDoubt;
+        }
+
+        /** Sets {@link BatchPolicy#replica()}. */
+        public Builder replica(ReplicaPolicy policy) {
+            replica = Objects.requireNonNull(policy, "replica");
+            return this;
+        }
+
+        /** Sets {@link BatchPolicy#requestsPerNode()}. */
+        public Builder requestsPerNode(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException(
+                        "requestsPerNode is 1 or more, but found " + count + ".");
+            }
+            requestsPerNode = count;
+            return this;
+        }
+
+        /** Sets {@link BatchPolicy#rowExecution()}. */
+        public Builder rowExecution(RowExecution choice) {
+            rowExecution = Objects.requireNonNull(choice, "rowExecution");
+            return this;
+        }
+
+        /** Sets {@link BatchPolicy#onDoubt()}. */
+        public Builder onDoubt(OnDoubt choice) {
+            onDoubt = Objects.requireNonNull(choice, "onDoubt");
+            return this;
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        @Override
+        public BatchPolicy build() {
+            return new BatchPolicy(this);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.aerospikearrow.client;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all calls have in common: how long they may take, what is tried again, and which records
+ * they concern. Immutable.
+ */
+public abstract sealed class CommandPolicy
+        permits ReadPolicy, WritePolicy, BatchPolicy, QueryPolicy {
+    /** Default of {@link #maxRetries()}. */
+    public static final int DEFAULT_MAX_RETRIES = 5;
+
+    /** Default of {@link #sleepBetweenRetries()}. */
+    public static final Duration DEFAULT_SLEEP_BETWEEN_RETRIES = Duration.ofMillis(10);
+
+    private final Duration totalTimeout;
+    private final Duration socketTimeout;
+    private final int maxRetries;
+    private final Duration sleepBetweenRetries;
+    private final byte @Nullable [] filter;
+
+    CommandPolicy(Builder<?, ?> builder) {
+        totalTimeout = builder.totalTimeout;
+        socketTimeout = builder.socketTimeout;
+        maxRetries = builder.maxRetries;
+        sleepBetweenRetries = builder.sleepBetweenRetries;
+        filter = builder.filter;
+        if (!totalTimeout.isZero() && socketTimeout.compareTo(totalTimeout) > 0) {
+            throw new IllegalArgumentException(
+                    "socketTimeout "
+                            + socketTimeout
+                            + " is longer than totalTimeout "
+                            + totalTimeout
+                            + ", so it could never be reached. Shorten it, or lengthen"
+                            + " totalTimeout.");
+        }
+    }
+
+    /** The time that the whole call may take, retries and sleeps included. Zero: no limit. */
+    public Duration totalTimeout() {
+        return totalTimeout;
+    }
+
+    /**
+     * How long a node may be silent before the attempt is given up. Zero: as long as the call may
+     * take.
+     */
+    public Duration socketTimeout() {
+        return socketTimeout;
+    }
+
+    /**
+     * How often what is still unanswered is sent again. 0: never. Default: {@value
+     * #DEFAULT_MAX_RETRIES}.
+     */
+    public int maxRetries() {
+        return maxRetries;
+    }
+
+    /**
+     * The pause before the first retry; each further one is twice as long as the one before, up to
+     * a second. Default: {@link #DEFAULT_SLEEP_BETWEEN_RETRIES}.
+     */
+    public Duration sleepBetweenRetries() {
+        return sleepBetweenRetries;
+    }
+
+    /**
+     * The packed expression that a record must satisfy for the command to concern it. Default:
+     * none.
+     */
+    public Optional<byte[]> filter() {
+        return Optional.ofNullable(filter).map(byte[]::clone);
+    }
+
+    /**
+     * Builds a policy. Not thread-safe.
+     *
+     * @param <P> the policy
+     * @param <B> the builder itself
+     */
+    public abstract static class Builder<P extends CommandPolicy, B extends Builder<P, B>> {
+        private Duration totalTimeout;
+        private Duration socketTimeout;
+        private int maxRetries = DEFAULT_MAX_RETRIES;
+        private Duration sleepBetweenRetries = DEFAULT_SLEEP_BETWEEN_RETRIES;
+        private byte @Nullable [] filter;
+
+        Builder(Duration totalTimeout, Duration socketTimeout) {
+            this.totalTimeout = totalTimeout;
+            this.socketTimeout = socketTimeout;
+        }
+
+        Builder(CommandPolicy origin) {
+            totalTimeout = origin.totalTimeout;
+            socketTimeout = origin.socketTimeout;
+            maxRetries = origin.maxRetries;
+            sleepBetweenRetries = origin.sleepBetweenRetries;
+            filter = origin.filter;
+        }
+
+        abstract B self();
+
+        /** Sets {@link CommandPolicy#totalTimeout()}. */
+        public B totalTimeout(Duration duration) {
+            totalTimeout = notNegative("totalTimeout", duration);
+            return self();
+        }
+
+        /** Sets {@link CommandPolicy#socketTimeout()}. */
+        public B socketTimeout(Duration duration) {
+            socketTimeout = notNegative("socketTimeout", duration);
+            return self();
+        }
+
+        /** Sets {@link CommandPolicy#maxRetries()}. */
+        public B maxRetries(int count) {
+            if (count < 0) {
+                throw new IllegalArgumentException(
+                        "maxRetries is 0 or more, but found " + count + ".");
+            }
+            maxRetries = count;
+            return self();
+        }
+
+        /** Sets {@link CommandPolicy#sleepBetweenRetries()}. */
+        public B sleepBetweenRetries(Duration duration) {
+            sleepBetweenRetries = notNegative("sleepBetweenRetries", duration);
+            return self();
+        }
+
+        /** Sets {@link CommandPolicy#filter()}. */
+        public B filter(byte[] packedExpression) {
+            filter = packedExpression.clone();
+            return self();
+        }
+
+        /**
+         * Makes the policy.
+         *
+         * @throws IllegalArgumentException if its parts contradict each other
+         */
+        public abstract P build();
+    }
+
+    static Duration notNegative(String name, Duration duration) {
+        Objects.requireNonNull(duration, name);
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(
+                    name + " is zero or more, but found " + duration + ".");
+        }
+        return duration;
+    }
+}

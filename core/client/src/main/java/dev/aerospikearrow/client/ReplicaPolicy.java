@@ -1,0 +1,11 @@
+package dev.aerospikearrow.client;
+
+/** Which copy of a record a read goes to. Writes always go to the master. */
+public enum ReplicaPolicy {
+    /** The master, at every attempt. */
+    MASTER,
+    /** The master first; each further attempt goes to the next copy. */
+    SEQUENCE,
+    /** Master and copies in turn, so that all nodes share the reads. */
+    ANY
+}

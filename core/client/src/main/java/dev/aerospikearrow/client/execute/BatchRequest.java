@@ -1,0 +1,90 @@
+package dev.aerospikearrow.client.execute;
+
+import dev.aerospikearrow.protocol.batch.RowTemplate;
+import dev.aerospikearrow.protocol.key.DigestArray;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one batch call, on whatever nodes they are. Immutable; shares the digests. */
+public final class BatchRequest {
+    private final DigestArray digests;
+    private final List<RowTemplate> templates;
+    private final int @Nullable [] templateOfRow;
+
+    private BatchRequest(
+            DigestArray digests, List<RowTemplate> templates, int @Nullable [] templateOfRow) {
+        this.digests = digests;
+        this.templates = templates;
+        this.templateOfRow = templateOfRow;
+    }
+
+    /** Every row gets the same template. */
+    public static BatchRequest of(DigestArray digests, RowTemplate template) {
+        return new BatchRequest(
+                Objects.requireNonNull(digests, "digests"), List.of(template), null);
+    }
+
+    /**
+     * Row {@code i} gets {@code templates.get(templateOfRow[i])}.
+     *
+     * @param templateOfRow as long as there are digests; not copied, so the caller must not change
+     *     it any more
+     * @throws IllegalArgumentException if the lengths differ or an index names no template
+     */
+    public static BatchRequest of(
+            DigestArray digests, List<RowTemplate> templates, int[] templateOfRow) {
+        if (digests.count() != templateOfRow.length) {
+            throw new IllegalArgumentException(
+                    "There are "
+                            + digests.count()
+                            + " digests, but templates for "
+                            + templateOfRow.length
+                            + " rows.");
+        }
+        for (int row = 0; row < templateOfRow.length; row++) {
+            int index = templateOfRow[row];
+            if (index < 0 || index >= templates.size()) {
+                throw new IllegalArgumentException(
+                        "Row "
+                                + row
+                                + " names template "
+                                + index
+                                + "; there are "
+                                + templates.size()
+                                + ".");
+            }
+        }
+        return new BatchRequest(digests, List.copyOf(templates), templateOfRow);
+    }
+
+    /** How many rows there are. */
+    public int rowCount() {
+        return digests.count();
+    }
+
+    /** The rows' digests. */
+    public DigestArray digests() {
+        return digests;
+    }
+
+    /** The templates that rows refer to. */
+    public List<RowTemplate> templates() {
+        return templates;
+    }
+
+    /** Which of the {@link #templates()} a row has. */
+    public int templateIndex(int row) {
+        return templateOfRow == null ? 0 : templateOfRow[row];
+    }
+
+    /** A row's template. */
+    public RowTemplate template(int row) {
+        return templates.get(templateIndex(row));
+    }
+
+    /** Whether any row changes its record. */
+    public boolean writes() {
+        return templates.stream().anyMatch(template -> template.command().writes());
+    }
+}

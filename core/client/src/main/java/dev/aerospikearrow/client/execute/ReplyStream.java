@@ -1,0 +1,40 @@
+package dev.aerospikearrow.client.execute;
+
+import dev.aerospikearrow.protocol.query.PartitionCursor;
+import java.util.List;
+
+/**
+ * A scan or query that its caller pulls. Between two calls of {@link #advance()} nothing is read,
+ * so a slow caller slows the nodes down, and memory stays bounded by one frame per node.
+ *
+ * <p>One thread at a time. It must be closed: until then it holds connections.
+ */
+public interface ReplyStream extends AutoCloseable {
+    /**
+     * Waits for the next frame of any node and decodes it into the sink.
+     *
+     * @return false when the scan is complete, and then nothing was decoded
+     * @throws dev.aerospikearrow.client.AerospikeException if it cannot go on; {@link #cursors()}
+     *     then say from where another one could
+     */
+    boolean advance();
+
+    /** Records pushed into the sink so far. */
+    long recordCount();
+
+    /** Bytes received so far. */
+    long receivedBytes();
+
+    /** How many of the scan's partitions have been read to their end. */
+    int partitionsDone();
+
+    /**
+     * Where another scan can go on: one cursor per partition that has not been read to its end.
+     * Every record that was pushed into the sink lies before them.
+     */
+    List<PartitionCursor> cursors();
+
+    /** Ends the scan, complete or not, and gives its connections back. May be called twice. */
+    @Override
+    void close();
+}
