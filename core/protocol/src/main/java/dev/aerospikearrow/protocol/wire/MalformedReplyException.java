@@ -3,7 +3,7 @@ package dev.aerospikearrow.protocol.wire;
 /**
  * A reply breaks the format. Nothing that follows in the same reply can be trusted, so the
  * connection that carried it is closed. The message says what was found, what was expected, and
- * ends with the byte offset in the frame.
+ * ends with the byte offset in the frame, or with the character offset in an info answer.
  */
 public final class MalformedReplyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -15,11 +15,31 @@ public final class MalformedReplyException extends RuntimeException {
      * @param offset where, in bytes from the start of the frame, its header included
      */
     public MalformedReplyException(String what, long offset) {
-        super("Malformed reply: " + what + "; at byte offset " + offset);
+        this(": " + what, "byte", offset);
+    }
+
+    private MalformedReplyException(String what, String unit, long offset) {
+        super("Malformed reply" + what + "; at " + unit + " offset " + offset);
         this.offset = offset;
     }
 
-    /** Where the format is broken, in bytes from the start of the frame, its header included. */
+    /**
+     * The answer to an info command breaks its grammar.
+     *
+     * @param command the info command
+     * @param what what was expected and what was found
+     * @param characterOffset where, in characters from the start of the command's answer
+     */
+    public static MalformedReplyException inAnswer(
+            String command, String what, int characterOffset) {
+        return new MalformedReplyException(
+                " to info command \"" + command + "\": " + what, "character", characterOffset);
+    }
+
+    /**
+     * Where the format is broken: in bytes from the start of the frame, its header included; for
+     * the answer to an info command in characters from the start of that answer.
+     */
     public long offset() {
         return offset;
     }

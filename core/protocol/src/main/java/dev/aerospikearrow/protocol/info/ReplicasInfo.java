@@ -1,0 +1,91 @@
+package dev.aerospikearrow.protocol.info;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Which partitions of each namespace a node owns: the answer to {@code replicas} (docs/wire.md,
+ * section 6.1).
+ *
+ * <pre>{@code test:0,2,<bitmap of masters>,<bitmap of first replicas>;bar:0,1,<bitmap>}</pre>
+ *
+ * @param byNamespace in the server's order
+ */
+public record ReplicasInfo(Map<String, Ownership> byNamespace) {
+
+    /**
+     * What a node owns of one namespace.
+     *
+     * @param regime where two nodes claim the same, the higher regime is right; 0 unless the
+     *     namespace is strongly consistent
+     * @param bitmaps by replica: 0 is the master
+     */
+    public record Ownership(int regime, List<PartitionBitmap> bitmaps) {
+        public Ownership {
+            bitmaps = List.copyOf(bitmaps);
+        }
+
+        /**
+         * Whether the node holds the partition as this replica; false for replicas without bitmap.
+         */
+        public boolean owns(int replica, int partitionId) {
+            return replica < bitmaps.size() && bitmaps.get(replica).contains(partitionId);
+        }
+
+        String format() {
+            return regime
+                    + ","
+                    + bitmaps.size()
+                    + bitmaps.stream()
+                            .map(bitmap -> "," + bitmap.format())
+                            .collect(Collectors.joining());
+        }
+    }
+
+    public ReplicasInfo {
+        byNamespace = Collections.unmodifiableMap(new LinkedHashMap<>(byNamespace));
+    }
+
+    /**
+     * Reads an answer.
+     *
+     * @param command the command that was answered, for messages
+     * @throws dev.aerospikearrow.protocol.wire.MalformedReplyException if it breaks the grammar
+     */
+    public static ReplicasInfo parse(String command, String answer) {
+        AnswerCursor cursor = new AnswerCursor(command, answer);
+        Map<String, Ownership> byNamespace = new LinkedHashMap<>();
+        if (!cursor.atEnd()) {
+            do {
+                String namespace = cursor.word("a namespace", ":,;");
+                cursor.expect(':');
+                byNamespace.put(namespace, parseOwnership(cursor));
+            } while (cursor.skip(';'));
+            cursor.requireEnd();
+        }
+        return new ReplicasInfo(byNamespace);
+    }
+
+    private static Ownership parseOwnership(AnswerCursor cursor) {
+        int regime = cursor.number("a regime", 0, Integer.MAX_VALUE);
+        cursor.expect(',');
+        int count = cursor.number("a number of bitmaps", 0, Integer.MAX_VALUE);
+        List<PartitionBitmap> bitmaps = new ArrayList<>();
+        for (int replica = 0; replica < count; replica++) {
+            cursor.expect(',');
+            bitmaps.add(PartitionBitmap.parse(cursor));
+        }
+        return new Ownership(regime, bitmaps);
+    }
+
+    /** The answer as a server writes it. */
+    public String format() {
+        return byNamespace.entrySet().stream()
+                .map(entry -> entry.getKey() + ":" + entry.getValue().format())
+                .collect(Collectors.joining(";"));
+    }
+}

@@ -1,0 +1,414 @@
+package dev.aerospikearrow.protocol.info;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aerospikearrow.protocol.golden.Recording;
+import dev.aerospikearrow.protocol.golden.Recording.Exchange;
+import dev.aerospikearrow.protocol.info.PeersInfo.Peer;
+import dev.aerospikearrow.protocol.info.ReplicasInfo.Ownership;
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.FrameDescriptor;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InfoTest {
+    private static final int HEADER = FrameDescriptor.HEADER_LENGTH;
+
+    private static InfoResponse response(Exchange exchange) {
+        byte[] frame = exchange.response();
+        return InfoResponse.decode(frame, HEADER, frame.length - HEADER);
+    }
+
+    private static InfoResponse response(String body) {
+        byte[] bytes = Bytes.utf8(body);
+        return InfoResponse.decode(bytes, 0, bytes.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"info-connect", "info-misc", "index-create"})
+    void recordedRequestsAndResponsesAreReadAndWrittenByteForByte(String name) {
+        for (Exchange exchange : Recording.load(name).exchanges()) {
+            byte[] request = exchange.request();
+            List<InfoCommand> commands =
+                    InfoRequest.decode(request, HEADER, request.length - HEADER);
+            assertArrayEquals(request, new InfoRequest(commands).toFrame());
+
+            InfoResponse response = response(exchange);
+            WireBuffer again = new WireBuffer();
+            response.encode(again);
+            assertArrayEquals(exchange.response(), again.toByteArray());
+            assertEquals(
+                    commands.stream().map(InfoCommand::text).toList(),
+                    List.copyOf(response.answers().keySet()));
+        }
+    }
+
+    @Test
+    void theFirstContactOfAClientIsUnderstood() {
+        Recording recording = Recording.load("info-connect");
+        assertArrayEquals(
+                InfoRequest.of(
+                                "node",
+                                "partition-generation",
+                                "build",
+                                "features",
+                                "user-agent-set:value=MSxqYXZhLTkuMi4wLG5vdC1zZXQ=")
+                        .toFrame(),
+                recording.exchange(0).request());
+        InfoResponse validation = response(recording.exchange(0));
+        assertEquals(recording.result().get(0).asText(), validation.value("node"));
+        assertEquals(0, validation.number("partition-generation"));
+        Features features = Features.parse(validation.value("features"));
+        assertTrue(features.has(Features.BATCH_ANY));
+        assertTrue(features.has(Features.PARTITION_SCANS));
+        assertFalse(features.has("scan"));
+        assertEquals(validation.value("features"), features.format());
+
+        PeersInfo peers =
+                PeersInfo.parse(
+                        "peers-clear-std",
+                        response(recording.exchange(1)).value("peers-clear-std"));
+        assertEquals(new PeersInfo(0, 3000, List.of()), peers);
+
+        ReplicasInfo replicas =
+                ReplicasInfo.parse("replicas", response(recording.exchange(2)).value("replicas"));
+        Ownership all = new Ownership(0, List.of(PartitionBitmap.all()));
+        assertEquals(Map.of("test", all, "bar", all), replicas.byNamespace());
+    }
+
+    @Test
+    void administrativeAnswersAreUnderstood() {
+        Recording recording = Recording.load("info-misc");
+        InfoResponse response = response(recording.exchange(0));
+        recording
+                .result()
+                .properties()
+                .forEach(
+                        answer ->
+                                assertEquals(
+                                        answer.getValue().asText(),
+                                        response.value(answer.getKey())));
+        List<Map<String, String>> sets = InfoFields.parseEntries("sets", response.value("sets"));
+        assertEquals(
+                List.of("golden", "goldscan", "other"),
+                sets.stream().map(set -> set.get("set")).toList());
+        assertEquals("208", sets.get(0).get("objects"));
+        assertEquals(
+                "258",
+                InfoFields.parse("namespace/test", response.value("namespace/test"))
+                        .get("objects"));
+        Map<String, String> index =
+                InfoFields.parseEntries("sindex-list", response.value("sindex-list:ns=test"))
+                        .get(0);
+        assertEquals("RW", index.get("state"));
+        assertEquals(response.value("sindex-list:ns=test"), InfoFields.formatEntry(index));
+    }
+
+    @Test
+    void theCommandsThatMakeAnIndexAreBuiltFromParameters() {
+        Recording recording = Recording.load("index-create");
+        InfoCommand create =
+                InfoCommand.of("sindex-create")
+                        .with("namespace", "test")
+                        .with("set", "goldscan")
+                        .with("indexname", "goldscan_i")
+                        .with("indexdata", "i,NUMERIC");
+        assertArrayEquals(
+                recording.exchange(0).request(), new InfoRequest(List.of(create)).toFrame());
+        assertEquals("sindex-create", create.name());
+        assertEquals(Optional.of("i,NUMERIC"), create.parameter("indexdata"));
+        assertEquals("ok", response(recording.exchange(0)).value(create.text()));
+
+        InfoCommand statistics = InfoCommand.of("sindex/test/goldscan_i");
+        assertEquals("sindex", statistics.name());
+        assertEquals(List.of("test", "goldscan_i"), statistics.path());
+        assertEquals(
+                "100",
+                InfoFields.parse(
+                                statistics.text(),
+                                response(recording.exchange(1)).value(statistics.text()))
+                        .get("load_pct"));
+    }
+
+    @Test
+    void everyPartitionOfThreeNodesHasOneMasterAndOneReplicaOnAnotherNode() {
+        JsonNode nodes = Recording.load("info-three-nodes").json().get("nodes");
+        for (String namespace : List.of("test", "bar")) {
+            int[][] owners = new int[2][4096];
+            int node = 1;
+            for (JsonNode answers : nodes) {
+                String text = answers.get("replicas").asText();
+                ReplicasInfo replicas = ReplicasInfo.parse("replicas", text);
+                assertEquals(text, replicas.format());
+                Ownership ownership = replicas.byNamespace().get(namespace);
+                assertEquals(2, ownership.bitmaps().size());
+                for (int replica = 0; replica < 2; replica++) {
+                    for (int partitionId = 0; partitionId < 4096; partitionId++) {
+                        if (ownership.owns(replica, partitionId)) {
+                            assertEquals(0, owners[replica][partitionId], "claimed twice");
+                            owners[replica][partitionId] = node;
+                        }
+                    }
+                }
+                assertFalse(ownership.owns(2, 0), "a replica that is not listed is not owned");
+                node++;
+            }
+            for (int partitionId = 0; partitionId < 4096; partitionId++) {
+                assertTrue(owners[0][partitionId] > 0 && owners[1][partitionId] > 0);
+                assertTrue(owners[0][partitionId] != owners[1][partitionId]);
+            }
+        }
+    }
+
+    @Test
+    void peersOfThreeNodesAreTheOtherTwo() {
+        JsonNode nodes = Recording.load("info-three-nodes").json().get("nodes");
+        for (JsonNode answers : nodes) {
+            String text = answers.get("peers-clear-std").asText();
+            PeersInfo peers = PeersInfo.parse("peers-clear-std", text);
+            assertEquals(text, peers.format());
+            assertEquals(answers.get("peers-generation").asLong(), peers.generation());
+            assertEquals(2, peers.peers().size());
+            for (Peer peer : peers.peers()) {
+                assertFalse(peer.nodeId().equals(answers.get("node").asText()));
+                JsonNode itself =
+                        nodes.findParents("node").stream()
+                                .filter(other -> other.get("node").asText().equals(peer.nodeId()))
+                                .findFirst()
+                                .orElseThrow();
+                String service = itself.get("service-clear-std").asText();
+                ServiceAddresses addresses = ServiceAddresses.parse("service-clear-std", service);
+                assertEquals(service, addresses.format());
+                assertEquals(addresses.addresses(), peer.addresses());
+            }
+            String alternate = answers.get("peers-clear-alt").asText();
+            assertTrue(PeersInfo.parse("peers-clear-alt", alternate).peers().isEmpty());
+            assertEquals(
+                    Optional.of(new InfoError(25, "enterprise only")),
+                    InfoError.parse(answers.get("rack-ids").asText()));
+        }
+    }
+
+    @Test
+    void peersMayHaveTlsNamesSeveralHostsAndAddressesOfVersionSix() {
+        String text = "7,4333,[[BB9,tls.example,[[2001:db8::1]:4000,10.0.0.7,node.example:3]]]";
+        PeersInfo peers = PeersInfo.parse("peers-tls-std", text);
+        assertEquals(
+                List.of(
+                        new Peer(
+                                "BB9",
+                                "tls.example",
+                                List.of(
+                                        new ServiceAddress("2001:db8::1", 4000),
+                                        new ServiceAddress("10.0.0.7", 4333),
+                                        new ServiceAddress("node.example", 3)))),
+                peers.peers());
+        assertEquals(text, peers.format());
+        PeersInfo noDefaultPort = PeersInfo.parse("peers-tls-std", "7,,[]");
+        assertEquals("7,,[]", noDefaultPort.format());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | 0",
+                "x,3000,[] | 0",
+                "4 | 1",
+                "4,3000 | 6",
+                "4,70000,[] | 2",
+                "4,3000,[]x | 9",
+                "4,3000,[A2] | 8",
+                "4,3000,[[,,[a]]] | 9",
+                "4,3000,[[A2,,[a]] | 17",
+                "4,3000,[[A2,,[]]] | 14",
+                "4,3000,[[A2,,[a:]]] | 16",
+                "4,3000,[[A2,,[a:0]]] | 16",
+                "4,3000,[[A2,,[[::1]]] | 21",
+                "4,,[[A2,,[a]]] | 11",
+                "99999999999999999999,3000,[] | 0",
+            })
+    void brokenPeersAreNamedWithTheirOffset(String text, int offset) {
+        MalformedReplyException e =
+                assertThrows(
+                        MalformedReplyException.class,
+                        () -> PeersInfo.parse("peers-clear-std", text));
+        assertEquals(offset, e.offset(), e.getMessage());
+        assertTrue(e.getMessage().contains("peers-clear-std"), e.getMessage());
+        assertTrue(e.getMessage().endsWith("character offset " + offset), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "test | 4",
+                ":0,1, | 0",
+                "test:a,1, | 5",
+                "test:0 | 6",
+                "test:0,-1 | 7",
+                "test:0,2147483647 | 17",
+                "test:0,1,AAAA | 9",
+                "test:0,1,$$$$ | 9",
+                "test:0,1,; | 10",
+                "test:0,1,,x | 9",
+            })
+    void brokenPartitionMapsAreNamedWithTheirOffset(String text, int offset) {
+        MalformedReplyException e =
+                assertThrows(
+                        MalformedReplyException.class, () -> ReplicasInfo.parse("replicas", text));
+        assertEquals(offset, e.offset(), e.getMessage());
+    }
+
+    @Test
+    void aNodeThatOwnsNothingYetHasAnEmptyBitmap() {
+        ReplicasInfo replicas = ReplicasInfo.parse("replicas", "test:0,1,;bar:3,1,");
+        assertFalse(replicas.byNamespace().get("test").owns(0, 0));
+        assertEquals(3, replicas.byNamespace().get("bar").regime());
+        assertTrue(ReplicasInfo.parse("replicas", "").byNamespace().isEmpty());
+    }
+
+    @Test
+    void partitionZeroIsTheHighestBitOfTheFirstByte() {
+        PartitionBitmap first = PartitionBitmap.of(partitionId -> partitionId == 0);
+        assertTrue(first.format().startsWith("gAAA"));
+        assertEquals(684, first.format().length());
+        assertEquals(1, first.count());
+        PartitionBitmap odd = PartitionBitmap.of(partitionId -> partitionId % 2 == 1);
+        String text = "ns:5,1," + odd.format();
+        ReplicasInfo replicas = ReplicasInfo.parse("replicas", text);
+        assertEquals(new Ownership(5, List.of(odd)), replicas.byNamespace().get("ns"));
+        assertEquals(text, replicas.format());
+        assertThrows(IndexOutOfBoundsException.class, () -> odd.contains(4096));
+        assertThrows(IndexOutOfBoundsException.class, () -> odd.contains(-1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ERROR:4:unrecognized command | 4 | unrecognized command",
+                "ERROR::text | 1 | text",
+                "ERROR | 1 | ''",
+                "ERROR:7 | 7 | ''",
+                "error:20:a:b | 20 | a:b",
+                "FAIL:201:no index | 201 | no index",
+                "Fail | 1 | ''",
+                "FAIL:no number | 1 | no number",
+                "ns_type=unknown | 20 | ns_type=unknown",
+                "type=unknown | 20 | type=unknown",
+                "error=not_found | 1 | not_found",
+                "ERROR:20:unknown;ERROR:20:unknown | 20 | unknown",
+            })
+    void errorsAreRecognised(String answer, int code, String text) {
+        assertEquals(Optional.of(new InfoError(code, text)), InfoError.parse(answer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ok", "errors=5", "failover", "true", "type=unknown2", "A1"})
+    void otherAnswersAreNoErrors(String answer) {
+        assertEquals(Optional.empty(), InfoError.parse(answer));
+    }
+
+    @Test
+    void anErrorIsWrittenAsTheServerDoes() {
+        assertEquals(
+                "ERROR:4:unrecognized command", new InfoError(4, "unrecognized command").format());
+        assertEquals("ERROR::broken", new InfoError(1, "broken").format());
+    }
+
+    @Test
+    void aValueThatIsAnErrorThrowsWithItsCommand() {
+        InfoErrorException e =
+                assertThrows(
+                        InfoErrorException.class,
+                        () ->
+                                response("node\tA1\nnot-there\tERROR:4:no such\n")
+                                        .value("not-there"));
+        assertEquals("not-there", e.command());
+        assertEquals(4, e.error().code());
+        assertTrue(e.getMessage().contains("4 PARAMETER"), e.getMessage());
+    }
+
+    @Test
+    void oneErrorMayStandForAllAnswers() {
+        InfoResponse response = response("ERROR:9:timeout\n");
+        assertEquals(Optional.of(new InfoError(9, "timeout")), response.failure());
+        assertThrows(InfoErrorException.class, () -> response.value("node"));
+        WireBuffer again = new WireBuffer();
+        response.encode(again);
+        assertEquals("ERROR:9:timeout\n", Bytes.getUtf8(again.array(), 8, again.length() - 8));
+    }
+
+    @Test
+    void anAnswerThatWasNotGivenIsMalformed() {
+        MalformedReplyException e =
+                assertThrows(
+                        MalformedReplyException.class, () -> response("node\tA1\n").value("build"));
+        assertTrue(e.getMessage().contains("\"build\""), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"node, 4", "node A1, 7", "'a\tb\nno tab\n', 4", "'a\tb\nERROR:9:late\n', 4"})
+    void linesOfAnotherShapeAreMalformed(String body, int offset) {
+        MalformedReplyException e =
+                assertThrows(MalformedReplyException.class, () -> response(body));
+        assertEquals(offset, e.offset(), e.getMessage());
+    }
+
+    @Test
+    void anAnswerThatShouldBeANumberAndIsNotIsMalformed() {
+        assertEquals(-1, response("partition-generation\t-1\n").number("partition-generation"));
+        MalformedReplyException e =
+                assertThrows(
+                        MalformedReplyException.class,
+                        () -> response("peers-generation\t12x\n").number("peers-generation"));
+        assertEquals(2, e.offset());
+    }
+
+    @Test
+    void aLineWithoutNewlineIsNoCommand() {
+        byte[] body = Bytes.utf8("node\n\nbuild\nlast");
+        assertEquals(
+                List.of(InfoCommand.of("node"), InfoCommand.of("build")),
+                InfoRequest.decode(body, 0, body.length));
+    }
+
+    @Test
+    void textCannotSmuggleInACommandOrParameter() {
+        assertThrows(IllegalArgumentException.class, () -> InfoRequest.of("node\nbuild"));
+        assertThrows(IllegalArgumentException.class, () -> InfoRequest.of(""));
+        assertThrows(IllegalArgumentException.class, InfoRequest::of);
+        InfoCommand truncate = InfoCommand.of("truncate");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> truncate.with("namespace", "test;set=flights"));
+        assertThrows(IllegalArgumentException.class, () -> truncate.with("namespace", "a\nb"));
+    }
+
+    @Test
+    void fieldsMayHaveEmptyValuesAndEqualsSigns() {
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("a", "");
+        expected.put("b", "x=y");
+        assertEquals(expected, InfoFields.parse("c", "a=;b=x=y"));
+        assertEquals("a=;b=x=y", InfoFields.format(expected));
+        assertEquals(List.of(), InfoFields.parseEntries("sets", ""));
+        assertThrows(MalformedReplyException.class, () -> InfoFields.parse("c", "a=1;b"));
+        assertThrows(MalformedReplyException.class, () -> InfoFields.parse("c", ";;"));
+        assertThrows(MalformedReplyException.class, () -> InfoFields.parseEntries("c", "::"));
+    }
+}
