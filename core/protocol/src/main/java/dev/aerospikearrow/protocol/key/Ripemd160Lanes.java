@@ -27,8 +27,11 @@ import java.util.Arrays;
  *       words (17 KiB) and both states (11 KiB) still stay in the first-level cache. Loops of a
  *       constant length are a sixth faster than loops up to an argument, so that from about 100
  *       messages on it costs less to work through empty lanes than to count them.
- *   <li><b>Small methods.</b> HotSpot never compiles a method of more than 8000 bytecodes, so the
- *       160 steps cannot be written out one after the other; and it compiles these five early.
+ *   <li><b>One small method per loop, called through an interface from one place.</b> Five classes
+ *       at one call are more than C2 inlines, so each loop is compiled by itself. Inlined into
+ *       their caller, the loops were sometimes vectorised and sometimes not, from one start of the
+ *       JVM to the next. And all 160 steps in one method would exceed the 8000 bytecodes above
+ *       which HotSpot does not compile a method at all.
  * </ul>
  *
  * <p>Instances are working memory: about 27 KiB, used by one thread at a time.
@@ -54,6 +57,15 @@ final class Ripemd160Lanes {
     private static final int STATE_WORDS = 5;
     private static final int STEPS = 80;
     private static final int STEPS_PER_ROUND = 16;
+
+    private static final TwoSteps[] LEFT_ROUNDS = {
+        new Parity(), new Choose(), new OrNotXor(), new ChooseByLast(), new XorOrNot()
+    };
+
+    /** The right line has the functions in reverse order. */
+    private static final TwoSteps[] RIGHT_ROUNDS = {
+        LEFT_ROUNDS[4], LEFT_ROUNDS[3], LEFT_ROUNDS[2], LEFT_ROUNDS[1], LEFT_ROUNDS[0]
+    };
 
     /** {@code words[i][lane]} is word {@code i} of the lane's block. */
     private final int[][] words = new int[Ripemd160.BLOCK_WORDS][ROW_LENGTH];
@@ -81,8 +93,18 @@ final class Ripemd160Lanes {
         }
         start(left);
         start(right);
-        runLeftLine();
-        runRightLine();
+        runLine(
+                left,
+                LEFT_ROUNDS,
+                Ripemd160.LEFT_WORD,
+                Ripemd160.LEFT_SHIFT,
+                Ripemd160.LEFT_CONSTANT);
+        runLine(
+                right,
+                RIGHT_ROUNDS,
+                Ripemd160.RIGHT_WORD,
+                Ripemd160.RIGHT_SHIFT,
+                Ripemd160.RIGHT_CONSTANT);
         combine(left[0], left[1], left[2], left[3], left[4], right);
     }
 
@@ -116,26 +138,19 @@ final class Ripemd160Lanes {
         Arrays.fill(state[4], Ripemd160.H4);
     }
 
-    private void runLeftLine() {
-        int[] a = left[0];
-        int[] b = left[1];
-        int[] c = left[2];
-        int[] d = left[3];
-        int[] e = left[4];
+    /** Runs one of the two lines: eighty steps over the same words, each line in its own order. */
+    private void runLine(
+            int[][] state, TwoSteps[] rounds, int[] word, int[] shift, int[] constant) {
+        int[] a = state[0];
+        int[] b = state[1];
+        int[] c = state[2];
+        int[] d = state[3];
+        int[] e = state[4];
         for (int step = 0; step < STEPS; step += 2) {
-            int[] x = words[Ripemd160.LEFT_WORD[step]];
-            int[] y = words[Ripemd160.LEFT_WORD[step + 1]];
-            int s = Ripemd160.LEFT_SHIFT[step];
-            int t = Ripemd160.LEFT_SHIFT[step + 1];
             int round = step / STEPS_PER_ROUND;
-            int k = Ripemd160.LEFT_CONSTANT[round];
-            switch (round) {
-                case 0 -> parity(a, b, c, d, e, x, y, k, s, t);
-                case 1 -> choose(a, b, c, d, e, x, y, k, s, t);
-                case 2 -> orNotXor(a, b, c, d, e, x, y, k, s, t);
-                case 3 -> chooseByLast(a, b, c, d, e, x, y, k, s, t);
-                default -> xorOrNot(a, b, c, d, e, x, y, k, s, t);
-            }
+            int[] x = words[word[step]];
+            int[] y = words[word[step + 1]];
+            rounds[round].run(a, b, c, d, e, x, y, constant[round], shift[step], shift[step + 1]);
             int[] oldA = a;
             int[] oldB = b;
             a = d;
@@ -146,62 +161,49 @@ final class Ripemd160Lanes {
         }
     }
 
-    /** As the left line, but with the functions in reverse order. */
-    private void runRightLine() {
-        int[] a = right[0];
-        int[] b = right[1];
-        int[] c = right[2];
-        int[] d = right[3];
-        int[] e = right[4];
-        for (int step = 0; step < STEPS; step += 2) {
-            int[] x = words[Ripemd160.RIGHT_WORD[step]];
-            int[] y = words[Ripemd160.RIGHT_WORD[step + 1]];
-            int s = Ripemd160.RIGHT_SHIFT[step];
-            int t = Ripemd160.RIGHT_SHIFT[step + 1];
-            int round = step / STEPS_PER_ROUND;
-            int k = Ripemd160.RIGHT_CONSTANT[round];
-            switch (round) {
-                case 0 -> xorOrNot(a, b, c, d, e, x, y, k, s, t);
-                case 1 -> chooseByLast(a, b, c, d, e, x, y, k, s, t);
-                case 2 -> orNotXor(a, b, c, d, e, x, y, k, s, t);
-                case 3 -> choose(a, b, c, d, e, x, y, k, s, t);
-                default -> parity(a, b, c, d, e, x, y, k, s, t);
-            }
-            int[] oldA = a;
-            int[] oldB = b;
-            a = d;
-            b = e;
-            d = oldB;
-            e = c;
-            c = oldA;
-        }
+    /** Two steps of a round over all lanes. A round is known by its function of three words. */
+    private interface TwoSteps {
+        void run(
+                int[] aLanes,
+                int[] bLanes,
+                int[] cLanes,
+                int[] dLanes,
+                int[] eLanes,
+                int[] firstWord,
+                int[] secondWord,
+                int constant,
+                int firstShift,
+                int secondShift);
     }
 
     /** Two steps of the round whose function is {@code x ^ y ^ z}. */
-    private static void parity(
-            int[] aLanes,
-            int[] bLanes,
-            int[] cLanes,
-            int[] dLanes,
-            int[] eLanes,
-            int[] firstWord,
-            int[] secondWord,
-            int constant,
-            int firstShift,
-            int secondShift) {
-        for (int l = 0; l < LANES; l++) {
-            int a = aLanes[l];
-            int b = bLanes[l];
-            int c = cLanes[l];
-            int d = dLanes[l];
-            int e = eLanes[l];
-            a = Integer.rotateLeft(a + (b ^ c ^ d) + firstWord[l] + constant, firstShift) + e;
-            c = Integer.rotateLeft(c, 10);
-            e = Integer.rotateLeft(e + (a ^ b ^ c) + secondWord[l] + constant, secondShift) + d;
-            aLanes[l] = a;
-            bLanes[l] = Integer.rotateLeft(b, 10);
-            cLanes[l] = c;
-            eLanes[l] = e;
+    private static final class Parity implements TwoSteps {
+        @Override
+        public void run(
+                int[] aLanes,
+                int[] bLanes,
+                int[] cLanes,
+                int[] dLanes,
+                int[] eLanes,
+                int[] firstWord,
+                int[] secondWord,
+                int constant,
+                int firstShift,
+                int secondShift) {
+            for (int l = 0; l < LANES; l++) {
+                int a = aLanes[l];
+                int b = bLanes[l];
+                int c = cLanes[l];
+                int d = dLanes[l];
+                int e = eLanes[l];
+                a = Integer.rotateLeft(a + (b ^ c ^ d) + firstWord[l] + constant, firstShift) + e;
+                c = Integer.rotateLeft(c, 10);
+                e = Integer.rotateLeft(e + (a ^ b ^ c) + secondWord[l] + constant, secondShift) + d;
+                aLanes[l] = a;
+                bLanes[l] = Integer.rotateLeft(b, 10);
+                cLanes[l] = c;
+                eLanes[l] = e;
+            }
         }
     }
 
@@ -209,61 +211,76 @@ final class Ripemd160Lanes {
      * Two steps of the round whose function is {@code x & y | ~x & z}, written with one operation
      * less.
      */
-    private static void choose(
-            int[] aLanes,
-            int[] bLanes,
-            int[] cLanes,
-            int[] dLanes,
-            int[] eLanes,
-            int[] firstWord,
-            int[] secondWord,
-            int constant,
-            int firstShift,
-            int secondShift) {
-        for (int l = 0; l < LANES; l++) {
-            int a = aLanes[l];
-            int b = bLanes[l];
-            int c = cLanes[l];
-            int d = dLanes[l];
-            int e = eLanes[l];
-            a = Integer.rotateLeft(a + (d ^ b & (c ^ d)) + firstWord[l] + constant, firstShift) + e;
-            c = Integer.rotateLeft(c, 10);
-            e =
-                    Integer.rotateLeft(
-                                    e + (c ^ a & (b ^ c)) + secondWord[l] + constant, secondShift)
-                            + d;
-            aLanes[l] = a;
-            bLanes[l] = Integer.rotateLeft(b, 10);
-            cLanes[l] = c;
-            eLanes[l] = e;
+    private static final class Choose implements TwoSteps {
+        @Override
+        public void run(
+                int[] aLanes,
+                int[] bLanes,
+                int[] cLanes,
+                int[] dLanes,
+                int[] eLanes,
+                int[] firstWord,
+                int[] secondWord,
+                int constant,
+                int firstShift,
+                int secondShift) {
+            for (int l = 0; l < LANES; l++) {
+                int a = aLanes[l];
+                int b = bLanes[l];
+                int c = cLanes[l];
+                int d = dLanes[l];
+                int e = eLanes[l];
+                a =
+                        Integer.rotateLeft(
+                                        a + (d ^ b & (c ^ d)) + firstWord[l] + constant, firstShift)
+                                + e;
+                c = Integer.rotateLeft(c, 10);
+                e =
+                        Integer.rotateLeft(
+                                        e + (c ^ a & (b ^ c)) + secondWord[l] + constant,
+                                        secondShift)
+                                + d;
+                aLanes[l] = a;
+                bLanes[l] = Integer.rotateLeft(b, 10);
+                cLanes[l] = c;
+                eLanes[l] = e;
+            }
         }
     }
 
     /** Two steps of the round whose function is {@code (x | ~y) ^ z}. */
-    private static void orNotXor(
-            int[] aLanes,
-            int[] bLanes,
-            int[] cLanes,
-            int[] dLanes,
-            int[] eLanes,
-            int[] firstWord,
-            int[] secondWord,
-            int constant,
-            int firstShift,
-            int secondShift) {
-        for (int l = 0; l < LANES; l++) {
-            int a = aLanes[l];
-            int b = bLanes[l];
-            int c = cLanes[l];
-            int d = dLanes[l];
-            int e = eLanes[l];
-            a = Integer.rotateLeft(a + ((b | ~c) ^ d) + firstWord[l] + constant, firstShift) + e;
-            c = Integer.rotateLeft(c, 10);
-            e = Integer.rotateLeft(e + ((a | ~b) ^ c) + secondWord[l] + constant, secondShift) + d;
-            aLanes[l] = a;
-            bLanes[l] = Integer.rotateLeft(b, 10);
-            cLanes[l] = c;
-            eLanes[l] = e;
+    private static final class OrNotXor implements TwoSteps {
+        @Override
+        public void run(
+                int[] aLanes,
+                int[] bLanes,
+                int[] cLanes,
+                int[] dLanes,
+                int[] eLanes,
+                int[] firstWord,
+                int[] secondWord,
+                int constant,
+                int firstShift,
+                int secondShift) {
+            for (int l = 0; l < LANES; l++) {
+                int a = aLanes[l];
+                int b = bLanes[l];
+                int c = cLanes[l];
+                int d = dLanes[l];
+                int e = eLanes[l];
+                a =
+                        Integer.rotateLeft(a + ((b | ~c) ^ d) + firstWord[l] + constant, firstShift)
+                                + e;
+                c = Integer.rotateLeft(c, 10);
+                e =
+                        Integer.rotateLeft(
+                                        e + ((a | ~b) ^ c) + secondWord[l] + constant, secondShift)
+                                + d;
+                aLanes[l] = a;
+                bLanes[l] = Integer.rotateLeft(b, 10);
+                cLanes[l] = c;
+                eLanes[l] = e;
+            }
         }
     }
 
@@ -271,61 +288,76 @@ final class Ripemd160Lanes {
      * Two steps of the round whose function is {@code x & z | y & ~z}, written with one operation
      * less.
      */
-    private static void chooseByLast(
-            int[] aLanes,
-            int[] bLanes,
-            int[] cLanes,
-            int[] dLanes,
-            int[] eLanes,
-            int[] firstWord,
-            int[] secondWord,
-            int constant,
-            int firstShift,
-            int secondShift) {
-        for (int l = 0; l < LANES; l++) {
-            int a = aLanes[l];
-            int b = bLanes[l];
-            int c = cLanes[l];
-            int d = dLanes[l];
-            int e = eLanes[l];
-            a = Integer.rotateLeft(a + (c ^ d & (b ^ c)) + firstWord[l] + constant, firstShift) + e;
-            c = Integer.rotateLeft(c, 10);
-            e =
-                    Integer.rotateLeft(
-                                    e + (b ^ c & (a ^ b)) + secondWord[l] + constant, secondShift)
-                            + d;
-            aLanes[l] = a;
-            bLanes[l] = Integer.rotateLeft(b, 10);
-            cLanes[l] = c;
-            eLanes[l] = e;
+    private static final class ChooseByLast implements TwoSteps {
+        @Override
+        public void run(
+                int[] aLanes,
+                int[] bLanes,
+                int[] cLanes,
+                int[] dLanes,
+                int[] eLanes,
+                int[] firstWord,
+                int[] secondWord,
+                int constant,
+                int firstShift,
+                int secondShift) {
+            for (int l = 0; l < LANES; l++) {
+                int a = aLanes[l];
+                int b = bLanes[l];
+                int c = cLanes[l];
+                int d = dLanes[l];
+                int e = eLanes[l];
+                a =
+                        Integer.rotateLeft(
+                                        a + (c ^ d & (b ^ c)) + firstWord[l] + constant, firstShift)
+                                + e;
+                c = Integer.rotateLeft(c, 10);
+                e =
+                        Integer.rotateLeft(
+                                        e + (b ^ c & (a ^ b)) + secondWord[l] + constant,
+                                        secondShift)
+                                + d;
+                aLanes[l] = a;
+                bLanes[l] = Integer.rotateLeft(b, 10);
+                cLanes[l] = c;
+                eLanes[l] = e;
+            }
         }
     }
 
     /** Two steps of the round whose function is {@code x ^ (y | ~z)}. */
-    private static void xorOrNot(
-            int[] aLanes,
-            int[] bLanes,
-            int[] cLanes,
-            int[] dLanes,
-            int[] eLanes,
-            int[] firstWord,
-            int[] secondWord,
-            int constant,
-            int firstShift,
-            int secondShift) {
-        for (int l = 0; l < LANES; l++) {
-            int a = aLanes[l];
-            int b = bLanes[l];
-            int c = cLanes[l];
-            int d = dLanes[l];
-            int e = eLanes[l];
-            a = Integer.rotateLeft(a + (b ^ (c | ~d)) + firstWord[l] + constant, firstShift) + e;
-            c = Integer.rotateLeft(c, 10);
-            e = Integer.rotateLeft(e + (a ^ (b | ~c)) + secondWord[l] + constant, secondShift) + d;
-            aLanes[l] = a;
-            bLanes[l] = Integer.rotateLeft(b, 10);
-            cLanes[l] = c;
-            eLanes[l] = e;
+    private static final class XorOrNot implements TwoSteps {
+        @Override
+        public void run(
+                int[] aLanes,
+                int[] bLanes,
+                int[] cLanes,
+                int[] dLanes,
+                int[] eLanes,
+                int[] firstWord,
+                int[] secondWord,
+                int constant,
+                int firstShift,
+                int secondShift) {
+            for (int l = 0; l < LANES; l++) {
+                int a = aLanes[l];
+                int b = bLanes[l];
+                int c = cLanes[l];
+                int d = dLanes[l];
+                int e = eLanes[l];
+                a =
+                        Integer.rotateLeft(a + (b ^ (c | ~d)) + firstWord[l] + constant, firstShift)
+                                + e;
+                c = Integer.rotateLeft(c, 10);
+                e =
+                        Integer.rotateLeft(
+                                        e + (a ^ (b | ~c)) + secondWord[l] + constant, secondShift)
+                                + d;
+                aLanes[l] = a;
+                bLanes[l] = Integer.rotateLeft(b, 10);
+                cLanes[l] = c;
+                eLanes[l] = e;
+            }
         }
     }
 
