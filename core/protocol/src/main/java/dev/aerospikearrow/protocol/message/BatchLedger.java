@@ -2,6 +2,7 @@ package dev.aerospikearrow.protocol.message;
 
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 
 /**
  * Which rows of a caller's batch are still unanswered. It makes a reply's batch indexes, which are
@@ -18,8 +19,10 @@ public final class BatchLedger {
         REFUSE
     }
 
+    private static final IntPredicate FINAL = code -> false;
+
     private final BitSet open;
-    private boolean keepTransientOpen;
+    private IntPredicate staysOpen = FINAL;
 
     /**
      * @param open the batch indexes that the request asks for; owned by the ledger from now on
@@ -37,12 +40,20 @@ public final class BatchLedger {
 
     /** From now on rows with a transient code stay open, for another attempt. */
     public void keepTransientOpen() {
-        keepTransientOpen = true;
+        staysOpen = ResultCode::isTransient;
+    }
+
+    /**
+     * The same for rows that write: a row that timed out on the server may have been written, so
+     * that its answer is final.
+     */
+    public void keepUnwrittenOpen() {
+        staysOpen = code -> code != ResultCode.TIMEOUT.code() && ResultCode.isTransient(code);
     }
 
     /** From now on every answer is final. */
     public void acceptAll() {
-        keepTransientOpen = false;
+        staysOpen = FINAL;
     }
 
     /** The rows without a final answer: the live set. */
@@ -54,7 +65,7 @@ public final class BatchLedger {
         if (batchIndex < 0 || !open.get(batchIndex)) {
             return Verdict.REFUSE;
         }
-        if (resultCode != 0 && keepTransientOpen && ResultCode.isTransient(resultCode)) {
+        if (resultCode != 0 && staysOpen.test(resultCode)) {
             return Verdict.LEAVE_OPEN;
         }
         open.clear(batchIndex);

@@ -83,18 +83,41 @@ public final class ReplyDecoder {
      *     any longer
      */
     public boolean decode(byte[] frame, int frameLength) {
-        if (complete) {
-            throw new MalformedReplyException("a frame after the end of the reply", 0);
+        return decode(frame, 0, frameLength);
+    }
+
+    /**
+     * The same for a frame that starts anywhere in {@code bytes}.
+     *
+     * @param frameOffset where the frame's header starts
+     * @throws MalformedReplyException with an offset that counts from {@code frameOffset}
+     */
+    public boolean decode(byte[] bytes, int frameOffset, int frameLength) {
+        try {
+            return decodeFrame(bytes, frameOffset, frameOffset + frameLength);
+        } catch (MalformedReplyException e) {
+            throw frameOffset == 0 ? e : e.countedFrom(frameOffset);
         }
-        sink.onFrame(frame);
-        int offset = FrameDescriptor.HEADER_LENGTH;
-        while (offset < frameLength) {
+    }
+
+    private boolean decodeFrame(byte[] bytes, int frameOffset, int limit) {
+        if (complete) {
+            throw new MalformedReplyException("a frame after the end of the reply", frameOffset);
+        }
+        sink.onFrame(bytes);
+        int offset = frameOffset + FrameDescriptor.HEADER_LENGTH;
+        while (offset < limit) {
             if (complete) {
                 throw new MalformedReplyException("bytes after the final message", offset);
             }
-            offset = decodeMessage(frame, offset, frameLength);
+            offset = decodeMessage(bytes, offset, limit);
         }
         return complete;
+    }
+
+    /** From now on nothing reaches the sink: the rest of the reply is only read off. */
+    public void discard() {
+        sink = DiscardSink.INSTANCE;
     }
 
     private int decodeMessage(byte[] frame, int offset, int limit) {

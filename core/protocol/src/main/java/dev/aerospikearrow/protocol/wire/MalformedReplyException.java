@@ -8,6 +8,8 @@ package dev.aerospikearrow.protocol.wire;
 public final class MalformedReplyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String what;
+    private final String unit;
     private final long offset;
 
     /**
@@ -20,6 +22,8 @@ public final class MalformedReplyException extends RuntimeException {
 
     private MalformedReplyException(String what, String unit, long offset) {
         super("Malformed reply" + what + "; at " + unit + " offset " + offset);
+        this.what = what;
+        this.unit = unit;
         this.offset = offset;
     }
 
@@ -34,6 +38,14 @@ public final class MalformedReplyException extends RuntimeException {
             String command, String what, int characterOffset) {
         return new MalformedReplyException(
                 " to info command \"" + command + "\": " + what, "character", characterOffset);
+    }
+
+    /** The same where offsets count from {@code frameOffset}. */
+    public MalformedReplyException countedFrom(long frameOffset) {
+        MalformedReplyException counted =
+                new MalformedReplyException(what, unit, offset - frameOffset);
+        counted.setStackTrace(getStackTrace());
+        return counted;
     }
 
     /**

@@ -33,6 +33,11 @@ public final class WireBuffer {
         length = 0;
     }
 
+    /** Takes back everything from {@code newLength} on. */
+    public void truncate(int newLength) {
+        length = Math.min(length, newLength);
+    }
+
     /** A copy of what was written. */
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);

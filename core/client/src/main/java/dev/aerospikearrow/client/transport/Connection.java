@@ -1,0 +1,457 @@
+package dev.aerospikearrow.client.transport;
+
+import dev.aerospikearrow.client.transport.Exchange.Extent;
+import dev.aerospikearrow.client.transport.TransportFailure.Kind;
+import dev.aerospikearrow.client.transport.TransportFailure.Sent;
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.FrameDescriptor;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One non-blocking connection of one {@link IoLoop}, used by the loop's thread only. Requests are
+ * written in the order in which they are sent, and replies come in that order; whoever is at the
+ * head of the queue gets the next frame.
+ *
+ * <p>Incoming bytes gather in one reused array until a frame is complete, and the frame is decoded
+ * where it lies. The array grows with what has really come and not with what a header announces.
+ */
+final class Connection {
+    private static final int SMALLEST_BUFFER = 16 << 10;
+
+    /** Holds two of the frames that a batch is answered in, so that few reads fetch much. */
+    private static final int BUSY_BUFFER = 256 << 10;
+
+    /** Larger arrays are given up as soon as nothing is expected. */
+    private static final int LARGEST_KEPT_BUFFER = 2 << 20;
+
+    /** The JDK copies through a direct buffer per thread of the size of a call. */
+    private static final int LARGEST_TRANSFER = 256 << 10;
+
+    /** Reads in a row before others get their turn. */
+    private static final int MAX_READS = 4;
+
+    private final IoLoop loop;
+    private final Endpoint endpoint;
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
+    private final long connectDeadlineNanos;
+
+    private WireBuffer outgoing = new WireBuffer(1024);
+    private ByteBuffer outgoingView = ByteBuffer.wrap(outgoing.array());
+    private int outgoingStart;
+    private long queuedBytes;
+    private long writtenBytes;
+
+    private byte[] incoming = new byte[SMALLEST_BUFFER];
+    private ByteBuffer incomingView = ByteBuffer.wrap(incoming);
+    private int incomingStart;
+    private int incomingEnd;
+
+    private boolean connecting;
+    private boolean closed;
+    private boolean dirty;
+    private int longExchanges;
+    private int abandonedExchanges;
+    private long drainDeadlineNanos;
+    private long lastReadNanos;
+
+    private Connection(IoLoop loop, Endpoint endpoint, SocketChannel channel, SelectionKey key) {
+        this.loop = loop;
+        this.endpoint = endpoint;
+        this.channel = channel;
+        this.key = key;
+        lastReadNanos = System.nanoTime();
+        connectDeadlineNanos = lastReadNanos + loop.settings().connectTimeoutNanos();
+    }
+
+    static Connection open(IoLoop loop, Selector selector, Endpoint endpoint) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            boolean connected = channel.connect(endpoint.address());
+            SelectionKey key =
+                    channel.register(
+                            selector,
+                            connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT);
+            Connection connection = new Connection(loop, endpoint, channel, key);
+            connection.connecting = !connected;
+            key.attach(connection);
+            return connection;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    int inFlightCount() {
+        return inFlight.size();
+    }
+
+    /** Whether a reply is under way that others should not queue behind. */
+    boolean isOccupied() {
+        return longExchanges > 0 || abandonedExchanges > 0;
+    }
+
+    long lastReadNanos() {
+        return lastReadNanos;
+    }
+
+    Sent sent(Exchange exchange) {
+        return writtenBytes >= exchange.streamEnd ? Sent.COMPLETELY : Sent.NOT_COMPLETELY;
+    }
+
+    /** Queues a request; {@link #flush} writes it. What encoding throws goes to the caller. */
+    void send(Exchange exchange, long nowNanos) {
+        int before = outgoing.length();
+        try {
+            exchange.encode(outgoing);
+        } catch (RuntimeException | Error e) {
+            outgoing.truncate(before);
+            throw e;
+        }
+        queuedBytes += outgoing.length() - before;
+        exchange.connection = this;
+        exchange.streamEnd = queuedBytes;
+        exchange.sentNanos = nowNanos;
+        inFlight.add(exchange);
+        if (exchange.extent() != Extent.SHORT) {
+            longExchanges++;
+        }
+        if (!dirty) {
+            dirty = true;
+            loop.needsFlush(this);
+        }
+    }
+
+    void flush() {
+        dirty = false;
+        if (!closed && !connecting) {
+            write();
+        }
+    }
+
+    void onReady() {
+        if (closed || !key.isValid()) {
+            return;
+        }
+        int ready = key.readyOps();
+        if ((ready & SelectionKey.OP_CONNECT) != 0) {
+            finishConnect();
+        }
+        if (!closed && (ready & SelectionKey.OP_WRITE) != 0) {
+            write();
+        }
+        if (!closed && (ready & SelectionKey.OP_READ) != 0) {
+            read();
+        }
+    }
+
+    private void finishConnect() {
+        try {
+            if (!channel.finishConnect()) {
+                return;
+            }
+        } catch (IOException e) {
+            fail(Kind.NOT_CONNECTED, "refuses the connection: " + reason(e), e);
+            return;
+        }
+        connecting = false;
+        lastReadNanos = System.nanoTime();
+        key.interestOps(SelectionKey.OP_READ);
+        write();
+    }
+
+    private void write() {
+        try {
+            while (outgoingStart < outgoing.length()) {
+                if (outgoingView.array() != outgoing.array()) {
+                    outgoingView = ByteBuffer.wrap(outgoing.array());
+                }
+                int count = Math.min(LARGEST_TRANSFER, outgoing.length() - outgoingStart);
+                outgoingView.limit(outgoingStart + count).position(outgoingStart);
+                int written = channel.write(outgoingView);
+                outgoingStart += written;
+                writtenBytes += written;
+                if (written < count) {
+                    key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            fail(Kind.DISCONNECTED, "broke the connection: " + reason(e), e);
+            return;
+        }
+        outgoing.clear();
+        outgoingStart = 0;
+        if (outgoing.array().length > LARGEST_KEPT_BUFFER) {
+            outgoing = new WireBuffer(1024);
+        }
+        if ((key.interestOps() & SelectionKey.OP_WRITE) != 0) {
+            key.interestOps(SelectionKey.OP_READ);
+        }
+    }
+
+    private void read() {
+        for (int reads = 0; reads < MAX_READS && !closed; reads++) {
+            int count = Math.min(LARGEST_TRANSFER, incoming.length - incomingEnd);
+            int received;
+            try {
+                incomingView.limit(incomingEnd + count).position(incomingEnd);
+                received = channel.read(incomingView);
+            } catch (IOException e) {
+                fail(Kind.DISCONNECTED, "broke the connection: " + reason(e), e);
+                return;
+            }
+            if (received < 0) {
+                fail(Kind.DISCONNECTED, "closed the connection", null);
+                return;
+            }
+            if (received == 0) {
+                return;
+            }
+            lastReadNanos = System.nanoTime();
+            loop.receivedBytes += received;
+            incomingEnd += received;
+            takeFrames();
+            if (received < count || inFlight.isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    private void takeFrames() {
+        while (incomingEnd - incomingStart >= FrameDescriptor.HEADER_LENGTH) {
+            long header = Bytes.getLong(incoming, incomingStart);
+            Exchange head = inFlight.peek();
+            String problem = problemOf(header, head);
+            if (problem != null || head == null) {
+                MalformedReplyException malformed = new MalformedReplyException("" + problem, 0);
+                fail(Kind.MALFORMED_REPLY, "broke the format. " + malformed.getMessage(), malformed);
+                return;
+            }
+            int length = FrameDescriptor.HEADER_LENGTH + (int) FrameDescriptor.bodyLength(header);
+            if (length > incomingEnd - incomingStart) {
+                makeRoom(length);
+                return;
+            }
+            int offset = incomingStart;
+            incomingStart += length;
+            if (!takeFrame(head, offset, length)) {
+                return;
+            }
+        }
+        if (incomingStart == incomingEnd) {
+            incomingStart = 0;
+            incomingEnd = 0;
+            if (inFlight.isEmpty() && incoming.length > LARGEST_KEPT_BUFFER) {
+                useBuffer(new byte[BUSY_BUFFER]);
+            }
+        } else {
+            makeRoom(FrameDescriptor.HEADER_LENGTH);
+        }
+    }
+
+    private @Nullable String problemOf(long header, @Nullable Exchange head) {
+        if (FrameDescriptor.version(header) != FrameDescriptor.VERSION) {
+            return "frame version 2 expected, found " + FrameDescriptor.version(header);
+        }
+        if (head == null) {
+            return "a frame of type "
+                    + FrameDescriptor.type(header)
+                    + " that answers no request";
+        }
+        if (FrameDescriptor.type(header) != head.replyType()) {
+            return "frame type "
+                    + head.replyType()
+                    + " expected, found "
+                    + FrameDescriptor.type(header);
+        }
+        if (FrameDescriptor.bodyLength(header) > loop.settings().frameLimit()) {
+            return "a frame announces "
+                    + FrameDescriptor.bodyLength(header)
+                    + " bytes; the client's frameLimit is "
+                    + loop.settings().frameLimit();
+        }
+        return null;
+    }
+
+    /** Gives the head of the queue its frame; false if the connection did not survive it. */
+    private boolean takeFrame(Exchange head, int offset, int length) {
+        boolean complete;
+        try {
+            complete = head.onFrame(incoming, offset, length);
+        } catch (MalformedReplyException e) {
+            fail(Kind.MALFORMED_REPLY, "broke the format. " + e.getMessage(), e);
+            return false;
+        } catch (RuntimeException | Error e) {
+            fail(Kind.LOCAL, "answered, but the reply could not be taken: " + e, e);
+            return false;
+        }
+        loop.receivedFrames++;
+        if (complete) {
+            inFlight.remove();
+            head.ended = true;
+            if (head.extent() != Extent.SHORT) {
+                longExchanges--;
+            }
+            if (head.abandoned) {
+                abandonedExchanges--;
+            } else {
+                head.onComplete();
+            }
+        }
+        return !closed;
+    }
+
+    /** Makes sure that more bytes can be read towards a frame of {@code wanted} bytes. */
+    private void makeRoom(int wanted) {
+        int count = incomingEnd - incomingStart;
+        boolean full = incomingEnd == incoming.length;
+        if (incomingStart + wanted <= incoming.length && !full) {
+            return;
+        }
+        byte[] target = incoming;
+        if (wanted > incoming.length) {
+            // Grow by doubling, as bytes really come: the announced length is only a claim.
+            long capacity = Math.min(wanted, Math.max(BUSY_BUFFER, 2L * incoming.length));
+            if (count > incoming.length / 2 || capacity <= BUSY_BUFFER) {
+                target = new byte[(int) Math.max(capacity, incoming.length)];
+            }
+        } else if (full && incoming.length < BUSY_BUFFER) {
+            target = new byte[BUSY_BUFFER];
+        }
+        if (incomingStart > 0 || target != incoming) {
+            System.arraycopy(incoming, incomingStart, target, 0, count);
+            incomingStart = 0;
+            incomingEnd = count;
+            useBuffer(target);
+        }
+    }
+
+    private void useBuffer(byte[] buffer) {
+        if (buffer != incoming) {
+            incoming = buffer;
+            incomingView = ByteBuffer.wrap(buffer);
+        }
+    }
+
+    void onAbandoned(Exchange exchange) {
+        if (exchange.extent() == Extent.ENDLESS || connecting) {
+            fail(Kind.DISCONNECTED, "was disconnected to end an abandoned request", null);
+            return;
+        }
+        abandonedExchanges++;
+        drainDeadlineNanos = System.nanoTime() + loop.settings().drainTimeoutNanos();
+        loop.watch(this);
+    }
+
+    /** Whether {@link #check} has to be called from time to time. */
+    boolean needsWatching() {
+        return !closed && (connecting || abandonedExchanges > 0);
+    }
+
+    /** Closes the connection if it took too long; returns how long it still may, in nanoseconds. */
+    long check(long nowNanos) {
+        if (closed) {
+            return Long.MAX_VALUE;
+        }
+        if (connecting) {
+            long remaining = connectDeadlineNanos - nowNanos;
+            if (remaining <= 0) {
+                fail(
+                        Kind.NOT_CONNECTED,
+                        "does not accept a connection within "
+                                + loop.settings().connectTimeoutNanos() / 1_000_000
+                                + " ms",
+                        null);
+            }
+            return remaining;
+        }
+        if (abandonedExchanges > 0) {
+            long remaining = drainDeadlineNanos - nowNanos;
+            if (remaining <= 0) {
+                fail(Kind.DISCONNECTED, "did not finish an abandoned reply in time", null);
+            }
+            return remaining;
+        }
+        return Long.MAX_VALUE;
+    }
+
+    /** Closes the connection if nothing is expected on it; tells whether it did. */
+    boolean closeIfIdle(long idleNanos, long nowNanos) {
+        if (!closed
+                && inFlight.isEmpty()
+                && (endpoint.isRetired() || nowNanos - lastReadNanos >= idleNanos)) {
+            close();
+        }
+        return closed;
+    }
+
+    /** Closes the connection; whoever waits for a reply is told why there is none. */
+    void fail(Kind kind, String what, @Nullable Throwable cause) {
+        if (closed) {
+            return;
+        }
+        close();
+        // Told one by one after the queue is emptied: they may send again at once, elsewhere.
+        List<Exchange> orphans = new ArrayList<>(inFlight);
+        inFlight.clear();
+        boolean first = true;
+        for (Exchange exchange : orphans) {
+            exchange.ended = true;
+            if (!exchange.abandoned) {
+                // The reply at the head is the one that is malformed; the others merely lost their
+                // connection.
+                boolean blamed = first || kind == Kind.NOT_CONNECTED;
+                exchange.onFailure(
+                        new TransportFailure(
+                                blamed ? kind : Kind.DISCONNECTED,
+                                endpoint,
+                                what,
+                                cause,
+                                sent(exchange)));
+            }
+            first = false;
+        }
+    }
+
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        key.cancel();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing is left to be done with it.
+        }
+        endpoint.release();
+        loop.forget(this);
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.aerospikearrow.client.transport;
+
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its reply. A loop's connection asks it to write itself down, feeds it the frames
+ * of the reply in order, and tells it the end: exactly one of {@link #onComplete} and {@link
+ * #onFailure}, or neither after {@link #abandon()}. All of that on the loop's thread.
+ */
+public abstract class Exchange {
+    /** How much of a connection's time the reply takes. */
+    public enum Extent {
+        /** One small frame: others may follow on the connection at once. */
+        SHORT,
+        /** Several frames: wants a connection to itself, but ends soon when abandoned. */
+        LONG,
+        /** As long as a scan: when it is abandoned, the connection is closed. */
+        ENDLESS
+    }
+
+    @Nullable Connection connection;
+    long streamEnd;
+    long sentNanos;
+    boolean abandoned;
+    boolean ended;
+
+    /** Appends the request's frame. What it throws fails the exchange and not the connection. */
+    protected abstract void encode(WireBuffer target);
+
+    /** The type of the frames of the reply. */
+    protected abstract int replyType();
+
+    /** How long the reply is. */
+    protected abstract Extent extent();
+
+    /**
+     * Takes a frame of the reply.
+     *
+     * @param bytes holds the frame, valid during the call
+     * @param offset where the frame's header starts
+     * @param length the frame's length in bytes, header included
+     * @return whether the reply is complete
+     * @throws dev.aerospikearrow.protocol.wire.MalformedReplyException if the frame breaks the
+     *     format
+     */
+    protected abstract boolean onFrame(byte[] bytes, int offset, int length);
+
+    /** The reply is complete, and the connection is free for the next. */
+    protected abstract void onComplete();
+
+    /** There will be no reply. */
+    protected abstract void onFailure(TransportFailure failure);
+
+    /** Nobody waits for the reply any longer: from now on frames are only read off. */
+    protected void onAbandoned() {}
+
+    /** Gives up waiting. The rest of the reply is read off, or its connection closed. */
+    public final void abandon() {
+        if (ended || abandoned) {
+            return;
+        }
+        abandoned = true;
+        onAbandoned();
+        if (connection != null) {
+            connection.onAbandoned(this);
+        }
+    }
+
+    /** Whether the reply is complete, or will never come. */
+    public final boolean isEnded() {
+        return ended;
+    }
+
+    /** The last sign of life: when bytes last came, or else when the request was handed over. */
+    public final long lastActivityNanos() {
+        return connection == null ? sentNanos : Math.max(sentNanos, connection.lastReadNanos());
+    }
+
+    /** Whether the whole request has been written to the socket. */
+    public final TransportFailure.Sent sent() {
+        return connection == null ? TransportFailure.Sent.NOT_COMPLETELY : connection.sent(this);
+    }
+}

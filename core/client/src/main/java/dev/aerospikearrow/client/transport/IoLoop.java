@@ -1,0 +1,332 @@
+package dev.aerospikearrow.client.transport;
+
+import dev.aerospikearrow.client.transport.Exchange.Extent;
+import dev.aerospikearrow.client.transport.TransportFailure.Kind;
+import dev.aerospikearrow.client.transport.TransportFailure.Sent;
+import dev.aerospikearrow.client.transport.TransportSettings.Pipelining;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A selector and the connections that it watches. Whoever runs it is its thread: a synchronous call
+ * borrows a loop and runs it in its caller's thread, so that no other thread is between the call
+ * and the socket; asynchronous calls share loops that are run in the background.
+ *
+ * <p>Not thread-safe but for {@link #wakeup()} and {@link #close()}; the methods of the loop's
+ * thread are called between {@link #enter()} and {@link #leave()}.
+ */
+public final class IoLoop implements AutoCloseable {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final TransportSettings settings;
+    private final Selector selector;
+    private final Consumer<SelectionKey> readyKey = IoLoop::onReady;
+    private final Map<Endpoint, List<Connection>> connections = new IdentityHashMap<>();
+    private final ArrayList<Connection> toFlush = new ArrayList<>();
+    private final ArrayList<Connection> watched = new ArrayList<>();
+    private final ArrayDeque<Runnable> deferred = new ArrayDeque<>();
+    private final ReentrantLock running = new ReentrantLock();
+    private volatile boolean closing;
+    private long lastPollNanos = System.nanoTime();
+
+    /** Counters of the loop's thread. */
+    long receivedFrames;
+
+    long receivedBytes;
+
+    /** A loop without connections; they are made when they are needed. */
+    public IoLoop(TransportSettings settings) {
+        this.settings = settings;
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No selector could be opened: " + e.getMessage(), e);
+        }
+    }
+
+    TransportSettings settings() {
+        return settings;
+    }
+
+    /** Frames received by all connections so far. */
+    public long receivedFrames() {
+        return receivedFrames;
+    }
+
+    /** Bytes received by all connections so far. */
+    public long receivedBytes() {
+        return receivedBytes;
+    }
+
+    /** Whether {@link #close()} was called. */
+    public boolean isClosing() {
+        return closing;
+    }
+
+    /** When it was last run. */
+    public long lastPollNanos() {
+        return lastPollNanos;
+    }
+
+    /** From now on the calling thread runs the loop. */
+    public void enter() {
+        running.lock();
+    }
+
+    /** The calling thread runs it no longer. */
+    public void leave() {
+        running.unlock();
+    }
+
+    /** Runs the loop in the calling thread until the task is done. */
+    public void run(LoopTask task) {
+        enter();
+        try {
+            task.start(this);
+            while (!task.isDone()) {
+                if (closing) {
+                    task.fail(new IllegalStateException("The client was closed."));
+                    return;
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    task.fail(new InterruptedException("The calling thread was interrupted."));
+                    return;
+                }
+                long wait = task.check(System.nanoTime());
+                if (!task.isDone()) {
+                    poll(wait);
+                }
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    /**
+     * Sends a request over one of the loop's connections to {@code endpoint}, or a new one. A
+     * failure is told to the exchange, and not before this method has returned.
+     */
+    public void send(Endpoint endpoint, Exchange exchange) {
+        long now = System.nanoTime();
+        exchange.sentNanos = now;
+        try {
+            connectionFor(endpoint, exchange).send(exchange, now);
+        } catch (IOException e) {
+            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+            failLater(exchange, Kind.NOT_CONNECTED, endpoint, "cannot be reached: " + reason, e);
+        } catch (RuntimeException | Error e) {
+            failLater(exchange, Kind.LOCAL, endpoint, "was sent nothing: " + e, e);
+        }
+    }
+
+    private void failLater(
+            Exchange exchange, Kind kind, Endpoint endpoint, String what, Throwable cause) {
+        TransportFailure failure =
+                new TransportFailure(kind, endpoint, what, cause, Sent.NOT_COMPLETELY);
+        deferred.add(
+                () -> {
+                    exchange.ended = true;
+                    if (!exchange.abandoned) {
+                        exchange.onFailure(failure);
+                    }
+                });
+    }
+
+    private Connection connectionFor(Endpoint endpoint, Exchange exchange) throws IOException {
+        List<Connection> existing =
+                connections.computeIfAbsent(endpoint, absent -> new ArrayList<>(2));
+        boolean pipelined =
+                settings.pipelining() == Pipelining.SHORT_REQUESTS
+                        && exchange.extent() == Extent.SHORT;
+        int shared = 0;
+        Connection leastLoaded = null;
+        Connection best = null;
+        for (int i = 0; i < existing.size(); i++) {
+            Connection connection = existing.get(i);
+            int load = connection.inFlightCount();
+            if (leastLoaded == null || load < leastLoaded.inFlightCount()) {
+                leastLoaded = connection;
+            }
+            if (connection.isOccupied()) {
+                continue;
+            }
+            if (best == null || load < best.inFlightCount()) {
+                best = connection;
+            }
+            if (pipelined && ++shared == settings.pipelinedConnections()) {
+                return best;
+            }
+        }
+        if (best != null && best.inFlightCount() == 0) {
+            return best;
+        }
+        if (endpoint.isRetired()) {
+            throw new IOException("the node has left the cluster");
+        }
+        if (endpoint.acquire()) {
+            try {
+                Connection connection = Connection.open(this, selector, endpoint);
+                existing.add(connection);
+                watch(connection);
+                return connection;
+            } catch (IOException | RuntimeException e) {
+                endpoint.release();
+                throw e;
+            }
+        }
+        Connection fallback = best != null ? best : leastLoaded;
+        if (fallback == null) {
+            throw new IOException(
+                    "all "
+                            + endpoint.maxConnections()
+                            + " connections that maxConnectionsPerNode allows are in use");
+        }
+        return fallback;
+    }
+
+    void needsFlush(Connection connection) {
+        toFlush.add(connection);
+    }
+
+    void watch(Connection connection) {
+        if (connection.needsWatching() && !watched.contains(connection)) {
+            watched.add(connection);
+        }
+    }
+
+    void forget(Connection connection) {
+        List<Connection> siblings = connections.get(connection.endpoint());
+        if (siblings != null) {
+            siblings.remove(connection);
+            if (siblings.isEmpty()) {
+                connections.remove(connection.endpoint());
+            }
+        }
+    }
+
+    /**
+     * Writes what is to be written, waits until something can be read or {@code waitNanos} are
+     * over, and reads it.
+     *
+     * @param waitNanos 0 for not at all, {@link Long#MAX_VALUE} for any time
+     */
+    public void poll(long waitNanos) {
+        for (int i = 0; i < toFlush.size(); i++) {
+            toFlush.get(i).flush();
+        }
+        toFlush.clear();
+        long wait = waitNanos;
+        if (!watched.isEmpty()) {
+            wait = Math.min(wait, checkWatched());
+        }
+        if (!deferred.isEmpty()) {
+            for (int count = deferred.size(); count > 0; count--) {
+                deferred.remove().run();
+            }
+            wait = 0;
+        }
+        if (!toFlush.isEmpty()) {
+            wait = 0;
+        }
+        try {
+            select(wait);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The selector failed: " + e.getMessage(), e);
+        }
+        lastPollNanos = System.nanoTime();
+    }
+
+    private void select(long waitNanos) throws IOException {
+        if (waitNanos <= 0 || closing) {
+            selector.selectNow(readyKey);
+        } else if (waitNanos == Long.MAX_VALUE) {
+            selector.select(readyKey);
+        } else {
+            // Rounded up: waiting a little too long beats turning round until it is time.
+            selector.select(readyKey, waitNanos / NANOS_PER_MILLI + 1);
+        }
+    }
+
+    private static void onReady(SelectionKey key) {
+        Connection connection = (Connection) key.attachment();
+        if (connection != null) {
+            connection.onReady();
+        }
+    }
+
+    private long checkWatched() {
+        long now = System.nanoTime();
+        long wait = Long.MAX_VALUE;
+        for (int i = watched.size() - 1; i >= 0; i--) {
+            Connection connection = watched.get(i);
+            long remaining = connection.check(now);
+            if (connection.needsWatching()) {
+                wait = Math.min(wait, remaining);
+            } else {
+                watched.remove(connection);
+            }
+        }
+        return wait;
+    }
+
+    /** Notices connections that the other side has closed, without waiting. */
+    public void noticeClosedConnections() {
+        poll(0);
+    }
+
+    /** Closes connections that have been idle so long, and those to nodes that have left. */
+    public void closeIdleConnections(long idleNanos) {
+        long now = System.nanoTime();
+        for (Connection connection : allConnections()) {
+            connection.closeIfIdle(idleNanos, now);
+        }
+    }
+
+    /** How many connections the loop has. */
+    public int connectionCount() {
+        return allConnections().size();
+    }
+
+    private List<Connection> allConnections() {
+        List<Connection> all = new ArrayList<>();
+        connections.values().forEach(all::addAll);
+        return all;
+    }
+
+    /** Makes a {@link #poll} that waits return, or the next one not wait; from any thread. */
+    public void wakeup() {
+        selector.wakeup();
+    }
+
+    /**
+     * Closes all connections; from any thread. Whoever runs the loop is stopped first, and its task
+     * fails.
+     */
+    @Override
+    public void close() {
+        closing = true;
+        selector.wakeup();
+        enter();
+        try {
+            for (Connection connection : allConnections()) {
+                connection.fail(Kind.DISCONNECTED, "was disconnected: the client is closed", null);
+            }
+            selector.close();
+        } catch (IOException e) {
+            // Nothing is left to be done with it.
+        } finally {
+            leave();
+        }
+    }
+
+}

@@ -1,0 +1,20 @@
+package dev.aerospikearrow.client.transport;
+
+/** What a loop is run for: a call. All methods are called on the loop's thread. */
+public interface LoopTask {
+    /** Sends the first requests. Failures go to the task and are not thrown. */
+    void start(IoLoop loop);
+
+    /** Whether there is a result, or a failure. */
+    boolean isDone();
+
+    /**
+     * Does what is due.
+     *
+     * @return after how many nanoseconds something else will be; {@link Long#MAX_VALUE} for never
+     */
+    long check(long nowNanos);
+
+    /** The loop is being closed, or cannot go on: the task fails for this reason. */
+    void fail(Throwable reason);
+}
