@@ -33,10 +33,7 @@ public final class MsgpackWriter {
         this.target = target;
     }
 
-    /**
-     * Writes any value that {@link Particles} lists, nested ones included, or an {@link
-     * ArgumentMark}.
-     */
+    /** Writes any value that {@link Particles} lists, nested ones included. */
     public void writeValue(@Nullable Object value) {
         writeValue(value, 0);
     }
@@ -74,8 +71,6 @@ public final class MsgpackWriter {
             writeParticle(ParticleType.GEOJSON, Bytes.utf8(geo.json()));
         } else if (value instanceof RawParticle raw) {
             writeParticle(raw.particleType(), raw.bytes());
-        } else if (value instanceof ArgumentMark mark) {
-            writeArgumentMark(mark);
         } else {
             Particles.typeOf(value); // throws, and lists what may be written
         }
@@ -214,11 +209,20 @@ public final class MsgpackWriter {
         target.putByte(bits);
     }
 
-    /** A mark to compare with: an extension of type 255 with one byte. */
-    public void writeArgumentMark(ArgumentMark mark) {
+    /** The extension value infinity, above everything in an interval. */
+    public void writeInfinity() {
+        writeArgumentMark(1);
+    }
+
+    /** The extension value that equals everything. */
+    public void writeWildcard() {
+        writeArgumentMark(0);
+    }
+
+    private void writeArgumentMark(int value) {
         target.putByte(0xD4);
         target.putByte(0xFF);
-        target.putByte(mark == ArgumentMark.WILDCARD ? 0 : 1);
+        target.putByte(value);
     }
 
     /** Bytes that are MessagePack already. */
