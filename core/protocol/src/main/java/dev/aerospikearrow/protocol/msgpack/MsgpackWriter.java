@@ -33,7 +33,10 @@ public final class MsgpackWriter {
         this.target = target;
     }
 
-    /** Writes any value that {@link Particles} lists, nested ones included. */
+    /**
+     * Writes any value that {@link Particles} lists, nested ones included, or an {@link
+     * ArgumentMark}.
+     */
     public void writeValue(@Nullable Object value) {
         writeValue(value, 0);
     }
@@ -71,6 +74,8 @@ public final class MsgpackWriter {
             writeParticle(ParticleType.GEOJSON, Bytes.utf8(geo.json()));
         } else if (value instanceof RawParticle raw) {
             writeParticle(raw.particleType(), raw.bytes());
+        } else if (value instanceof ArgumentMark mark) {
+            writeArgumentMark(mark);
         } else {
             Particles.typeOf(value); // throws, and lists what may be written
         }
@@ -209,20 +214,11 @@ public final class MsgpackWriter {
         target.putByte(bits);
     }
 
-    /** The extension value infinity, above everything in an interval. */
-    public void writeInfinity() {
-        writeArgumentMark(1);
-    }
-
-    /** The extension value that equals everything. */
-    public void writeWildcard() {
-        writeArgumentMark(0);
-    }
-
-    private void writeArgumentMark(int value) {
+    /** A mark to compare with: an extension of type 255 with one byte. */
+    public void writeArgumentMark(ArgumentMark mark) {
         target.putByte(0xD4);
         target.putByte(0xFF);
-        target.putByte(value);
+        target.putByte(mark == ArgumentMark.WILDCARD ? 0 : 1);
     }
 
     /** Bytes that are MessagePack already. */

@@ -101,6 +101,19 @@ public final class Operation {
     }
 
     /**
+     * The same list or map operation on a list or map inside the bin.
+     *
+     * @throws IllegalArgumentException if this is no list or map operation
+     */
+    public Operation within(CollectionPath path) {
+        if (type != OperationType.COLLECTION_READ && type != OperationType.COLLECTION_MODIFY) {
+            throw new IllegalArgumentException(
+                    this + " has no path: only list and map operations reach inside a bin.");
+        }
+        return new Operation(type, binName, particleType, path.around(value));
+    }
+
+    /**
      * Checks a bin name and returns its bytes.
      *
      * @throws IllegalArgumentException if it is longer than 15 bytes of UTF-8 or contains a zero
