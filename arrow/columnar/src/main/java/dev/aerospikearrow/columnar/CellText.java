@@ -1,0 +1,148 @@
+package dev.aerospikearrow.columnar;
+
+import org.apache.arrow.memory.util.Float16;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.Float2Vector;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.complex.LargeListVector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.MapVector;
+import org.apache.arrow.vector.complex.StructVector;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+
+/** One value of a vector as people read it. */
+final class CellText {
+    static final String NULL = "null";
+
+    private static final int SHOWN_ELEMENTS = 20;
+    private static final int SHOWN_BYTES = 64;
+
+    private CellText() {}
+
+    static String of(FieldVector vector, int index) {
+        if (vector.isNull(index)) {
+            return NULL;
+        }
+        if (vector instanceof MapVector map) {
+            return map(map, index);
+        }
+        if (vector instanceof ListVector list) {
+            return list(
+                    list.getDataVector(),
+                    list.getElementStartIndex(index),
+                    list.getElementEndIndex(index));
+        }
+        if (vector instanceof LargeListVector list) {
+            return list(
+                    list.getDataVector(),
+                    list.getElementStartIndex(index),
+                    list.getElementEndIndex(index));
+        }
+        if (vector instanceof FixedSizeListVector list) {
+            return list(
+                    list.getDataVector(),
+                    list.getElementStartIndex(index),
+                    list.getElementEndIndex(index));
+        }
+        if (vector instanceof StructVector struct) {
+            return struct(struct, index);
+        }
+        return scalar(vector, index);
+    }
+
+    private static String scalar(FieldVector vector, int index) {
+        ArrowType type = vector.getField().getType();
+        Object value = vector.getObject(index);
+        if (vector instanceof Float2Vector half) {
+            return Float.toString(Float16.toFloat(half.get(index)));
+        }
+        if (type instanceof ArrowType.Timestamp timestamp && value instanceof Long units) {
+            return instant(units, timestamp.getUnit()).toString();
+        }
+        if (type instanceof ArrowType.Date && value instanceof Integer days) {
+            return LocalDate.ofEpochDay(days).toString();
+        }
+        if (type instanceof ArrowType.Time time && value instanceof Number units) {
+            return LocalTime.ofNanoOfDay(units.longValue() * nanosPerUnit(time.getUnit()))
+                    .toString();
+        }
+        if (value instanceof byte[] bytes) {
+            int shown = Math.min(bytes.length, SHOWN_BYTES);
+            return "0x"
+                    + HexFormat.of().formatHex(bytes, 0, shown)
+                    + (shown < bytes.length ? "…" : "");
+        }
+        String text = String.valueOf(value);
+        // A text that reads like the sign for null is told from it by quotes.
+        return text.equals(NULL) ? "\"null\"" : text;
+    }
+
+    private static Instant instant(long units, TimeUnit unit) {
+        long unitsPerSecond = 1_000_000_000L / nanosPerUnit(unit);
+        return Instant.ofEpochSecond(
+                        Math.floorDiv(units, unitsPerSecond),
+                        Math.floorMod(units, unitsPerSecond) * nanosPerUnit(unit))
+                .atOffset(ZoneOffset.UTC)
+                .toInstant();
+    }
+
+    private static long nanosPerUnit(TimeUnit unit) {
+        return switch (unit) {
+            case SECOND -> 1_000_000_000;
+            case MILLISECOND -> 1_000_000;
+            case MICROSECOND -> 1_000;
+            case NANOSECOND -> 1;
+        };
+    }
+
+    private static String list(FieldVector elements, long start, long end) {
+        StringBuilder text = new StringBuilder("[");
+        for (long i = start; i < end; i++) {
+            if (i > start) {
+                text.append(", ");
+            }
+            if (i - start == SHOWN_ELEMENTS) {
+                text.append('…');
+                break;
+            }
+            text.append(of(elements, (int) i));
+        }
+        return text.append(']').toString();
+    }
+
+    private static String map(MapVector map, int index) {
+        List<FieldVector> keyAndValue = map.getDataVector().getChildrenFromFields();
+        StringBuilder text = new StringBuilder("{");
+        int start = map.getElementStartIndex(index);
+        for (int i = start; i < map.getElementEndIndex(index); i++) {
+            if (i > start) {
+                text.append(", ");
+            }
+            if (i - start == SHOWN_ELEMENTS) {
+                text.append('…');
+                break;
+            }
+            text.append(of(keyAndValue.get(0), i)).append(": ").append(of(keyAndValue.get(1), i));
+        }
+        return text.append('}').toString();
+    }
+
+    private static String struct(StructVector struct, int index) {
+        StringBuilder text = new StringBuilder("{");
+        for (FieldVector child : struct.getChildrenFromFields()) {
+            if (text.length() > 1) {
+                text.append(", ");
+            }
+            text.append(child.getName()).append(": ").append(of(child, index));
+        }
+        return text.append('}').toString();
+    }
+}

@@ -1,0 +1,259 @@
+package dev.aerospikearrow.columnar;
+
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.execute.BatchRequest;
+import dev.aerospikearrow.protocol.batch.RowTemplate;
+import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.operation.RecordCommand;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Reads Aerospike records straight into Apache Arrow vectors.
+ *
+ * <pre>{@code
+ * Schema schema = new Schema(List.of(
+ *         Field.nullable("price", new ArrowType.FloatingPoint(DOUBLE)),
+ *         Field.nullable("city", new ArrowType.Utf8())));
+ * try (ColumnarClient client = ColumnarClient.connect("localhost:3000");
+ *         ColumnarBatch batch = client.batchRead("test", "offers", new long[] {1, 2, 3}, schema)) {
+ *     Float8Vector prices = (Float8Vector) batch.vector("price");
+ *     …
+ * }
+ * }</pre>
+ *
+ * <p>The schema is the request: each field is filled from the bin of its name ({@link BinMapping}
+ * has the details), and what it does not name is not read.
+ *
+ * <p>Thread-safe. Close results before the client.
+ */
+public final class ColumnarClient implements AutoCloseable {
+    private final AerospikeClient client;
+    private final Ownership ownership;
+    private final BufferAllocator ownAllocator;
+    private volatile boolean closed;
+
+    private enum Ownership {
+        OWNED,
+        BORROWED
+    }
+
+    private ColumnarClient(AerospikeClient client, Ownership ownership) {
+        this.client = client;
+        this.ownership = ownership;
+        this.ownAllocator = new RootAllocator();
+    }
+
+    /**
+     * Connects to a cluster; closing the result disconnects.
+     *
+     * @param seeds nodes to start from, {@code host:port,…}; they make the others known
+     * @throws dev.aerospikearrow.client.AerospikeException if no seed can be reached
+     */
+    public static ColumnarClient connect(String seeds) {
+        return new ColumnarClient(AerospikeClient.connect(seeds), Ownership.OWNED);
+    }
+
+    /**
+     * Columns over a client that is there already and stays the caller's.
+     *
+     * @param client to be closed by the caller, after the result
+     */
+    public static ColumnarClient over(AerospikeClient client) {
+        return new ColumnarClient(Objects.requireNonNull(client, "client"), Ownership.BORROWED);
+    }
+
+    /** The client of the map API to the same cluster. */
+    public AerospikeClient client() {
+        return client;
+    }
+
+    /** As {@link #batchRead(BatchKeys, Schema, ReadOptions)} with the default options. */
+    public ColumnarBatch batchRead(BatchKeys keys, Schema schema) {
+        return batchRead(keys, schema, ReadOptions.DEFAULT);
+    }
+
+    /** Integer keys of one set; an empty set name for none. */
+    public ColumnarBatch batchRead(String namespace, String setName, long[] keys, Schema schema) {
+        return batchRead(BatchKeys.of(namespace, setName, keys), schema);
+    }
+
+    /** Keys of any namespaces and sets. */
+    public ColumnarBatch batchRead(Schema schema, Key... keys) {
+        return batchRead(BatchKeys.of(keys), schema);
+    }
+
+    /**
+     * Reads the schema's bins of many records into one batch of columns, row {@code i} for key
+     * {@code i}.
+     *
+     * <p><b>Shape.</b> As many rows as keys, whatever the order of the replies, and one vector for
+     * each field of the schema, also if there is no key or no record. A missing record is a row of
+     * nulls with result code 2; a missing bin is null in its own field; a key that occurs twice is
+     * two rows.
+     *
+     * <p><b>Ownership.</b> The caller closes the result. If this method throws, the allocator holds
+     * nothing from it.
+     *
+     * @param keys the records, in the order of the rows
+     * @param schema the fields, each filled from the bin of its name unless {@link BinMapping} says
+     *     otherwise
+     * @throws IllegalArgumentException if the schema cannot be filled; nothing is sent then
+     * @throws TypeMismatchException if a value does not fit its field and the field's policy is
+     *     {@link OnMismatch#FAIL}
+     * @throws dev.aerospikearrow.client.AerospikeException if rows stay unanswered or the batch is
+     *     refused as a whole
+     * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator's limit is reached
+     */
+    public ColumnarBatch batchRead(BatchKeys keys, Schema schema, ReadOptions options) {
+        return read(keys, options.mapping(schema), options);
+    }
+
+    /**
+     * The same with a schema that was checked before.
+     *
+     * @param mapping has the policies for what does not fit; the options may have none
+     */
+    public ColumnarBatch batchRead(BatchKeys keys, BinMapping mapping, ReadOptions options) {
+        return read(keys, requireNoPolicies(mapping, options), options);
+    }
+
+    /** As {@link #batchReadAsync(BatchKeys, Schema, ReadOptions)} with the default options. */
+    public CompletableFuture<ColumnarBatch> batchReadAsync(BatchKeys keys, Schema schema) {
+        return batchReadAsync(keys, schema, ReadOptions.DEFAULT);
+    }
+
+    /**
+     * Like {@link #batchRead(BatchKeys, Schema, ReadOptions)}, without waiting. Arguments are
+     * checked before this method returns; what fails later fails the future.
+     *
+     * <p><b>Ownership.</b> Whoever takes the batch from the future closes it. If the future is
+     * cancelled, the batch is closed as soon as the replies that are on their way are read.
+     */
+    public CompletableFuture<ColumnarBatch> batchReadAsync(
+            BatchKeys keys, Schema schema, ReadOptions options) {
+        return readAsync(keys, options.mapping(schema), options);
+    }
+
+    /** The same with a schema that was checked before. */
+    public CompletableFuture<ColumnarBatch> batchReadAsync(
+            BatchKeys keys, BinMapping mapping, ReadOptions options) {
+        return readAsync(keys, requireNoPolicies(mapping, options), options);
+    }
+
+    private static BinMapping requireNoPolicies(BinMapping mapping, ReadOptions options) {
+        if (options.hasMismatchPolicies()) {
+            throw new IllegalArgumentException(
+                    "A BinMapping has its own policies for values that do not fit. Set them with"
+                            + " BinMapping.builder, and not in the ReadOptions.");
+        }
+        return mapping;
+    }
+
+    private ColumnarBatch read(BatchKeys keys, BinMapping mapping, ReadOptions options) {
+        try (VectorSink sink = sink(keys, mapping, options)) {
+            if (keys.keyCount() > 0) {
+                client.executor()
+                        .batch(
+                                request(keys, mapping),
+                                BinNames.requested(mapping.binNames()),
+                                sink,
+                                options.batchPolicy());
+            }
+            return sink.toBatch();
+        }
+    }
+
+    private CompletableFuture<ColumnarBatch> readAsync(
+            BatchKeys keys, BinMapping mapping, ReadOptions options) {
+        VectorSink sink = sink(keys, mapping, options);
+        CompletableFuture<Void> replies;
+        try {
+            replies =
+                    keys.keyCount() == 0
+                            ? CompletableFuture.completedFuture(null)
+                            : client.executor()
+                                    .batchAsync(
+                                            request(keys, mapping),
+                                            BinNames.requested(mapping.binNames()),
+                                            sink,
+                                            options.batchPolicy());
+        } catch (RuntimeException e) {
+            sink.close();
+            throw e;
+        }
+        CompletableFuture<ColumnarBatch> result = new CompletableFuture<>();
+        replies.whenComplete((nothing, failure) -> complete(result, sink, failure));
+        return result;
+    }
+
+    private static void complete(
+            CompletableFuture<ColumnarBatch> result, VectorSink sink, @Nullable Throwable failure) {
+        try (sink) {
+            if (failure != null) {
+                result.completeExceptionally(unwrap(failure));
+                return;
+            }
+            ColumnarBatch batch = sink.toBatch();
+            if (!result.complete(batch)) {
+                batch.close();
+            }
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    private VectorSink sink(BatchKeys keys, BinMapping mapping, ReadOptions options) {
+        if (closed) {
+            throw new IllegalStateException(
+                    "The columnar client is closed. Make a new one with ColumnarClient.connect or"
+                            + " over.");
+        }
+        BufferAllocator allocator = options.allocator().orElse(ownAllocator);
+        allocator.assertOpen();
+        return new VectorSink(mapping, keys, allocator, Instant.now());
+    }
+
+    private static BatchRequest request(BatchKeys keys, BinMapping mapping) {
+        List<RowTemplate> templates = keys.templates(RecordCommand.read(mapping.binNames()));
+        int[] templateOfIndex = keys.templateOfIndex();
+        return templateOfIndex == null
+                ? BatchRequest.of(keys.digests(), templates.get(0))
+                : BatchRequest.of(keys.digests(), templates, templateOfIndex);
+    }
+
+    /**
+     * Releases what the client owns. Batches from the client's own allocator must be closed before.
+     *
+     * @throws IllegalStateException if batches are still open; the message says how many bytes
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (ownership == Ownership.OWNED) {
+                client.close();
+            }
+        } finally {
+            ownAllocator.close();
+        }
+    }
+}

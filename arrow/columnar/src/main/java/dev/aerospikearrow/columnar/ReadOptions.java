@@ -1,0 +1,114 @@
+package dev.aerospikearrow.columnar;
+
+import dev.aerospikearrow.client.BatchPolicy;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How columns are read. Immutable. */
+public final class ReadOptions {
+    /** The options with every default. */
+    public static final ReadOptions DEFAULT = builder().build();
+
+    private final Optional<BufferAllocator> allocator;
+    private final BatchPolicy batchPolicy;
+    private final OnMismatch onMismatch;
+    private final Map<String, OnMismatch> onMismatchOfField;
+
+    private ReadOptions(Builder builder) {
+        allocator = builder.allocator;
+        batchPolicy = builder.batchPolicy;
+        onMismatch = builder.onMismatch;
+        onMismatchOfField = Map.copyOf(builder.onMismatchOfField);
+    }
+
+    /** A builder that starts from the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * What is charged for the result's vectors, and for what is needed until they are complete. It
+     * stays the caller's. Default: an allocator that the {@link ColumnarClient} owns.
+     */
+    public Optional<BufferAllocator> allocator() {
+        return allocator;
+    }
+
+    /**
+     * Timeouts, retries, replicas, and the filter expression that a record must satisfy. Default:
+     * {@link BatchPolicy#DEFAULT}.
+     */
+    public BatchPolicy batchPolicy() {
+        return batchPolicy;
+    }
+
+    /**
+     * The policy of fields for which neither {@link #onMismatchOfField()} nor the schema has one.
+     * Default: {@link OnMismatch#FAIL}.
+     */
+    public OnMismatch onMismatch() {
+        return onMismatch;
+    }
+
+    /** Policies of single fields, which go before what the schema says. Default: none. */
+    public Map<String, OnMismatch> onMismatchOfField() {
+        return onMismatchOfField;
+    }
+
+    BinMapping mapping(Schema schema) {
+        BinMapping.Builder mapping = BinMapping.builder(schema).onMismatch(onMismatch);
+        onMismatchOfField.forEach(mapping::onMismatch);
+        return mapping.build();
+    }
+
+    boolean hasMismatchPolicies() {
+        return onMismatch != OnMismatch.FAIL || !onMismatchOfField.isEmpty();
+    }
+
+    /** Builds {@link ReadOptions}. Not thread-safe. */
+    public static final class Builder {
+        private Optional<BufferAllocator> allocator = Optional.empty();
+        private BatchPolicy batchPolicy = BatchPolicy.DEFAULT;
+        private OnMismatch onMismatch = OnMismatch.FAIL;
+        private final Map<String, OnMismatch> onMismatchOfField = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /** Sets {@link ReadOptions#allocator()}. */
+        public Builder allocator(BufferAllocator owner) {
+            allocator = Optional.of(owner);
+            return this;
+        }
+
+        /** Sets {@link ReadOptions#batchPolicy()}. */
+        public Builder batchPolicy(BatchPolicy policy) {
+            batchPolicy = Objects.requireNonNull(policy, "batchPolicy");
+            return this;
+        }
+
+        /** Sets {@link ReadOptions#onMismatch()}. */
+        public Builder onMismatch(OnMismatch policy) {
+            onMismatch = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /** Adds to {@link ReadOptions#onMismatchOfField()}. */
+        public Builder onMismatch(String fieldName, OnMismatch policy) {
+            onMismatchOfField.put(
+                    Objects.requireNonNull(fieldName, "field name"),
+                    Objects.requireNonNull(policy, "policy"));
+            return this;
+        }
+
+        /** Makes the options. */
+        public ReadOptions build() {
+            return new ReadOptions(this);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.aerospikearrow.columnar.vector;
+
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.wire.ParticleType;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+
+/**
+ * A column of lists, maps or structs. Their elements can only be appended, so the values wait in an
+ * arena until all rows are there.
+ */
+final class ArenaColumn extends Column {
+    private final ContainerWriter writer;
+    private final CellArena arena;
+    private final int rowCount;
+    private final MisfitListener listener;
+
+    ArenaColumn(
+            ContainerWriter writer,
+            BufferAllocator allocator,
+            int rowCount,
+            MisfitListener listener) {
+        this.writer = writer;
+        this.arena = new CellArena(allocator, rowCount);
+        this.rowCount = rowCount;
+        this.listener = listener;
+    }
+
+    void reserve() {
+        arena.reserve();
+        writer.reserve(rowCount);
+    }
+
+    @Override
+    public Fit write(int row, int particleType, byte[] bytes, int offset, int length) {
+        if (particleType != writer.particleType()) {
+            return Fit.WRONG_TYPE;
+        }
+        arena.add(row, bytes, offset, length);
+        return Fit.EXACT;
+    }
+
+    @Override
+    public Fit writeLong(int row, long value) {
+        return Fit.WRONG_TYPE;
+    }
+
+    @Override
+    public void fill() {
+        byte[] cell = new byte[256];
+        for (int row = 0; row < rowCount; row++) {
+            if (!arena.has(row)) {
+                writer.appendNull();
+                continue;
+            }
+            int length = arena.length(row);
+            if (length > cell.length) {
+                cell = new byte[Math.max(length, Math.min(cell.length * 2, 1 << 27))];
+            }
+            arena.get(row, cell);
+            fill(row, cell, length);
+        }
+    }
+
+    private void fill(int row, byte[] cell, int length) {
+        Fit fit;
+        try {
+            fit = writer.appendWhole(row, cell, 0, length);
+        } catch (MalformedReplyException e) {
+            throw new MalformedReplyException(
+                    ParticleType.name(writer.particleType())
+                            + " for field "
+                            + writer.field().getName()
+                            + " at row "
+                            + row
+                            + " ("
+                            + e.getMessage()
+                            + " of the value)",
+                    e.offset());
+        }
+        if (!fit.isWritten()) {
+            String found = ParticleType.name(writer.particleType()) + " of " + length + " bytes";
+            listener.onMisfit(row, "", fit, found, TypeNames.of(writer.field()));
+            writer.appendNull();
+        }
+    }
+
+    @Override
+    public void moveTo(FieldVector vector, int slots) {
+        writer.moveTo(vector, slots);
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+        writer.close();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.aerospikearrow.columnar.vector;
+
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.ParticleType;
+
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Field;
+
+import java.util.List;
+
+/** Booleans, one bit each. */
+final class BoolWriter extends LeafWriter {
+    private final VectorMemory data;
+    private final Conversion conversion;
+
+    BoolWriter(Field field, BufferAllocator allocator, Conversion conversion) {
+        super(field, allocator);
+        this.data = VectorMemory.in(allocator);
+        this.conversion = conversion;
+    }
+
+    @Override
+    boolean seekable() {
+        return true;
+    }
+
+    @Override
+    void reserve(int slots) {
+        super.reserve(slots);
+        data.reserve((slots + 7L) >>> 3);
+    }
+
+    @Override
+    Fit appendBoolean(boolean value) {
+        int slot = count();
+        data.ensure((slot >>> 3) + 1L);
+        if (value) {
+            data.setBit(slot);
+        } else {
+            data.clearBit(slot);
+        }
+        advance();
+        return Fit.EXACT;
+    }
+
+    @Override
+    void appendNull() {
+        appendBoolean(false);
+        seek(count() - 1);
+        super.appendNull();
+    }
+
+    @Override
+    Fit appendLong(long value) {
+        if (value != 0 && value != 1) {
+            return conversion == Conversion.COERCE
+                    ? IntegerWriter.coerced(appendBoolean(true))
+                    : Fit.OUT_OF_RANGE;
+        }
+        return appendBoolean(value == 1);
+    }
+
+    @Override
+    Fit appendBytes(int particleType, byte[] bytes, int offset, int length) {
+        if (conversion != Conversion.COERCE || particleType != ParticleType.STRING) {
+            return Fit.WRONG_TYPE;
+        }
+        return switch (Bytes.getUtf8(bytes, offset, length)) {
+            case "true" -> IntegerWriter.coerced(appendBoolean(true));
+            case "false" -> IntegerWriter.coerced(appendBoolean(false));
+            default -> Fit.WRONG_TYPE;
+        };
+    }
+
+    @Override
+    List<ArrowBuf> buffers(ArrowBuf validityBuffer, int slots) {
+        long bytes = (slots + 7L) >>> 3;
+        data.reserve(bytes);
+        return List.of(validityBuffer, data.buffer(bytes));
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        data.close();
+    }
+}

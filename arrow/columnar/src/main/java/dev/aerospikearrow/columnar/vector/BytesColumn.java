@@ -1,0 +1,95 @@
+package dev.aerospikearrow.columnar.vector;
+
+import dev.aerospikearrow.protocol.particle.Particles;
+import dev.aerospikearrow.protocol.wire.ParticleType;
+
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** A column of texts or byte strings with offsets. */
+final class BytesColumn extends Column {
+    private final BytesRule rule;
+    private final CellArena arena;
+    private final Offsets offsets;
+    private final VectorMemory ordered;
+    private final int rowCount;
+    private @Nullable ArrowBuf data;
+
+    BytesColumn(
+            Field field,
+            BufferAllocator allocator,
+            int rowCount,
+            int offsetWidthBytes,
+            BytesRule rule) {
+        this.rule = rule;
+        this.rowCount = rowCount;
+        this.arena = new CellArena(allocator, rowCount);
+        this.offsets = new Offsets(field, allocator, offsetWidthBytes);
+        this.ordered = VectorMemory.in(allocator);
+    }
+
+    void reserve() {
+        arena.reserve();
+    }
+
+    @Override
+    public Fit write(int row, int particleType, byte[] bytes, int offset, int length) {
+        Fit fit =
+                switch (particleType) {
+                    case ParticleType.INTEGER ->
+                            rule.takeScalar(Particles.readLong(bytes, offset, length));
+                    case ParticleType.DOUBLE ->
+                            rule.takeScalar(Particles.readDouble(bytes, offset, length));
+                    case ParticleType.BOOL ->
+                            rule.takeScalar(Particles.readBoolean(bytes, offset, length));
+                    case ParticleType.GEOJSON -> {
+                        int text = Particles.geoJsonTextOffset(bytes, offset, length);
+                        yield rule.takeBytes(particleType, bytes, text, offset + length - text);
+                    }
+                    default -> rule.takeBytes(particleType, bytes, offset, length);
+                };
+        if (fit.isWritten()) {
+            arena.add(row, rule.bytes(), rule.offset(), rule.length());
+        }
+        return fit;
+    }
+
+    @Override
+    public Fit writeLong(int row, long value) {
+        Fit fit = rule.takeScalar(value);
+        if (fit.isWritten()) {
+            arena.add(row, rule.bytes(), rule.offset(), rule.length());
+        }
+        return fit;
+    }
+
+    @Override
+    public void fill() {
+        offsets.reserve(rowCount);
+        data = arena.inRowOrder(offsets, ordered);
+    }
+
+    @Override
+    public void moveTo(FieldVector vector, int slots) {
+        ArrowBuf filled = data;
+        if (filled == null) {
+            throw new IllegalStateException("a column is filled before it is moved to a vector");
+        }
+        vector.loadFieldBuffers(
+                new ArrowFieldNode(rowCount, arena.nullCount()),
+                List.of(arena.validityBuffer(), offsets.buffer(rowCount), filled));
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+        offsets.close();
+        ordered.close();
+    }
+}

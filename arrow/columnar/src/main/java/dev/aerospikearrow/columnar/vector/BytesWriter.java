@@ -1,0 +1,45 @@
+package dev.aerospikearrow.columnar.vector;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/** A writer of texts or byte strings; where their bytes go is left to subclasses. */
+abstract class BytesWriter extends LeafWriter {
+    private final BytesRule rule;
+
+    BytesWriter(Field field, BufferAllocator allocator, BytesRule rule) {
+        super(field, allocator);
+        this.rule = rule;
+    }
+
+    /** Lays down the bytes of the next slot. */
+    abstract void put(int slot, byte[] bytes, int offset, int length);
+
+    @Override
+    final Fit appendBytes(int particleType, byte[] bytes, int offset, int length) {
+        return appendTaken(rule.takeBytes(particleType, bytes, offset, length));
+    }
+
+    @Override
+    final Fit appendLong(long value) {
+        return appendTaken(rule.takeScalar(value));
+    }
+
+    @Override
+    final Fit appendDouble(double value) {
+        return appendTaken(rule.takeScalar(value));
+    }
+
+    @Override
+    final Fit appendBoolean(boolean value) {
+        return appendTaken(rule.takeScalar(value));
+    }
+
+    private Fit appendTaken(Fit fit) {
+        if (fit.isWritten()) {
+            put(count(), rule.bytes(), rule.offset(), rule.length());
+            advance();
+        }
+        return fit;
+    }
+}

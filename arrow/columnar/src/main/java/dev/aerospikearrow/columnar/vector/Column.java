@@ -1,0 +1,62 @@
+package dev.aerospikearrow.columnar.vector;
+
+import dev.aerospikearrow.protocol.wire.ParticleType;
+
+import org.apache.arrow.vector.FieldVector;
+
+import java.util.List;
+
+/**
+ * One field's values, while they arrive in any order of rows. A column writes each value where it
+ * belongs, or notes it and lays it down in {@link #fill()}; then {@link #moveTo} hands the buffers
+ * to a vector.
+ *
+ * <p>Rows that nobody writes are null. Not thread-safe; closing releases what was not handed over.
+ */
+public abstract class Column implements AutoCloseable {
+
+    /**
+     * Takes one value.
+     *
+     * @param row where it belongs
+     * @param particleType its type, {@link ParticleType}
+     * @param bytes holds its bytes, only during this call
+     * @param offset where they start
+     * @param length how many they are
+     * @return what became of it; if it is not written, the row stays null
+     * @throws dev.aerospikearrow.protocol.wire.MalformedReplyException if the bytes are broken
+     */
+    public abstract Fit write(int row, int particleType, byte[] bytes, int offset, int length);
+
+    /** Takes one number, as {@link #write} would take it from an INTEGER. */
+    public abstract Fit writeLong(int row, long value);
+
+    /** Lays down what was only noted so far; once, after the last write. */
+    public abstract void fill();
+
+    /**
+     * Hands the buffers to a vector of the column's field. The column keeps its own hold on them
+     * until it is closed.
+     */
+    public abstract void moveTo(FieldVector vector, int rowCount);
+
+    @Override
+    public abstract void close();
+
+    /** Closes all, also those after one that throws. */
+    static void closeAll(List<? extends AutoCloseable> resources) {
+        RuntimeException failure = null;
+        for (AutoCloseable resource : resources) {
+            try {
+                resource.close();
+            } catch (RuntimeException e) {
+                failure = e;
+            } catch (Exception e) {
+                failure = new IllegalStateException(e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

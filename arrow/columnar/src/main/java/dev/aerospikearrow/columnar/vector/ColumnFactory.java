@@ -1,0 +1,251 @@
+package dev.aerospikearrow.columnar.vector;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Chooses the column for a field: the one place that knows all Arrow types. */
+public final class ColumnFactory {
+    /** Field metadata that says in which order the bytes of packed numbers lie. */
+    public static final String BYTE_ORDER = "aerospike.byte-order";
+
+    /** The types a field may have, for messages. */
+    public static final String ALLOWED_TYPES =
+            "Int8 to Int64, UInt8 to UInt64, Float16, Float32, Float64, Bool, Decimal128,"
+                    + " Decimal256, Date, Time, Timestamp, Duration, Utf8, LargeUtf8, Utf8View,"
+                    + " Binary, LargeBinary, BinaryView, FixedSizeBinary, List, LargeList,"
+                    + " FixedSizeList, Map, Struct";
+
+    private ColumnFactory() {}
+
+    /**
+     * Checks that a column can be made for a field.
+     *
+     * @throws IllegalArgumentException if not; names the field, its type and what is allowed
+     */
+    public static void requireSupported(Field field) {
+        requireSupported(field, field.getName());
+    }
+
+    private static void requireSupported(Field field, String path) {
+        ArrowType type = field.getType();
+        if (field.getDictionary() != null) {
+            throw refused(path, field, "dictionary encoding is not supported");
+        }
+        switch (type.getTypeID()) {
+            case Int, FloatingPoint, Bool, Date, Time, Timestamp, Duration -> {}
+            case Utf8, LargeUtf8, Utf8View, Binary, LargeBinary, BinaryView, FixedSizeBinary -> {}
+            case Decimal -> {
+                int bits = ((ArrowType.Decimal) type).getBitWidth();
+                if (bits != 128 && bits != 256) {
+                    throw refused(path, field, "decimals have 128 or 256 bits");
+                }
+            }
+            case List, LargeList, FixedSizeList -> requireChildren(field, path, 1);
+            case Map -> {
+                requireChildren(field, path, 1);
+                Field entries = field.getChildren().get(0);
+                if (!(entries.getType() instanceof ArrowType.Struct)
+                        || entries.getChildren().size() != 2
+                        || entries.getChildren().get(0).isNullable()) {
+                    throw refused(
+                            path,
+                            field,
+                            "a Map has one child, a Struct of a key that is not nullable and a"
+                                    + " value");
+                }
+            }
+            case Struct -> {
+                requireChildren(field, path, -1);
+                Set<String> names = new HashSet<>();
+                for (Field child : field.getChildren()) {
+                    if (!names.add(child.getName())) {
+                        throw refused(path, field, "two of its fields have the same name");
+                    }
+                }
+            }
+            default -> throw refused(path, field, "no value of a bin becomes this type");
+        }
+        if (field.getMetadata().containsKey(BYTE_ORDER)) {
+            byteOrder(field);
+        }
+    }
+
+    private static void requireChildren(Field field, String path, int count) {
+        List<Field> children = field.getChildren();
+        if (children.isEmpty() || count > 0 && children.size() != count) {
+            throw refused(
+                    path,
+                    field,
+                    "it has "
+                            + children.size()
+                            + " child fields, "
+                            + (count > 0 ? count : "one or more")
+                            + " expected");
+        }
+        for (Field child : children) {
+            requireSupported(child, path + "." + child.getName());
+        }
+    }
+
+    private static IllegalArgumentException refused(String path, Field field, String reason) {
+        return new IllegalArgumentException(
+                "Field "
+                        + path
+                        + " is "
+                        + TypeNames.of(field)
+                        + ": "
+                        + reason
+                        + ". Allowed are "
+                        + ALLOWED_TYPES
+                        + ".");
+    }
+
+    /**
+     * Makes an empty column of {@code rowCount} rows.
+     *
+     * @param field one that {@link #requireSupported} accepts
+     * @param allocator charged for everything the column holds until it is closed
+     * @param listener is told of misfits inside lists, maps and structs
+     */
+    public static Column create(
+            Field field,
+            Conversion conversion,
+            int rowCount,
+            BufferAllocator allocator,
+            MisfitListener listener) {
+        Maker maker = new Maker(allocator, conversion, listener);
+        BytesRule rule = maker.rule(field.getType());
+        int offsetWidth = offsetWidth(field.getType());
+        if (rule != null && offsetWidth > 0) {
+            BytesColumn column = new BytesColumn(field, allocator, rowCount, offsetWidth, rule);
+            return reserved(column, column::reserve);
+        }
+        ValueWriter writer = maker.writer(field);
+        if (writer.seekable()) {
+            return reserved(writer, () -> writer.reserve(rowCount));
+        }
+        ArenaColumn column =
+                new ArenaColumn((ContainerWriter) writer, allocator, rowCount, listener);
+        return reserved(column, column::reserve);
+    }
+
+    /** Nothing is held if there is no memory for it. */
+    private static Column reserved(Column column, Runnable reserve) {
+        try {
+            reserve.run();
+            return column;
+        } catch (RuntimeException e) {
+            column.close();
+            throw e;
+        }
+    }
+
+    /** Bytes of an offset of texts and byte strings; 0 if the type has no offsets. */
+    private static int offsetWidth(ArrowType type) {
+        return switch (type.getTypeID()) {
+            case Utf8, Binary, List -> Integer.BYTES;
+            case LargeUtf8, LargeBinary, LargeList -> Long.BYTES;
+            default -> 0;
+        };
+    }
+
+    private static ByteOrderName byteOrder(Field field) {
+        String name = field.getMetadata().getOrDefault(BYTE_ORDER, "little");
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "little" -> ByteOrderName.LITTLE;
+            case "big" -> ByteOrderName.BIG;
+            default ->
+                    throw new IllegalArgumentException(
+                            "Field "
+                                    + field.getName()
+                                    + " has metadata "
+                                    + BYTE_ORDER
+                                    + " = \""
+                                    + name
+                                    + "\". Allowed are little and big.");
+        };
+    }
+
+    private record Maker(
+            BufferAllocator allocator, Conversion conversion, MisfitListener listener) {
+
+        ValueWriter writer(Field field) {
+            ArrowType type = field.getType();
+            BytesRule rule = rule(type);
+            if (rule != null) {
+                int offsetWidth = offsetWidth(type);
+                return offsetWidth == 0
+                        ? new ViewWriter(field, allocator, rule)
+                        : new VariableWidthWriter(field, allocator, offsetWidth, rule);
+            }
+            return switch (type.getTypeID()) {
+                case Int -> integers(field, IntegerRange.of((ArrowType.Int) type));
+                case Date -> integers(field, IntegerRange.of((ArrowType.Date) type));
+                case Time -> integers(field, IntegerRange.of((ArrowType.Time) type));
+                case Timestamp, Duration -> integers(field, IntegerRange.anyLong());
+                case FloatingPoint -> {
+                    int width =
+                            switch (((ArrowType.FloatingPoint) type).getPrecision()) {
+                                case HALF -> Short.BYTES;
+                                case SINGLE -> Float.BYTES;
+                                case DOUBLE -> Double.BYTES;
+                            };
+                    yield new FloatWriter(field, allocator, width, conversion);
+                }
+                case Bool -> new BoolWriter(field, allocator, conversion);
+                case Decimal ->
+                        new DecimalWriter(field, allocator, (ArrowType.Decimal) type, conversion);
+                case FixedSizeBinary -> {
+                    int width = ((ArrowType.FixedSizeBinary) type).getByteWidth();
+                    yield new FixedBinaryWriter(field, allocator, width, conversion);
+                }
+                case List, LargeList ->
+                        new ListWriter(
+                                field, allocator, offsetWidth(type), onlyChild(field), listener);
+                case FixedSizeList ->
+                        new FixedSizeListWriter(
+                                field,
+                                allocator,
+                                ((ArrowType.FixedSizeList) type).getListSize(),
+                                byteOrder(field),
+                                onlyChild(field),
+                                listener);
+                case Map ->
+                        new MapWriter(field, allocator, (StructWriter) onlyChild(field), listener);
+                case Struct -> {
+                    List<ValueWriter> children = new ArrayList<>();
+                    for (Field child : field.getChildren()) {
+                        children.add(writer(child));
+                    }
+                    yield new StructWriter(field, allocator, children, listener);
+                }
+                default -> throw refused(field.getName(), field, "no column is known for it");
+            };
+        }
+
+        private IntegerWriter integers(Field field, IntegerRange range) {
+            return new IntegerWriter(field, allocator, range, conversion);
+        }
+
+        private ValueWriter onlyChild(Field field) {
+            return writer(field.getChildren().get(0));
+        }
+
+        /** How the type takes bytes; null if it is neither text nor bytes of any length. */
+        @Nullable BytesRule rule(ArrowType type) {
+            return switch (type.getTypeID()) {
+                case Utf8, LargeUtf8, Utf8View -> BytesRule.text(conversion);
+                case Binary, LargeBinary, BinaryView -> BytesRule.binary(conversion);
+                default -> null;
+            };
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.aerospikearrow.columnar.vector;
+
+import dev.aerospikearrow.protocol.wire.ParticleType;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/** Blobs that all have the declared number of bytes. */
+final class FixedBinaryWriter extends FixedWidthWriter {
+    private final Conversion conversion;
+
+    FixedBinaryWriter(
+            Field field, BufferAllocator allocator, int widthBytes, Conversion conversion) {
+        super(field, allocator, widthBytes);
+        this.conversion = conversion;
+    }
+
+    @Override
+    Fit appendBytes(int particleType, byte[] bytes, int offset, int length) {
+        boolean text = particleType == ParticleType.STRING;
+        if (particleType != ParticleType.BLOB && !(text && conversion == Conversion.COERCE)) {
+            return Fit.WRONG_TYPE;
+        }
+        if (length != widthBytes()) {
+            return Fit.WRONG_LENGTH;
+        }
+        data().putExactly((long) nextSlot() * length, bytes, offset, length);
+        advance();
+        return text ? Fit.COERCED : Fit.EXACT;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.aerospikearrow.columnar.vector;
+
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.ParticleType;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.util.Float16;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/**
+ * Floating-point numbers of 2, 4 or 8 bytes. Who declares a narrower one than the wire's double
+ * wants its rounding; what rounds to infinity is out of range.
+ */
+final class FloatWriter extends FixedWidthWriter {
+    private final Conversion conversion;
+
+    FloatWriter(Field field, BufferAllocator allocator, int widthBytes, Conversion conversion) {
+        super(field, allocator, widthBytes);
+        this.conversion = conversion;
+    }
+
+    @Override
+    public Fit write(int row, int particleType, byte[] bytes, int offset, int length) {
+        if (particleType == ParticleType.DOUBLE
+                && length == Double.BYTES
+                && widthBytes() == Double.BYTES) {
+            data().putLong(row, Bytes.getLong(bytes, offset));
+            setValid(row);
+            return Fit.EXACT;
+        }
+        return super.write(row, particleType, bytes, offset, length);
+    }
+
+    @Override
+    Fit appendDouble(double value) {
+        boolean overflows;
+        switch (widthBytes()) {
+            case 8 -> {
+                data().putLong(nextSlot(), Double.doubleToRawLongBits(value));
+                overflows = false;
+            }
+            case 4 -> {
+                float rounded = (float) value;
+                overflows = Float.isInfinite(rounded) && !Double.isInfinite(value);
+                data().putInt(nextSlot(), Float.floatToRawIntBits(rounded));
+            }
+            default -> {
+                short rounded = Float16.toFloat16((float) value);
+                overflows = (rounded & 0x7FFF) == 0x7C00 && !Double.isInfinite(value);
+                data().putShort(nextSlot(), rounded);
+            }
+        }
+        if (overflows && conversion != Conversion.COERCE) {
+            return Fit.OUT_OF_RANGE;
+        }
+        advance();
+        return overflows ? Fit.COERCED : Fit.EXACT;
+    }
+
+    @Override
+    Fit appendLong(long value) {
+        double nearest = round(value);
+        // 2^63 and infinity become Long.MAX_VALUE on the way back, which they are not.
+        boolean exact = nearest < 0x1p63 && (long) nearest == value;
+        if (!exact && conversion != Conversion.COERCE) {
+            return Fit.INEXACT;
+        }
+        Fit fit = appendDouble(value);
+        return exact ? fit : IntegerWriter.coerced(fit);
+    }
+
+    private double round(long value) {
+        return switch (widthBytes()) {
+            case 8 -> value;
+            case 4 -> (float) value;
+            default -> Float16.toFloat(Float16.toFloat16(value));
+        };
+    }
+
+    @Override
+    Fit appendBoolean(boolean value) {
+        return conversion == Conversion.COERCE
+                ? IntegerWriter.coerced(appendDouble(value ? 1 : 0))
+                : Fit.WRONG_TYPE;
+    }
+
+    @Override
+    Fit appendBytes(int particleType, byte[] bytes, int offset, int length) {
+        if (conversion != Conversion.COERCE || particleType != ParticleType.STRING) {
+            return Fit.WRONG_TYPE;
+        }
+        try {
+            double value = Double.parseDouble(Bytes.getUtf8(bytes, offset, length));
+            return IntegerWriter.coerced(appendDouble(value));
+        } catch (NumberFormatException e) {
+            return Fit.WRONG_TYPE;
+        }
+    }
+
+    /** Appends one packed number: its bits, most significant byte first or last. */
+    void appendPacked(byte[] bytes, int offset, ByteOrderName order) {
+        boolean little = order == ByteOrderName.LITTLE;
+        switch (widthBytes()) {
+            case 8 ->
+                    data().putLong(
+                                    nextSlot(),
+                                    little
+                                            ? Bytes.getLongLittleEndian(bytes, offset)
+                                            : Bytes.getLong(bytes, offset));
+            case 4 ->
+                    data().putInt(
+                                    nextSlot(),
+                                    little
+                                            ? Bytes.getIntLittleEndian(bytes, offset)
+                                            : Bytes.getInt(bytes, offset));
+            default ->
+                    data().putShort(
+                                    nextSlot(),
+                                    (short)
+                                            (little
+                                                    ? Bytes.getUnsignedShortLittleEndian(
+                                                            bytes, offset)
+                                                    : Bytes.getUnsignedShort(bytes, offset)));
+        }
+        advance();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.aerospikearrow.columnar.vector;
+
+import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
+import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
+import dev.aerospikearrow.protocol.wire.ParticleType;
+
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Field;
+
+import java.util.List;
+
+/** Lists of any length. */
+final class ListWriter extends ContainerWriter {
+    private final ValueWriter element;
+    private final Offsets offsets;
+
+    ListWriter(
+            Field field,
+            BufferAllocator allocator,
+            int offsetWidthBytes,
+            ValueWriter element,
+            MisfitListener listener) {
+        super(field, allocator, ParticleType.LIST, List.of(element), listener);
+        this.element = element;
+        this.offsets = new Offsets(field, allocator, offsetWidthBytes);
+    }
+
+    @Override
+    Fit append(NestedCursor cursor) {
+        MsgpackReader reader = cursor.reader();
+        if (reader.nextKind() != Kind.LIST) {
+            return Fit.WRONG_TYPE;
+        }
+        int length = reader.readListHeader();
+        for (int i = 0; i < length; i++) {
+            Fit fit = cursor.appendTo(element);
+            if (!fit.isWritten()) {
+                return fit;
+            }
+        }
+        offsets.end(count(), element.count());
+        advance();
+        return Fit.EXACT;
+    }
+
+    @Override
+    void appendNull() {
+        offsets.end(count(), element.count());
+        super.appendNull();
+    }
+
+    @Override
+    void seek(int slot) {
+        super.seek(slot);
+        element.seek((int) offsets.start(slot));
+    }
+
+    @Override
+    String pathOf(ValueWriter child) {
+        return "[" + (child.count() - offsets.start(count())) + "]";
+    }
+
+    @Override
+    List<ArrowBuf> buffers(ArrowBuf validityBuffer, int slots) {
+        return List.of(validityBuffer, offsets.buffer(slots));
+    }
+
+    @Override
+    int childSlots(int slots) {
+        return (int) offsets.start(slots);
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        offsets.close();
+    }
+}

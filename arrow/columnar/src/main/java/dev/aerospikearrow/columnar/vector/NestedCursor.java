@@ -1,0 +1,102 @@
+package dev.aerospikearrow.columnar.vector;
+
+import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
+import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
+import dev.aerospikearrow.protocol.wire.ParticleType;
+
+/**
+ * A position inside one cell's list or map, and the way to report what does not fit there. Each
+ * column that holds lists, maps or structs has one, used again for every cell.
+ */
+final class NestedCursor {
+    private final MsgpackReader reader = new MsgpackReader();
+    private final MisfitListener listener;
+    private byte[] bytes = new byte[0];
+    private int limit;
+    private int row;
+
+    NestedCursor(MisfitListener listener) {
+        this.listener = listener;
+    }
+
+    /** The cell that is read next; its range is checked by whoever found it. */
+    NestedCursor reset(int cellRow, byte[] source, int offset, int length) {
+        row = cellRow;
+        bytes = source;
+        limit = offset + length;
+        reader.reset(source, offset, length);
+        return this;
+    }
+
+    MsgpackReader reader() {
+        return reader;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /**
+     * Appends the next value, or null if it does not fit and the child may be null. Steps over the
+     * value in every case.
+     *
+     * @return {@link Fit#EXACT}, or why the value that contains this one cannot be kept
+     */
+    Fit appendTo(ValueWriter child) {
+        int start = reader.position();
+        if (reader.nextKind() == Kind.NIL) {
+            reader.readNil();
+            if (!child.nullable()) {
+                return Fit.NULL_VALUE;
+            }
+            child.appendNull();
+            return Fit.EXACT;
+        }
+        int slot = child.count();
+        Fit fit = child.append(this);
+        if (fit == Fit.EXACT) {
+            return fit;
+        }
+        return misfit(child, slot, start, fit);
+    }
+
+    private Fit misfit(ValueWriter child, int slot, int start, Fit fit) {
+        if (fit == Fit.COERCED) {
+            listener.onMisfit(row, path(child), fit, "", TypeNames.of(child.field()));
+            return Fit.EXACT;
+        }
+        child.seek(slot);
+        reader.reset(bytes, start, limit - start);
+        String found = describeNext();
+        reader.reset(bytes, start, limit - start);
+        reader.skip();
+        if (!child.nullable()) {
+            return fit;
+        }
+        listener.onMisfit(row, path(child), fit, found, TypeNames.of(child.field()));
+        child.appendNull();
+        return Fit.EXACT;
+    }
+
+    /** What the next value is, without its elements. */
+    private String describeNext() {
+        return switch (reader.nextKind()) {
+            case NIL -> "null";
+            case BOOLEAN -> "BOOL " + reader.readBoolean();
+            case INTEGER -> "INTEGER " + reader.readLong();
+            case FLOATING -> "DOUBLE " + reader.readDouble();
+            case PARTICLE -> {
+                int type = reader.readParticle();
+                yield ParticleType.name(type) + " of " + reader.valueLength() + " bytes";
+            }
+            case LIST -> "LIST of " + reader.readListHeader() + " elements";
+            case MAP -> "MAP of " + reader.readMapHeader() + " entries";
+            case EXTENSION -> "EXTENSION";
+        };
+    }
+
+    private static String path(ValueWriter writer) {
+        ContainerWriter parent = writer.parent();
+        return parent == null ? "" : path(parent) + parent.pathOf(writer);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.aerospikearrow.columnar.vector;
+
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * Writes the values of one field, at the top of a column or inside lists, maps and structs. Values
+ * are appended; a writer whose values all have the same width can also {@link #seek} to any slot,
+ * so that rows may come in any order.
+ *
+ * <p>Slots below {@link #count()} hold a value or null. An append that does not fit leaves the
+ * count as it was.
+ */
+abstract class ValueWriter extends Column {
+    private final Field field;
+    private final VectorMemory validity;
+    private @Nullable ContainerWriter parent;
+    private int count;
+
+    ValueWriter(Field field, BufferAllocator allocator) {
+        this.field = field;
+        this.validity = VectorMemory.in(allocator);
+    }
+
+    final Field field() {
+        return field;
+    }
+
+    final boolean nullable() {
+        return field.isNullable();
+    }
+
+    final @Nullable ContainerWriter parent() {
+        return parent;
+    }
+
+    final void setParent(ContainerWriter container) {
+        parent = container;
+    }
+
+    /** How many slots are written; the next append's slot. */
+    final int count() {
+        return count;
+    }
+
+    /** The next append's slot becomes {@code slot}: back, or anywhere if {@link #seekable()}. */
+    void seek(int slot) {
+        count = slot;
+    }
+
+    /** Whether slots may be written in any order. */
+    abstract boolean seekable();
+
+    /** Prepares exactly this many slots, all null. */
+    void reserve(int slots) {
+        validity.reserve((slots + 7L) >>> 3);
+    }
+
+    /** Appends a bin's value. */
+    abstract Fit appendParticle(int particleType, byte[] bytes, int offset, int length);
+
+    /** Appends the next value of a list or map, which is not nil, and steps over it. */
+    abstract Fit append(NestedCursor cursor);
+
+    /** Appends a null. */
+    void appendNull() {
+        int slot = count;
+        ensureValidity(slot);
+        validity.clearBit(slot);
+        count = slot + 1;
+    }
+
+    final void advance() {
+        int slot = count;
+        ensureValidity(slot);
+        validity.setBit(slot);
+        count = slot + 1;
+    }
+
+    private void ensureValidity(int slot) {
+        if (slot == Integer.MAX_VALUE) {
+            throw new IllegalStateException(
+                    "Field "
+                            + field.getName()
+                            + " has more than 2,147,483,647 values in one batch. Read fewer keys at"
+                            + " once.");
+        }
+        validity.ensure((slot >>> 3) + 1L);
+    }
+
+    /** Marks a slot that {@link #reserve} prepared. */
+    final void setValid(int slot) {
+        validity.setBit(slot);
+    }
+
+    @Override
+    public Fit write(int row, int particleType, byte[] bytes, int offset, int length) {
+        seek(row);
+        return appendParticle(particleType, bytes, offset, length);
+    }
+
+    @Override
+    public Fit writeLong(int row, long value) {
+        return Fit.WRONG_TYPE;
+    }
+
+    @Override
+    public void fill() {}
+
+    @Override
+    public void moveTo(FieldVector vector, int slots) {
+        long validityBytes = (slots + 7L) >>> 3;
+        validity.reserve(validityBytes);
+        int nulls = slots - validity.countBits(slots);
+        vector.loadFieldBuffers(
+                new ArrowFieldNode(slots, nulls), buffers(validity.buffer(validityBytes), slots));
+    }
+
+    /** The vector's own buffers, the validity bitmap first. */
+    abstract List<ArrowBuf> buffers(ArrowBuf validityBuffer, int slots);
+
+    @Override
+    public void close() {
+        validity.close();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.aerospikearrow.columnar.vector;
+
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Field;
+
+import java.util.List;
+
+/** Texts or byte strings inside lists, maps and structs, one behind the other. */
+final class VariableWidthWriter extends BytesWriter {
+    private final Offsets offsets;
+    private final VectorMemory data;
+
+    VariableWidthWriter(
+            Field field, BufferAllocator allocator, int offsetWidthBytes, BytesRule rule) {
+        super(field, allocator, rule);
+        this.offsets = new Offsets(field, allocator, offsetWidthBytes);
+        this.data = VectorMemory.in(allocator);
+    }
+
+    @Override
+    boolean seekable() {
+        return false;
+    }
+
+    @Override
+    void put(int slot, byte[] bytes, int offset, int length) {
+        long start = offsets.start(slot);
+        offsets.end(slot, start + length);
+        data.ensure(start + length);
+        data.append(start, bytes, offset, length);
+    }
+
+    @Override
+    void appendNull() {
+        int slot = count();
+        offsets.end(slot, offsets.start(slot));
+        super.appendNull();
+    }
+
+    @Override
+    List<ArrowBuf> buffers(ArrowBuf validityBuffer, int slots) {
+        return List.of(validityBuffer, offsets.buffer(slots), data.buffer(offsets.start(slots)));
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        offsets.close();
+        data.close();
+    }
+}

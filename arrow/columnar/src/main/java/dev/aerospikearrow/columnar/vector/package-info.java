@@ -1,0 +1,8 @@
+/**
+ * Values from the wire into Arrow buffers: one writer per Arrow type, chosen once per column. No
+ * public API; see {@code dev.aerospikearrow.columnar}.
+ */
+@NullMarked
+package dev.aerospikearrow.columnar.vector;
+
+import org.jspecify.annotations.NullMarked;

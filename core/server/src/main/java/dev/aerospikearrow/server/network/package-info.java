@@ -1,5 +1,0 @@
-/** Sockets, frames and the threads that serve them. */
-@NullMarked
-package dev.aerospikearrow.server.network;
-
-import org.jspecify.annotations.NullMarked;
