@@ -66,8 +66,7 @@ public final class RowTemplate {
         boolean writes = command.writes();
         target.putByte(FLAG_INFO | FLAG_TTL | (writes ? FLAG_GENERATION : 0));
         target.putByte(command.info1());
-        // In a batch the official client asks for one result per operation of every write.
-        target.putByte(command.info2() | (writes ? MessageFlags.INFO2_RESPOND_ALL_OPS : 0));
+        target.putByte(command.info2() | (writes ? resultPerOperation(command) : 0));
         target.putByte(command.info3());
         if (writes) {
             target.putShort(command.generation());
@@ -95,6 +94,15 @@ public final class RowTemplate {
         target.setShort(counts + 2, command.operations().size());
         // The server refuses a repeat of a row that carried a user key.
         return new RowTemplate(namespace, command, target.toByteArray(), userKey.isEmpty());
+    }
+
+    /**
+     * In a batch the official client asks for one result per operation of every write, except with
+     * a read of all bins: the server refuses the two together.
+     */
+    private static int resultPerOperation(RecordCommand command) {
+        boolean readsAll = (command.info1() & MessageFlags.INFO1_GET_ALL) != 0;
+        return readsAll ? 0 : MessageFlags.INFO2_RESPOND_ALL_OPS;
     }
 
     private static void field(WireBuffer target, int fieldType, Consumer<WireBuffer> data) {

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.protocol.message;
 
+import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
@@ -104,8 +105,15 @@ public final class ReplyDecoder {
         if (complete) {
             throw new MalformedReplyException("a frame after the end of the reply", frameOffset);
         }
-        sink.onFrame(bytes);
+        try {
+            sink.onFrame(bytes);
+        } catch (RuntimeException e) {
+            discardFrom(e);
+        }
         int offset = frameOffset + FrameDescriptor.HEADER_LENGTH;
+        if (offset >= limit) {
+            throw new MalformedReplyException("a message expected, found an empty frame", offset);
+        }
         while (offset < limit) {
             if (complete) {
                 throw new MalformedReplyException("bytes after the final message", offset);
@@ -156,6 +164,12 @@ public final class ReplyDecoder {
 
     private int partitionUnavailable(byte[] frame, int offset, int limit, int code) {
         int partitionId = Bytes.getInt(frame, offset + MessageDescriptor.GENERATION);
+        if (partitionId < 0 || partitionId >= PartitionId.COUNT) {
+            throw new MalformedReplyException(
+                    "the state of a partition from 0 to 4095 expected, found "
+                            + Integer.toUnsignedString(partitionId),
+                    offset + MessageDescriptor.GENERATION);
+        }
         int next = skipBody(frame, offset, limit);
         if (code != 0) {
             try {

@@ -35,6 +35,8 @@ public final class MsgpackReader {
         EXTENSION
     }
 
+    private static final int INITIAL_CAPACITY = 64;
+
     private byte[] bytes = new byte[0];
     private int position;
     private int limit;
@@ -52,6 +54,15 @@ public final class MsgpackReader {
     /** The value that fills the range exactly. */
     public static @Nullable Object readWhole(byte[] bytes, int offset, int length) {
         MsgpackReader reader = new MsgpackReader().reset(bytes, offset, length);
+        Object value = reader.readValue();
+        reader.requireEnd();
+        return value;
+    }
+
+    /** The same, where the value must be of the given kind. */
+    public static @Nullable Object readWhole(Kind kind, byte[] bytes, int offset, int length) {
+        MsgpackReader reader = new MsgpackReader().reset(bytes, offset, length);
+        reader.require(kind);
         Object value = reader.readValue();
         reader.requireEnd();
         return value;
@@ -205,7 +216,9 @@ public final class MsgpackReader {
         int count = containerCount(lead < 0x90 ? lead & 0x0F : lead == 0xDE ? -2 : -4, 2);
         if (count > 0 && hasRemaining() && nextKind() == Kind.EXTENSION) {
             skipExtension();
-            skip();
+            // Not skip(): a value that is a map with a mark again, and so on, would exhaust the
+            // stack.
+            readNil();
             count--;
         }
         return count;
@@ -321,7 +334,8 @@ public final class MsgpackReader {
 
     private List<@Nullable Object> readList(int depth) {
         int count = readListHeader();
-        List<@Nullable Object> list = new ArrayList<>(count);
+        // The count is a claim, and claims of nested lists add up: room is made as elements come.
+        List<@Nullable Object> list = new ArrayList<>(Math.min(count, INITIAL_CAPACITY));
         for (int i = 0; i < count; i++) {
             list.add(readValue(depth + 1));
         }

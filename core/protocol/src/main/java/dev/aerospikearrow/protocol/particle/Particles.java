@@ -1,6 +1,7 @@
 package dev.aerospikearrow.protocol.particle;
 
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
+import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
 import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
@@ -133,8 +134,8 @@ public final class Particles {
             case ParticleType.BOOL -> readBoolean(bytes, offset, length);
             case ParticleType.STRING -> Bytes.getUtf8(bytes, offset, length);
             case ParticleType.BLOB -> Arrays.copyOfRange(bytes, offset, offset + length);
-            case ParticleType.LIST, ParticleType.MAP ->
-                    MsgpackReader.readWhole(bytes, offset, length);
+            case ParticleType.LIST -> MsgpackReader.readWhole(Kind.LIST, bytes, offset, length);
+            case ParticleType.MAP -> MsgpackReader.readWhole(Kind.MAP, bytes, offset, length);
             case ParticleType.GEOJSON -> {
                 int textOffset = geoJsonTextOffset(bytes, offset, length);
                 yield new GeoJson(Bytes.getUtf8(bytes, textOffset, offset + length - textOffset));

@@ -2,6 +2,7 @@ package dev.aerospikearrow.protocol.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aerospikearrow.protocol.particle.GeoJson;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import java.io.IOException;
@@ -12,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -109,6 +112,63 @@ public record Recording(String name, JsonNode json, List<Exchange> exchanges) {
 
     public Exchange exchange(int index) {
         return exchanges.get(index);
+    }
+
+    /**
+     * A value of a result, in the form that {@link #normal} gives decoded ones: Long, Double,
+     * Boolean, String, null, List and Map; bytes as {@code bytes:hex}, GeoJSON as {@code geo:text}.
+     */
+    public static Object value(JsonNode node) {
+        if (node.isNull()) {
+            return null;
+        }
+        if (node.has("$double")) {
+            JsonNode number = node.get("$double");
+            return number.isTextual()
+                    ? Double.valueOf(number.asText())
+                    : (Object) number.asDouble();
+        }
+        if (node.has("$bytes")) {
+            return "bytes:" + node.get("$bytes").asText();
+        }
+        if (node.has("$geojson")) {
+            return "geo:" + node.get("$geojson").asText();
+        }
+        if (node.isArray()) {
+            List<Object> list = new ArrayList<>();
+            node.forEach(element -> list.add(value(element)));
+            return list;
+        }
+        if (node.isObject()) {
+            Map<String, Object> map = new HashMap<>();
+            node.properties().forEach(entry -> map.put(entry.getKey(), value(entry.getValue())));
+            return map;
+        }
+        if (node.isIntegralNumber()) {
+            return node.asLong();
+        }
+        return node.isBoolean() ? (Object) node.asBoolean() : node.asText();
+    }
+
+    /** A decoded value in the form that {@link #value} gives recorded ones. */
+    public static Object normal(Object decoded) {
+        if (decoded instanceof byte[] bytes) {
+            return "bytes:" + Bytes.hex(bytes);
+        }
+        if (decoded instanceof GeoJson geo) {
+            return "geo:" + geo.json();
+        }
+        if (decoded instanceof List<?> list) {
+            List<Object> elements = new ArrayList<>();
+            list.forEach(element -> elements.add(normal(element)));
+            return elements;
+        }
+        if (decoded instanceof Map<?, ?> map) {
+            Map<String, Object> entries = new HashMap<>();
+            map.forEach((key, value) -> entries.put(String.valueOf(normal(key)), normal(value)));
+            return entries;
+        }
+        return decoded;
     }
 
     /** What the official client returned; JSON null if it returned null. */
