@@ -4,6 +4,7 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.ResultCode;
+import java.util.Arrays;
 
 /**
  * A window on one request message: its header, where its fields lie and where its operations start
@@ -22,6 +23,7 @@ public final class RequestMessage {
     private int start;
     private int limit;
     private int operationsOffset;
+    private int operationCount;
 
     /** Points at a message and reads its header only. */
     public RequestMessage reset(byte[] source, int offset, int length) {
@@ -41,20 +43,38 @@ public final class RequestMessage {
      */
     public RequestMessage parse(byte[] source, int offset, int length) {
         reset(source, offset, length);
-        int end = parseFields();
-        for (int i = operationCount(); i > 0; i--) {
-            end = operationEnd(end);
-        }
+        int end =
+                parseParts(
+                        start + MessageDescriptor.HEADER_LENGTH,
+                        Bytes.getUnsignedShort(bytes, start + MessageDescriptor.FIELD_COUNT),
+                        Bytes.getUnsignedShort(bytes, start + MessageDescriptor.OPERATION_COUNT));
         if (end != limit) {
             throw new RequestException(ResultCode.PARAMETER);
         }
         return this;
     }
 
-    private int parseFields() {
-        java.util.Arrays.fill(fieldOffsets, NO_FIELD);
-        int at = start + MessageDescriptor.HEADER_LENGTH;
-        for (int i = fieldCount(); i > 0; i--) {
+    /**
+     * Points at the fields and operations of a batch row, which has no header of a message: only
+     * fields and operations may be asked for afterwards.
+     *
+     * @param offset where the first field starts
+     * @param end the exclusive end of what the row may take
+     * @return where the row ends
+     * @throws RequestException PARAMETER if the row runs past the end
+     */
+    public int parseRow(byte[] source, int offset, int end, int fieldCount, int operations) {
+        bytes = source;
+        start = offset;
+        limit = end;
+        return parseParts(offset, fieldCount, operations);
+    }
+
+    private int parseParts(int partsOffset, int fieldCount, int operations) {
+        Arrays.fill(fieldOffsets, NO_FIELD);
+        operationCount = operations;
+        int at = partsOffset;
+        for (int i = fieldCount; i > 0; i--) {
             if (limit - at < MessageDescriptor.FIELD_HEADER_LENGTH) {
                 throw new RequestException(ResultCode.PARAMETER);
             }
@@ -70,6 +90,9 @@ public final class RequestMessage {
             at += 4 + length;
         }
         operationsOffset = at;
+        for (int i = operations; i > 0; i--) {
+            at = operationEnd(at);
+        }
         return at;
     }
 
@@ -129,12 +152,8 @@ public final class RequestMessage {
         return Bytes.getInt(bytes, start + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
     }
 
-    public int fieldCount() {
-        return Bytes.getUnsignedShort(bytes, start + MessageDescriptor.FIELD_COUNT);
-    }
-
     public int operationCount() {
-        return Bytes.getUnsignedShort(bytes, start + MessageDescriptor.OPERATION_COUNT);
+        return operationCount;
     }
 
     /** Where the operations start, back to back in the layout of {@link MessageDescriptor}. */

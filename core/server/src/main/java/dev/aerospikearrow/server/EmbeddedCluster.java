@@ -1,0 +1,195 @@
+package dev.aerospikearrow.server;
+
+import dev.aerospikearrow.server.cluster.ClusterState;
+import dev.aerospikearrow.server.engine.Engine;
+import dev.aerospikearrow.server.store.NamespaceSettings;
+import dev.aerospikearrow.server.store.RecordStore;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * An Aerospike-compatible cluster in this process, on the loopback address. Records live in memory
+ * and are shared by the nodes: a replica costs no memory, and a node that joins has its data at
+ * once. Thread-safe.
+ *
+ * <pre>{@code
+ * try (EmbeddedCluster cluster = EmbeddedCluster.builder().nodes(3).start()) {
+ *     connect(cluster.hosts());
+ *     cluster.node(1).stop();
+ * }
+ * }</pre>
+ */
+public final class EmbeddedCluster implements AutoCloseable {
+    private final ClusterState state;
+    private final Engine engine;
+    private final int serviceThreads;
+    private final List<EmbeddedNode> nodes = new ArrayList<>();
+
+    private EmbeddedCluster(Builder builder) {
+        engine = Engine.standard();
+        serviceThreads = builder.serviceThreadsPerNode;
+        List<RecordStore> stores = new ArrayList<>();
+        builder.namespaces.forEach(
+                (name, settings) -> stores.add(new RecordStore(name, settings, builder.clock)));
+        state = new ClusterState(builder.clusterName, builder.replicationFactor, stores, engine);
+        try {
+            for (int i = 0; i < builder.nodes; i++) {
+                addNode(builder.firstPort == 0 ? 0 : builder.firstPort + i);
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Host and port of each running node: seeds for a client. */
+    public List<String> hosts() {
+        return nodes().stream().filter(EmbeddedNode::isRunning).map(EmbeddedNode::host).toList();
+    }
+
+    /** All nodes, stopped ones included, in the order in which they were added. */
+    public synchronized List<EmbeddedNode> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** The node that was added as number {@code index}, from 0 on. */
+    public synchronized EmbeddedNode node(int index) {
+        return nodes.get(index);
+    }
+
+    /** Starts one more node on a free port, which takes its share of the partitions at once. */
+    public EmbeddedNode addNode() {
+        return addNode(0);
+    }
+
+    private synchronized EmbeddedNode addNode(int port) {
+        String id = "A" + Integer.toHexString(nodes.size() + 1).toUpperCase(Locale.ROOT);
+        EmbeddedNode node = new EmbeddedNode(id, state, engine, port, serviceThreads);
+        node.start();
+        nodes.add(node);
+        return node;
+    }
+
+    /** Stops all nodes. */
+    @Override
+    public void close() {
+        nodes().forEach(EmbeddedNode::stop);
+    }
+
+    @Override
+    public String toString() {
+        return "embedded cluster " + hosts();
+    }
+
+    /** How a cluster is made up. Not thread-safe. */
+    public static final class Builder {
+        private int nodes = 1;
+        private int firstPort;
+        private int replicationFactor = 2;
+        private int serviceThreadsPerNode = defaultServiceThreads();
+        private String clusterName = "";
+        private InstantSource clock = InstantSource.system();
+        private Map<String, NamespaceSettings> namespaces = new LinkedHashMap<>();
+
+        private Builder() {
+            namespaces("test", "bar");
+        }
+
+        private static int defaultServiceThreads() {
+            return Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
+        }
+
+        /** How many nodes there are at first; default 1. */
+        public Builder nodes(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException(
+                        "A cluster has at least one node, but nodes is " + count + ".");
+            }
+            nodes = count;
+            return this;
+        }
+
+        /** The namespaces, all with default settings; default {@code test} and {@code bar}. */
+        public Builder namespaces(String... names) {
+            if (names.length == 0) {
+                throw new IllegalArgumentException("A cluster has at least one namespace.");
+            }
+            namespaces = new LinkedHashMap<>();
+            for (String name : names) {
+                namespace(name, NamespaceSettings.DEFAULT);
+            }
+            return this;
+        }
+
+        /** Adds a namespace, or changes the settings of one. */
+        public Builder namespace(String name, NamespaceSettings settings) {
+            if (name.isEmpty() || name.length() > 31 || name.matches(".*[;:,=/\\s].*")) {
+                throw new IllegalArgumentException(
+                        "A namespace's name has 1 to 31 characters, none of ; : , = / or space;"
+                                + " found \""
+                                + name
+                                + "\".");
+            }
+            namespaces.put(name, settings);
+            return this;
+        }
+
+        /** Copies of each partition, the master included; default 2. */
+        public Builder replicationFactor(int copies) {
+            if (copies < 1) {
+                throw new IllegalArgumentException(
+                        "The replication factor is at least 1, but found " + copies + ".");
+            }
+            replicationFactor = copies;
+            return this;
+        }
+
+        /**
+         * Where the first node listens; the others take the ports after it. Default 0: any free
+         * ports.
+         */
+        public Builder port(int port) {
+            firstPort = port;
+            return this;
+        }
+
+        /** Threads of each node that share its connections; default half the processors, 1 to 4. */
+        public Builder serviceThreadsPerNode(int threads) {
+            if (threads < 1) {
+                throw new IllegalArgumentException(
+                        "A node has at least one service thread, but found " + threads + ".");
+            }
+            serviceThreadsPerNode = threads;
+            return this;
+        }
+
+        /** What clients may check; default empty. */
+        public Builder clusterName(String name) {
+            clusterName = name;
+            return this;
+        }
+
+        /** What time it is for the records: a test can let them expire. Default the system's. */
+        public Builder clock(InstantSource source) {
+            clock = source;
+            return this;
+        }
+
+        /**
+         * Starts the cluster; when this returns it answers.
+         *
+         * @throws java.io.UncheckedIOException if a port is not to be had
+         */
+        public EmbeddedCluster start() {
+            return new EmbeddedCluster(this);
+        }
+    }
+}

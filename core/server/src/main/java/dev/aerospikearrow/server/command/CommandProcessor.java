@@ -1,0 +1,146 @@
+package dev.aerospikearrow.server.command;
+
+import dev.aerospikearrow.protocol.wire.FieldType;
+import dev.aerospikearrow.protocol.wire.FrameDescriptor;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.MessageFlags;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import dev.aerospikearrow.server.engine.Engine;
+import dev.aerospikearrow.server.engine.PartitionRights;
+import dev.aerospikearrow.server.engine.ReplyChannel;
+import dev.aerospikearrow.server.engine.ReplyHeader;
+import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.store.RecordStore;
+import dev.aerospikearrow.server.store.StoredRecord;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Carries out the requests of frames of type 3, whole batches included, except scans and queries.
+ * Not thread-safe: one for each thread that serves.
+ */
+public final class CommandProcessor {
+    private final NamespaceTable namespaces;
+    private final Supplier<PartitionRights> rights;
+    private final Engine engine;
+    private final RecordRequest request;
+    private final RecordExecutor executor;
+    private final WireBuffer reply = new WireBuffer(1024);
+
+    /** The buffer of the batch before, kept because it is large. */
+    private Optional<BatchReply> spareReply = Optional.empty();
+
+    /**
+     * @param namespaces what there is
+     * @param rights which partitions the node serves at the moment
+     * @param engine what commands are carried out with
+     */
+    public CommandProcessor(
+            NamespaceTable namespaces, Supplier<PartitionRights> rights, Engine engine) {
+        this.namespaces = namespaces;
+        this.rights = rights;
+        this.engine = engine;
+        this.request = new RecordRequest(namespaces.first());
+        this.executor = new RecordExecutor(engine.collections());
+    }
+
+    /** Whether a message is a scan or query, which is not for this class. */
+    public static boolean isQuery(RequestMessage parsed) {
+        return !parsed.hasField(FieldType.DIGEST)
+                && (parsed.info1() & MessageFlags.INFO1_BATCH) == 0;
+    }
+
+    /** Whether the body of a frame is a batch. */
+    public static boolean isBatch(byte[] bytes, int offset, int length) {
+        return length >= MessageDescriptor.HEADER_LENGTH
+                && (bytes[offset + MessageDescriptor.INFO1] & MessageFlags.INFO1_BATCH) != 0;
+    }
+
+    /** Carries out a message on one record that was parsed without error, and sends its answer. */
+    public void single(RequestMessage parsed, ReplyChannel channel) {
+        reply.clear();
+        int frame = reply.reserve(FrameDescriptor.HEADER_LENGTH);
+        try {
+            single(parsed);
+        } catch (RequestException e) {
+            RecordExecutor.answer(reply, e.resultCode(), null, 0);
+        }
+        ReplyHeader.putFrame(reply.array(), frame, reply.length() - FrameDescriptor.HEADER_LENGTH);
+        channel.send(reply.array(), 0, reply.length());
+        reply.clear();
+    }
+
+    private void single(RequestMessage parsed) {
+        byte[] bytes = parsed.bytes();
+        RecordStore store = namespaces.find(parsed);
+        if (store == null) {
+            throw new RequestException(ResultCode.INVALID_NAMESPACE);
+        }
+        if (parsed.fieldLength(FieldType.DIGEST) != StoredRecord.DIGEST_LENGTH) {
+            throw new RequestException(ResultCode.PARAMETER);
+        }
+        request.parse(
+                store,
+                parsed,
+                parsed.info1(),
+                parsed.info2(),
+                parsed.info3(),
+                parsed.generation(),
+                parsed.ttl());
+        if (parsed.hasField(FieldType.FILTER)) {
+            request.compileFilter(
+                    engine.filters(),
+                    bytes,
+                    parsed.fieldOffset(FieldType.FILTER),
+                    parsed.fieldLength(FieldType.FILTER));
+        }
+        executor.execute(
+                request, bytes, parsed.fieldOffset(FieldType.DIGEST), store.nowSeconds(), 0, reply);
+    }
+
+    /**
+     * Starts a batch and goes as far as the channel takes answers.
+     *
+     * @return what is left to do when the channel takes more; empty if the batch is done
+     */
+    public Optional<BatchExecution> batch(
+            byte[] bytes, int offset, int length, ReplyChannel channel) {
+        BatchReply batchReply = spareReply.orElseGet(BatchReply::new);
+        spareReply = Optional.empty();
+        BatchExecution batch =
+                new BatchExecution(
+                        namespaces, rights.get(), engine.filters(), executor, batchReply);
+        try {
+            batch.start(bytes, offset, length);
+        } catch (RequestException e) {
+            batchReply.end(channel, e.resultCode());
+            spareReply = Optional.of(batchReply);
+            return Optional.empty();
+        }
+        return resume(batch, channel) ? Optional.empty() : Optional.of(batch);
+    }
+
+    /**
+     * Goes on with a batch.
+     *
+     * @return whether it is done
+     */
+    public boolean resume(BatchExecution batch, ReplyChannel channel) {
+        boolean isDone = batch.advance(channel);
+        if (isDone) {
+            spareReply = Optional.of(batch.reply());
+        }
+        return isDone;
+    }
+
+    /** Sends a frame with one message that has neither fields nor operations. */
+    public static void sendCode(ReplyChannel channel, int resultCode, int info3) {
+        byte[] frame = new byte[FrameDescriptor.HEADER_LENGTH + MessageDescriptor.HEADER_LENGTH];
+        ReplyHeader.putFrame(frame, 0, MessageDescriptor.HEADER_LENGTH);
+        ReplyHeader.putMessage(
+                frame, FrameDescriptor.HEADER_LENGTH, 0, info3, resultCode, 0, 0, 0, 0, 0);
+        channel.send(frame, 0, frame.length);
+    }
+}

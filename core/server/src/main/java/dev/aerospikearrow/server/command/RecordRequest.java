@@ -1,0 +1,362 @@
+package dev.aerospikearrow.server.command;
+
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.FieldType;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.MessageFlags;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.server.engine.BinSelection;
+import dev.aerospikearrow.server.engine.FilterEvaluator;
+import dev.aerospikearrow.server.engine.RecordFilter;
+import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.store.RecordStore;
+
+/**
+ * A command on one record, checked and ready to be carried out on any digest: of a message of its
+ * own, or of a row of a batch and the rows that repeat it. A window on the request; reusable by
+ * {@link #parse}; not thread-safe.
+ */
+final class RecordRequest {
+    /** What a command does. */
+    enum Kind {
+        READ_HEADER,
+        READ_ALL_BINS,
+        /** Reads bins by name, with nothing but READ operations. */
+        READ_BINS,
+        /** Reads by operations of any kind. */
+        READ_BY_OPERATIONS,
+        WRITE,
+        DELETE,
+        /** Answers {@link #failure} whatever the record is. */
+        REFUSED
+    }
+
+    private static final int MAX_TTL_SECONDS = 315_360_000;
+    private static final int TTL_NEVER = -1;
+    private static final int TTL_UNCHANGED = -2;
+    private static final int MAX_SET_NAME_LENGTH = 63;
+    private static final int REPLACES =
+            MessageFlags.INFO3_CREATE_OR_REPLACE | MessageFlags.INFO3_REPLACE_ONLY;
+    private static final int LINEARIZED = MessageFlags.INFO3_SC_READ_TYPE;
+    private static final int READ_MODES =
+            MessageFlags.INFO3_SC_READ_TYPE | MessageFlags.INFO3_SC_READ_RELAX;
+
+    final BinSelection selection = new BinSelection();
+
+    private byte[] bytes = new byte[0];
+    private RecordStore store;
+    private Kind kind = Kind.REFUSED;
+    private int failure;
+    private int info1;
+    private int info2;
+    private int info3;
+    private int generation;
+    private int ttl;
+    private int setOffset;
+    private int setLength;
+    private int keyOffset;
+    private int keyLength;
+    private int operationsOffset;
+    private int operationCount;
+    private RecordFilter filter = RecordFilter.ALL;
+    private boolean filtered;
+
+    RecordRequest(RecordStore anyStore) {
+        store = anyStore;
+    }
+
+    /**
+     * Points at a command.
+     *
+     * @param fields where fields and operations lie; the header's own flags are not looked at
+     */
+    RecordRequest parse(
+            RecordStore inStore,
+            RequestMessage fields,
+            int newInfo1,
+            int newInfo2,
+            int newInfo3,
+            int newGeneration,
+            int newTtl) {
+        bytes = fields.bytes();
+        store = inStore;
+        info1 = newInfo1;
+        info2 = newInfo2;
+        info3 = newInfo3;
+        generation = newGeneration;
+        ttl = newTtl;
+        setOffset = fields.fieldOffset(FieldType.SET);
+        setLength = fields.fieldLength(FieldType.SET);
+        keyOffset = fields.fieldOffset(FieldType.USER_KEY);
+        keyLength = fields.fieldLength(FieldType.USER_KEY);
+        operationsOffset = fields.operationsOffset();
+        operationCount = fields.operationCount();
+        filter = RecordFilter.ALL;
+        filtered = false;
+        failure = ResultCode.OK.code();
+        try {
+            check();
+        } catch (RequestException e) {
+            refuse(e.resultCode());
+        }
+        return this;
+    }
+
+    /** Sets the filter; called after {@link #parse}. */
+    void compileFilter(FilterEvaluator filters, byte[] source, int offset, int length) {
+        try {
+            filter = filters.compile(source, offset, length, store.nowNanos());
+            filtered = true;
+        } catch (RequestException e) {
+            refuse(e.resultCode());
+        }
+    }
+
+    /** Sets a filter that is compiled already. */
+    void filter(RecordFilter compiled) {
+        filter = compiled;
+        filtered = true;
+    }
+
+    private void refuse(int resultCode) {
+        kind = Kind.REFUSED;
+        failure = resultCode;
+    }
+
+    private void check() {
+        require(setLength <= MAX_SET_NAME_LENGTH);
+        if (hasUserKey() && keyLength < 2) {
+            throw new RequestException(ResultCode.UNSUPPORTED_FEATURE);
+        }
+        boolean writes = (info2 & MessageFlags.INFO2_WRITE) != 0;
+        require(writes || (info1 & MessageFlags.INFO1_READ) != 0);
+        if (!writes && (info3 & READ_MODES) == LINEARIZED) {
+            throw new RequestException(ResultCode.ENTERPRISE_ONLY);
+        }
+        checkNames();
+        kind = writes ? kindOfWrite() : kindOfRead();
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new RequestException(ResultCode.PARAMETER);
+        }
+    }
+
+    private void checkNames() {
+        int at = operationsOffset;
+        for (int i = 0; i < operationCount; i++) {
+            int name = at + MessageDescriptor.OPERATION_HEADER_LENGTH;
+            int length = bytes[at + MessageDescriptor.OPERATION_NAME_LENGTH] & 0xFF;
+            if (length > MessageDescriptor.MAX_BIN_NAME_LENGTH) {
+                throw new RequestException(ResultCode.BIN_NAME);
+            }
+            for (int k = 0; k < length; k++) {
+                if (bytes[name + k] == 0) {
+                    throw new RequestException(ResultCode.BIN_NAME);
+                }
+            }
+            at = nextOperation(at);
+        }
+    }
+
+    private Kind kindOfRead() {
+        if ((info1 & MessageFlags.INFO1_GET_NO_BINS) != 0) {
+            return Kind.READ_HEADER;
+        }
+        if ((info1 & MessageFlags.INFO1_GET_ALL) != 0) {
+            return Kind.READ_ALL_BINS;
+        }
+        require(operationCount > 0);
+        boolean onlyReads = true;
+        int at = operationsOffset;
+        for (int i = 0; i < operationCount; i++) {
+            OperationRule rule = OperationRule.of(operationCode(at));
+            require(!rule.writes());
+            onlyReads &= rule == OperationRule.READ;
+            at = nextOperation(at);
+        }
+        if (onlyReads && !respondsToAllOperations()) {
+            selection.reset(bytes, operationsOffset, operationCount);
+            return Kind.READ_BINS;
+        }
+        return Kind.READ_BY_OPERATIONS;
+    }
+
+    private Kind kindOfWrite() {
+        if ((info2 & MessageFlags.INFO2_DELETE) != 0) {
+            if ((info2 & MessageFlags.INFO2_DURABLE_DELETE) != 0) {
+                throw new RequestException(ResultCode.ENTERPRISE_ONLY);
+            }
+            return Kind.DELETE;
+        }
+        require(operationCount > 0);
+        boolean mayRead = (info1 & MessageFlags.INFO1_READ) != 0;
+        int allBinReads = 0;
+        int otherResults = 0;
+        int at = operationsOffset;
+        for (int i = 0; i < operationCount; i++) {
+            OperationRule rule = OperationRule.of(operationCode(at));
+            require(rule.writes() || mayRead);
+            require(!replaces() || rule.mixesWithReplace() && !isRemoval(rule, particleType(at)));
+            if (readsAllBins() && rule == OperationRule.READ && nameLength(at) == 0) {
+                allBinReads++;
+            } else if (!rule.writes() || rule.mayAnswer()) {
+                otherResults++;
+            }
+            at = nextOperation(at);
+        }
+        require(
+                !readsAllBins()
+                        || allBinReads == 1 && otherResults == 0 && !respondsToAllOperations());
+        checkTtl();
+        return Kind.WRITE;
+    }
+
+    private static boolean isRemoval(OperationRule rule, int particleType) {
+        return rule == OperationRule.WRITE && particleType == 0;
+    }
+
+    private void checkTtl() {
+        if (ttl == TTL_NEVER || ttl == TTL_UNCHANGED) {
+            return;
+        }
+        require(ttl >= 0 && ttl <= MAX_TTL_SECONDS);
+        int seconds = ttl == 0 ? store.settings().defaultTtlSeconds() : ttl;
+        if (seconds > 0
+                && store.settings().expiration()
+                        == dev.aerospikearrow.server.store.NamespaceSettings.Expiration.OFF) {
+            throw new RequestException(ResultCode.FORBIDDEN);
+        }
+    }
+
+    /**
+     * When a record that is written now expires, in seconds since 2010.
+     *
+     * @param currentVoidTime the record's, 0 if it never expires or is new
+     */
+    int voidTimeAfterWrite(boolean exists, int currentVoidTime) {
+        if (ttl == TTL_NEVER) {
+            return 0;
+        }
+        if (ttl == TTL_UNCHANGED && exists) {
+            return currentVoidTime;
+        }
+        int seconds = ttl > 0 ? ttl : store.settings().defaultTtlSeconds();
+        return seconds == 0 ? 0 : store.nowSeconds() + seconds;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The code that answers a {@link Kind#REFUSED} command. */
+    int failure() {
+        return failure;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    RecordStore store() {
+        return store;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    int ttl() {
+        return ttl;
+    }
+
+    boolean hasSet() {
+        return setLength > 0;
+    }
+
+    int setOffset() {
+        return setOffset;
+    }
+
+    int setLength() {
+        return setLength;
+    }
+
+    boolean hasUserKey() {
+        return keyOffset != RequestMessage.NO_FIELD;
+    }
+
+    int keyOffset() {
+        return keyOffset;
+    }
+
+    int keyLength() {
+        return keyLength;
+    }
+
+    boolean hasFilter() {
+        return filtered;
+    }
+
+    RecordFilter filter() {
+        return filter;
+    }
+
+    int operationsOffset() {
+        return operationsOffset;
+    }
+
+    int operationCount() {
+        return operationCount;
+    }
+
+    boolean hasInfo2(int flag) {
+        return (info2 & flag) != 0;
+    }
+
+    boolean hasInfo3(int flag) {
+        return (info3 & flag) != 0;
+    }
+
+    boolean replaces() {
+        return (info3 & REPLACES) != 0;
+    }
+
+    boolean readsAllBins() {
+        return (info1 & MessageFlags.INFO1_GET_ALL) != 0;
+    }
+
+    boolean respondsToAllOperations() {
+        return (info2 & MessageFlags.INFO2_RESPOND_ALL_OPS) != 0;
+    }
+
+    int operationCode(int at) {
+        return bytes[at + MessageDescriptor.OPERATION_CODE] & 0xFF;
+    }
+
+    int particleType(int at) {
+        return bytes[at + MessageDescriptor.OPERATION_PARTICLE_TYPE] & 0xFF;
+    }
+
+    int nameOffset(int at) {
+        return at + MessageDescriptor.OPERATION_HEADER_LENGTH;
+    }
+
+    int nameLength(int at) {
+        return bytes[at + MessageDescriptor.OPERATION_NAME_LENGTH] & 0xFF;
+    }
+
+    int valueOffset(int at) {
+        return nameOffset(at) + nameLength(at);
+    }
+
+    int valueLength(int at) {
+        return nextOperation(at) - valueOffset(at);
+    }
+
+    int nextOperation(int at) {
+        return at + 4 + Bytes.getInt(bytes, at);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.aerospikearrow.server.command;
+
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.MessageFlags;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.store.RecordEditor;
+import dev.aerospikearrow.server.store.RecordSet;
+import dev.aerospikearrow.server.store.StoredRecord;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write or delete, applied while the record is locked: what it finds decides whether it is
+ * allowed, and what the record becomes (docs/wire.md, section 7).
+ */
+final class RecordUpdate implements UnaryOperator<@Nullable StoredRecord> {
+    private static final int MAX_BINS = 32_767;
+    private static final int MAX_GENERATION = 65_535;
+
+    private final RecordRequest request;
+    private final OperationRunner operations;
+    private final byte[] digest;
+    private final int digestOffset;
+    private final int nowSeconds;
+    private final WireBuffer results;
+
+    private @Nullable StoredRecord found;
+    private @Nullable StoredRecord written;
+    private int resultCount;
+
+    RecordUpdate(
+            RecordRequest request,
+            OperationRunner operations,
+            byte[] digest,
+            int digestOffset,
+            int nowSeconds,
+            WireBuffer results) {
+        this.request = request;
+        this.operations = operations;
+        this.digest = digest;
+        this.digestOffset = digestOffset;
+        this.nowSeconds = nowSeconds;
+        this.results = results;
+    }
+
+    /** The record that was there; null if there was none. */
+    @Nullable StoredRecord found() {
+        return found;
+    }
+
+    /** The record that was written; null if it was removed. */
+    @Nullable StoredRecord written() {
+        return written;
+    }
+
+    /** How many operations were answered. */
+    int resultCount() {
+        return resultCount;
+    }
+
+    @Override
+    public @Nullable StoredRecord apply(@Nullable StoredRecord stored) {
+        found = stored != null && stored.isExpiredAt(nowSeconds) ? null : stored;
+        checkExistence();
+        checkGeneration();
+        if (found != null) {
+            int refusal = RecordExecutor.refusal(request, found);
+            if (refusal != 0) {
+                throw new RequestException(refusal);
+            }
+            if (request.kind() == RecordRequest.Kind.DELETE) {
+                return null;
+            }
+            // A read may leave the set out, a write may not.
+            if (!request.hasSet() && !found.set().name().isEmpty()) {
+                throw new RequestException(ResultCode.PARAMETER);
+            }
+        }
+        written = edit();
+        return written;
+    }
+
+    private void checkExistence() {
+        if (found != null) {
+            if (request.hasInfo2(MessageFlags.INFO2_CREATE_ONLY)
+                    && request.kind() == RecordRequest.Kind.WRITE) {
+                throw new RequestException(ResultCode.RECORD_EXISTS);
+            }
+        } else if (request.kind() == RecordRequest.Kind.DELETE
+                || request.hasInfo3(
+                        MessageFlags.INFO3_UPDATE_ONLY | MessageFlags.INFO3_REPLACE_ONLY)) {
+            throw new RequestException(ResultCode.NOT_FOUND);
+        }
+    }
+
+    private void checkGeneration() {
+        int generation = found == null ? 0 : found.generation();
+        boolean differs =
+                request.hasInfo2(MessageFlags.INFO2_GENERATION)
+                        && request.generation() != generation;
+        boolean isNotGreater =
+                request.hasInfo2(MessageFlags.INFO2_GENERATION_GREATER)
+                        && Integer.compareUnsigned(request.generation(), generation) <= 0;
+        if (differs || isNotGreater) {
+            throw new RequestException(ResultCode.GENERATION);
+        }
+    }
+
+    private @Nullable StoredRecord edit() {
+        RecordEditor editor =
+                found == null || request.replaces() ? new RecordEditor() : new RecordEditor(found);
+        RecordSet set = found == null ? newSet() : found.set();
+        resultCount =
+                operations.write(request, found, editor, results, () -> snapshot(editor, set));
+        if (editor.isEmpty()) {
+            return removed();
+        }
+        if (editor.binCount() > MAX_BINS) {
+            throw new RequestException(ResultCode.BIN_NAME);
+        }
+        StoredRecord after = snapshot(editor, set);
+        if (after.sizeInBytes() > request.store().settings().maxRecordBytes()) {
+            throw new RequestException(ResultCode.RECORD_TOO_BIG);
+        }
+        if (request.readsAllBins()) {
+            byte[] bins = after.bins();
+            results.putBytes(bins, 0, bins.length);
+            resultCount = after.binCount();
+        }
+        return after;
+    }
+
+    private @Nullable StoredRecord removed() {
+        if (found == null) {
+            throw new RequestException(ResultCode.NOT_FOUND);
+        }
+        if (request.hasInfo2(MessageFlags.INFO2_DURABLE_DELETE)) {
+            throw new RequestException(ResultCode.ENTERPRISE_ONLY);
+        }
+        return null;
+    }
+
+    private RecordSet newSet() {
+        return request.store()
+                .set(
+                        request.hasSet()
+                                ? Bytes.getUtf8(
+                                        request.bytes(), request.setOffset(), request.setLength())
+                                : "");
+    }
+
+    private StoredRecord snapshot(RecordEditor editor, RecordSet set) {
+        int generation = found == null ? 0 : found.generation();
+        return new StoredRecord(
+                digest,
+                digestOffset,
+                set,
+                generation == MAX_GENERATION ? 1 : generation + 1,
+                request.voidTimeAfterWrite(
+                        found != null, found == null ? 0 : found.voidTimeSeconds()),
+                request.store().nowNanos(),
+                userKey(),
+                editor.binCount(),
+                editor.build());
+    }
+
+    private byte @Nullable [] userKey() {
+        if (found != null && found.userKey() != null) {
+            return found.userKey();
+        }
+        return request.hasUserKey()
+                ? Arrays.copyOfRange(
+                        request.bytes(),
+                        request.keyOffset(),
+                        request.keyOffset() + request.keyLength())
+                : null;
+    }
+}

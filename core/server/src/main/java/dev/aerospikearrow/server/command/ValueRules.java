@@ -1,0 +1,155 @@
+package dev.aerospikearrow.server.command;
+
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.store.ParticleValue;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the values that clients send (docs/wire.md, section 3.4) and combines them with bins. */
+final class ValueRules {
+    private static final int GEOJSON_HEADER_LENGTH = 3;
+    private static final int GEOJSON_CELL_LENGTH = 8;
+    private static final int HLL_HEADER_LENGTH = 3;
+
+    private ValueRules() {}
+
+    /**
+     * The form in which a sent value is stored.
+     *
+     * @throws RequestException if it is none that may be stored
+     */
+    static ParticleValue stored(int particleType, byte[] bytes, int offset, int length) {
+        return switch (particleType) {
+            case ParticleType.INTEGER -> integer(bytes, offset, length);
+            case ParticleType.DOUBLE -> {
+                require(length == Double.BYTES);
+                yield new ParticleValue(particleType, bytes, offset, length);
+            }
+            case ParticleType.BOOL -> {
+                require(length == 1 && (bytes[offset] & ~1) == 0);
+                yield new ParticleValue(particleType, bytes, offset, length);
+            }
+            case ParticleType.HLL -> {
+                require(
+                        length >= HLL_HEADER_LENGTH
+                                && bytes[offset + 1] >= 4
+                                && bytes[offset + 1] <= 16);
+                yield new ParticleValue(particleType, bytes, offset, length);
+            }
+            case ParticleType.LIST, ParticleType.MAP ->
+                    ParticleValue.of(
+                            particleType,
+                            CollectionValues.normalise(particleType, bytes, offset, length));
+            case ParticleType.GEOJSON -> geoJson(bytes, offset, length);
+            case ParticleType.STRING, ParticleType.BLOB, 7, 8, 9, 10, 11, 12, 16 ->
+                    new ParticleValue(particleType, bytes, offset, length);
+            default -> throw new RequestException(ResultCode.PARAMETER);
+        };
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new RequestException(ResultCode.PARAMETER);
+        }
+    }
+
+    private static ParticleValue integer(byte[] bytes, int offset, int length) {
+        return switch (length) {
+            case 1 -> ParticleValue.ofLong(bytes[offset] & 0xFF);
+            case 2 -> ParticleValue.ofLong(Bytes.getUnsignedShort(bytes, offset));
+            case 4 -> ParticleValue.ofLong(Bytes.getInt(bytes, offset) & 0xFFFF_FFFFL);
+            case 8 -> new ParticleValue(ParticleType.INTEGER, bytes, offset, length);
+            default -> throw new RequestException(ResultCode.PARAMETER);
+        };
+    }
+
+    private static ParticleValue geoJson(byte[] bytes, int offset, int length) {
+        int header =
+                length < GEOJSON_HEADER_LENGTH
+                        ? length
+                        : GEOJSON_HEADER_LENGTH
+                                + GEOJSON_CELL_LENGTH * Bytes.getUnsignedShort(bytes, offset + 1);
+        if (header >= length || !GeoJsonCheck.isGeometry(bytes, offset + header, length - header)) {
+            throw new RequestException(ResultCode.INVALID_GEOJSON);
+        }
+        byte[] stored = new byte[GEOJSON_HEADER_LENGTH + length - header];
+        System.arraycopy(bytes, offset + header, stored, GEOJSON_HEADER_LENGTH, length - header);
+        return ParticleValue.of(ParticleType.GEOJSON, stored);
+    }
+
+    /** What a bin becomes by ADD. */
+    static ParticleValue add(
+            @Nullable ParticleValue current,
+            int particleType,
+            byte[] bytes,
+            int offset,
+            int length) {
+        if (particleType != ParticleType.INTEGER && particleType != ParticleType.DOUBLE) {
+            throw new RequestException(ResultCode.BIN_TYPE);
+        }
+        ParticleValue summand = stored(particleType, bytes, offset, length);
+        if (current == null) {
+            return summand;
+        }
+        requireSameType(current, particleType);
+        return particleType == ParticleType.INTEGER
+                ? ParticleValue.ofLong(current.asLong() + summand.asLong())
+                : ParticleValue.ofDouble(current.asDouble() + summand.asDouble());
+    }
+
+    /** What a bin becomes by APPEND. */
+    static ParticleValue append(
+            @Nullable ParticleValue current,
+            int particleType,
+            byte[] bytes,
+            int offset,
+            int length) {
+        ParticleValue end = text(current, particleType, bytes, offset, length);
+        return current == null ? end : concatenate(current, end);
+    }
+
+    /** What a bin becomes by PREPEND. */
+    static ParticleValue prepend(
+            @Nullable ParticleValue current,
+            int particleType,
+            byte[] bytes,
+            int offset,
+            int length) {
+        ParticleValue head = text(current, particleType, bytes, offset, length);
+        return current == null ? head : concatenate(head, current);
+    }
+
+    private static ParticleValue text(
+            @Nullable ParticleValue current,
+            int particleType,
+            byte[] bytes,
+            int offset,
+            int length) {
+        if (particleType != ParticleType.STRING && particleType != ParticleType.BLOB) {
+            throw new RequestException(ResultCode.BIN_TYPE);
+        }
+        if (current != null) {
+            requireSameType(current, particleType);
+        }
+        return new ParticleValue(particleType, bytes, offset, length);
+    }
+
+    private static void requireSameType(ParticleValue current, int particleType) {
+        if (current.particleType() != particleType) {
+            throw new RequestException(ResultCode.BIN_TYPE);
+        }
+    }
+
+    private static ParticleValue concatenate(ParticleValue first, ParticleValue second) {
+        byte[] joined =
+                Arrays.copyOfRange(
+                        first.bytes(),
+                        first.offset(),
+                        first.offset() + first.length() + second.length());
+        System.arraycopy(second.bytes(), second.offset(), joined, first.length(), second.length());
+        return ParticleValue.of(first.particleType(), joined);
+    }
+}

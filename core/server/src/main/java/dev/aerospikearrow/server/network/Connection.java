@@ -1,0 +1,354 @@
+package dev.aerospikearrow.server.network;
+
+import dev.aerospikearrow.protocol.wire.FrameDescriptor;
+import dev.aerospikearrow.server.command.CommandProcessor;
+import dev.aerospikearrow.server.engine.QueryTarget;
+import dev.aerospikearrow.server.engine.ReplyChannel;
+import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.fault.ActiveFaults;
+import dev.aerospikearrow.server.fault.AnswerFaults;
+import dev.aerospikearrow.server.info.InfoProtocol;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's connection: requests are carried out one after the other, answers go out in their
+ * order, and nothing is read while an answer waits for the client. Belongs to its service thread,
+ * except while a query runs, which has the connection to itself.
+ */
+final class Connection implements ServiceThread.Attendant, ReplyChannel {
+    /** Small answers are collected up to this length, so that a pipeline costs one write. */
+    private static final int COALESCE_LENGTH = 64 * 1024;
+
+    /** With more than this unsent, a batch waits. */
+    private static final int CONGESTED_LENGTH = 512 * 1024;
+
+    private static final long STALL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final SocketChannel channel;
+    private final NodeServer node;
+    private final ServiceThread thread;
+    private final RequestHandler handler;
+    private final InputBuffer input;
+    private final OutputQueue output;
+    private final InfoProtocol.Session session = new InfoProtocol.Session();
+    private @Nullable SelectionKey key;
+
+    /** A batch that goes on when the client has read. */
+    private RequestHandler.@Nullable Remainder remainder;
+
+    /** A query or a delay has the connection. */
+    private boolean isSuspended;
+
+    private boolean closesWhenFlushed;
+    private long stalledSinceNanos;
+
+    /** Which faults the answers of this connection follow. */
+    private @Nullable ActiveFaults faults;
+
+    private @Nullable AnswerFaults answerFaults;
+    private boolean isDelayOver;
+    private boolean answersData;
+
+    Connection(
+            SocketChannel channel, NodeServer node, ServiceThread thread, RequestHandler handler) {
+        this.channel = channel;
+        this.node = node;
+        this.thread = thread;
+        this.handler = handler;
+        this.input = new InputBuffer(channel);
+        this.output = new OutputQueue(channel);
+    }
+
+    /** Begins to serve; on the service thread. */
+    void register() {
+        try {
+            key = channel.register(thread.selector(), SelectionKey.OP_READ, this);
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    @Override
+    public void ready() {
+        try {
+            if (!isSuspended) {
+                if (!output.isEmpty()) {
+                    flush();
+                }
+                if (output.isEmpty()) {
+                    if (remainder == null && !input.hasFrame() && input.read() < 0) {
+                        close();
+                        return;
+                    }
+                    serve();
+                }
+            }
+        } catch (IOException e) {
+            close();
+        } catch (RuntimeException e) {
+            // A defect of the server: the client must not wait for an answer.
+            close();
+            throw e;
+        }
+    }
+
+    /** Carries out what has arrived, until nothing is left or the client has to read first. */
+    private void serve() throws IOException {
+        boolean goesOn = true;
+        while (goesOn && channel.isOpen()) {
+            if (remainder instanceof RequestHandler.Remainder.Batch batch) {
+                if (handler.resume(batch.execution(), this)) {
+                    endRequest();
+                }
+            } else {
+                goesOn = hasAcceptableHeader() && input.hasFrame() && startRequest();
+            }
+            if (!output.isEmpty() && (remainder != null || output.length() > COALESCE_LENGTH)) {
+                flush();
+                goesOn &= output.isEmpty();
+            }
+        }
+        if (channel.isOpen() && !isSuspended) {
+            if (!output.isEmpty() || closesWhenFlushed) {
+                flush();
+            }
+            waitForMore();
+        }
+    }
+
+    private void waitForMore() {
+        boolean isStalled = !output.isEmpty();
+        if (isStalled && stalledSinceNanos == 0) {
+            stalledSinceNanos = System.nanoTime();
+        }
+        interest(isStalled ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+    }
+
+    private void interest(int operations) {
+        SelectionKey registered = key;
+        if (registered != null && registered.isValid() && registered.interestOps() != operations) {
+            registered.interestOps(operations);
+        }
+    }
+
+    /** Closes the connection if what comes is no frame. */
+    private boolean hasAcceptableHeader() {
+        if (!input.hasHeader()) {
+            return false;
+        }
+        long header = input.header();
+        int type = FrameDescriptor.type(header);
+        boolean isAcceptable =
+                (FrameDescriptor.version(header) == FrameDescriptor.VERSION
+                                || FrameDescriptor.version(header) == 0
+                                        && type == FrameDescriptor.TYPE_ADMIN)
+                        && type >= FrameDescriptor.TYPE_INFO
+                        && type <= FrameDescriptor.TYPE_COMPRESSED
+                        && FrameDescriptor.bodyLength(header) <= FrameDescriptor.MAX_BODY_LENGTH;
+        if (!isAcceptable) {
+            close();
+        }
+        return isAcceptable;
+    }
+
+    /** Carries out the first frame; returns whether the next one may follow at once. */
+    private boolean startRequest() throws IOException {
+        long header = input.header();
+        int type = FrameDescriptor.type(header);
+        int length = (int) FrameDescriptor.bodyLength(header);
+        answersData = type == FrameDescriptor.TYPE_MESSAGE;
+        if (answersData && hasFaults()) {
+            if (isToBeDelayed()) {
+                return false;
+            }
+            OptionalInt refusal = node.faults().takeRefusal();
+            if (refusal.isPresent()) {
+                RequestHandler.refuse(
+                        input.bytes(), input.bodyOffset(), length, refusal.getAsInt(), this);
+                endRequest();
+                return true;
+            }
+        }
+        RequestHandler.Remainder rest =
+                handler.handle(type, input.bytes(), input.bodyOffset(), length, session, this);
+        if (rest instanceof RequestHandler.Remainder.Batch) {
+            remainder = rest;
+            return true;
+        }
+        if (rest instanceof RequestHandler.Remainder.Query query) {
+            startQuery(query.message());
+            return false;
+        }
+        if (rest instanceof RequestHandler.Remainder.Unacceptable) {
+            close();
+            return false;
+        }
+        endRequest();
+        return true;
+    }
+
+    private void endRequest() {
+        remainder = null;
+        isDelayOver = false;
+        input.removeFrame();
+    }
+
+    private boolean hasFaults() {
+        ActiveFaults current = node.faults();
+        if (current != faults) {
+            faults = current;
+            answerFaults = current == NodeServer.NO_FAULTS ? null : current.newConnection();
+        }
+        return answerFaults != null;
+    }
+
+    private boolean isToBeDelayed() {
+        Duration delay = node.faults().delay();
+        if (delay.isZero() || isDelayOver) {
+            return false;
+        }
+        suspend();
+        node.schedule(
+                delay,
+                () ->
+                        thread.execute(
+                                () -> {
+                                    isDelayOver = true;
+                                    resume();
+                                }));
+        return true;
+    }
+
+    private void suspend() {
+        isSuspended = true;
+        interest(0);
+    }
+
+    /** Goes on after a query or delay; on the service thread. */
+    private void resume() {
+        isSuspended = false;
+        if (channel.isOpen()) {
+            ready();
+        }
+    }
+
+    private void startQuery(RequestMessage message) {
+        suspend();
+        node.runQuery(
+                () -> {
+                    try {
+                        runQuery(node.queryTarget(), message);
+                    } catch (IOException e) {
+                        close();
+                    } finally {
+                        thread.execute(
+                                () -> {
+                                    endRequest();
+                                    resume();
+                                });
+                    }
+                });
+    }
+
+    private void runQuery(QueryTarget target, RequestMessage message) throws IOException {
+        try {
+            node.queries()
+                    .run(
+                            target,
+                            message,
+                            (bytes, offset, length, timeoutMillis) -> {
+                                send(bytes, offset, length);
+                                flushFully(timeoutMillis);
+                            });
+        } catch (RequestException e) {
+            CommandProcessor.sendCode(this, e.resultCode(), 0);
+            flushFully(0);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Waits until everything is sent; not on the service thread. */
+    private void flushFully(int timeoutMillis) throws IOException {
+        flush();
+        if (output.isEmpty()) {
+            return;
+        }
+        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        try (Selector writable = Selector.open()) {
+            channel.register(writable, SelectionKey.OP_WRITE);
+            while (!output.isEmpty()) {
+                long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+                if (timeoutMillis != 0 && leftMillis <= 0) {
+                    throw new IOException("The client did not read in time.");
+                }
+                writable.select(timeoutMillis == 0 ? 0 : leftMillis);
+                writable.selectedKeys().clear();
+                flush();
+            }
+        }
+    }
+
+    @Override
+    public void send(byte[] bytes, int offset, int length) {
+        AnswerFaults spoiled = answersData ? answerFaults : null;
+        if (spoiled != null) {
+            byte[] answer = spoiled.spoil(bytes, offset, length);
+            output.append(answer, 0, answer.length);
+            closesWhenFlushed |= spoiled.isDropped();
+            return;
+        }
+        if (!channel.isOpen()) {
+            return;
+        }
+        output.append(bytes, offset, length);
+        if (output.length() > COALESCE_LENGTH) {
+            try {
+                flush();
+            } catch (IOException e) {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public boolean isCongested() {
+        return output.length() > CONGESTED_LENGTH;
+    }
+
+    private void flush() throws IOException {
+        output.flush(answerFaults == null ? Integer.MAX_VALUE : answerFaults.bytesPerWrite());
+        if (output.isEmpty()) {
+            stalledSinceNanos = 0;
+            if (closesWhenFlushed) {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public void check() {
+        if (stalledSinceNanos != 0 && System.nanoTime() - stalledSinceNanos > STALL_LIMIT_NANOS) {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is closed all the same.
+        }
+        node.closed(this);
+    }
+}

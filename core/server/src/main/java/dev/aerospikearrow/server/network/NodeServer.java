@@ -1,0 +1,249 @@
+package dev.aerospikearrow.server.network;
+
+import dev.aerospikearrow.server.cluster.ClusterState;
+import dev.aerospikearrow.server.cluster.Topology;
+import dev.aerospikearrow.server.command.CommandProcessor;
+import dev.aerospikearrow.server.engine.Engine;
+import dev.aerospikearrow.server.engine.FilterEvaluator;
+import dev.aerospikearrow.server.engine.IndexCatalog;
+import dev.aerospikearrow.server.engine.PartitionRights;
+import dev.aerospikearrow.server.engine.QueryService;
+import dev.aerospikearrow.server.engine.QueryTarget;
+import dev.aerospikearrow.server.fault.ActiveFaults;
+import dev.aerospikearrow.server.fault.FaultPlan;
+import dev.aerospikearrow.server.info.InfoProtocol;
+import dev.aerospikearrow.server.store.RecordStore;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** One running node: listens on the loopback address and serves what connects. Thread-safe. */
+public final class NodeServer implements AutoCloseable {
+    /** The only address that nodes listen on. */
+    public static final String HOST = "127.0.0.1";
+
+    static final ActiveFaults NO_FAULTS = new ActiveFaults(FaultPlan.none());
+
+    private static final int BACKLOG = 1024;
+
+    private final String nodeId;
+    private final ClusterState cluster;
+    private final Engine engine;
+    private final QueryService queries;
+    private final ServerSocketChannel listener;
+    private final int port;
+    private final List<ServiceThread> threads = new ArrayList<>();
+    private final List<RequestHandler> handlers = new ArrayList<>();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final ExecutorService queryThreads;
+    private final ScheduledExecutorService scheduler;
+    private int nextThread;
+    private volatile ActiveFaults faults = NO_FAULTS;
+    private volatile RightsOfTopology rights =
+            new RightsOfTopology(new Object(), PartitionRights.none());
+
+    private record RightsOfTopology(Object topology, PartitionRights rights) {}
+
+    private NodeServer(
+            String nodeId,
+            ClusterState cluster,
+            Engine engine,
+            ServerSocketChannel listener,
+            int serviceThreads)
+            throws IOException {
+        this.nodeId = nodeId;
+        this.cluster = cluster;
+        this.engine = engine;
+        this.queries = engine.queries().get();
+        this.listener = listener;
+        this.port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
+        this.queryThreads = Executors.newCachedThreadPool(daemons("aerospike-query-" + nodeId));
+        this.scheduler =
+                Executors.newSingleThreadScheduledExecutor(daemons("aerospike-delay-" + nodeId));
+        InfoProtocol info = new InfoProtocol(nodeId, cluster, queries);
+        for (int i = 0; i < serviceThreads; i++) {
+            threads.add(new ServiceThread("aerospike-service-" + nodeId + "-" + i));
+            handlers.add(
+                    new RequestHandler(
+                            new CommandProcessor(cluster.namespaces(), this::rights, engine),
+                            info));
+        }
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /**
+     * Starts a node and lets it join the cluster.
+     *
+     * @param port where to listen; 0 for any free port
+     * @param serviceThreads how many threads share the connections
+     * @throws IOException if the port is not to be had
+     */
+    public static NodeServer start(
+            String nodeId, ClusterState cluster, Engine engine, int port, int serviceThreads)
+            throws IOException {
+        ServerSocketChannel listener = ServerSocketChannel.open();
+        try {
+            listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            listener.bind(new InetSocketAddress(HOST, port), BACKLOG);
+            listener.configureBlocking(false);
+            NodeServer node = new NodeServer(nodeId, cluster, engine, listener, serviceThreads);
+            // The node is a member before it answers, so that its answers agree with each other.
+            cluster.join(new Topology.Member(nodeId, HOST, node.port));
+            node.startThreads();
+            return node;
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    private void startThreads() throws IOException {
+        listener.register(
+                threads.get(0).selector(),
+                SelectionKey.OP_ACCEPT,
+                new ServiceThread.Attendant() {
+                    @Override
+                    public void ready() {
+                        accept();
+                    }
+
+                    @Override
+                    public void check() {}
+
+                    @Override
+                    public void close() {
+                        closeListener();
+                    }
+                });
+        threads.forEach(ServiceThread::start);
+    }
+
+    private void accept() {
+        try {
+            for (SocketChannel channel = listener.accept();
+                    channel != null;
+                    channel = listener.accept()) {
+                channel.configureBlocking(false);
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                int index = nextThread++ % threads.size();
+                ServiceThread thread = threads.get(index);
+                Connection connection = new Connection(channel, this, thread, handlers.get(index));
+                connections.add(connection);
+                thread.execute(connection::register);
+            }
+        } catch (IOException e) {
+            // The one connection is lost, or the listener was closed; the node goes on.
+        }
+    }
+
+    void closed(Connection connection) {
+        connections.remove(connection);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** How many connections are open. */
+    public int connectionCount() {
+        return connections.size();
+    }
+
+    /** The node's share of the partitions, made anew when the cluster changed. */
+    private PartitionRights rights() {
+        Topology topology = cluster.topology();
+        RightsOfTopology known = rights;
+        if (known.topology != topology) {
+            known = new RightsOfTopology(topology, topology.ownership().rightsOf(nodeId));
+            rights = known;
+        }
+        return known.rights;
+    }
+
+    ActiveFaults faults() {
+        return faults;
+    }
+
+    /** Lets answers go wrong from now on. */
+    public void setFaults(FaultPlan plan) {
+        faults = plan.equals(FaultPlan.none()) ? NO_FAULTS : new ActiveFaults(plan);
+    }
+
+    void schedule(Duration delay, Runnable task) {
+        scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    void runQuery(Runnable query) {
+        queryThreads.execute(query);
+    }
+
+    QueryService queries() {
+        return queries;
+    }
+
+    QueryTarget queryTarget() {
+        Supplier<PartitionRights> current = this::rights;
+        return new QueryTarget() {
+            @Override
+            public RecordStore namespace(String name) {
+                return cluster.namespaces().find(name);
+            }
+
+            @Override
+            public IndexCatalog indexes(RecordStore namespace) {
+                return cluster.indexes(namespace);
+            }
+
+            @Override
+            public boolean serves(RecordStore namespace, int partitionId) {
+                return current.get().holds(partitionId);
+            }
+
+            @Override
+            public FilterEvaluator filters() {
+                return engine.filters();
+            }
+        };
+    }
+
+    private void closeListener() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            // It is closed all the same.
+        }
+    }
+
+    /** Leaves the cluster and closes all connections. */
+    @Override
+    public void close() {
+        closeListener();
+        cluster.leave(nodeId);
+        // A query that waits for its client ends when the connection closes.
+        connections.forEach(Connection::close);
+        threads.forEach(ServiceThread::close);
+        scheduler.shutdownNow();
+        queryThreads.shutdown();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.aerospikearrow.server.network;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+
+/** Bytes that wait for a connection to take them. Used by one thread at a time. */
+final class OutputQueue {
+    /** A buffer that grew larger than this is given up once it is empty. */
+    private static final int KEPT_CAPACITY = 1 << 20;
+
+    private static final int INITIAL_CAPACITY = 4096;
+
+    private final SocketChannel channel;
+    private byte[] bytes = new byte[INITIAL_CAPACITY];
+    private ByteBuffer view = ByteBuffer.wrap(bytes);
+    private int start;
+    private int end;
+
+    OutputQueue(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    int length() {
+        return end - start;
+    }
+
+    boolean isEmpty() {
+        return start == end;
+    }
+
+    void append(byte[] source, int offset, int length) {
+        if (length > bytes.length - end) {
+            makeRoom(length);
+        }
+        System.arraycopy(source, offset, bytes, end, length);
+        end += length;
+    }
+
+    private void makeRoom(int length) {
+        int needed = Math.addExact(length(), length);
+        byte[] target =
+                needed > bytes.length
+                        ? new byte[(int) Math.min(Integer.MAX_VALUE - 16, needed * 2L)]
+                        : bytes;
+        System.arraycopy(bytes, start, target, 0, length());
+        end = length();
+        start = 0;
+        if (target != bytes) {
+            bytes = target;
+            view = ByteBuffer.wrap(target);
+        }
+    }
+
+    /**
+     * Writes what the connection takes at once.
+     *
+     * @param bytesPerWrite at most so many in one call
+     */
+    void flush(int bytesPerWrite) throws IOException {
+        while (start < end) {
+            int length = Math.min(bytesPerWrite, length());
+            int written = channel.write(view.limit(start + length).position(start));
+            start += written;
+            if (written < length) {
+                return;
+            }
+        }
+        start = 0;
+        end = 0;
+        if (bytes.length > KEPT_CAPACITY) {
+            bytes = Arrays.copyOf(bytes, INITIAL_CAPACITY);
+            view = ByteBuffer.wrap(bytes);
+        }
+    }
+}
