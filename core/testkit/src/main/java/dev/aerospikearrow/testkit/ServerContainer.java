@@ -8,7 +8,8 @@ import org.testcontainers.utility.DockerImageName;
 
 /** One node of the official server image in a container. */
 final class ServerContainer implements AutoCloseable {
-    private static final DockerImageName IMAGE = DockerImageName.parse("aerospike/aerospike-server");
+    private static final DockerImageName IMAGE =
+            DockerImageName.parse("aerospike/aerospike-server");
     private static final int SERVICE_PORT = 3000;
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
