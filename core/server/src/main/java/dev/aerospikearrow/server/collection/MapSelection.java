@@ -1,0 +1,342 @@
+package dev.aerospikearrow.server.collection;
+
+import dev.aerospikearrow.server.collection.ResultShape.Type;
+import dev.aerospikearrow.server.collection.Value.Entry;
+import dev.aerospikearrow.server.collection.Value.ListValue;
+import dev.aerospikearrow.server.collection.Value.MapValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Selects entries of a map. An entry's index is its place in the order of keys, its rank its place
+ * in the order of values and, among equal values, of keys.
+ */
+final class MapSelection {
+    private final MapValue map;
+    private final ResultShape shape;
+    private final int size;
+
+    MapSelection(MapValue map, ResultShape shape) {
+        this.map = map;
+        this.shape = shape;
+        this.size = map.size();
+    }
+
+    Selected byIndex(long index) {
+        return atIndexes(Span.single(index, size));
+    }
+
+    Selected byIndexRange(long index, long count) {
+        return atIndexes(Span.range(index, count, size));
+    }
+
+    Selected byRelativeIndex(Value key, long index, long count) {
+        return atIndexes(Span.relative(index, count, indexOf(key), size));
+    }
+
+    Selected byRank(long rank) {
+        return atRanks(Span.single(rank, size));
+    }
+
+    Selected byRankRange(long rank, long count) {
+        return atRanks(Span.range(rank, count, size));
+    }
+
+    Selected byRelativeRank(Value value, long rank, long count) {
+        return atRanks(Span.relative(rank, count, valuesBelow(value), size));
+    }
+
+    private Selected atIndexes(Span span) {
+        shape.refuseInvertedSingle();
+        int[] positions = shape.inverted() ? span.complement(size) : span.positions();
+        if (positions.length == 0) {
+            return new Selected(shape.notFound(), positions);
+        }
+        if (positions.length == size) {
+            return all();
+        }
+        return new Selected(resultAt(positions), positions);
+    }
+
+    /** All entries: ranks come in their own order, which is what the server's shortcut does. */
+    private Selected all() {
+        int[] positions = new Span(0, size).positions();
+        Type type = shape.type();
+        return new Selected(
+                type.isRank() ? shape.numbers(positions, size) : resultAt(positions), positions);
+    }
+
+    /** The result for entries in the order of {@code positions}. */
+    private Optional<Value> resultAt(int[] positions) {
+        return switch (shape.type()) {
+            case NONE -> Optional.empty();
+            case INDEX, REVERSE_INDEX -> shape.numbers(positions, size);
+            case RANK, REVERSE_RANK -> shape.numbers(ranksOf(positions), size);
+            case COUNT, EXISTS -> shape.ofCount(positions.length);
+            default -> elementsAt(positions);
+        };
+    }
+
+    private int[] ranksOf(int[] positions) {
+        int[] rankOfPosition = new int[size];
+        int[] byRank = positionsByRank();
+        for (int rank = 0; rank < size; rank++) {
+            rankOfPosition[byRank[rank]] = rank;
+        }
+        return Arrays.stream(positions).map(position -> rankOfPosition[position]).toArray();
+    }
+
+    private int[] positionsByRank() {
+        // A stable sort leaves equal values in the order of their keys.
+        List<Integer> positions = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            positions.add(i);
+        }
+        positions.sort(
+                (a, b) ->
+                        ValueOrder.INSTANCE.compare(
+                                map.entries().get(a).value(), map.entries().get(b).value()));
+        return positions.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private Selected atRanks(Span span) {
+        shape.refuseInvertedSingle();
+        if (shape.inverted()) {
+            Span rest = restAtOneEnd(span);
+            if (rest != null) {
+                return new MapSelection(map, shape.notInverted()).atRanks(rest);
+            }
+        }
+        if (span.count() == 0) {
+            return Selected.nothing(shape);
+        }
+        int[] inRankOrder =
+                Arrays.copyOfRange(positionsByRank(), span.start(), span.end());
+        int[] positions = inRankOrder;
+        if (shape.inverted()) {
+            boolean[] taken = new boolean[size];
+            for (int position : inRankOrder) {
+                taken[position] = true;
+            }
+            positions = ListSelection.positionsWhere(taken, false);
+        }
+        Type type = shape.type();
+        if (type == Type.ORDERED_MAP) {
+            positions = positions.clone();
+            Arrays.sort(positions);
+        }
+        return new Selected(
+                type.isElements() || type.isIndex()
+                        ? resultAt(positions)
+                        : shape.ofSpan(span, size),
+                positions);
+    }
+
+    /** What an inverted selection leaves, if that is one run. */
+    private @Nullable Span restAtOneEnd(Span span) {
+        if (span.count() == 0) {
+            return new Span(0, size);
+        }
+        if (span.start() == 0) {
+            return new Span(span.count(), size - span.count());
+        }
+        return span.end() >= size ? new Span(0, span.start()) : null;
+    }
+
+    Selected byKey(Value key) {
+        int index = indexOf(key);
+        boolean found =
+                index < size
+                        && ValueOrder.INSTANCE.compare(map.entries().get(index).key(), key) == 0;
+        if (!map.isKeyOrdered()) {
+            shape.refuseInvertedSingle();
+        }
+        return found ? atSingle(index) : Selected.nothing(shape);
+    }
+
+    private Selected atSingle(int index) {
+        shape.refuseInvertedSingle();
+        int[] positions = {index};
+        return new Selected(resultAt(positions), positions);
+    }
+
+    Selected byKeyInterval(Value begin, @Nullable Value end) {
+        int start = indexOf(begin);
+        int stop = end == null ? size : indexOf(end);
+        Span span = new Span(start, Math.max(0, stop - start));
+        if (map.isKeyOrdered()) {
+            return atIndexes(span);
+        }
+        int[] positions = shape.inverted() ? span.complement(size) : span.positions();
+        Type type = shape.type();
+        return new Selected(
+                type.isElements() || type.isRank()
+                        ? resultAt(positions)
+                        : shape.ofSpan(span, size),
+                positions);
+    }
+
+    Selected byValue(Value value) {
+        return byValues(value, value);
+    }
+
+    Selected byValueInterval(Value begin, @Nullable Value end) {
+        return byValues(begin, end);
+    }
+
+    private Selected byValues(Value begin, @Nullable Value end) {
+        shape.refuseInvertedSingle();
+        if (size == 0) {
+            return Selected.nothing(shape);
+        }
+        boolean exactly = begin == end;
+        boolean[] inside = new boolean[size];
+        int rank = 0;
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            Value value = map.entries().get(i).value();
+            int toBegin = ValueOrder.INSTANCE.compare(value, begin);
+            if (toBegin < 0) {
+                rank++;
+            } else if (exactly
+                    ? toBegin == 0 && !(shape.single() && count > 0)
+                    : end == null || ValueOrder.INSTANCE.compare(value, end) < 0) {
+                inside[i] = true;
+                count++;
+            }
+        }
+        if (count == 0) {
+            return shape.inverted()
+                    ? new MapSelection(map, shape.notInverted()).all()
+                    : Selected.nothing(shape);
+        }
+        int[] positions = ListSelection.positionsWhere(inside, !shape.inverted());
+        return new Selected(
+                shape.type().isElements() || shape.type().isIndex()
+                        ? positions.length == 0 ? shape.notFound() : resultAt(positions)
+                        : shape.ofSpan(new Span(rank, count), size),
+                positions);
+    }
+
+    Selected byKeyList(List<Value> keys) {
+        if (shape.type().isRank()) {
+            throw ResultShape.notApplicable("a list of keys cannot be answered with ranks");
+        }
+        if (keys.isEmpty()) {
+            return emptyItems();
+        }
+        boolean[] found = new boolean[size];
+        int[] askedOrder = new int[keys.size()];
+        int asked = 0;
+        for (int i = 0; i < keys.size(); i++) {
+            int index = indexOf(keys.get(i));
+            boolean exists =
+                    index < size
+                            && ValueOrder.INSTANCE.compare(
+                                            map.entries().get(index).key(), keys.get(i))
+                                    == 0;
+            if (exists) {
+                // A map that is not ordered answers a repeated key once, for its last mention.
+                if (map.isKeyOrdered() || !isRepeatedLater(keys, i)) {
+                    askedOrder[asked++] = index;
+                }
+                found[index] = true;
+            }
+        }
+        int[] positions = ListSelection.positionsWhere(found, !shape.inverted());
+        Optional<Value> result =
+                shape.type().isIndex() && !shape.inverted()
+                        ? shape.numbers(Arrays.copyOf(askedOrder, asked), size)
+                        : resultAt(positions);
+        return new Selected(result, positions);
+    }
+
+    private static boolean isRepeatedLater(List<Value> items, int index) {
+        for (int i = index + 1; i < items.size(); i++) {
+            if (ValueOrder.INSTANCE.compare(items.get(i), items.get(index)) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Selected byValueList(List<Value> items) {
+        if (items.isEmpty()) {
+            return emptyItems();
+        }
+        boolean[] found = new boolean[size];
+        for (int i = 0; i < size; i++) {
+            for (Value item : items) {
+                if (ValueOrder.INSTANCE.compare(map.entries().get(i).value(), item) == 0) {
+                    found[i] = true;
+                    break;
+                }
+            }
+        }
+        int[] positions = ListSelection.positionsWhere(found, !shape.inverted());
+        Optional<Value> result =
+                shape.type().isRank()
+                        ? shape.numbers(ItemRanks.of(map.values(), items, shape), size)
+                        : resultAt(positions);
+        return new Selected(result, positions);
+    }
+
+    private Selected emptyItems() {
+        return shape.inverted()
+                ? new MapSelection(map, shape.notInverted()).all()
+                : Selected.nothing(shape);
+    }
+
+    /** How many keys are below {@code key}. */
+    private int indexOf(Value key) {
+        return indexOf(map, key);
+    }
+
+    /** How many keys are below {@code key}: where it is, or would be put. */
+    static int indexOf(MapValue map, Value key) {
+        int low = 0;
+        int high = map.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ValueOrder.INSTANCE.compare(map.entries().get(middle).key(), key) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private int valuesBelow(Value value) {
+        int below = 0;
+        for (Entry entry : map.entries()) {
+            if (ValueOrder.INSTANCE.compare(entry.value(), value) < 0) {
+                below++;
+            }
+        }
+        return below;
+    }
+
+    private Optional<Value> elementsAt(int[] positions) {
+        Type type = shape.type();
+        if (type.isMap()) {
+            List<Entry> entries = new ArrayList<>(positions.length);
+            for (int position : positions) {
+                entries.add(map.entries().get(position));
+            }
+            return Optional.of(new MapValue(type.mapOrder(), entries));
+        }
+        List<Value> values = new ArrayList<>(positions.length);
+        for (int position : positions) {
+            Entry entry = map.entries().get(position);
+            values.add(type == Type.KEY ? entry.key() : entry.value());
+        }
+        if (shape.single()) {
+            return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+        }
+        return Optional.of(ListValue.of(values));
+    }
+}

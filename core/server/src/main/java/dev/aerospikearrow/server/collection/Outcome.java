@@ -1,0 +1,25 @@
+package dev.aerospikearrow.server.collection;
+
+import java.util.Optional;
+
+/**
+ * What an operation on a list or map did.
+ *
+ * @param result what the client gets; empty for nothing
+ * @param changed the new value; empty if it stays as it was
+ */
+public record Outcome(Optional<Value> result, Optional<Value> changed) {
+    static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty());
+
+    static Outcome result(long number) {
+        return new Outcome(Optional.of(Value.of(number)), Optional.empty());
+    }
+
+    static Outcome changed(Value value) {
+        return new Outcome(Optional.empty(), Optional.of(value));
+    }
+
+    static Outcome changed(Value value, long result) {
+        return new Outcome(Optional.of(Value.of(result)), Optional.of(value));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.aerospikearrow.server.collection;
+
+import dev.aerospikearrow.protocol.wire.ResultCode;
+
+/**
+ * A run of positions or ranks inside a container.
+ *
+ * @param start the first one
+ * @param count how many; with {@code start} never past the container's end
+ */
+record Span(int start, int count) {
+    /** Stands for "to the end". */
+    static final long TO_THE_END = Long.MAX_VALUE;
+
+    int end() {
+        return start + count;
+    }
+
+    /** One element; negative indexes count from the end, one outside is an error. */
+    static Span single(long index, int size) {
+        long position = index < 0 ? index + size : index;
+        if (position < 0 || position >= size) {
+            throw new CollectionException(
+                    ResultCode.OP_NOT_APPLICABLE,
+                    "index or rank " + index + " is outside a container of " + size);
+        }
+        return new Span((int) position, 1);
+    }
+
+    /** A range, cut to what is there; the part of it before the start counts and is lost. */
+    static Span range(long index, long count, int size) {
+        if (index >= size) {
+            return new Span(size, 0);
+        }
+        long position = index < 0 ? index + size : index;
+        if (position < 0) {
+            long missing = -position;
+            return new Span(0, missing < count ? (int) Math.min(count - missing, size) : 0);
+        }
+        return new Span((int) position, (int) Math.min(count, size - position));
+    }
+
+    /** The range that starts {@code index} after {@code anchor}, which need not be inside. */
+    static Span relative(long index, long count, int anchor, int size) {
+        long start = index + anchor;
+        if (start >= 0) {
+            return range(start, count, size);
+        }
+        return range(0, count > -start ? count == TO_THE_END ? count : count + start : 0, size);
+    }
+
+    /** The positions outside this run, ascending. */
+    int[] complement(int size) {
+        int[] positions = new int[size - count];
+        int at = 0;
+        for (int i = 0; i < size; i++) {
+            if (i < start || i >= end()) {
+                positions[at++] = i;
+            }
+        }
+        return positions;
+    }
+
+    int[] positions() {
+        int[] positions = new int[count];
+        for (int i = 0; i < count; i++) {
+            positions[i] = start + i;
+        }
+        return positions;
+    }
+}
