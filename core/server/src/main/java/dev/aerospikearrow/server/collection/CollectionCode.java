@@ -18,7 +18,7 @@ enum CollectionCode {
     LIST_REMOVE(7, Effect.MODIFIES, Selector.INDEX, Shape.COUNT),
     LIST_REMOVE_RANGE(8, Effect.MODIFIES, Selector.INDEX_RANGE, Shape.COUNT),
     LIST_SET(9, Effect.MODIFIES, 2, Argument.INDEX, Argument.STORED, Argument.FLAGS),
-    LIST_TRIM(10, Effect.MODIFIES, Selector.INDEX_RANGE, Shape.INVERTED_COUNT),
+    LIST_TRIM(10, Effect.MODIFIES, Selector.INDEX_SPAN, Shape.INVERTED_COUNT),
     LIST_CLEAR(11, Effect.MODIFIES, 0),
     LIST_INCREMENT(
             12,
@@ -132,6 +132,8 @@ enum CollectionCode {
     enum Selector {
         INDEX(1, Argument.INDEX),
         INDEX_RANGE(1, Argument.INDEX, Argument.FLAGS),
+        /** As a range, but with a count that must be there. */
+        INDEX_SPAN(2, Argument.INDEX, Argument.FLAGS),
         RANK(1, Argument.INDEX),
         RANK_RANGE(1, Argument.INDEX, Argument.FLAGS),
         VALUE(1, Argument.COMPARED),

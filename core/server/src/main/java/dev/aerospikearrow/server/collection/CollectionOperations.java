@@ -58,11 +58,21 @@ public final class CollectionOperations {
      */
     public static Outcome modify(Payload payload, Optional<Value> bin) {
         if (payload.context().isEmpty()) {
+            if (bin.isEmpty()) {
+                requireSortable(payload);
+            }
             return modifyContainer(payload, bin, bin.isEmpty());
         }
         bin.ifPresent(CollectionOperations::requireContainer);
         return ContextPath.of(payload.context())
-                .modify(bin, element -> modifyContainer(payload, element, false));
+                .modify(
+                        bin,
+                        element -> {
+                            if (bin.isEmpty()) {
+                                requireSortable(payload);
+                            }
+                            return modifyContainer(payload, element, false);
+                        });
     }
 
     /** The value at the end of a context, empty if it leads nowhere. */
@@ -79,6 +89,13 @@ public final class CollectionOperations {
     private static void requireContainer(Value bin) {
         if (!(bin instanceof ListValue) && !(bin instanceof MapValue)) {
             throw Payload.parameter("a context needs a list or map");
+        }
+    }
+
+    /** Alone among the writes, to sort needs a bin. */
+    private static void requireSortable(Payload payload) {
+        if (payload.code() == CollectionCode.LIST_SORT.number()) {
+            throw new CollectionException(ResultCode.BIN_TYPE, "there is no list to sort");
         }
     }
 
@@ -114,9 +131,6 @@ public final class CollectionOperations {
         }
         if (container.isEmpty() && needsContainer(code)) {
             return Outcome.NOTHING;
-        }
-        if (container.isEmpty() && makesEmpty && code == CollectionCode.LIST_SORT) {
-            throw new CollectionException(ResultCode.BIN_TYPE, "there is no list to sort");
         }
         if (container.isEmpty() && code == CollectionCode.MAP_REPLACE_ITEMS) {
             throw new CollectionException(
@@ -255,7 +269,7 @@ public final class CollectionOperations {
             Selector selector, Arguments arguments, int first, ListSelection selection) {
         return switch (selector) {
             case INDEX -> selection.byIndex(arguments.integer(first));
-            case INDEX_RANGE ->
+            case INDEX_RANGE, INDEX_SPAN ->
                     selection.byIndexRange(
                             arguments.integer(first), arguments.countOrAll(first + 1));
             case RANK -> selection.byRank(arguments.integer(first));
@@ -281,7 +295,7 @@ public final class CollectionOperations {
             Selector selector, Arguments arguments, int first, MapSelection selection) {
         return switch (selector) {
             case INDEX -> selection.byIndex(arguments.integer(first));
-            case INDEX_RANGE ->
+            case INDEX_RANGE, INDEX_SPAN ->
                     selection.byIndexRange(
                             arguments.integer(first), arguments.countOrAll(first + 1));
             case RANK -> selection.byRank(arguments.integer(first));

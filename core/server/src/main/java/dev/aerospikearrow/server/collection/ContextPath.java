@@ -156,7 +156,7 @@ final class ContextPath {
                     inner.changed()
                             .flatMap(value -> new MapEditor(map).put(key, value, 0).changed()));
         }
-        if (container instanceof ListValue list && step.kind() == INDEX) {
+        if (container instanceof ListValue list && isIndexOf(list, step)) {
             int position = positionForNew(list, step);
             Outcome inner = modify(Optional.empty(), level + 1, edit);
             return new Outcome(
@@ -173,14 +173,19 @@ final class ContextPath {
         throw notFound();
     }
 
+    /** In an ordered list a rank is an index. */
+    private static boolean isIndexOf(ListValue list, Step step) {
+        return step.kind() == INDEX || step.kind() == RANK && list.isOrdered();
+    }
+
     private static int positionForNew(ListValue list, Step step) {
         long index = step.packed().asInteger();
-        if (list.size() == 0 && index == -1) {
+        if (list.isOrdered() || list.size() == 0 && index == -1) {
             return 0;
         }
-        boolean padded = step.create() == CREATE_LIST_PADDED;
-        if (index == list.size() || index > list.size() && (padded || list.isOrdered())) {
-            return (int) Math.min(index, Integer.MAX_VALUE);
+        boolean padded = step.create() == CREATE_LIST_PADDED && index <= Integer.MAX_VALUE;
+        if (index == list.size() || index > list.size() && padded) {
+            return (int) index;
         }
         throw notFound();
     }

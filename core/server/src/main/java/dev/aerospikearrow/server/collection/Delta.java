@@ -23,7 +23,7 @@ final class Delta {
         if (old == null) {
             return step instanceof Int number
                     ? Value.of(sign * number.value())
-                    : new Float64(sign * doubleOf(step));
+                    : new Float64(0.0 + sign * doubleOf(step));
         }
         if (old instanceof Int number) {
             long delta = step instanceof Int whole ? whole.value() : (long) doubleOf(step);

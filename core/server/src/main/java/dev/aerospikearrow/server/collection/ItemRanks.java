@@ -3,6 +3,7 @@ package dev.aerospikearrow.server.collection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 final class ItemRanks {
     private ItemRanks() {}
 
-    static int[] of(List<Value> elements, List<Value> items, ResultShape shape) {
+    static Optional<Value> of(List<Value> elements, List<Value> items, ResultShape shape) {
         int[] below = new int[items.size()];
         int[] equal = new int[items.size()];
         for (int i = 0; i < items.size(); i++) {
@@ -27,42 +28,41 @@ final class ItemRanks {
                 }
             }
         }
-        List<Integer> ranks = new ArrayList<>();
-        if (!shape.inverted()) {
-            for (int i = 0; i < items.size(); i++) {
-                add(ranks, below[i], below[i] + equal[i]);
-            }
-        } else {
-            int from = 0;
-            int[] sorted =
-                    IntStream.range(0, items.size())
-                            .boxed()
-                            .sorted(Comparator.comparing(items::get, ValueOrder.INSTANCE))
-                            .mapToInt(Integer::intValue)
-                            .toArray();
-            for (int item : sorted) {
-                if (equal[item] > 0) {
-                    add(ranks, from, below[item]);
-                    from = below[item] + equal[item];
-                }
-            }
-            add(ranks, from, elements.size());
+        List<Span> runs = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            runs.add(new Span(below[i], equal[i]));
         }
-        return ranks.stream().mapToInt(Integer::intValue).toArray();
+        return shape.inverted()
+                ? shape.ofRuns(gaps(runs, elements.size()), elements.size())
+                : shape.numbers(flat(runs), elements.size());
     }
 
-    private static boolean isRepeatedLater(List<Value> items, int index) {
+    /** What lies between the runs, ascending. */
+    static List<Span> gaps(List<Span> runs, int size) {
+        List<Span> sorted = new ArrayList<>(runs);
+        sorted.removeIf(run -> run.count() == 0);
+        sorted.sort(Comparator.comparingInt(Span::start));
+        List<Span> gaps = new ArrayList<>();
+        int from = 0;
+        for (Span run : sorted) {
+            gaps.add(new Span(from, run.start() - from));
+            from = run.end();
+        }
+        gaps.add(new Span(from, size - from));
+        return gaps;
+    }
+
+    private static int[] flat(List<Span> runs) {
+        return runs.stream().flatMapToInt(run -> IntStream.of(run.positions())).toArray();
+    }
+
+    /** Whether an equal item follows: the last one answers. */
+    static boolean isRepeatedLater(List<Value> items, int index) {
         for (int i = index + 1; i < items.size(); i++) {
             if (ValueOrder.INSTANCE.compare(items.get(i), items.get(index)) == 0) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static void add(List<Integer> ranks, int from, int to) {
-        for (int rank = from; rank < to; rank++) {
-            ranks.add(rank);
-        }
     }
 }

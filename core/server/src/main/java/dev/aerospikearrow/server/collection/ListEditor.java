@@ -12,6 +12,8 @@ final class ListEditor {
     private static final int ADD_UNIQUE = 0x01;
     private static final int INSERT_BOUNDED = 0x02;
     private static final int NO_FAIL = 0x04;
+
+    /** Only together with {@link #NO_FAIL}. */
     private static final int DO_PARTIAL = 0x08;
 
     private static final int SORT_DESCENDING = 0x01;
@@ -92,7 +94,7 @@ final class ListEditor {
     private static void addSorted(List<Value> elements, Value value) {
         int at = 0;
         while (at < elements.size()
-                && ValueOrder.INSTANCE.compare(elements.get(at), value) <= 0) {
+                && ValueOrder.INSTANCE.compare(elements.get(at), value) < 0) {
             at++;
         }
         elements.add(at, value);
@@ -110,14 +112,14 @@ final class ListEditor {
                 if (!has(flags, NO_FAIL)) {
                     throw ResultShape.notApplicable("items to add are not unique");
                 }
-                if (!has(flags, DO_PARTIAL)) {
+                if (!isPartial(flags)) {
                     return Outcome.result(size);
                 }
             }
             sorted = distinct;
             List<Value> fresh = new ArrayList<>(sorted);
             fresh.removeIf(this::contains);
-            if (fresh.size() < sorted.size() && !has(flags, DO_PARTIAL)) {
+            if (fresh.size() < sorted.size() && !isPartial(flags)) {
                 return unchangedOrExists(flags);
             }
             sorted = fresh;
@@ -162,14 +164,14 @@ final class ListEditor {
             for (int i = 0; i < items.size(); i++) {
                 Value item = items.get(i);
                 if (contains(item)) {
-                    if (items.size() == 1 || !has(flags, DO_PARTIAL)) {
+                    if (items.size() == 1 || !isPartial(flags)) {
                         return unchangedOrExists(flags);
                     }
                 } else if (!contains(items.subList(0, i), item)) {
                     fresh.add(item);
                 } else if (!has(flags, NO_FAIL)) {
                     throw ResultShape.notApplicable("items to add are not unique");
-                } else if (!has(flags, DO_PARTIAL)) {
+                } else if (!isPartial(flags)) {
                     return Outcome.result(size);
                 }
             }
@@ -249,8 +251,15 @@ final class ListEditor {
         boolean descending = has(flags, SORT_DESCENDING) && !list.isOrdered();
         elements.sort(
                 descending ? ValueOrder.INSTANCE.reversed() : ValueOrder.INSTANCE);
-        return Outcome.changed(
-                list.with(has(flags, DROP_DUPLICATES) ? withoutDuplicates(elements) : elements));
+        if (!has(flags, DROP_DUPLICATES)) {
+            return Outcome.changed(list.with(elements));
+        }
+        List<Value> distinct = withoutDuplicates(elements);
+        if (descending && distinct.size() > 1) {
+            // The server looks for duplicates in ascending order only.
+            throw Payload.parameter("descending and dropping duplicates do not go together");
+        }
+        return Outcome.changed(list.with(distinct));
     }
 
     private Outcome unchangedOrExists(long flags) {
@@ -272,6 +281,10 @@ final class ListEditor {
             }
         }
         return false;
+    }
+
+    private static boolean isPartial(long flags) {
+        return has(flags, NO_FAIL) && has(flags, DO_PARTIAL);
     }
 
     private static boolean has(long flags, int flag) {

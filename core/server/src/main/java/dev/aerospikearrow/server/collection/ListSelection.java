@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,30 +55,31 @@ final class ListSelection {
 
     private Selected atIndexes(Span span) {
         shape.refuseInvertedSingle();
+        if (shape.inverted() && span.restInOnePiece(size) != Span.NONE) {
+            return new ListSelection(list, shape.notInverted())
+                    .atIndexes(span.restInOnePiece(size));
+        }
         int[] positions = shape.inverted() ? span.complement(size) : span.positions();
         if (positions.length == 0) {
             return Selected.nothing(shape);
         }
-        return new Selected(resultAt(positions), positions);
-    }
-
-    private Optional<Value> resultAt(int[] positions) {
-        return switch (shape.type()) {
-            case NONE -> Optional.empty();
-            case INDEX, REVERSE_INDEX -> shape.numbers(positions, size);
-            // Of a whole list the server returns the ranks in their own order.
-            case RANK, REVERSE_RANK ->
-                    shape.numbers(
-                            positions.length == size ? positions : ranksOf(positions), size);
-            case COUNT, EXISTS -> shape.ofCount(positions.length);
-            default -> valuesAt(positions);
-        };
+        Type type = shape.type();
+        // Of a whole list the server returns the ranks in their own order.
+        boolean inOrder = list.isOrdered() || positions.length == size;
+        Optional<Value> result =
+                switch (type) {
+                    case VALUE -> valuesAt(positions);
+                    case COUNT, EXISTS -> shape.ofCount(positions.length);
+                    case RANK, REVERSE_RANK ->
+                            inOrder
+                                    ? shape.ofSpan(span, size)
+                                    : shape.numbers(ranksOf(positions), size);
+                    default -> shape.ofSpan(span, size);
+                };
+        return new Selected(result, positions);
     }
 
     private int[] ranksOf(int[] positions) {
-        if (list.isOrdered()) {
-            return positions;
-        }
         int[] ranks = new int[positions.length];
         for (int i = 0; i < ranks.length; i++) {
             ranks[i] = rankOf(list.elements().get(positions[i]));
@@ -129,17 +131,16 @@ final class ListSelection {
 
     /** One value, or the first or all of the elements that equal it. */
     Selected byValue(Value value) {
-        return byValues(value, value);
+        return byValues(value, value, true);
     }
 
     /** From {@code begin} on, and below {@code end} if that is given. */
     Selected byValueInterval(Value begin, @Nullable Value end) {
-        return byValues(begin, end);
+        return byValues(begin, end, false);
     }
 
-    private Selected byValues(Value begin, @Nullable Value end) {
+    private Selected byValues(Value begin, @Nullable Value end, boolean exactly) {
         shape.refuseInvertedSingle();
-        boolean exactly = begin == end;
         boolean[] inside = new boolean[size];
         int rank = 0;
         int count = 0;
@@ -198,18 +199,21 @@ final class ListSelection {
             return shape.ofCount(positions.length);
         }
         if (list.isOrdered()) {
-            int[] asked = shape.inverted() ? positions : positionsInOrderOf(items);
-            return type == Type.VALUE ? valuesAt(asked) : shape.numbers(asked, size);
+            List<Span> runs = runsOf(items);
+            if (type == Type.VALUE) {
+                return valuesAt(shape.inverted() ? positions : flat(runs));
+            }
+            return shape.inverted() ? shape.numbers(positions, size) : shape.ofRuns(runs, size);
         }
         if (type.isRank()) {
-            return shape.numbers(ItemRanks.of(list.elements(), items, shape), size);
+            return ItemRanks.of(list.elements(), items, shape);
         }
         return type == Type.VALUE ? valuesAt(positions) : shape.numbers(positions, size);
     }
 
-    /** Of an ordered list: for each item the run of elements that equal it, repeated items repeat it. */
-    private int[] positionsInOrderOf(List<Value> items) {
-        int[] positions = new int[0];
+    /** Of an ordered list: for each item the run of elements that equal it. */
+    private List<Span> runsOf(List<Value> items) {
+        List<Span> runs = new ArrayList<>(items.size());
         for (Value item : items) {
             int start = rankOf(item);
             int end = start;
@@ -217,13 +221,13 @@ final class ListSelection {
                     && ValueOrder.INSTANCE.compare(list.elements().get(end), item) == 0) {
                 end++;
             }
-            int at = positions.length;
-            positions = Arrays.copyOf(positions, at + end - start);
-            for (int i = start; i < end; i++) {
-                positions[at + i - start] = i;
-            }
+            runs.add(new Span(start, end - start));
         }
-        return positions;
+        return runs;
+    }
+
+    private static int[] flat(List<Span> runs) {
+        return runs.stream().flatMapToInt(run -> IntStream.of(run.positions())).toArray();
     }
 
     /** How many elements are below {@code value}. */

@@ -51,6 +51,9 @@ final class MapSelection {
 
     private Selected atIndexes(Span span) {
         shape.refuseInvertedSingle();
+        if (shape.inverted() && span.restInOnePiece(size) != Span.NONE) {
+            return new MapSelection(map, shape.notInverted()).atIndexes(span.restInOnePiece(size));
+        }
         int[] positions = shape.inverted() ? span.complement(size) : span.positions();
         if (positions.length == 0) {
             return new Selected(shape.notFound(), positions);
@@ -58,15 +61,25 @@ final class MapSelection {
         if (positions.length == size) {
             return all();
         }
-        return new Selected(resultAt(positions), positions);
+        // Cutting a run out of a map without order, the server looks only at the run; visible in "exists".
+        boolean bySpan =
+                shape.type().isIndex()
+                        || shape.type() == Type.EXISTS
+                                && !map.isKeyOrdered()
+                                && shape.inverted();
+        Optional<Value> result = bySpan ? shape.ofSpan(span, size) : resultAt(positions);
+        return new Selected(result, positions);
     }
 
     /** All entries: ranks come in their own order, which is what the server's shortcut does. */
     private Selected all() {
-        int[] positions = new Span(0, size).positions();
+        Span span = new Span(0, size);
         Type type = shape.type();
         return new Selected(
-                type.isRank() ? shape.numbers(positions, size) : resultAt(positions), positions);
+                type.isRank() || type.isIndex()
+                        ? shape.notInverted().ofSpan(span, size)
+                        : resultAt(span.positions()),
+                span.positions());
     }
 
     /** The result for entries in the order of {@code positions}. */
@@ -105,8 +118,8 @@ final class MapSelection {
     private Selected atRanks(Span span) {
         shape.refuseInvertedSingle();
         if (shape.inverted()) {
-            Span rest = restAtOneEnd(span);
-            if (rest != null) {
+            Span rest = span.restInOnePiece(size);
+            if (rest != Span.NONE) {
                 return new MapSelection(map, shape.notInverted()).atRanks(rest);
             }
         }
@@ -133,17 +146,6 @@ final class MapSelection {
                         ? resultAt(positions)
                         : shape.ofSpan(span, size),
                 positions);
-    }
-
-    /** What an inverted selection leaves, if that is one run. */
-    private @Nullable Span restAtOneEnd(Span span) {
-        if (span.count() == 0) {
-            return new Span(0, size);
-        }
-        if (span.start() == 0) {
-            return new Span(span.count(), size - span.count());
-        }
-        return span.end() >= size ? new Span(0, span.start()) : null;
     }
 
     Selected byKey(Value key) {
@@ -180,19 +182,18 @@ final class MapSelection {
     }
 
     Selected byValue(Value value) {
-        return byValues(value, value);
+        return byValues(value, value, true);
     }
 
     Selected byValueInterval(Value begin, @Nullable Value end) {
-        return byValues(begin, end);
+        return byValues(begin, end, false);
     }
 
-    private Selected byValues(Value begin, @Nullable Value end) {
+    private Selected byValues(Value begin, @Nullable Value end, boolean exactly) {
         shape.refuseInvertedSingle();
         if (size == 0) {
             return Selected.nothing(shape);
         }
-        boolean exactly = begin == end;
         boolean[] inside = new boolean[size];
         int rank = 0;
         int count = 0;
@@ -229,8 +230,7 @@ final class MapSelection {
             return emptyItems();
         }
         boolean[] found = new boolean[size];
-        int[] askedOrder = new int[keys.size()];
-        int asked = 0;
+        List<Span> runs = new ArrayList<>(keys.size());
         for (int i = 0; i < keys.size(); i++) {
             int index = indexOf(keys.get(i));
             boolean exists =
@@ -239,28 +239,26 @@ final class MapSelection {
                                             map.entries().get(index).key(), keys.get(i))
                                     == 0;
             if (exists) {
-                // A map that is not ordered answers a repeated key once, for its last mention.
-                if (map.isKeyOrdered() || !isRepeatedLater(keys, i)) {
-                    askedOrder[asked++] = index;
-                }
                 found[index] = true;
+                // A map that is not ordered answers a repeated key once, for its last mention.
+                if (map.isKeyOrdered() || !ItemRanks.isRepeatedLater(keys, i)) {
+                    runs.add(new Span(index, 1));
+                }
             }
         }
         int[] positions = ListSelection.positionsWhere(found, !shape.inverted());
-        Optional<Value> result =
-                shape.type().isIndex() && !shape.inverted()
-                        ? shape.numbers(Arrays.copyOf(askedOrder, asked), size)
-                        : resultAt(positions);
-        return new Selected(result, positions);
+        return new Selected(
+                shape.type().isIndex() ? indexesOf(runs, positions) : resultAt(positions),
+                positions);
     }
 
-    private static boolean isRepeatedLater(List<Value> items, int index) {
-        for (int i = index + 1; i < items.size(); i++) {
-            if (ValueOrder.INSTANCE.compare(items.get(i), items.get(index)) == 0) {
-                return true;
-            }
+    private Optional<Value> indexesOf(List<Span> runs, int[] positions) {
+        if (!shape.inverted()) {
+            return shape.ofRuns(runs, size);
         }
-        return false;
+        return map.isKeyOrdered()
+                ? shape.numbers(positions, size)
+                : shape.ofRuns(ItemRanks.gaps(runs, size), size);
     }
 
     Selected byValueList(List<Value> items) {
@@ -277,11 +275,23 @@ final class MapSelection {
             }
         }
         int[] positions = ListSelection.positionsWhere(found, !shape.inverted());
+        if (size == 1 && !shape.inverted() && (shape.type().isRank() || shape.type().isIndex())) {
+            // A single entry answers once for each mention of its value.
+            return new Selected(shape.numbers(mentions(items), size), positions);
+        }
         Optional<Value> result =
                 shape.type().isRank()
-                        ? shape.numbers(ItemRanks.of(map.values(), items, shape), size)
+                        ? ItemRanks.of(map.values(), items, shape)
                         : resultAt(positions);
         return new Selected(result, positions);
+    }
+
+    private int[] mentions(List<Value> items) {
+        Value only = map.entries().get(0).value();
+        return items.stream()
+                .filter(item -> ValueOrder.INSTANCE.compare(only, item) == 0)
+                .mapToInt(item -> 0)
+                .toArray();
     }
 
     private Selected emptyItems() {

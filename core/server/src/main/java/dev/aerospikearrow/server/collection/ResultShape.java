@@ -116,10 +116,25 @@ record ResultShape(Type type, boolean inverted, boolean single) {
                     yield Optional.of(
                             Value.of(span.count() == 0 ? -1 : number(span.start(), size)));
                 }
-                yield numbers(inverted ? span.complement(size) : span.positions(), size);
+                yield ofRuns(inverted ? span.rest(size) : List.of(span), size);
             }
             default -> throw notApplicable("return type " + type + " does not fit the selection");
         };
+    }
+
+    /**
+     * Runs of positions or ranks. Counted from the end, a run as a whole turns around and its
+     * numbers still ascend, unlike those of {@link #numbers}; so it is in the server.
+     */
+    Optional<Value> ofRuns(List<Span> runs, int size) {
+        List<Value> numbers = new ArrayList<>();
+        for (Span run : runs) {
+            int from = type.isReverse() ? size - run.end() : run.start();
+            for (int i = 0; i < run.count(); i++) {
+                numbers.add(Value.of(from + i));
+            }
+        }
+        return Optional.of(single ? numbers.isEmpty() ? Value.of(-1) : numbers.get(0) : ListValue.of(numbers));
     }
 
     /** A list of numbers, or the first of them for a single selection. */

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.server.collection;
 
 import dev.aerospikearrow.protocol.wire.ResultCode;
+import java.util.List;
 
 /**
  * A run of positions or ranks inside a container.
@@ -11,6 +12,9 @@ import dev.aerospikearrow.protocol.wire.ResultCode;
 record Span(int start, int count) {
     /** Stands for "to the end". */
     static final long TO_THE_END = Long.MAX_VALUE;
+
+    /** No run; the result of {@link #restInOnePiece} when there are two. */
+    static final Span NONE = new Span(-1, 0);
 
     int end() {
         return start + count;
@@ -59,6 +63,22 @@ record Span(int start, int count) {
             }
         }
         return positions;
+    }
+
+    /** The runs before and behind this one. */
+    List<Span> rest(int size) {
+        return List.of(new Span(0, start), new Span(end(), size - end()));
+    }
+
+    /** What is outside this run if it is in one piece, else {@link #NONE}. */
+    Span restInOnePiece(int size) {
+        if (count == 0) {
+            return new Span(0, size);
+        }
+        if (start == 0) {
+            return new Span(count, size - count);
+        }
+        return end() >= size ? new Span(0, start) : NONE;
     }
 
     int[] positions() {
