@@ -57,11 +57,9 @@ public final class ValueWriter {
             target.putByte(0xCF);
             target.putLong(number.bits());
         } else if (value instanceof ArgumentMark mark) {
-            if (mark.number() == 0) {
-                writer.writeWildcard();
-            } else {
-                writer.writeInfinity();
-            }
+            target.putByte(0xD4);
+            target.putByte(0xFF);
+            target.putByte(mark.number());
         } else if (value instanceof Extension extension) {
             writeExtension(extension);
         } else {

@@ -1,0 +1,72 @@
+package dev.aerospikearrow.server.expression;
+
+import dev.aerospikearrow.server.collection.CollectionException;
+import dev.aerospikearrow.server.collection.CollectionOperations;
+import dev.aerospikearrow.server.collection.Payload;
+import dev.aerospikearrow.server.collection.Payload.Packed;
+import dev.aerospikearrow.server.collection.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list or map operation inside an expression; what fails is unknown.
+ *
+ * @param type what the result must be
+ * @param modifies whether the changed list or map is the result
+ * @param context the way to the container, packed
+ * @param code what to do
+ * @param arguments constants and expressions
+ * @param container what to do it to
+ */
+record CollectionCall(
+        ValueType type,
+        boolean modifies,
+        List<Packed> context,
+        long code,
+        List<Argument> arguments,
+        Node container)
+        implements Node {
+
+    /** One argument: a constant, or an expression. */
+    record Argument(@Nullable Packed constant, @Nullable Node expression) {}
+
+    @Override
+    public @Nullable Value evaluate(Evaluation evaluation) {
+        List<Packed> packed = new ArrayList<>(arguments.size());
+        for (Argument argument : arguments) {
+            Packed constant = argument.constant();
+            if (constant != null) {
+                packed.add(constant);
+            } else if (argument.expression() != null) {
+                Value value = argument.expression().evaluate(evaluation);
+                if (value == null) {
+                    return null;
+                }
+                packed.add(Payload.packed(value));
+            }
+        }
+        Value target = container.evaluate(evaluation);
+        if (target == null) {
+            return null;
+        }
+        try {
+            Value result = apply(new Payload(context, code, packed), target);
+            return type.holds(result) ? result : null;
+        } catch (CollectionException e) {
+            return null;
+        }
+    }
+
+    private Value apply(Payload payload, Value target) {
+        if (!modifies) {
+            return target instanceof Value.Nil
+                    ? target
+                    : CollectionOperations.read(payload, target).orElse(Value.NIL);
+        }
+        Optional<Value> old =
+                target instanceof Value.Nil ? Optional.empty() : Optional.of(target);
+        return CollectionOperations.modify(payload, old).changed().orElse(target);
+    }
+}

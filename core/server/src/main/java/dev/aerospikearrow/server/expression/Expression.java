@@ -1,0 +1,60 @@
+package dev.aerospikearrow.server.expression;
+
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.server.collection.Value;
+import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.store.StoredRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled expression (docs/wire.md, section 10). Immutable and thread-safe.
+ *
+ * <p>Left out are geographic containment, the path operations of newer servers, and calls to bit
+ * and HyperLogLog operations: compiling them fails with PARAMETER.
+ */
+public final class Expression {
+    /** Longer expressions are refused. */
+    private static final int MAX_LENGTH = 1 << 20;
+
+    private final ValueType type;
+    private final Node root;
+    private final int variableCount;
+
+    Expression(ValueType type, Node root, int variableCount) {
+        this.type = type;
+        this.root = root;
+        this.variableCount = variableCount;
+    }
+
+    /**
+     * Compiles a packed expression and checks its types.
+     *
+     * @throws RequestException PARAMETER if it is malformed, ill-typed or too long
+     */
+    public static Expression compile(byte[] packed, int offset, int length) {
+        if (length > MAX_LENGTH) {
+            throw new RequestException(ResultCode.PARAMETER);
+        }
+        return new ExpressionParser(packed, offset, length).parse();
+    }
+
+    /** Whether the result is true, false or unknown. */
+    public boolean isBoolean() {
+        return type == ValueType.BOOL;
+    }
+
+    /**
+     * The value for a record.
+     *
+     * @param nowNanos the time of the request, in nanoseconds since 1970
+     * @return null for unknown
+     */
+    public @Nullable Value evaluate(StoredRecord record, long nowNanos) {
+        return root.evaluate(new Evaluation(record, nowNanos, variableCount));
+    }
+
+    /** Whether the value for a record is true; unknown is not. */
+    public boolean matches(StoredRecord record, long nowNanos) {
+        return evaluate(record, nowNanos) == Value.TRUE;
+    }
+}

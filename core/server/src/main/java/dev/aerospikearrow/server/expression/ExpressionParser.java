@@ -1,0 +1,660 @@
+package dev.aerospikearrow.server.expression;
+
+import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
+import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
+import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.server.collection.ParticleConversion;
+import dev.aerospikearrow.server.collection.Payload.Packed;
+import dev.aerospikearrow.server.collection.Value;
+import dev.aerospikearrow.server.collection.Value.ListValue;
+import dev.aerospikearrow.server.collection.Value.MapValue;
+import dev.aerospikearrow.server.collection.Value.Particle;
+import dev.aerospikearrow.server.collection.ValueOrder;
+import dev.aerospikearrow.server.collection.ValueReader;
+import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.expression.CollectionCall.Argument;
+import dev.aerospikearrow.server.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles packed expressions: every command is checked for the number and the types of its
+ * arguments, so that evaluation needs no checks. What is wrong fails with PARAMETER.
+ */
+final class ExpressionParser {
+    private static final int UNKNOWN = 0;
+    private static final int REGEX = 7;
+    private static final int IN_LIST = 9;
+    private static final int AND = 16;
+    private static final int OR = 17;
+    private static final int NOT = 18;
+    private static final int EXCLUSIVE = 19;
+    private static final int SUBTRACT = 21;
+    private static final int DIVIDE = 23;
+    private static final int DIGEST_MODULO = 64;
+    private static final int KEY = 80;
+    private static final int BIN = 81;
+    private static final int BIN_TYPE = 82;
+    private static final int MAP_KEYS = 101;
+    private static final int MAP_VALUES = 102;
+    private static final int COND = 123;
+    private static final int VAR = 124;
+    private static final int LET = 125;
+    private static final int QUOTE = 126;
+    private static final int CALL = 127;
+
+    private static final int MODULE_COLLECTIONS = 0;
+    private static final int MODIFIES = 0x40;
+    private static final int WITH_CONTEXT = 255;
+
+    private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** A part and its type; {@code anything} marks the literal unknown, which stands in for any type. */
+    private record Typed(ValueType type, Node node, boolean anything) {
+        Typed(ValueType type, Node node) {
+            this(type, node, false);
+        }
+    }
+
+    private record Variable(int index, @Nullable ValueType type) {}
+
+    private final byte[] bytes;
+    private final MsgpackReader reader;
+    private final Map<String, Variable> variables = new HashMap<>();
+    private int mostVariables;
+    private int depth;
+
+    ExpressionParser(byte[] bytes, int offset, int length) {
+        this.bytes = bytes;
+        this.reader = new MsgpackReader().reset(bytes, offset, length);
+    }
+
+    Expression parse() {
+        try {
+            Typed root = next();
+            reader.requireEnd();
+            return new Expression(root.type, root.node, mostVariables);
+        } catch (MalformedReplyException e) {
+            throw refused();
+        }
+    }
+
+    private static RequestException refused() {
+        return new RequestException(ResultCode.PARAMETER);
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw refused();
+        }
+    }
+
+    private Typed next() {
+        if (reader.nextKind() != Kind.LIST) {
+            return literal();
+        }
+        require(++depth <= MsgpackWriter.MAX_DEPTH);
+        int count = reader.readListHeader();
+        require(count > 0);
+        Typed command = command(reader.readLong(), count - 1);
+        depth--;
+        return command;
+    }
+
+    private Typed next(ValueType type) {
+        Typed part = next();
+        require(part.type == type);
+        return part;
+    }
+
+    private Typed literal() {
+        Value value = readValue();
+        if (value instanceof Value.Float32 number) {
+            value = new Value.Float64(number.value());
+        }
+        Value constant = value;
+        for (ValueType type : ValueType.values()) {
+            if (type.holds(constant)) {
+                return new Typed(type, evaluation -> constant);
+            }
+        }
+        throw refused();
+    }
+
+    private Value readValue() {
+        int start = reader.position();
+        reader.skip();
+        return ValueReader.readArgument(bytes, start, reader.position() - start);
+    }
+
+    /** A str without a particle type: a name or pattern. */
+    private byte[] readName() {
+        require(reader.nextKind() == Kind.PARTICLE);
+        reader.readParticle();
+        if (reader.valueLength() == 0 && bytes[reader.valueOffset() - 1] == (byte) 0xA0) {
+            return new byte[0];
+        }
+        int start = reader.valueOffset() - 1;
+        return Arrays.copyOfRange(bytes, start, start + 1 + reader.valueLength());
+    }
+
+    private Typed command(long code, int count) {
+        if (code >= Comparison.FIRST_CODE && code <= Comparison.FIRST_CODE + 5) {
+            require(count == 2);
+            return comparison(Comparison.of(code));
+        }
+        Metadata metadata = Metadata.of(code);
+        if (metadata != null) {
+            require(count == 0);
+            return new Typed(metadata.type(), metadata);
+        }
+        return switch ((int) code) {
+            case UNKNOWN -> {
+                require(count == 0);
+                yield new Typed(ValueType.BOOL, evaluation -> null, true);
+            }
+            case REGEX -> {
+                require(count == 3);
+                yield regex();
+            }
+            case IN_LIST -> {
+                require(count == 2);
+                yield inList();
+            }
+            case AND, OR, EXCLUSIVE -> logic((int) code, count);
+            case NOT -> {
+                require(count == 1);
+                yield not();
+            }
+            case 20 -> fold(Arithmetic.Fold.ADD, count);
+            case SUBTRACT -> subtract(count);
+            case 22 -> fold(Arithmetic.Fold.MULTIPLY, count);
+            case DIVIDE -> divide(count);
+            case 24 -> binary(Arithmetic.Binary.POWER, count, ValueType.FLOAT, ValueType.FLOAT);
+            case 25 ->
+                    binary(Arithmetic.Binary.LOGARITHM, count, ValueType.FLOAT, ValueType.FLOAT);
+            case 26 -> binary(Arithmetic.Binary.MODULO, count, ValueType.INT, ValueType.INT);
+            case 27 -> absolute(count);
+            case 28 -> unary(Arithmetic.Unary.FLOOR, count, ValueType.FLOAT, ValueType.FLOAT);
+            case 29 -> unary(Arithmetic.Unary.CEILING, count, ValueType.FLOAT, ValueType.FLOAT);
+            case 30 -> unary(Arithmetic.Unary.TO_INTEGER, count, ValueType.FLOAT, ValueType.INT);
+            case 31 -> unary(Arithmetic.Unary.TO_FLOAT, count, ValueType.INT, ValueType.FLOAT);
+            case 32 -> integerFold(Arithmetic.Fold.AND, count);
+            case 33 -> integerFold(Arithmetic.Fold.OR, count);
+            case 34 -> integerFold(Arithmetic.Fold.EXCLUSIVE_OR, count);
+            case 35 -> unary(Arithmetic.Unary.COMPLEMENT, count, ValueType.INT, ValueType.INT);
+            case 36 -> binary(Arithmetic.Binary.SHIFT_LEFT, count, ValueType.INT, ValueType.INT);
+            case 37 -> binary(Arithmetic.Binary.SHIFT_RIGHT, count, ValueType.INT, ValueType.INT);
+            case 38 ->
+                    binary(
+                            Arithmetic.Binary.SHIFT_RIGHT_SIGNED,
+                            count,
+                            ValueType.INT,
+                            ValueType.INT);
+            case 39 -> unary(Arithmetic.Unary.BIT_COUNT, count, ValueType.INT, ValueType.INT);
+            case 40 ->
+                    binary(Arithmetic.Binary.SCAN_FROM_LEFT, count, ValueType.INT, ValueType.BOOL);
+            case 41 ->
+                    binary(
+                            Arithmetic.Binary.SCAN_FROM_RIGHT, count, ValueType.INT, ValueType.BOOL);
+            case 50 -> fold(Arithmetic.Fold.MINIMUM, count);
+            case 51 -> fold(Arithmetic.Fold.MAXIMUM, count);
+            case DIGEST_MODULO -> {
+                require(count == 1);
+                yield digestModulo();
+            }
+            case KEY -> {
+                require(count == 1);
+                yield key();
+            }
+            case BIN -> {
+                require(count == 2);
+                yield bin();
+            }
+            case BIN_TYPE -> {
+                require(count == 1);
+                yield binType();
+            }
+            case MAP_KEYS, MAP_VALUES -> {
+                require(count == 1);
+                yield keysOrValues(code == MAP_KEYS);
+            }
+            case COND -> conditional(count);
+            case VAR -> {
+                require(count == 1);
+                yield variable();
+            }
+            case LET -> let(count);
+            case QUOTE -> {
+                require(count == 1 && reader.nextKind() == Kind.LIST);
+                Value list = readValue();
+                yield new Typed(ValueType.LIST, evaluation -> list);
+            }
+            case CALL -> {
+                require(count == 4);
+                yield call();
+            }
+            default -> throw refused();
+        };
+    }
+
+    private Typed comparison(Comparison comparison) {
+        Typed left = next();
+        Typed right = next(left.type);
+        require(left.type != ValueType.GEO && left.type != ValueType.HLL);
+        return new Typed(
+                ValueType.BOOL,
+                evaluation -> {
+                    Value a = left.node.evaluate(evaluation);
+                    Value b = a == null ? null : right.node.evaluate(evaluation);
+                    return a == null || b == null ? null : comparison.compare(a, b);
+                });
+    }
+
+    private Typed regex() {
+        int flags = (int) reader.readLong();
+        Pattern pattern = PosixPattern.compile(readName(), flags);
+        Typed text = next(ValueType.STRING);
+        return new Typed(
+                ValueType.BOOL,
+                evaluation -> {
+                    Value value = text.node.evaluate(evaluation);
+                    return value instanceof Particle particle
+                            ? Value.of(
+                                    pattern.matcher(PosixPattern.text(particle.bytes())).find())
+                            : null;
+                });
+    }
+
+    private Typed inList() {
+        Typed wanted = next();
+        Typed list = next(ValueType.LIST);
+        return new Typed(
+                ValueType.BOOL,
+                evaluation -> {
+                    Value value = wanted.node.evaluate(evaluation);
+                    if (value == null
+                            || !(list.node.evaluate(evaluation) instanceof ListValue values)) {
+                        return null;
+                    }
+                    return Value.of(
+                            values.elements().stream()
+                                    .anyMatch(
+                                            element ->
+                                                    ValueOrder.INSTANCE.compare(value, element)
+                                                            == 0));
+                });
+    }
+
+    private List<Node> parts(int count, ValueType type) {
+        List<Node> nodes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            nodes.add(next(type).node);
+        }
+        return nodes;
+    }
+
+    private Typed logic(int code, int count) {
+        require(count >= 2);
+        List<Node> parts = parts(count, ValueType.BOOL);
+        return new Typed(
+                ValueType.BOOL,
+                switch (code) {
+                    case AND -> evaluation -> decidedBy(Value.FALSE, parts, evaluation);
+                    case OR -> evaluation -> decidedBy(Value.TRUE, parts, evaluation);
+                    default -> evaluation -> exactlyOne(parts, evaluation);
+                });
+    }
+
+    /** One deciding value decides, also against unknowns; else unknown if there is one. */
+    private static @Nullable Value decidedBy(
+            Value deciding, List<Node> parts, Evaluation evaluation) {
+        boolean unknown = false;
+        for (Node part : parts) {
+            Value value = part.evaluate(evaluation);
+            if (value == deciding) {
+                return deciding;
+            }
+            unknown |= value == null;
+        }
+        return unknown ? null : Value.of(deciding == Value.FALSE);
+    }
+
+    private static @Nullable Value exactlyOne(List<Node> parts, Evaluation evaluation) {
+        boolean found = false;
+        for (Node part : parts) {
+            Value value = part.evaluate(evaluation);
+            if (value == null) {
+                return null;
+            }
+            if (value == Value.TRUE) {
+                if (found) {
+                    return Value.FALSE;
+                }
+                found = true;
+            }
+        }
+        return Value.of(found);
+    }
+
+    private Typed not() {
+        Node part = next(ValueType.BOOL).node;
+        return new Typed(
+                ValueType.BOOL,
+                evaluation -> {
+                    Value value = part.evaluate(evaluation);
+                    return value == null ? null : Value.of(value == Value.FALSE);
+                });
+    }
+
+    /** At least one number, all of one type. */
+    private List<Typed> numbers(int count) {
+        require(count >= 1);
+        List<Typed> numbers = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Typed number = next();
+            require(number.type == ValueType.INT || number.type == ValueType.FLOAT);
+            require(i == 0 || number.type == numbers.get(0).type);
+            numbers.add(number);
+        }
+        return numbers;
+    }
+
+    private Typed fold(Arithmetic.Fold fold, int count) {
+        List<Typed> numbers = numbers(count);
+        return new Typed(numbers.get(0).type, folded(fold, numbers));
+    }
+
+    private Typed integerFold(Arithmetic.Fold fold, int count) {
+        Typed result = fold(fold, count);
+        require(result.type == ValueType.INT);
+        return result;
+    }
+
+    private static Node folded(Arithmetic.Fold fold, List<Typed> numbers) {
+        return evaluation -> {
+            Value result = numbers.get(0).node.evaluate(evaluation);
+            for (int i = 1; i < numbers.size() && result != null; i++) {
+                Value number = numbers.get(i).node.evaluate(evaluation);
+                result = number == null ? null : fold.apply(result, number);
+            }
+            return result;
+        };
+    }
+
+    private Typed subtract(int count) {
+        List<Typed> numbers = numbers(count);
+        Node first = numbers.get(0).node;
+        return new Typed(
+                numbers.get(0).type,
+                count > 1
+                        ? folded(Arithmetic.Fold.SUBTRACT, numbers)
+                        : evaluation -> {
+                            Value value = first.evaluate(evaluation);
+                            return value == null ? null : Arithmetic.negate(value);
+                        });
+    }
+
+    private Typed divide(int count) {
+        List<Typed> numbers = numbers(count);
+        Node first = numbers.get(0).node;
+        // The divisors are multiplied before there is a division.
+        Node divisor =
+                count > 1
+                        ? folded(Arithmetic.Fold.MULTIPLY, numbers.subList(1, count))
+                        : first;
+        return new Typed(
+                numbers.get(0).type,
+                evaluation -> {
+                    Value dividend = first.evaluate(evaluation);
+                    Value by = dividend == null ? null : divisor.evaluate(evaluation);
+                    if (dividend == null || by == null) {
+                        return null;
+                    }
+                    return Arithmetic.divide(
+                            count > 1 ? dividend : Arithmetic.oneLike(dividend), by);
+                });
+    }
+
+    private Typed binary(
+            Arithmetic.Binary operation, int count, ValueType leftType, ValueType rightType) {
+        require(count == 2);
+        Node left = next(leftType).node;
+        Node right = next(rightType).node;
+        return new Typed(
+                leftType,
+                evaluation -> {
+                    Value a = left.evaluate(evaluation);
+                    Value b = a == null ? null : right.evaluate(evaluation);
+                    return a == null || b == null ? null : operation.apply(a, b);
+                });
+    }
+
+    private Typed absolute(int count) {
+        require(count == 1);
+        Typed number = numbers(1).get(0);
+        return new Typed(number.type, applied(Arithmetic.Unary.ABSOLUTE, number.node));
+    }
+
+    private Typed unary(
+            Arithmetic.Unary operation, int count, ValueType argument, ValueType result) {
+        require(count == 1);
+        return new Typed(result, applied(operation, next(argument).node));
+    }
+
+    private static Node applied(Arithmetic.Unary operation, Node number) {
+        return evaluation -> {
+            Value value = number.evaluate(evaluation);
+            return value == null ? null : operation.apply(value);
+        };
+    }
+
+    private Typed digestModulo() {
+        int divisor = (int) reader.readLong();
+        require(divisor != 0);
+        return new Typed(
+                ValueType.INT,
+                evaluation -> Metadata.digestModulo(evaluation.record(), divisor));
+    }
+
+    private Typed key() {
+        ValueType type = readType();
+        require(type == ValueType.INT || type == ValueType.STRING || type == ValueType.BLOB);
+        return new Typed(type, evaluation -> Metadata.userKey(evaluation.record(), type));
+    }
+
+    private ValueType readType() {
+        ValueType type = ValueType.of(reader.readLong());
+        if (type == null) {
+            throw refused();
+        }
+        return type;
+    }
+
+    private byte[] readBinName() {
+        byte[] name = readName();
+        require(name.length <= MessageDescriptor.MAX_BIN_NAME_LENGTH);
+        for (byte b : name) {
+            require(b != 0);
+        }
+        return name;
+    }
+
+    private Typed bin() {
+        ValueType type = readType();
+        byte[] name = readBinName();
+        return new Typed(
+                type,
+                evaluation -> {
+                    StoredRecord record = evaluation.record();
+                    int bin = record.find(name);
+                    return bin == StoredRecord.NO_BIN
+                                    || record.particleType(bin) != type.particleType()
+                            ? null
+                            : ParticleConversion.toValue(record.value(bin));
+                });
+    }
+
+    private Typed binType() {
+        byte[] name = readBinName();
+        return new Typed(
+                ValueType.INT,
+                evaluation -> {
+                    int bin = evaluation.record().find(name);
+                    return Value.of(
+                            bin == StoredRecord.NO_BIN
+                                    ? ParticleType.NULL
+                                    : evaluation.record().particleType(bin));
+                });
+    }
+
+    private Typed keysOrValues(boolean keys) {
+        Node map = next().node;
+        return new Typed(
+                ValueType.LIST,
+                evaluation -> {
+                    if (!(map.evaluate(evaluation) instanceof MapValue found)) {
+                        return null;
+                    }
+                    return ListValue.of(keys ? found.keys() : found.values());
+                });
+    }
+
+    private record Case(Node condition, Node value) {}
+
+    private Typed conditional(int count) {
+        require(count >= 3 && count % 2 == 1);
+        List<Case> cases = new ArrayList<>(count / 2);
+        ValueType type = null;
+        for (int i = 0; i < count / 2; i++) {
+            Node condition = next(ValueType.BOOL).node;
+            Typed value = next();
+            type = commonType(type, value);
+            cases.add(new Case(condition, value.node));
+        }
+        Typed otherwise = next();
+        ValueType common = commonType(type, otherwise);
+        return new Typed(
+                common == null ? otherwise.type : common,
+                evaluation -> {
+                    for (Case each : cases) {
+                        Value decision = each.condition.evaluate(evaluation);
+                        if (decision == null) {
+                            return null;
+                        }
+                        if (decision == Value.TRUE) {
+                            return each.value.evaluate(evaluation);
+                        }
+                    }
+                    return otherwise.node.evaluate(evaluation);
+                });
+    }
+
+    private static @Nullable ValueType commonType(@Nullable ValueType known, Typed part) {
+        if (part.anything) {
+            return known;
+        }
+        require(known == null || known == part.type);
+        return part.type;
+    }
+
+    private Typed variable() {
+        Variable variable = variables.get(latin(readName()));
+        ValueType type = variable == null ? null : variable.type;
+        if (variable == null || type == null) {
+            throw refused();
+        }
+        int index = variable.index;
+        return new Typed(type, evaluation -> evaluation.variable(index));
+    }
+
+    private static String latin(byte[] name) {
+        return Bytes.getUtf8(name, 0, name.length);
+    }
+
+    private Typed let(int count) {
+        require(count >= 3 && count % 2 == 1);
+        List<String> names = new ArrayList<>(count / 2);
+        List<Node> values = new ArrayList<>(count / 2);
+        int first = variables.size();
+        for (int i = 0; i < count / 2; i++) {
+            String name = latin(readName());
+            require(VARIABLE_NAME.matcher(name).matches() && !variables.containsKey(name));
+            // Known but without a type while it is defined, so that it cannot be used there.
+            variables.put(name, new Variable(first + i, null));
+            names.add(name);
+            Typed value = next();
+            values.add(value.node);
+            variables.put(name, new Variable(first + i, value.type));
+        }
+        Typed body = next();
+        mostVariables = Math.max(mostVariables, variables.size());
+        names.forEach(variables::remove);
+        return new Typed(
+                body.type,
+                evaluation -> {
+                    for (int i = 0; i < values.size(); i++) {
+                        evaluation.setVariable(first + i, values.get(i).evaluate(evaluation));
+                    }
+                    return body.node.evaluate(evaluation);
+                });
+    }
+
+    private Typed call() {
+        ValueType type = readType();
+        long module = reader.readLong();
+        require((module & ~MODIFIES) == MODULE_COLLECTIONS);
+        int count = reader.readListHeader();
+        require(count > 0);
+        long code = reader.readLong();
+        List<Packed> context = List.of();
+        if (code == WITH_CONTEXT) {
+            require(count == 3);
+            context = readContext();
+            count = reader.readListHeader();
+            require(count > 0);
+            code = reader.readLong();
+        }
+        List<Argument> arguments = new ArrayList<>(count - 1);
+        for (int i = 1; i < count; i++) {
+            arguments.add(
+                    reader.nextKind() == Kind.LIST
+                            ? new Argument(null, next().node)
+                            : new Argument(readPacked(), null));
+        }
+        Typed container = next();
+        require(
+                container.type == ValueType.LIST
+                        || container.type == ValueType.MAP
+                        || container.type == ValueType.NIL);
+        CollectionCall call =
+                new CollectionCall(
+                        type, (module & MODIFIES) != 0, context, code, arguments, container.node);
+        return new Typed(container.type == ValueType.NIL ? ValueType.NIL : type, call);
+    }
+
+    private List<Packed> readContext() {
+        int count = reader.readListHeader();
+        List<Packed> context = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            context.add(readPacked());
+        }
+        return context;
+    }
+
+    private Packed readPacked() {
+        int start = reader.position();
+        reader.skip();
+        return new Packed(bytes, start, reader.position() - start);
+    }
+}
