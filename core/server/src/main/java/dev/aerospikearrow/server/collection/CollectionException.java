@@ -2,7 +2,9 @@ package dev.aerospikearrow.server.collection;
 
 import dev.aerospikearrow.protocol.wire.ResultCode;
 
-/** A list or map operation that cannot be done; carries the code that the client is answered with. */
+/**
+ * A list or map operation that cannot be done; carries the code that the client is answered with.
+ */
 public final class CollectionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -200,14 +200,12 @@ public final class CollectionOperations {
             case MAP_ADD ->
                     editor.put(arguments.value(0), arguments.value(1), MapEditor.NO_OVERWRITE);
             case MAP_ADD_ITEMS -> editor.putItems(arguments.value(0), MapEditor.NO_OVERWRITE);
-            case MAP_PUT ->
-                    editor.put(arguments.value(0), arguments.value(1), arguments.flags(3));
+            case MAP_PUT -> editor.put(arguments.value(0), arguments.value(1), arguments.flags(3));
             case MAP_PUT_ITEMS -> editor.putItems(arguments.value(0), arguments.flags(2));
             case MAP_REPLACE ->
                     editor.put(arguments.value(0), arguments.value(1), MapEditor.NO_CREATE);
             case MAP_REPLACE_ITEMS -> editor.putItems(arguments.value(0), MapEditor.NO_CREATE);
-            case MAP_INCREMENT ->
-                    editor.increment(arguments.value(0), arguments.valueOrNull(1), 1);
+            case MAP_INCREMENT -> editor.increment(arguments.value(0), arguments.valueOrNull(1), 1);
             case MAP_DECREMENT ->
                     editor.increment(arguments.value(0), arguments.valueOrNull(1), -1);
             default -> Outcome.changed(map.with(List.of()));

@@ -48,9 +48,7 @@ final class ListEditor {
     }
 
     Outcome append(Value value, long flags) {
-        return list.isOrdered()
-                ? addSorted(value, flags)
-                : insertAll(size, List.of(value), flags);
+        return list.isOrdered() ? addSorted(value, flags) : insertAll(size, List.of(value), flags);
     }
 
     Outcome appendItems(Value items, long flags) {
@@ -93,8 +91,7 @@ final class ListEditor {
 
     private static void addSorted(List<Value> elements, Value value) {
         int at = 0;
-        while (at < elements.size()
-                && ValueOrder.INSTANCE.compare(elements.get(at), value) < 0) {
+        while (at < elements.size() && ValueOrder.INSTANCE.compare(elements.get(at), value) < 0) {
             at++;
         }
         elements.add(at, value);
@@ -134,8 +131,7 @@ final class ListEditor {
         List<Value> distinct = new ArrayList<>(sorted.size());
         for (Value value : sorted) {
             if (distinct.isEmpty()
-                    || ValueOrder.INSTANCE.compare(distinct.get(distinct.size() - 1), value)
-                            != 0) {
+                    || ValueOrder.INSTANCE.compare(distinct.get(distinct.size() - 1), value) != 0) {
                 distinct.add(value);
             }
         }
@@ -148,8 +144,7 @@ final class ListEditor {
         }
         long position = index < 0 ? index + size : index;
         if (index > Integer.MAX_VALUE || position < 0) {
-            throw ResultShape.notApplicable(
-                    "index " + index + " is outside a list of " + size);
+            throw ResultShape.notApplicable("index " + index + " is outside a list of " + size);
         }
         if (has(flags, INSERT_BOUNDED) && position > size) {
             if (has(flags, NO_FAIL)) {
@@ -190,16 +185,14 @@ final class ListEditor {
     Outcome set(long index, Value value, long flags) {
         refuseOrdered("set");
         if (index >= size) {
-            return new Outcome(
-                    Optional.empty(), insertAll(index, List.of(value), flags).changed());
+            return new Outcome(Optional.empty(), insertAll(index, List.of(value), flags).changed());
         }
         int position = Span.single(index, size).start();
         if (has(flags, ADD_UNIQUE)) {
             for (int i = 0; i < size; i++) {
                 if (i != position
                         && ValueOrder.INSTANCE.compare(list.elements().get(i), value) == 0) {
-                    return new Outcome(
-                            Optional.empty(), unchangedOrExists(flags).changed());
+                    return new Outcome(Optional.empty(), unchangedOrExists(flags).changed());
                 }
             }
         }
@@ -211,8 +204,7 @@ final class ListEditor {
     Outcome increment(long index, @Nullable Value delta, long flags) {
         long position = index < 0 ? index + size : index;
         if (index > Integer.MAX_VALUE || position < 0) {
-            throw ResultShape.notApplicable(
-                    "index " + index + " is outside a list of " + size);
+            throw ResultShape.notApplicable("index " + index + " is outside a list of " + size);
         }
         Value old = position < size ? list.elements().get((int) position) : null;
         Value sum = Delta.add(old, delta, 1);
@@ -249,8 +241,7 @@ final class ListEditor {
             return Outcome.NOTHING;
         }
         boolean descending = has(flags, SORT_DESCENDING) && !list.isOrdered();
-        elements.sort(
-                descending ? ValueOrder.INSTANCE.reversed() : ValueOrder.INSTANCE);
+        elements.sort(descending ? ValueOrder.INSTANCE.reversed() : ValueOrder.INSTANCE);
         if (!has(flags, DROP_DUPLICATES)) {
             return Outcome.changed(list.with(elements));
         }
@@ -266,8 +257,7 @@ final class ListEditor {
         if (has(flags, NO_FAIL)) {
             return Outcome.result(size);
         }
-        throw new CollectionException(
-                ResultCode.ELEMENT_EXISTS, "a value is in the list already");
+        throw new CollectionException(ResultCode.ELEMENT_EXISTS, "a value is in the list already");
     }
 
     private boolean contains(Value value) {

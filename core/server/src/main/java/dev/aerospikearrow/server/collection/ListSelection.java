@@ -106,8 +106,7 @@ final class ListSelection {
     }
 
     private int compareAt(int first, int second) {
-        return ValueOrder.INSTANCE.compare(
-                list.elements().get(first), list.elements().get(second));
+        return ValueOrder.INSTANCE.compare(list.elements().get(first), list.elements().get(second));
     }
 
     private int[] others(int[] positions) {
@@ -173,8 +172,7 @@ final class ListSelection {
     Selected byValueList(List<Value> items) {
         if (items.isEmpty()) {
             return shape.inverted()
-                    ? new ListSelection(list, shape.notInverted())
-                            .atIndexes(new Span(0, size))
+                    ? new ListSelection(list, shape.notInverted()).atIndexes(new Span(0, size))
                     : Selected.nothing(shape);
         }
         boolean[] found = new boolean[size];
@@ -217,8 +215,7 @@ final class ListSelection {
         for (Value item : items) {
             int start = rankOf(item);
             int end = start;
-            while (end < size
-                    && ValueOrder.INSTANCE.compare(list.elements().get(end), item) == 0) {
+            while (end < size && ValueOrder.INSTANCE.compare(list.elements().get(end), item) == 0) {
                 end++;
             }
             runs.add(new Span(start, end - start));

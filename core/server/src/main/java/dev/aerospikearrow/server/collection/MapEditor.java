@@ -67,9 +67,9 @@ final class MapEditor {
         if (added.size() == 0) {
             return Outcome.changed(map, map.size());
         }
-        // A put into an empty map that may not create and may be partial puts everything; the server's shortcut.
-        boolean unchecked =
-                map.size() == 0 && has(flags, NO_FAIL) && has(flags, DO_PARTIAL);
+        // A put into an empty map that may not create and may be partial puts everything; the
+        // server's shortcut.
+        boolean unchecked = map.size() == 0 && has(flags, NO_FAIL) && has(flags, DO_PARTIAL);
         MapValue result = map;
         for (Entry item : added.entries()) {
             int index = MapSelection.indexOf(map, item.key());
@@ -85,7 +85,8 @@ final class MapEditor {
             }
             result =
                     (MapValue)
-                            new MapEditor(result).put(item.key(), item.value(), 0)
+                            new MapEditor(result)
+                                    .put(item.key(), item.value(), 0)
                                     .changed()
                                     .orElse(result);
         }

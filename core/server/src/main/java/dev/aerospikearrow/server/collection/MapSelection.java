@@ -61,12 +61,11 @@ final class MapSelection {
         if (positions.length == size) {
             return all();
         }
-        // Cutting a run out of a map without order, the server looks only at the run; visible in "exists".
+        // Cutting a run out of a map without order, the server looks only at the run; visible in
+        // "exists".
         boolean bySpan =
                 shape.type().isIndex()
-                        || shape.type() == Type.EXISTS
-                                && !map.isKeyOrdered()
-                                && shape.inverted();
+                        || shape.type() == Type.EXISTS && !map.isKeyOrdered() && shape.inverted();
         Optional<Value> result = bySpan ? shape.ofSpan(span, size) : resultAt(positions);
         return new Selected(result, positions);
     }
@@ -126,8 +125,7 @@ final class MapSelection {
         if (span.count() == 0) {
             return Selected.nothing(shape);
         }
-        int[] inRankOrder =
-                Arrays.copyOfRange(positionsByRank(), span.start(), span.end());
+        int[] inRankOrder = Arrays.copyOfRange(positionsByRank(), span.start(), span.end());
         int[] positions = inRankOrder;
         if (shape.inverted()) {
             boolean[] taken = new boolean[size];
@@ -175,9 +173,7 @@ final class MapSelection {
         int[] positions = shape.inverted() ? span.complement(size) : span.positions();
         Type type = shape.type();
         return new Selected(
-                type.isElements() || type.isRank()
-                        ? resultAt(positions)
-                        : shape.ofSpan(span, size),
+                type.isElements() || type.isRank() ? resultAt(positions) : shape.ofSpan(span, size),
                 positions);
     }
 

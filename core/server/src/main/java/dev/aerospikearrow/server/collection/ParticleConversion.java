@@ -14,7 +14,10 @@ import dev.aerospikearrow.server.store.ParticleValue;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Between the values of bins and the values inside lists and maps (docs/wire.md, sections 3.4 and 5). */
+/**
+ * Between the values of bins and the values inside lists and maps (docs/wire.md, sections 3.4 and
+ * 5).
+ */
 public final class ParticleConversion {
     /** A GeoJSON bin starts with {@code u8 flags | u16 cell count | count x u64 cell id}. */
     private static final int GEOJSON_HEADER_LENGTH = 3;

@@ -1,17 +1,17 @@
 package dev.aerospikearrow.server.collection;
 
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
+import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list or map operation as it came: {@code [code, arguments…]}, or {@code [255, [context…], [code,
- * arguments…]]} (docs/wire.md, section 11). The arguments stay packed, since only the operation
- * knows what each of them is.
+ * A list or map operation as it came: {@code [code, arguments…]}, or {@code [255, [context…],
+ * [code, arguments…]]} (docs/wire.md, section 11). The arguments stay packed, since only the
+ * operation knows what each of them is.
  *
  * @param context kinds and values in turns; empty for the bin itself
  * @param code what to do

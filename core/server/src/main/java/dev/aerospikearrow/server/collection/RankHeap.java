@@ -32,7 +32,9 @@ final class RankHeap {
         }
     }
 
-    /** The positions that hold {@code ranks}, highest or lowest rank first, whichever end is nearer. */
+    /**
+     * The positions that hold {@code ranks}, highest or lowest rank first, whichever end is nearer.
+     */
     static int[] select(int size, Span ranks, PositionComparator comparator) {
         int behind = size - ranks.end();
         boolean fromLeast = ranks.start() <= behind;

@@ -104,13 +104,15 @@ record ResultShape(Type type, boolean inverted, boolean single) {
         };
     }
 
-    /** Numbers that follow from a run of positions or ranks alone; an inverted selection is all but the run. */
+    /**
+     * Numbers that follow from a run of positions or ranks alone; an inverted selection is all but
+     * the run.
+     */
     Optional<Value> ofSpan(Span span, int size) {
         return switch (type) {
             case NONE -> Optional.empty();
             case COUNT -> Optional.of(Value.of(inverted ? size - span.count() : span.count()));
-            case EXISTS ->
-                    Optional.of(Value.of(inverted ? span.count() == 0 : span.count() != 0));
+            case EXISTS -> Optional.of(Value.of(inverted ? span.count() == 0 : span.count() != 0));
             case INDEX, REVERSE_INDEX, RANK, REVERSE_RANK -> {
                 if (single) {
                     yield Optional.of(
@@ -134,7 +136,8 @@ record ResultShape(Type type, boolean inverted, boolean single) {
                 numbers.add(Value.of(from + i));
             }
         }
-        return Optional.of(single ? numbers.isEmpty() ? Value.of(-1) : numbers.get(0) : ListValue.of(numbers));
+        return Optional.of(
+                single ? numbers.isEmpty() ? Value.of(-1) : numbers.get(0) : ListValue.of(numbers));
     }
 
     /** A list of numbers, or the first of them for a single selection. */

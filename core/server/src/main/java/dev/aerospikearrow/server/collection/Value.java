@@ -35,7 +35,9 @@ public sealed interface Value {
 
     record Float32(float value) implements Value {}
 
-    /** A string, blob, GeoJSON or other particle; {@code type} is -1 for the empty one without type. */
+    /**
+     * A string, blob, GeoJSON or other particle; {@code type} is -1 for the empty one without type.
+     */
     record Particle(int type, byte[] bytes) implements Value {
         @Override
         public boolean equals(Object other) {
@@ -92,7 +94,10 @@ public sealed interface Value {
         }
     }
 
-    /** A map with its mark of order; entries are in the server's order of keys unless a result says otherwise. */
+    /**
+     * A map with its mark of order; entries are in the server's order of keys unless a result says
+     * otherwise.
+     */
     record MapValue(int order, List<Entry> entries) implements Value {
         public static final int KEY_ORDERED = 0x01;
         public static final int KEY_VALUE_ORDERED = 0x03;

@@ -22,7 +22,9 @@ public final class ValueReader {
 
     /** Who sent the bytes, which decides what is allowed in them. */
     private enum Origin {
-        /** To be stored: no wildcard or infinity, marked containers must be sorted, keys be unique. */
+        /**
+         * To be stored: no wildcard or infinity, marked containers must be sorted, keys be unique.
+         */
         VALUE,
         /** An argument of a selection. */
         ARGUMENT,
@@ -238,9 +240,7 @@ public final class ValueReader {
                     case 0xD4, 0xD5, 0xD6, 0xD7, 0xD8 -> 1;
                     default -> 0;
                 };
-        return typeAt > 0
-                && position + typeAt < limit
-                && bytes[position + typeAt] != (byte) 0xFF;
+        return typeAt > 0 && position + typeAt < limit && bytes[position + typeAt] != (byte) 0xFF;
     }
 
     private int readOrderMark() {

@@ -1,4 +1,7 @@
-/** Operations on lists and maps as functions of bytes: payload and old value in, result and new value out. */
+/**
+ * Operations on lists and maps as functions of bytes: payload and old value in, result and new
+ * value out.
+ */
 @NullMarked
 package dev.aerospikearrow.server.collection;
 

@@ -1,6 +1,9 @@
 package dev.aerospikearrow.server.engine;
 
+import dev.aerospikearrow.server.expression.BinOperator;
+import dev.aerospikearrow.server.expression.ExpressionEvaluator;
 import dev.aerospikearrow.server.store.RecordStore;
+import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -21,8 +24,8 @@ public record Engine(
     /** What servers use. */
     public static Engine standard() {
         return new Engine(
-                FilterEvaluator.UNSUPPORTED,
-                CollectionOperator.UNSUPPORTED,
+                new ExpressionEvaluator(),
+                new BinOperator(InstantSource.system()),
                 () -> QueryService.UNSUPPORTED,
                 store -> IndexCatalog.UNSUPPORTED);
     }

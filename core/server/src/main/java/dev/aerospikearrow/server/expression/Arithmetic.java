@@ -78,8 +78,7 @@ final class Arithmetic {
         @Nullable Value apply(Value left, Value right) {
             return switch (this) {
                 case POWER -> new Float64(Math.pow(floating(left), floating(right)));
-                case LOGARITHM ->
-                        new Float64(Math.log(floating(left)) / Math.log(floating(right)));
+                case LOGARITHM -> new Float64(Math.log(floating(left)) / Math.log(floating(right)));
                 case MODULO ->
                         integer(right) == 0 ? null : Value.of(integer(left) % integer(right));
                 case SHIFT_LEFT -> Value.of(integer(left) << integer(right));

@@ -96,9 +96,7 @@ public final class BinOperator implements CollectionOperator {
     }
 
     private BinOutcome modify(
-            Operation operation,
-            Supplier<StoredRecord> record,
-            @Nullable ParticleValue current) {
+            Operation operation, Supplier<StoredRecord> record, @Nullable ParticleValue current) {
         if (operation.has(current == null ? UPDATE_ONLY : CREATE_ONLY)) {
             if (operation.has(POLICY_NO_FAIL)) {
                 return BinOutcome.NOTHING;
@@ -156,8 +154,7 @@ public final class BinOperator implements CollectionOperator {
             if ((flags & ~allowedFlags) != 0) {
                 throw new RequestException(ResultCode.PARAMETER);
             }
-            return new Operation(
-                    Expression.compile(packed.bytes(), start, end - start), flags);
+            return new Operation(Expression.compile(packed.bytes(), start, end - start), flags);
         } catch (MalformedReplyException e) {
             throw new RequestException(ResultCode.PARAMETER);
         }

@@ -65,8 +65,7 @@ record CollectionCall(
                     ? target
                     : CollectionOperations.read(payload, target).orElse(Value.NIL);
         }
-        Optional<Value> old =
-                target instanceof Value.Nil ? Optional.empty() : Optional.of(target);
+        Optional<Value> old = target instanceof Value.Nil ? Optional.empty() : Optional.of(target);
         return CollectionOperations.modify(payload, old).changed().orElse(target);
     }
 }

@@ -59,7 +59,10 @@ final class ExpressionParser {
 
     private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** A part and its type; {@code anything} marks the literal unknown, which stands in for any type. */
+    /**
+     * A part and its type; {@code anything} marks the literal unknown, which stands in for any
+     * type.
+     */
     private record Typed(ValueType type, Node node, boolean anything) {
         Typed(ValueType type, Node node) {
             this(type, node, false);
@@ -181,8 +184,7 @@ final class ExpressionParser {
             case 22 -> fold(Arithmetic.Fold.MULTIPLY, count);
             case DIVIDE -> divide(count);
             case 24 -> binary(Arithmetic.Binary.POWER, count, ValueType.FLOAT, ValueType.FLOAT);
-            case 25 ->
-                    binary(Arithmetic.Binary.LOGARITHM, count, ValueType.FLOAT, ValueType.FLOAT);
+            case 25 -> binary(Arithmetic.Binary.LOGARITHM, count, ValueType.FLOAT, ValueType.FLOAT);
             case 26 -> binary(Arithmetic.Binary.MODULO, count, ValueType.INT, ValueType.INT);
             case 27 -> absolute(count);
             case 28 -> unary(Arithmetic.Unary.FLOOR, count, ValueType.FLOAT, ValueType.FLOAT);
@@ -205,8 +207,7 @@ final class ExpressionParser {
             case 40 ->
                     binary(Arithmetic.Binary.SCAN_FROM_LEFT, count, ValueType.INT, ValueType.BOOL);
             case 41 ->
-                    binary(
-                            Arithmetic.Binary.SCAN_FROM_RIGHT, count, ValueType.INT, ValueType.BOOL);
+                    binary(Arithmetic.Binary.SCAN_FROM_RIGHT, count, ValueType.INT, ValueType.BOOL);
             case 50 -> fold(Arithmetic.Fold.MINIMUM, count);
             case 51 -> fold(Arithmetic.Fold.MAXIMUM, count);
             case DIGEST_MODULO -> {
@@ -270,8 +271,7 @@ final class ExpressionParser {
                 evaluation -> {
                     Value value = text.node.evaluate(evaluation);
                     return value instanceof Particle particle
-                            ? Value.of(
-                                    pattern.matcher(PosixPattern.text(particle.bytes())).find())
+                            ? Value.of(pattern.matcher(PosixPattern.text(particle.bytes())).find())
                             : null;
                 });
     }
@@ -410,9 +410,7 @@ final class ExpressionParser {
         Node first = numbers.get(0).node;
         // The divisors are multiplied before there is a division.
         Node divisor =
-                count > 1
-                        ? folded(Arithmetic.Fold.MULTIPLY, numbers.subList(1, count))
-                        : first;
+                count > 1 ? folded(Arithmetic.Fold.MULTIPLY, numbers.subList(1, count)) : first;
         return new Typed(
                 numbers.get(0).type,
                 evaluation -> {
@@ -463,8 +461,7 @@ final class ExpressionParser {
         int divisor = (int) reader.readLong();
         require(divisor != 0);
         return new Typed(
-                ValueType.INT,
-                evaluation -> Metadata.digestModulo(evaluation.record(), divisor));
+                ValueType.INT, evaluation -> Metadata.digestModulo(evaluation.record(), divisor));
     }
 
     private Typed key() {

@@ -8,8 +8,8 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * A POSIX regular expression, translated to Java's (docs/wire.md, section 10). It works on bytes,
- * as the server's does: pattern and text are taken as Latin-1, so a character beyond ASCII counts as
- * its bytes.
+ * as the server's does: pattern and text are taken as Latin-1, so a character beyond ASCII counts
+ * as its bytes.
  */
 final class PosixPattern {
     private static final int EXTENDED = 1;
@@ -44,8 +44,7 @@ final class PosixPattern {
         javaFlags |=
                 (flags & NEWLINE) != 0 ? Pattern.MULTILINE | Pattern.UNIX_LINES : Pattern.DOTALL;
         try {
-            return Pattern.compile(
-                    new PosixPattern(text(pattern), flags).translate(), javaFlags);
+            return Pattern.compile(new PosixPattern(text(pattern), flags).translate(), javaFlags);
         } catch (PatternSyntaxException e) {
             throw new RequestException(ResultCode.PARAMETER);
         }
