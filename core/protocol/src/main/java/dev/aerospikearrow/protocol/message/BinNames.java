@@ -91,15 +91,19 @@ public final class BinNames {
                 return guess;
             }
         }
-        return mode == Mode.POSITIONAL ? position : search(frame, nameOffset, nameLength);
+        return mode == Mode.POSITIONAL ? position : search(frame, nameOffset, nameLength, guess);
     }
 
-    private int search(byte[] frame, int nameOffset, int nameLength) {
+    /**
+     * Looks from the guess on, so that of a name that was asked for twice the next one is found.
+     */
+    private int search(byte[] frame, int nameOffset, int nameLength, int guess) {
         long first = word(frame, nameOffset, nameLength, 0);
         long next = word(frame, nameOffset, nameLength, 8);
         // A claimed name of 16 bytes or more must not be taken for one that shares its start.
         boolean known = nameLength < 16;
-        for (int ordinal = 0; known && ordinal < count; ordinal++) {
+        for (int i = 0; known && i < count; i++) {
+            int ordinal = guess + i < count ? guess + i : (guess + i) % count;
             int row = ordinal * WORDS_PER_NAME;
             if (nameLength == lengths[ordinal]
                     && words[row + 1] == first

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -410,5 +411,83 @@ class InfoTest {
         assertThrows(MalformedReplyException.class, () -> InfoFields.parse("c", "a=1;b"));
         assertThrows(MalformedReplyException.class, () -> InfoFields.parse("c", ";;"));
         assertThrows(MalformedReplyException.class, () -> InfoFields.parseEntries("c", "::"));
+    }
+
+    /** Parses an answer in every way there is. */
+    private static void parseAll(String answer) {
+        List<Runnable> parsers =
+                List.of(
+                        () -> PeersInfo.parse("c", answer),
+                        () -> ReplicasInfo.parse("c", answer),
+                        () -> ServiceAddresses.parse("c", answer),
+                        () -> InfoFields.parse("c", answer),
+                        () -> InfoFields.parseEntries("c", answer));
+        for (Runnable parser : parsers) {
+            try {
+                parser.run();
+            } catch (MalformedReplyException e) {
+                assertTrue(e.offset() >= 0 && e.offset() <= answer.length(), e.getMessage());
+            }
+        }
+        Features.parse(answer);
+        InfoError.parse(answer);
+        InfoCommand.parse(answer);
+    }
+
+    @Test
+    void anyTextIsReadOrMalformed() {
+        Random random = new Random(20_100_101);
+        String bitmap = PartitionBitmap.all().format();
+        List<String> sound =
+                List.of(
+                        "7,4333,[[BB9,tls,[[2001:db8::1]:4000,10.0.0.7]],[A2,,[h:3]]]",
+                        "ns:5,1," + bitmap + ";bar:0,2,," + bitmap,
+                        "10.0.0.7:3000,[::1]:3100",
+                        "ns=test:set=a:objects=5;ns=test:set=b:objects=6;",
+                        "ERROR:4:unrecognized command");
+        String alphabet = "[]:,;=.-0123456789abAZ/+ERORFAIL\u00e9\t\n";
+        for (String text : sound) {
+            parseAll(text);
+            for (int cut = 0; cut < text.length(); cut++) {
+                parseAll(text.substring(0, cut));
+                parseAll(text.substring(cut));
+            }
+            for (int round = 0; round < 5_000; round++) {
+                StringBuilder mutated = new StringBuilder(text);
+                for (int i = random.nextInt(4); i >= 0; i--) {
+                    char other = alphabet.charAt(random.nextInt(alphabet.length()));
+                    int at = random.nextInt(Math.min(60, mutated.length()));
+                    switch (random.nextInt(3)) {
+                        case 0 -> mutated.setCharAt(at, other);
+                        case 1 -> mutated.insert(at, other);
+                        default -> mutated.deleteCharAt(at);
+                    }
+                    if (mutated.isEmpty()) {
+                        break;
+                    }
+                }
+                parseAll(mutated.toString());
+            }
+        }
+    }
+
+    @Test
+    void anyBodyIsReadOrMalformed() {
+        Random random = new Random(20_100_101);
+        byte[] sound = Bytes.utf8("node\tA1\npeers-generation\t4\nfeatures\ta;b\n");
+        for (int round = 0; round < 20_000; round++) {
+            byte[] body = sound.clone();
+            for (int i = random.nextInt(6); i >= 0; i--) {
+                body[random.nextInt(body.length)] =
+                        (byte) (random.nextBoolean() ? random.nextInt() : '\n');
+            }
+            int length = random.nextInt(body.length + 1);
+            try {
+                InfoResponse.decode(body, 0, length);
+            } catch (MalformedReplyException e) {
+                assertTrue(e.offset() >= 0 && e.offset() <= length, e.getMessage());
+            }
+            InfoRequest.decode(body, 0, length);
+        }
     }
 }

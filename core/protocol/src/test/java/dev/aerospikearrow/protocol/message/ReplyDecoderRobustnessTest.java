@@ -1,0 +1,415 @@
+package dev.aerospikearrow.protocol.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.protocol.golden.Recording;
+import dev.aerospikearrow.protocol.golden.Recording.Exchange;
+import dev.aerospikearrow.protocol.particle.Particles;
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever a peer sends, the decoder throws {@link MalformedReplyException} or nothing, and hands
+ * out no range that is not inside the frame.
+ */
+class ReplyDecoderRobustnessTest {
+    private static final long SEED = 20_100_101;
+    private static final int MUTATIONS = 5_000;
+
+    /** Frames are read out of the middle of a larger array, as clients do. */
+    private static final int GUARD = 37;
+
+    private static final int[] CORRUPTIONS = {
+        0,
+        1,
+        2,
+        3,
+        4,
+        5,
+        8,
+        0x7F,
+        0x80,
+        0xFF,
+        0x100,
+        0xFFFF,
+        0x10000,
+        0x7FFF_FFFF,
+        0x8000_0000,
+        0x8000_0003,
+        -1,
+        -4,
+        -5
+    };
+
+    /** Replies of every kind, with every particle type. */
+    static Stream<String> replies() {
+        return Stream.of(
+                "get-all-bins",
+                "operate",
+                "error-generation",
+                "batch-read-all-types",
+                "batch-read-all-bins",
+                "batch-write-errors",
+                "batch-read-filter",
+                "scan-set",
+                "query-range");
+    }
+
+    private static ReplyKind kind(String name) {
+        return name.startsWith("batch")
+                ? ReplyKind.BATCH
+                : name.startsWith("scan") || name.startsWith("query")
+                        ? ReplyKind.QUERY
+                        : ReplyKind.SINGLE;
+    }
+
+    private static List<byte[]> frames(String name) {
+        List<Exchange> exchanges = Recording.load(name).exchanges();
+        return exchanges.get(exchanges.size() - 1).responseFrames();
+    }
+
+    private static ReplyDecoder decoder(ReplyKind kind, RecordSink sink) {
+        BinNames names = BinNames.discovered();
+        return switch (kind) {
+            case SINGLE -> ReplyDecoder.single(names, sink);
+            case BATCH -> ReplyDecoder.batch(BatchLedger.ofAll(12), names, sink);
+            case QUERY -> ReplyDecoder.query(names, sink);
+        };
+    }
+
+    /** Reads every value and checks that every range lies inside the frame. */
+    private static class ReadingSink implements RecordSink {
+        int from;
+        int to;
+        private byte[] frame = {};
+
+        @Override
+        public void onFrame(byte[] newFrame) {
+            frame = newFrame;
+        }
+
+        @Override
+        public void onRecord(int batchIndex, int resultCode, int generation, int voidTime) {}
+
+        @Override
+        public void onField(int fieldType, int offset, int length) {
+            check(offset, length);
+        }
+
+        @Override
+        public void onBin(int ordinal, int particleType, int offset, int length) {
+            check(offset, length);
+            Particles.read(particleType, frame, offset, length);
+        }
+
+        private void check(int offset, int length) {
+            if (offset < from || length < 0 || length > to - offset) {
+                throw new AssertionError(
+                        length + " bytes at " + offset + " are not in [" + from + ", " + to + ")");
+            }
+        }
+    }
+
+    /** Feeds frames until the reply is complete or malformed; nothing else may happen. */
+    private static void feed(ReplyKind kind, List<byte[]> frames) {
+        ReadingSink sink = new ReadingSink();
+        ReplyDecoder decoder = decoder(kind, sink);
+        for (byte[] frame : frames) {
+            byte[] bytes = new byte[GUARD + frame.length + GUARD];
+            Arrays.fill(bytes, (byte) 0x16);
+            System.arraycopy(frame, 0, bytes, GUARD, frame.length);
+            sink.from = GUARD + 8;
+            sink.to = GUARD + frame.length;
+            try {
+                if (decoder.decode(bytes, GUARD, frame.length)) {
+                    break;
+                }
+            } catch (MalformedReplyException e) {
+                assertTrue(
+                        e.offset() >= 0 && e.offset() <= frame.length,
+                        () -> "offset outside the frame: " + e.getMessage());
+                break;
+            }
+        }
+        assertNull(decoder.sinkFailure(), "the sink was handed something that it cannot read");
+    }
+
+    private static List<byte[]> with(List<byte[]> frames, int index, byte[] replacement) {
+        List<byte[]> changed = new ArrayList<>(frames);
+        changed.set(index, replacement);
+        return changed;
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void aReplyThatIsWholeIsRead(String name) {
+        ReadingSink sink = new ReadingSink();
+        sink.to = Integer.MAX_VALUE;
+        ReplyDecoder decoder = decoder(kind(name), sink);
+        boolean complete = false;
+        for (byte[] frame : frames(name)) {
+            assertFalse(complete);
+            complete = decoder.decode(frame, frame.length);
+        }
+        assertTrue(complete);
+        assertNull(decoder.sinkFailure());
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void aFrameThatIsCutAnywhereIsMalformedOrIncomplete(String name) {
+        List<byte[]> frames = frames(name);
+        for (int i = 0; i < frames.size(); i++) {
+            for (int length = 8; length < frames.get(i).length; length++) {
+                feed(kind(name), with(frames, i, Arrays.copyOf(frames.get(i), length)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void everyLengthAndCountMayBeCorrupted(String name) {
+        List<byte[]> frames = frames(name);
+        for (int i = 0; i < frames.size(); i++) {
+            for (int at : lengths(frames.get(i))) {
+                for (int corruption : CORRUPTIONS) {
+                    byte[] whole = frames.get(i).clone();
+                    Bytes.putInt(whole, at, corruption);
+                    feed(kind(name), with(frames, i, whole));
+                    byte[] lastByte = frames.get(i).clone();
+                    lastByte[at + 3] = (byte) corruption;
+                    feed(kind(name), with(frames, i, lastByte));
+                }
+            }
+        }
+    }
+
+    /**
+     * Offsets of all lengths in a sound frame; for counts and name lengths, of the 4 bytes around.
+     */
+    private static List<Integer> lengths(byte[] frame) {
+        List<Integer> offsets = new ArrayList<>();
+        int position = 8;
+        while (position < frame.length) {
+            offsets.add(position); // header length
+            offsets.add(position + MessageDescriptor.FIELD_COUNT);
+            int fields = Bytes.getUnsignedShort(frame, position + MessageDescriptor.FIELD_COUNT);
+            int operations =
+                    Bytes.getUnsignedShort(frame, position + MessageDescriptor.OPERATION_COUNT);
+            position += MessageDescriptor.HEADER_LENGTH;
+            for (int i = 0; i < fields + operations; i++) {
+                offsets.add(position);
+                if (i >= fields) {
+                    offsets.add(position + 4); // ends with the name's length
+                }
+                position += 4 + Bytes.getInt(frame, position);
+            }
+        }
+        return offsets;
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void anyBytesMayBeChanged(String name) {
+        Random random = new Random(SEED);
+        List<byte[]> frames = frames(name);
+        for (int round = 0; round < MUTATIONS; round++) {
+            int index = random.nextInt(frames.size());
+            byte[] frame = frames.get(index).clone();
+            for (int i = random.nextInt(8); i >= 0; i--) {
+                int at = 8 + random.nextInt(frame.length - 8);
+                frame[at] = (byte) (random.nextBoolean() ? random.nextInt() : frame[at] + 1);
+            }
+            feed(kind(name), with(frames, index, frame));
+        }
+    }
+
+    @Test
+    void anyBytesMayBeAFrame() {
+        Random random = new Random(SEED);
+        for (int round = 0; round < MUTATIONS; round++) {
+            byte[] frame = new byte[8 + random.nextInt(200)];
+            random.nextBytes(frame);
+            if (frame.length > 8) {
+                frame[8] = MessageDescriptor.HEADER_LENGTH;
+            }
+            feed(ReplyKind.values()[round % 3], List.of(frame));
+        }
+    }
+
+    @Test
+    void aRowThatWasNotAskedForOrIsAnsweredTwiceIsMalformed() {
+        byte[] frame = frames("batch-read-all-bins").get(0);
+        byte[] twice = frame.clone();
+        int second = secondMessage(frame);
+        Bytes.putInt(twice, second + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX, 0);
+        assertMalformed(twice, second + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
+        byte[] foreign = frame.clone();
+        Bytes.putInt(foreign, 8 + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX, 12);
+        assertMalformed(foreign, 8 + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
+        Bytes.putInt(foreign, 8 + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX, -1);
+        assertMalformed(foreign, 8 + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
+    }
+
+    private static int secondMessage(byte[] frame) {
+        int position = 8 + MessageDescriptor.HEADER_LENGTH;
+        int operations = Bytes.getUnsignedShort(frame, 8 + MessageDescriptor.OPERATION_COUNT);
+        for (int i = 0; i < operations; i++) {
+            position += 4 + Bytes.getInt(frame, position);
+        }
+        return position;
+    }
+
+    private static void assertMalformed(byte[] frame, int offset) {
+        ReadingSink sink = new ReadingSink();
+        sink.to = frame.length;
+        ReplyDecoder decoder = decoder(ReplyKind.BATCH, sink);
+        MalformedReplyException e =
+                assertThrows(
+                        MalformedReplyException.class, () -> decoder.decode(frame, frame.length));
+        assertEquals(offset, e.offset(), e.getMessage());
+    }
+
+    @Test
+    void nothingComesAfterTheEnd() {
+        List<byte[]> frames = frames("batch-read-filter");
+        byte[] end = frames.get(1);
+        ReplyDecoder decoder = decoder(ReplyKind.BATCH, new ReadingSink());
+        assertTrue(decoder.decode(end, end.length));
+        assertThrows(MalformedReplyException.class, () -> decoder.decode(end, end.length));
+        byte[] endAndMore = Arrays.copyOf(end, end.length + 22);
+        endAndMore[end.length] = 22;
+        ReplyDecoder another = decoder(ReplyKind.BATCH, new ReadingSink());
+        assertThrows(
+                MalformedReplyException.class, () -> another.decode(endAndMore, endAndMore.length));
+    }
+
+    @Test
+    void partitionsThatDoNotExistAreMalformed() {
+        byte[] frame = new byte[30];
+        frame[8] = 22;
+        frame[8 + MessageDescriptor.INFO3] = 0x04;
+        frame[8 + MessageDescriptor.RESULT_CODE] = 11;
+        Bytes.putInt(frame, 8 + MessageDescriptor.GENERATION, 4096);
+        assertThrows(
+                MalformedReplyException.class,
+                () -> decoder(ReplyKind.QUERY, new ReadingSink()).decode(frame, frame.length));
+        List<Integer> unavailable = new ArrayList<>();
+        Bytes.putInt(frame, 8 + MessageDescriptor.GENERATION, 4095);
+        ReplyDecoder decoder =
+                decoder(
+                        ReplyKind.QUERY,
+                        new ReadingSink() {
+                            @Override
+                            public void onPartitionUnavailable(int partitionId, int code) {
+                                unavailable.add(partitionId);
+                                assertEquals(11, code);
+                            }
+                        });
+        assertFalse(decoder.decode(frame, frame.length));
+        assertEquals(List.of(4095), unavailable);
+    }
+
+    @Test
+    void aQueryThatDoesNotStartEndsWithItsOneMessage() {
+        byte[] frame = new byte[30];
+        frame[8] = 22;
+        frame[8 + MessageDescriptor.RESULT_CODE] = (byte) 201;
+        ReplyDecoder decoder = decoder(ReplyKind.QUERY, new ReadingSink());
+        assertTrue(decoder.decode(frame, frame.length));
+        assertEquals(201, decoder.resultCode());
+        assertEquals(0, decoder.recordCount());
+    }
+
+    /** Counts its calls and throws at one of them. */
+    private static final class FailingSink implements RecordSink {
+        private final int failAt;
+        final IllegalStateException failure = new IllegalStateException("the sink fails");
+        int calls;
+
+        FailingSink(int failAt) {
+            this.failAt = failAt;
+        }
+
+        private void call() {
+            if (calls++ == failAt) {
+                throw failure;
+            }
+        }
+
+        @Override
+        public void onFrame(byte[] frame) {
+            call();
+        }
+
+        @Override
+        public void onRecord(int batchIndex, int resultCode, int generation, int voidTime) {
+            call();
+        }
+
+        @Override
+        public void onField(int fieldType, int offset, int length) {
+            call();
+        }
+
+        @Override
+        public void onBin(int ordinal, int particleType, int offset, int length) {
+            call();
+        }
+
+        @Override
+        public void onRecordEnd() {
+            call();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void aSinkThatFailsAtAnyCallDoesNotDisturbTheReply(String name) {
+        FailingSink neverFails = new FailingSink(-1);
+        long records = readAll(name, neverFails).recordCount();
+        for (int failAt = 0; failAt < neverFails.calls; failAt++) {
+            FailingSink sink = new FailingSink(failAt);
+            ReplyDecoder decoder = readAll(name, sink);
+            assertTrue(decoder.isComplete());
+            assertEquals(records, decoder.recordCount());
+            assertSame(sink.failure, decoder.sinkFailure());
+            assertEquals(failAt + 1, sink.calls, "a sink that failed is not called again");
+        }
+    }
+
+    private static ReplyDecoder readAll(String name, RecordSink sink) {
+        ReplyDecoder decoder = decoder(kind(name), sink);
+        for (byte[] frame : frames(name)) {
+            decoder.decode(frame, frame.length);
+        }
+        return decoder;
+    }
+
+    @Test
+    void aSinkThatIsTakenAwayHearsNothingMore() {
+        FailingSink sink = new FailingSink(-1);
+        ReplyDecoder decoder = decoder(ReplyKind.QUERY, sink);
+        decoder.discard();
+        for (byte[] frame : frames("scan-set")) {
+            decoder.decode(frame, frame.length);
+        }
+        assertEquals(0, sink.calls);
+        assertEquals(50, decoder.recordCount());
+        assertNull(decoder.sinkFailure());
+    }
+}
