@@ -1,16 +1,72 @@
 package dev.aerospikearrow.client;
 
+import dev.aerospikearrow.client.execute.Call;
 import dev.aerospikearrow.client.execute.CommandExecutor;
+import dev.aerospikearrow.client.execute.QuerySpec;
+import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.operation.Operation;
+import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
-/** A cluster's client. Thread-safe; close it at the end. */
+/**
+ * A client of one cluster, for records as maps of bins. Thread-safe; one is enough for a program.
+ * Close it at the end.
+ *
+ * <pre>{@code
+ * try (AerospikeClient client = AerospikeClient.connect("localhost:3000")) {
+ *     Key key = Key.of("test", "flights", 1);
+ *     client.put(key, Bin.of("origin", "JFK"), Bin.of("delay", 12));
+ *     Optional<Record> record = client.get(key);
+ * }
+ * }</pre>
+ *
+ * <p>Every call waits for its result, in the thread that makes it; {@link #async()} has the same
+ * calls without waiting. Bad input is refused before anything is sent, by {@link
+ * IllegalArgumentException}, {@link NullPointerException} or {@link UnknownNamespaceException};
+ * whatever else goes wrong is an {@link AerospikeException}.
+ */
 public final class AerospikeClient implements AutoCloseable {
-    private final CommandExecutor executor = new CommandExecutor();
+    static final Duration INFO_TIMEOUT = Duration.ofSeconds(5);
 
-    private AerospikeClient() {}
+    private final CommandExecutor executor;
+    private final Commands commands;
+    private final AsyncClient async;
 
-    /** Connects to the cluster of the seeds {@code host:port,…}. */
+    private AerospikeClient(ClientConfig config) {
+        executor = new CommandExecutor(config);
+        commands = new Commands(executor, config);
+        async = new AsyncClient(executor, commands);
+    }
+
+    /**
+     * Connects to the cluster of these seeds, with every default.
+     *
+     * @param seeds {@code host:port,host:port,…}
+     * @throws NoSeedReachableException if none of them leads to a cluster; it says why not, for
+     *     each
+     */
     public static AerospikeClient connect(String seeds) {
-        throw new UnsupportedOperationException(seeds);
+        return connect(ClientConfig.builder(seeds).build());
+    }
+
+    /**
+     * Connects to a cluster.
+     *
+     * @throws NoSeedReachableException if no seed leads to one; it says why not, for each
+     */
+    public static AerospikeClient connect(ClientConfig config) {
+        return new AerospikeClient(config);
+    }
+
+    /** The same calls without waiting. */
+    public AsyncClient async() {
+        return async;
     }
 
     /** The layer below, for adapters that bring their own sinks. */
@@ -18,6 +74,390 @@ public final class AerospikeClient implements AutoCloseable {
         return executor;
     }
 
+    /** The configuration that it was made with. */
+    public ClientConfig config() {
+        return commands.config();
+    }
+
+    private <T> T result(Call<T> call) {
+        return Objects.requireNonNull(executor.run(call));
+    }
+
+    /**
+     * Reads a record. With the configuration's policy.
+     *
+     * @param binNames the bins to read; none for all
+     * @return the record; empty if there is none, or the policy's filter leaves it out
+     */
+    public Optional<Record> get(Key key, String... binNames) {
+        return get(commands.config().readPolicy(), key, binNames);
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @param binNames the bins to read; none for all
+     * @return the record; empty if there is none, or the policy's filter leaves it out
+     */
+    public Optional<Record> get(ReadPolicy policy, Key key, String... binNames) {
+        return result(commands.get(policy, key, binNames));
+    }
+
+    /**
+     * Reads generation and expiry of a record. With the configuration's policy.
+     *
+     * @return what was read; empty if there is no record, or the policy's filter leaves it out
+     */
+    public Optional<RecordHeader> header(Key key) {
+        return header(commands.config().readPolicy(), key);
+    }
+
+    /**
+     * Reads generation and expiry of a record.
+     *
+     * @return what was read; empty if there is no record, or the policy's filter leaves it out
+     */
+    public Optional<RecordHeader> header(ReadPolicy policy, Key key) {
+        return result(commands.header(policy, key));
+    }
+
+    /**
+     * Tells whether there is a record. With the configuration's policy.
+     *
+     * @return whether there is, and the policy's filter does not leave it out
+     */
+    public boolean exists(Key key) {
+        return exists(commands.config().readPolicy(), key);
+    }
+
+    /**
+     * Tells whether there is a record.
+     *
+     * @return whether there is, and the policy's filter does not leave it out
+     */
+    public boolean exists(ReadPolicy policy, Key key) {
+        return result(commands.exists(policy, key));
+    }
+
+    /**
+     * Writes bins of a record. With the configuration's policy.
+     *
+     * @param bins one at least; a null value deletes the bin
+     * @return the record's new generation and expiry
+     */
+    public RecordHeader put(Key key, Bin... bins) {
+        return put(commands.config().writePolicy(), key, bins);
+    }
+
+    /**
+     * Writes bins of a record.
+     *
+     * @param bins one at least; a null value deletes the bin
+     * @return the record's new generation and expiry
+     */
+    public RecordHeader put(WritePolicy policy, Key key, Bin... bins) {
+        return result(commands.put(policy, key, bins));
+    }
+
+    /**
+     * Writes bins of a record. With the configuration's policy.
+     *
+     * @param bins values by name, one at least; a null value deletes the bin
+     * @return the record's new generation and expiry
+     */
+    public RecordHeader put(Key key, Map<String, ?> bins) {
+        return put(commands.config().writePolicy(), key, bins);
+    }
+
+    /**
+     * Writes bins of a record.
+     *
+     * @param bins values by name, one at least; a null value deletes the bin
+     * @return the record's new generation and expiry
+     */
+    public RecordHeader put(WritePolicy policy, Key key, Map<String, ?> bins) {
+        return result(commands.put(policy, key, bins));
+    }
+
+    /**
+     * Renews a record's expiry and raises its generation. With the configuration's policy.
+     *
+     * @return whether there was a record
+     */
+    public boolean touch(Key key) {
+        return touch(commands.config().writePolicy(), key);
+    }
+
+    /**
+     * Renews a record's expiry and raises its generation.
+     *
+     * @return whether there was a record
+     */
+    public boolean touch(WritePolicy policy, Key key) {
+        return result(commands.touch(policy, key));
+    }
+
+    /**
+     * Deletes a record. With the configuration's policy.
+     *
+     * @return whether there was a record
+     */
+    public boolean delete(Key key) {
+        return delete(commands.config().writePolicy(), key);
+    }
+
+    /**
+     * Deletes a record.
+     *
+     * @return whether there was a record
+     */
+    public boolean delete(WritePolicy policy, Key key) {
+        return result(commands.delete(policy, key));
+    }
+
+    /**
+     * Carries out operations on a record, in order and atomically. With the configuration's policy.
+     *
+     * @param operations one at least
+     * @return one value per operation, and the values by bin
+     */
+    public OperateResult operate(Key key, Operation... operations) {
+        return operate(commands.config().writePolicy(), key, operations);
+    }
+
+    /**
+     * Carries out operations on a record, in order and atomically.
+     *
+     * @param operations one at least
+     * @return one value per operation, and the values by bin
+     */
+    public OperateResult operate(WritePolicy policy, Key key, Operation... operations) {
+        return result(commands.operate(policy, key, operations));
+    }
+
+    /**
+     * Reads many records. With the configuration's policy.
+     *
+     * @param keys of any namespaces and sets; may repeat
+     * @param binNames the bins to read; none for all
+     * @return one row per key, in the order of the keys
+     */
+    public List<BatchRow> batchRead(List<Key> keys, String... binNames) {
+        return batchRead(commands.config().batchPolicy(), keys, binNames);
+    }
+
+    /**
+     * Reads many records.
+     *
+     * @param keys of any namespaces and sets; may repeat
+     * @param binNames the bins to read; none for all
+     * @return one row per key, in the order of the keys
+     */
+    public List<BatchRow> batchRead(BatchPolicy policy, List<Key> keys, String... binNames) {
+        return result(commands.batchRead(policy, keys, binNames));
+    }
+
+    /**
+     * Reads many records, each in its own way. With the configuration's policy.
+     *
+     * @return one row per read, in their order
+     */
+    public List<BatchRow> batchReadEach(List<BatchRead> reads) {
+        return batchReadEach(commands.config().batchPolicy(), reads);
+    }
+
+    /**
+     * Reads many records, each in its own way.
+     *
+     * @return one row per read, in their order
+     */
+    public List<BatchRow> batchReadEach(BatchPolicy policy, List<BatchRead> reads) {
+        return result(commands.batchReadEach(policy, reads));
+    }
+
+    /**
+     * Writes or deletes many records, each in its own way, in no particular order. With the
+     * configuration's policy.
+     *
+     * @return one row per write, in their order; a row that failed has its code
+     */
+    public List<BatchRow> batchWrite(List<BatchWrite> writes) {
+        return batchWrite(commands.config().batchPolicy(), writes);
+    }
+
+    /**
+     * Writes or deletes many records, each in its own way, in no particular order.
+     *
+     * @return one row per write, in their order; a row that failed has its code
+     */
+    public List<BatchRow> batchWrite(BatchPolicy policy, List<BatchWrite> writes) {
+        return result(commands.batchWrite(policy, writes));
+    }
+
+    /**
+     * Deletes many records. With the configuration's policy.
+     *
+     * @return one row per key, in their order; NOT_FOUND where there was no record
+     */
+    public List<BatchRow> batchDelete(List<Key> keys) {
+        return batchDelete(commands.config().batchPolicy(), keys);
+    }
+
+    /**
+     * Deletes many records.
+     *
+     * @return one row per key, in their order; NOT_FOUND where there was no record
+     */
+    public List<BatchRow> batchDelete(BatchPolicy policy, List<Key> keys) {
+        return result(commands.batchDelete(policy, keys));
+    }
+
+    /**
+     * Carries out the same operations on many records. With the configuration's policy.
+     *
+     * @return one row per key, in their order, with one value per operation
+     */
+    public List<BatchRow> batchOperate(List<Key> keys, Operation... operations) {
+        return batchOperate(commands.config().batchPolicy(), keys, operations);
+    }
+
+    /**
+     * Carries out the same operations on many records.
+     *
+     * @return one row per key, in their order, with one value per operation
+     */
+    public List<BatchRow> batchOperate(
+            BatchPolicy policy, List<Key> keys, Operation... operations) {
+        return result(commands.batchOperate(policy, keys, operations));
+    }
+
+    /**
+     * Sends an info command to any node.
+     *
+     * @return the answer as it came, errors too
+     */
+    public String info(String command) {
+        return result(commands.info(INFO_TIMEOUT, command));
+    }
+
+    /**
+     * Sends an info command to one node.
+     *
+     * @return the answer as it came, errors too
+     */
+    public String info(String nodeId, String command) {
+        return result(commands.info(INFO_TIMEOUT, nodeId, command));
+    }
+
+    /**
+     * Sends an info command to all nodes.
+     *
+     * @return the answers as they came, by node id
+     */
+    public Map<String, String> infoOfAll(String command) {
+        return result(commands.infoOfAll(INFO_TIMEOUT, command));
+    }
+
+    /**
+     * Lists the secondary indexes of a namespace, as any one node sees them.
+     *
+     * @return the indexes
+     */
+    public List<IndexInfo> listIndexes(String namespace) {
+        return result(commands.listIndexes(INFO_TIMEOUT, namespace));
+    }
+
+    /**
+     * Creates a secondary index and waits until every node can use it. Nothing happens if it exists
+     * already.
+     *
+     * @param timeout how long to wait; the index goes on being built after that
+     */
+    public void createIndex(IndexDefinition index, Duration timeout) {
+        executor.run(commands.createIndex(timeout, index));
+    }
+
+    /**
+     * Deletes a secondary index and waits until every node has forgotten it. Nothing happens if
+     * there is none.
+     *
+     * @param timeout how long to wait
+     */
+    public void dropIndex(String namespace, String indexName, Duration timeout) {
+        executor.run(commands.dropIndex(timeout, namespace, indexName));
+    }
+
+    /**
+     * Deletes all records of a set, or of a namespace, that were last written before now. Nodes
+     * hear of it one after the other, in the moments after this call.
+     *
+     * @param setName empty for the whole namespace
+     */
+    public void truncate(String namespace, String setName) {
+        executor.run(commands.truncate(INFO_TIMEOUT, namespace, setName, Optional.empty()));
+    }
+
+    /**
+     * Deletes all records of a set, or of a namespace, that were last written before an instant.
+     * Nodes hear of it one after the other, in the moments after this call.
+     *
+     * @param setName empty for the whole namespace
+     * @param before not in the future
+     */
+    public void truncate(String namespace, String setName, Instant before) {
+        executor.run(commands.truncate(INFO_TIMEOUT, namespace, setName, Optional.of(before)));
+    }
+
+    /**
+     * Reads all records of a set. With the configuration's policy.
+     *
+     * @param setName empty for the whole namespace
+     * @param binNames the bins to read, none for all; a record that has none of them is left out
+     * @return the records; to be closed
+     */
+    public RecordStream scan(String namespace, String setName, String... binNames) {
+        QuerySpec spec = QuerySpec.scan(namespace, setName);
+        return query(binNames.length == 0 ? spec : spec.withBins(binNames));
+    }
+
+    /**
+     * Reads the records of a scan or query. With the configuration's policy.
+     *
+     * @return the records; to be closed
+     */
+    public RecordStream query(QuerySpec spec) {
+        return query(commands.config().queryPolicy(), spec);
+    }
+
+    /**
+     * Reads the records of a scan or query.
+     *
+     * @return the records; to be closed
+     */
+    public RecordStream query(QueryPolicy policy, QuerySpec spec) {
+        BinNames names = namesOf(spec);
+        return new RecordStream(
+                buffered ->
+                        executor.query(
+                                spec,
+                                names,
+                                new KeyRecords(spec.namespace(), names, buffered::add),
+                                policy));
+    }
+
+    static BinNames namesOf(QuerySpec spec) {
+        return spec.bins() instanceof BinSelection.Named named
+                ? BinNames.requested(
+                        named.reads().stream().map(Operation::binName).distinct().toList())
+                : BinNames.discovered();
+    }
+
+    /**
+     * Ends all calls, threads and connections. Calls that are running fail with {@link
+     * ClientClosedException}, and so do those that come later. May be called twice.
+     */
     @Override
-    public void close() {}
+    public void close() {
+        executor.close();
+    }
 }

@@ -22,6 +22,12 @@ public class AerospikeException extends RuntimeException {
         this.inDoubt = inDoubt;
     }
 
+    /** Says the same as another one, which is its cause. */
+    AerospikeException(AerospikeException told) {
+        super(told.getMessage(), told);
+        inDoubt = told.inDoubt;
+    }
+
     /** Whether a write was sent and not answered, so that it may have been carried out. */
     public boolean inDoubt() {
         return inDoubt;

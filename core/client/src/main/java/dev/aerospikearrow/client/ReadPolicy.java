@@ -8,7 +8,9 @@ public final class ReadPolicy extends CommandPolicy {
     /** Default of {@link #totalTimeout()}. */
     public static final Duration DEFAULT_TOTAL_TIMEOUT = Duration.ofSeconds(1);
 
-    /** Default of {@link #socketTimeout()}: half of the total, so that another node can be tried. */
+    /**
+     * Default of {@link #socketTimeout()}: half of the total, so that another node can be tried.
+     */
     public static final Duration DEFAULT_SOCKET_TIMEOUT = Duration.ofMillis(500);
 
     /** Default of {@link #replica()}. */

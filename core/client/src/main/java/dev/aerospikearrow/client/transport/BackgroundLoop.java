@@ -68,8 +68,7 @@ public final class BackgroundLoop implements AutoCloseable {
                         nextTrim = now + TRIM_NANOS;
                     }
                 }
-                loop.poll(
-                        !submitted.isEmpty() ? 0 : active.isEmpty() ? TRIM_NANOS : TICK_NANOS);
+                loop.poll(!submitted.isEmpty() ? 0 : active.isEmpty() ? TRIM_NANOS : TICK_NANOS);
             }
         } catch (RuntimeException | Error e) {
             LOG.error("{} ends after an unexpected failure", thread.getName(), e);

@@ -84,8 +84,7 @@ final class Connection {
             boolean connected = channel.connect(endpoint.address());
             SelectionKey key =
                     channel.register(
-                            selector,
-                            connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT);
+                            selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT);
             Connection connection = new Connection(loop, endpoint, channel, key);
             connection.connecting = !connected;
             key.attach(connection);
@@ -247,7 +246,10 @@ final class Connection {
             String problem = problemOf(header, head);
             if (problem != null || head == null) {
                 MalformedReplyException malformed = new MalformedReplyException("" + problem, 0);
-                fail(Kind.MALFORMED_REPLY, "broke the format. " + malformed.getMessage(), malformed);
+                fail(
+                        Kind.MALFORMED_REPLY,
+                        "broke the format. " + malformed.getMessage(),
+                        malformed);
                 return;
             }
             int length = FrameDescriptor.HEADER_LENGTH + (int) FrameDescriptor.bodyLength(header);
@@ -277,9 +279,7 @@ final class Connection {
             return "frame version 2 expected, found " + FrameDescriptor.version(header);
         }
         if (head == null) {
-            return "a frame of type "
-                    + FrameDescriptor.type(header)
-                    + " that answers no request";
+            return "a frame of type " + FrameDescriptor.type(header) + " that answers no request";
         }
         if (FrameDescriptor.type(header) != head.replyType()) {
             return "frame type "
@@ -357,7 +357,8 @@ final class Connection {
     }
 
     void onAbandoned(Exchange exchange) {
-        if (exchange.extent() == Extent.ENDLESS || connecting) {
+        // A request that has not left completely would still leave: closing is what stops it.
+        if (exchange.extent() == Extent.ENDLESS || sent(exchange) == Sent.NOT_COMPLETELY) {
             fail(Kind.DISCONNECTED, "was disconnected to end an abandoned request", null);
             return;
         }

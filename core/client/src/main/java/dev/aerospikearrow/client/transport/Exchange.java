@@ -20,6 +20,7 @@ public abstract class Exchange {
     }
 
     @Nullable Connection connection;
+    @Nullable Endpoint endpoint;
     long streamEnd;
     long sentNanos;
     boolean abandoned;
@@ -65,6 +66,11 @@ public abstract class Exchange {
         if (connection != null) {
             connection.onAbandoned(this);
         }
+    }
+
+    /** Where the request was sent to; null before it was. */
+    public final @Nullable Endpoint endpoint() {
+        return endpoint;
     }
 
     /** Whether the reply is complete, or will never come. */

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A selector and the connections that it watches. Whoever runs it is its thread: a synchronous call
@@ -119,6 +118,7 @@ public final class IoLoop implements AutoCloseable {
     public void send(Endpoint endpoint, Exchange exchange) {
         long now = System.nanoTime();
         exchange.sentNanos = now;
+        exchange.endpoint = endpoint;
         try {
             connectionFor(endpoint, exchange).send(exchange, now);
         } catch (IOException e) {
@@ -328,5 +328,4 @@ public final class IoLoop implements AutoCloseable {
             leave();
         }
     }
-
 }

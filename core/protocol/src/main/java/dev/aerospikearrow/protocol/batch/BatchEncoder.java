@@ -4,6 +4,7 @@ import dev.aerospikearrow.protocol.message.MessageEncoder;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,15 @@ public final class BatchEncoder {
     }
 
     public void begin(int serverTimeoutMillis, int batchFlags) {
+        begin(serverTimeoutMillis, batchFlags, Optional.empty());
+    }
+
+    /**
+     * @param filter a packed expression for all rows that have none of their own
+     */
+    public void begin(int serverTimeoutMillis, int batchFlags, Optional<byte[]> filter) {
         message.begin(MessageFlags.INFO1_BATCH, 0, 0, 0, 0, serverTimeoutMillis);
+        filter.ifPresent(packed -> message.field(FieldType.FILTER, packed));
         fieldStart = message.openGrowingField(FieldType.BATCH);
         rowCount = 0;
         previous = null;

@@ -1,0 +1,177 @@
+package dev.aerospikearrow.client;
+
+import dev.aerospikearrow.client.cluster.Node;
+import dev.aerospikearrow.client.execute.InfoStep;
+import dev.aerospikearrow.client.execute.InfoStep.Audience;
+import dev.aerospikearrow.client.execute.InfoStep.Errors;
+import dev.aerospikearrow.client.execute.InfoStep.Verdict;
+import dev.aerospikearrow.protocol.info.InfoCommand;
+import dev.aerospikearrow.protocol.info.InfoFields;
+import dev.aerospikearrow.protocol.query.IndexRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Info commands of administration, as steps of calls (docs/wire.md, section 6.2). */
+final class AdminCommands {
+    private static final String NONE = "null";
+
+    private AdminCommands() {}
+
+    static List<InfoStep<String>> info(String command) {
+        return List.of(
+                new InfoStep<>(
+                        command,
+                        Audience.ONE_NODE,
+                        "",
+                        Errors.ARE_ANSWERS,
+                        answers -> Verdict.result(answers.values().iterator().next())));
+    }
+
+    static List<InfoStep<String>> info(String nodeId, String command) {
+        return List.of(
+                new InfoStep<>(
+                        command,
+                        Audience.NAMED_NODE,
+                        nodeId,
+                        Errors.ARE_ANSWERS,
+                        answers -> Verdict.result(answers.values().iterator().next())));
+    }
+
+    static List<InfoStep<Map<String, String>>> infoOfAll(String command) {
+        return List.of(
+                InfoStep.everyNode(
+                        command,
+                        Errors.ARE_ANSWERS,
+                        answers -> {
+                            Map<String, String> byId = new LinkedHashMap<>();
+                            answers.forEach((node, answer) -> byId.put(node.id(), answer));
+                            return Verdict.result(byId);
+                        }));
+    }
+
+    static List<InfoStep<@Nullable Void>> createIndex(IndexDefinition index) {
+        InfoCommand create = InfoCommand.of("sindex-create").with("namespace", index.namespace());
+        if (!index.setName().isEmpty()) {
+            create = create.with("set", index.setName());
+        }
+        create =
+                create.with("indexname", index.name())
+                        .with("bin", index.binName())
+                        .with("type", index.type().infoName());
+        if (index.collection() != IndexRange.Collection.VALUE) {
+            create = create.with("indextype", index.collection().infoName());
+        }
+        String list = listCommand(index.namespace());
+        return List.of(
+                InfoStep.anyNode(create.text(), answers -> Verdict.nextStep()),
+                InfoStep.everyNode(
+                        list,
+                        Errors.FAIL,
+                        answers ->
+                                answers.values().stream()
+                                                .allMatch(
+                                                        answer ->
+                                                                find(list, answer, index.name())
+                                                                        .filter(IndexInfo::isUsable)
+                                                                        .isPresent())
+                                        ? Verdict.result(null)
+                                        : Verdict.askAgain()));
+    }
+
+    static List<InfoStep<@Nullable Void>> dropIndex(String namespace, String name) {
+        String drop =
+                InfoCommand.of("sindex-delete")
+                        .with("namespace", namespace)
+                        .with("indexname", name)
+                        .text();
+        String list = listCommand(namespace);
+        return List.of(
+                InfoStep.anyNode(drop, answers -> Verdict.nextStep()),
+                InfoStep.everyNode(
+                        list,
+                        Errors.FAIL,
+                        answers ->
+                                answers.values().stream()
+                                                .noneMatch(
+                                                        answer ->
+                                                                find(list, answer, name)
+                                                                        .isPresent())
+                                        ? Verdict.result(null)
+                                        : Verdict.askAgain()));
+    }
+
+    static List<InfoStep<List<IndexInfo>>> listIndexes(String namespace) {
+        String list = listCommand(namespace);
+        return List.of(
+                InfoStep.anyNode(
+                        list,
+                        answers ->
+                                Verdict.result(parse(list, answers.values().iterator().next()))));
+    }
+
+    static List<InfoStep<@Nullable Void>> truncate(
+            String namespace, String setName, Optional<Instant> before) {
+        InfoCommand truncate =
+                setName.isEmpty()
+                        ? InfoCommand.of("truncate-namespace").with("namespace", namespace)
+                        : InfoCommand.of("truncate")
+                                .with("namespace", namespace)
+                                .with("set", setName);
+        if (before.isPresent()) {
+            long nanos =
+                    Math.addExact(
+                            Math.multiplyExact(before.get().getEpochSecond(), 1_000_000_000L),
+                            before.get().getNano());
+            truncate = truncate.with("lut", Long.toString(nanos));
+        }
+        return List.of(
+                InfoStep.anyNode(
+                        truncate.text(), (Map<Node, String> answers) -> Verdict.result(null)));
+    }
+
+    private static String listCommand(String namespace) {
+        return InfoCommand.of("sindex-list").with("namespace", namespace).text();
+    }
+
+    private static Optional<IndexInfo> find(String command, String answer, String name) {
+        return parse(command, answer).stream()
+                .filter(index -> index.definition().name().equals(name))
+                .findFirst();
+    }
+
+    private static List<IndexInfo> parse(String command, String answer) {
+        List<IndexInfo> indexes = new ArrayList<>();
+        for (Map<String, String> entry : InfoFields.parseEntries(command, answer)) {
+            indexes.add(
+                    new IndexInfo(
+                            new IndexDefinition(
+                                    value(entry, "ns"),
+                                    value(entry, "set"),
+                                    value(entry, "indexname"),
+                                    value(entry, "bin"),
+                                    IndexDefinition.Type.ofInfoName(value(entry, "type")),
+                                    collection(value(entry, "indextype"))),
+                            value(entry, "state")));
+        }
+        return List.copyOf(indexes);
+    }
+
+    private static String value(Map<String, String> entry, String name) {
+        String value = entry.getOrDefault(name, "");
+        return value.equals(NONE) ? "" : value;
+    }
+
+    private static IndexRange.Collection collection(String infoName) {
+        for (IndexRange.Collection collection : IndexRange.Collection.values()) {
+            if (collection.infoName().equalsIgnoreCase(infoName)) {
+                return collection;
+            }
+        }
+        return IndexRange.Collection.VALUE;
+    }
+}

@@ -1,0 +1,394 @@
+package dev.aerospikearrow.client;
+
+import dev.aerospikearrow.client.execute.CommandExecutor;
+import dev.aerospikearrow.client.execute.QuerySpec;
+import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.operation.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of {@link AerospikeClient} without waiting. Thread-safe; made by {@link
+ * AerospikeClient#async()} and closed with it.
+ *
+ * <p>Results come on the client's own threads. What is chained to them with {@code thenApply} and
+ * its like runs there, too: it must be short and must not wait for other results of this client;
+ * use {@code thenApplyAsync} for more. Bad input is refused at once, by an exception; what goes
+ * wrong later completes the future exceptionally. A future that is cancelled gives the call up.
+ */
+public final class AsyncClient {
+    private static final Duration INFO_TIMEOUT = AerospikeClient.INFO_TIMEOUT;
+
+    private final CommandExecutor executor;
+    private final Commands commands;
+
+    AsyncClient(CommandExecutor executor, Commands commands) {
+        this.executor = executor;
+        this.commands = commands;
+    }
+
+    /**
+     * Reads a record. With the configuration's policy.
+     *
+     * @param binNames the bins to read; none for all
+     * @return the record; empty if there is none, or the policy's filter leaves it out
+     */
+    public CompletableFuture<Optional<Record>> get(Key key, String... binNames) {
+        return get(commands.config().readPolicy(), key, binNames);
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @param binNames the bins to read; none for all
+     * @return the record; empty if there is none, or the policy's filter leaves it out
+     */
+    public CompletableFuture<Optional<Record>> get(ReadPolicy policy, Key key, String... binNames) {
+        return executor.runAsync(commands.get(policy, key, binNames));
+    }
+
+    /**
+     * Reads generation and expiry of a record. With the configuration's policy.
+     *
+     * @return what was read; empty if there is no record, or the policy's filter leaves it out
+     */
+    public CompletableFuture<Optional<RecordHeader>> header(Key key) {
+        return header(commands.config().readPolicy(), key);
+    }
+
+    /**
+     * Reads generation and expiry of a record.
+     *
+     * @return what was read; empty if there is no record, or the policy's filter leaves it out
+     */
+    public CompletableFuture<Optional<RecordHeader>> header(ReadPolicy policy, Key key) {
+        return executor.runAsync(commands.header(policy, key));
+    }
+
+    /**
+     * Tells whether there is a record. With the configuration's policy.
+     *
+     * @return whether there is, and the policy's filter does not leave it out
+     */
+    public CompletableFuture<Boolean> exists(Key key) {
+        return exists(commands.config().readPolicy(), key);
+    }
+
+    /**
+     * Tells whether there is a record.
+     *
+     * @return whether there is, and the policy's filter does not leave it out
+     */
+    public CompletableFuture<Boolean> exists(ReadPolicy policy, Key key) {
+        return executor.runAsync(commands.exists(policy, key));
+    }
+
+    /**
+     * Writes bins of a record. With the configuration's policy.
+     *
+     * @param bins one at least; a null value deletes the bin
+     * @return the record's new generation and expiry
+     */
+    public CompletableFuture<RecordHeader> put(Key key, Bin... bins) {
+        return put(commands.config().writePolicy(), key, bins);
+    }
+
+    /**
+     * Writes bins of a record.
+     *
+     * @param bins one at least; a null value deletes the bin
+     * @return the record's new generation and expiry
+     */
+    public CompletableFuture<RecordHeader> put(WritePolicy policy, Key key, Bin... bins) {
+        return executor.runAsync(commands.put(policy, key, bins));
+    }
+
+    /**
+     * Writes bins of a record. With the configuration's policy.
+     *
+     * @param bins values by name, one at least; a null value deletes the bin
+     * @return the record's new generation and expiry
+     */
+    public CompletableFuture<RecordHeader> put(Key key, Map<String, ?> bins) {
+        return put(commands.config().writePolicy(), key, bins);
+    }
+
+    /**
+     * Writes bins of a record.
+     *
+     * @param bins values by name, one at least; a null value deletes the bin
+     * @return the record's new generation and expiry
+     */
+    public CompletableFuture<RecordHeader> put(WritePolicy policy, Key key, Map<String, ?> bins) {
+        return executor.runAsync(commands.put(policy, key, bins));
+    }
+
+    /**
+     * Renews a record's expiry and raises its generation. With the configuration's policy.
+     *
+     * @return whether there was a record
+     */
+    public CompletableFuture<Boolean> touch(Key key) {
+        return touch(commands.config().writePolicy(), key);
+    }
+
+    /**
+     * Renews a record's expiry and raises its generation.
+     *
+     * @return whether there was a record
+     */
+    public CompletableFuture<Boolean> touch(WritePolicy policy, Key key) {
+        return executor.runAsync(commands.touch(policy, key));
+    }
+
+    /**
+     * Deletes a record. With the configuration's policy.
+     *
+     * @return whether there was a record
+     */
+    public CompletableFuture<Boolean> delete(Key key) {
+        return delete(commands.config().writePolicy(), key);
+    }
+
+    /**
+     * Deletes a record.
+     *
+     * @return whether there was a record
+     */
+    public CompletableFuture<Boolean> delete(WritePolicy policy, Key key) {
+        return executor.runAsync(commands.delete(policy, key));
+    }
+
+    /**
+     * Carries out operations on a record, in order and atomically. With the configuration's policy.
+     *
+     * @param operations one at least
+     * @return one value per operation, and the values by bin
+     */
+    public CompletableFuture<OperateResult> operate(Key key, Operation... operations) {
+        return operate(commands.config().writePolicy(), key, operations);
+    }
+
+    /**
+     * Carries out operations on a record, in order and atomically.
+     *
+     * @param operations one at least
+     * @return one value per operation, and the values by bin
+     */
+    public CompletableFuture<OperateResult> operate(
+            WritePolicy policy, Key key, Operation... operations) {
+        return executor.runAsync(commands.operate(policy, key, operations));
+    }
+
+    /**
+     * Reads many records. With the configuration's policy.
+     *
+     * @param keys of any namespaces and sets; may repeat
+     * @param binNames the bins to read; none for all
+     * @return one row per key, in the order of the keys
+     */
+    public CompletableFuture<List<BatchRow>> batchRead(List<Key> keys, String... binNames) {
+        return batchRead(commands.config().batchPolicy(), keys, binNames);
+    }
+
+    /**
+     * Reads many records.
+     *
+     * @param keys of any namespaces and sets; may repeat
+     * @param binNames the bins to read; none for all
+     * @return one row per key, in the order of the keys
+     */
+    public CompletableFuture<List<BatchRow>> batchRead(
+            BatchPolicy policy, List<Key> keys, String... binNames) {
+        return executor.runAsync(commands.batchRead(policy, keys, binNames));
+    }
+
+    /**
+     * Reads many records, each in its own way. With the configuration's policy.
+     *
+     * @return one row per read, in their order
+     */
+    public CompletableFuture<List<BatchRow>> batchReadEach(List<BatchRead> reads) {
+        return batchReadEach(commands.config().batchPolicy(), reads);
+    }
+
+    /**
+     * Reads many records, each in its own way.
+     *
+     * @return one row per read, in their order
+     */
+    public CompletableFuture<List<BatchRow>> batchReadEach(
+            BatchPolicy policy, List<BatchRead> reads) {
+        return executor.runAsync(commands.batchReadEach(policy, reads));
+    }
+
+    /**
+     * Writes or deletes many records, each in its own way, in no particular order. With the
+     * configuration's policy.
+     *
+     * @return one row per write, in their order; a row that failed has its code
+     */
+    public CompletableFuture<List<BatchRow>> batchWrite(List<BatchWrite> writes) {
+        return batchWrite(commands.config().batchPolicy(), writes);
+    }
+
+    /**
+     * Writes or deletes many records, each in its own way, in no particular order.
+     *
+     * @return one row per write, in their order; a row that failed has its code
+     */
+    public CompletableFuture<List<BatchRow>> batchWrite(
+            BatchPolicy policy, List<BatchWrite> writes) {
+        return executor.runAsync(commands.batchWrite(policy, writes));
+    }
+
+    /**
+     * Deletes many records. With the configuration's policy.
+     *
+     * @return one row per key, in their order; NOT_FOUND where there was no record
+     */
+    public CompletableFuture<List<BatchRow>> batchDelete(List<Key> keys) {
+        return batchDelete(commands.config().batchPolicy(), keys);
+    }
+
+    /**
+     * Deletes many records.
+     *
+     * @return one row per key, in their order; NOT_FOUND where there was no record
+     */
+    public CompletableFuture<List<BatchRow>> batchDelete(BatchPolicy policy, List<Key> keys) {
+        return executor.runAsync(commands.batchDelete(policy, keys));
+    }
+
+    /**
+     * Carries out the same operations on many records. With the configuration's policy.
+     *
+     * @return one row per key, in their order, with one value per operation
+     */
+    public CompletableFuture<List<BatchRow>> batchOperate(List<Key> keys, Operation... operations) {
+        return batchOperate(commands.config().batchPolicy(), keys, operations);
+    }
+
+    /**
+     * Carries out the same operations on many records.
+     *
+     * @return one row per key, in their order, with one value per operation
+     */
+    public CompletableFuture<List<BatchRow>> batchOperate(
+            BatchPolicy policy, List<Key> keys, Operation... operations) {
+        return executor.runAsync(commands.batchOperate(policy, keys, operations));
+    }
+
+    /**
+     * Sends an info command to any node.
+     *
+     * @return the answer as it came, errors too
+     */
+    public CompletableFuture<String> info(String command) {
+        return executor.runAsync(commands.info(INFO_TIMEOUT, command));
+    }
+
+    /**
+     * Sends an info command to one node.
+     *
+     * @return the answer as it came, errors too
+     */
+    public CompletableFuture<String> info(String nodeId, String command) {
+        return executor.runAsync(commands.info(INFO_TIMEOUT, nodeId, command));
+    }
+
+    /**
+     * Sends an info command to all nodes.
+     *
+     * @return the answers as they came, by node id
+     */
+    public CompletableFuture<Map<String, String>> infoOfAll(String command) {
+        return executor.runAsync(commands.infoOfAll(INFO_TIMEOUT, command));
+    }
+
+    /**
+     * Lists the secondary indexes of a namespace, as any one node sees them.
+     *
+     * @return the indexes
+     */
+    public CompletableFuture<List<IndexInfo>> listIndexes(String namespace) {
+        return executor.runAsync(commands.listIndexes(INFO_TIMEOUT, namespace));
+    }
+
+    /**
+     * Creates a secondary index and waits until every node can use it. Nothing happens if it exists
+     * already.
+     *
+     * @param timeout how long to wait; the index goes on being built after that
+     */
+    public CompletableFuture<@Nullable Void> createIndex(IndexDefinition index, Duration timeout) {
+        return executor.runAsync(commands.createIndex(timeout, index));
+    }
+
+    /**
+     * Deletes a secondary index and waits until every node has forgotten it. Nothing happens if
+     * there is none.
+     *
+     * @param timeout how long to wait
+     */
+    public CompletableFuture<@Nullable Void> dropIndex(
+            String namespace, String indexName, Duration timeout) {
+        return executor.runAsync(commands.dropIndex(timeout, namespace, indexName));
+    }
+
+    /**
+     * Deletes all records of a set, or of a namespace, that were last written before now. Nodes
+     * hear of it one after the other, in the moments after this call.
+     *
+     * @param setName empty for the whole namespace
+     */
+    public CompletableFuture<@Nullable Void> truncate(String namespace, String setName) {
+        return executor.runAsync(
+                commands.truncate(INFO_TIMEOUT, namespace, setName, Optional.empty()));
+    }
+
+    /**
+     * Deletes all records of a set, or of a namespace, that were last written before an instant.
+     * Nodes hear of it one after the other, in the moments after this call.
+     *
+     * @param setName empty for the whole namespace
+     * @param before not in the future
+     */
+    public CompletableFuture<@Nullable Void> truncate(
+            String namespace, String setName, Instant before) {
+        return executor.runAsync(
+                commands.truncate(INFO_TIMEOUT, namespace, setName, Optional.of(before)));
+    }
+
+    /**
+     * Reads the records of a scan or query. With the configuration's policy.
+     *
+     * @param target gets the records on a thread of the client; how fast it takes them is how fast
+     *     they are read
+     * @return completes when all have been read
+     */
+    public CompletableFuture<@Nullable Void> query(QuerySpec spec, Consumer<KeyRecord> target) {
+        return query(commands.config().queryPolicy(), spec, target);
+    }
+
+    /**
+     * Reads the records of a scan or query.
+     *
+     * @param target gets the records on a thread of the client; how fast it takes them is how fast
+     *     they are read
+     * @return completes when all have been read
+     */
+    public CompletableFuture<@Nullable Void> query(
+            QueryPolicy policy, QuerySpec spec, Consumer<KeyRecord> target) {
+        BinNames names = AerospikeClient.namesOf(spec);
+        return executor.queryAsync(
+                spec, names, new KeyRecords(spec.namespace(), names, target), policy);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.aerospikearrow.client;
+
+import dev.aerospikearrow.protocol.operation.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bin to be written.
+ *
+ * @param name at most 15 bytes of UTF-8
+ * @param value for the types see {@link dev.aerospikearrow.protocol.particle.Particles}; null
+ *     deletes the bin
+ */
+public record Bin(String name, @Nullable Object value) {
+    /** Checks the name. */
+    public Bin {
+        Operation.checkedName(name);
+    }
+
+    /** A bin to be written. */
+    public static Bin of(String name, @Nullable Object value) {
+        return new Bin(name, value);
+    }
+}

@@ -1,0 +1,297 @@
+package dev.aerospikearrow.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a client finds its cluster and what it may use for it. Immutable.
+ *
+ * <p>Login and TLS are not supported yet.
+ */
+public final class ClientConfig {
+    /** Default of {@link #tendInterval()}. */
+    public static final Duration DEFAULT_TEND_INTERVAL = Duration.ofSeconds(1);
+
+    /** Default of {@link #connectTimeout()}. */
+    public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    /** Default of {@link #maxConnectionsPerNode()}. */
+    public static final int DEFAULT_MAX_CONNECTIONS_PER_NODE = 256;
+
+    /** Default of {@link #pipelinedConnectionsPerNode()}. */
+    public static final int DEFAULT_PIPELINED_CONNECTIONS_PER_NODE = 2;
+
+    /** Default of {@link #maxIdle()}. */
+    public static final Duration DEFAULT_MAX_IDLE = Duration.ofSeconds(55);
+
+    /** Default of {@link #frameLimit()}: what a server accepts, 128 MiB. */
+    public static final int DEFAULT_FRAME_LIMIT = 128 << 20;
+
+    private final List<Host> seeds;
+    private final Optional<String> clusterName;
+    private final Duration tendInterval;
+    private final Duration connectTimeout;
+    private final int maxConnectionsPerNode;
+    private final int pipelinedConnectionsPerNode;
+    private final int asyncLoops;
+    private final Duration maxIdle;
+    private final int frameLimit;
+    private final ReadPolicy readPolicy;
+    private final WritePolicy writePolicy;
+    private final BatchPolicy batchPolicy;
+    private final QueryPolicy queryPolicy;
+
+    private ClientConfig(Builder builder) {
+        seeds = builder.seeds;
+        clusterName = builder.clusterName;
+        tendInterval = builder.tendInterval;
+        connectTimeout = builder.connectTimeout;
+        maxConnectionsPerNode = builder.maxConnectionsPerNode;
+        pipelinedConnectionsPerNode = builder.pipelinedConnectionsPerNode;
+        asyncLoops = builder.asyncLoops;
+        maxIdle = builder.maxIdle;
+        frameLimit = builder.frameLimit;
+        readPolicy = builder.readPolicy;
+        writePolicy = builder.writePolicy;
+        batchPolicy = builder.batchPolicy;
+        queryPolicy = builder.queryPolicy;
+        if (pipelinedConnectionsPerNode > maxConnectionsPerNode) {
+            throw new IllegalArgumentException(
+                    "pipelinedConnectionsPerNode "
+                            + pipelinedConnectionsPerNode
+                            + " is more than maxConnectionsPerNode "
+                            + maxConnectionsPerNode
+                            + " allows. Lower the one or raise the other.");
+        }
+    }
+
+    /** A builder with every default and these seeds, {@code host:port,…}. */
+    public static Builder builder(String seeds) {
+        return new Builder(Host.parseList(seeds));
+    }
+
+    /** A builder with every default and these seeds. */
+    public static Builder builder(List<Host> seeds) {
+        return new Builder(seeds);
+    }
+
+    /** Nodes that are asked first for the others; one that answers is enough. */
+    public List<Host> seeds() {
+        return seeds;
+    }
+
+    /** The name that the cluster must have. Default: any. */
+    public Optional<String> clusterName() {
+        return clusterName;
+    }
+
+    /**
+     * How often the nodes are asked whether the cluster has changed; a failure asks at once.
+     * Default: {@link #DEFAULT_TEND_INTERVAL}.
+     */
+    public Duration tendInterval() {
+        return tendInterval;
+    }
+
+    /**
+     * How long a connection may take to be made, and a node to answer when it is tended. Default:
+     * {@link #DEFAULT_CONNECT_TIMEOUT}.
+     */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    /**
+     * The most connections to one node. A synchronous call holds one for itself, per node, while it
+     * runs. Default: {@value #DEFAULT_MAX_CONNECTIONS_PER_NODE}.
+     */
+    public int maxConnectionsPerNode() {
+        return maxConnectionsPerNode;
+    }
+
+    /**
+     * Over how many connections per loop and node asynchronous commands for single records are
+     * spread, each carrying many at once. Default: {@value
+     * #DEFAULT_PIPELINED_CONNECTIONS_PER_NODE}.
+     */
+    public int pipelinedConnectionsPerNode() {
+        return pipelinedConnectionsPerNode;
+    }
+
+    /**
+     * How many threads run asynchronous calls. Default: half of the processors, at least 1 and at
+     * most 4.
+     */
+    public int asyncLoops() {
+        return asyncLoops;
+    }
+
+    /**
+     * How long a connection may be idle before it is closed; keep it below the servers'
+     * proto-fd-idle-ms. Default: {@link #DEFAULT_MAX_IDLE}.
+     */
+    public Duration maxIdle() {
+        return maxIdle;
+    }
+
+    /**
+     * The longest frame that is accepted from a node, in bytes without its header. Default: {@link
+     * #DEFAULT_FRAME_LIMIT}.
+     */
+    public int frameLimit() {
+        return frameLimit;
+    }
+
+    /** For reads that bring no policy. Default: {@link ReadPolicy#DEFAULT}. */
+    public ReadPolicy readPolicy() {
+        return readPolicy;
+    }
+
+    /** For writes that bring no policy. Default: {@link WritePolicy#DEFAULT}. */
+    public WritePolicy writePolicy() {
+        return writePolicy;
+    }
+
+    /** For batches that bring no policy. Default: {@link BatchPolicy#DEFAULT}. */
+    public BatchPolicy batchPolicy() {
+        return batchPolicy;
+    }
+
+    /** For scans and queries that bring no policy. Default: {@link QueryPolicy#DEFAULT}. */
+    public QueryPolicy queryPolicy() {
+        return queryPolicy;
+    }
+
+    /** Builds a {@link ClientConfig}. Not thread-safe. */
+    public static final class Builder {
+        private final List<Host> seeds;
+        private Optional<String> clusterName = Optional.empty();
+        private Duration tendInterval = DEFAULT_TEND_INTERVAL;
+        private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
+        private int maxConnectionsPerNode = DEFAULT_MAX_CONNECTIONS_PER_NODE;
+        private int pipelinedConnectionsPerNode = DEFAULT_PIPELINED_CONNECTIONS_PER_NODE;
+        private int asyncLoops =
+                Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
+        private Duration maxIdle = DEFAULT_MAX_IDLE;
+        private int frameLimit = DEFAULT_FRAME_LIMIT;
+        private ReadPolicy readPolicy = ReadPolicy.DEFAULT;
+        private WritePolicy writePolicy = WritePolicy.DEFAULT;
+        private BatchPolicy batchPolicy = BatchPolicy.DEFAULT;
+        private QueryPolicy queryPolicy = QueryPolicy.DEFAULT;
+
+        private Builder(List<Host> seeds) {
+            if (seeds.isEmpty()) {
+                throw new IllegalArgumentException("At least one seed is needed.");
+            }
+            this.seeds = List.copyOf(seeds);
+        }
+
+        /** Sets {@link ClientConfig#clusterName()}. */
+        public Builder clusterName(String name) {
+            clusterName = Optional.of(name);
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#tendInterval()}. */
+        public Builder tendInterval(Duration duration) {
+            tendInterval = positive("tendInterval", duration);
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#connectTimeout()}. */
+        public Builder connectTimeout(Duration duration) {
+            connectTimeout = positive("connectTimeout", duration);
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#maxConnectionsPerNode()}. */
+        public Builder maxConnectionsPerNode(int count) {
+            maxConnectionsPerNode = positive("maxConnectionsPerNode", count);
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#pipelinedConnectionsPerNode()}. */
+        public Builder pipelinedConnectionsPerNode(int count) {
+            pipelinedConnectionsPerNode = positive("pipelinedConnectionsPerNode", count);
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#asyncLoops()}. */
+        public Builder asyncLoops(int count) {
+            asyncLoops = positive("asyncLoops", count);
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#maxIdle()}. */
+        public Builder maxIdle(Duration duration) {
+            maxIdle = positive("maxIdle", duration);
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#frameLimit()}. */
+        public Builder frameLimit(int bytes) {
+            if (bytes < 1024 || bytes > DEFAULT_FRAME_LIMIT) {
+                throw new IllegalArgumentException(
+                        "frameLimit is between 1024 and "
+                                + DEFAULT_FRAME_LIMIT
+                                + " bytes, but found "
+                                + bytes
+                                + ".");
+            }
+            frameLimit = bytes;
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#readPolicy()}. */
+        public Builder readPolicy(ReadPolicy policy) {
+            readPolicy = Objects.requireNonNull(policy, "readPolicy");
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#writePolicy()}. */
+        public Builder writePolicy(WritePolicy policy) {
+            writePolicy = Objects.requireNonNull(policy, "writePolicy");
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#batchPolicy()}. */
+        public Builder batchPolicy(BatchPolicy policy) {
+            batchPolicy = Objects.requireNonNull(policy, "batchPolicy");
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#queryPolicy()}. */
+        public Builder queryPolicy(QueryPolicy policy) {
+            queryPolicy = Objects.requireNonNull(policy, "queryPolicy");
+            return this;
+        }
+
+        /**
+         * Makes the configuration.
+         *
+         * @throws IllegalArgumentException if its parts contradict each other
+         */
+        public ClientConfig build() {
+            return new ClientConfig(this);
+        }
+
+        private static Duration positive(String name, Duration duration) {
+            Objects.requireNonNull(duration, name);
+            if (duration.isNegative() || duration.isZero()) {
+                throw new IllegalArgumentException(
+                        name + " is more than zero, but found " + duration + ".");
+            }
+            return duration;
+        }
+
+        private static int positive(String name, int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException(
+                        name + " is 1 or more, but found " + count + ".");
+            }
+            return count;
+        }
+    }
+}

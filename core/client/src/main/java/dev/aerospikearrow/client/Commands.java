@@ -1,0 +1,334 @@
+package dev.aerospikearrow.client;
+
+import dev.aerospikearrow.client.cluster.PartitionMap;
+import dev.aerospikearrow.client.execute.BatchRequest;
+import dev.aerospikearrow.client.execute.Call;
+import dev.aerospikearrow.client.execute.CommandExecutor;
+import dev.aerospikearrow.client.execute.InfoStep;
+import dev.aerospikearrow.client.execute.RecordReply;
+import dev.aerospikearrow.protocol.batch.RowTemplate;
+import dev.aerospikearrow.protocol.key.DigestArray;
+import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
+import dev.aerospikearrow.protocol.operation.Operation;
+import dev.aerospikearrow.protocol.operation.OperationType;
+import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of the map API, made once for both of its views: {@link AerospikeClient} runs them in
+ * the caller's thread, {@link AsyncClient} on the client's own.
+ */
+final class Commands {
+    private final CommandExecutor executor;
+    private final ClientConfig config;
+
+    Commands(CommandExecutor executor, ClientConfig config) {
+        this.executor = executor;
+        this.config = config;
+    }
+
+    ClientConfig config() {
+        return config;
+    }
+
+    Call<Optional<Record>> get(ReadPolicy policy, Key key, String... binNames) {
+        List<String> distinct = Arrays.stream(binNames).distinct().toList();
+        RecordCommand command =
+                distinct.isEmpty() ? RecordCommand.readAll() : RecordCommand.read(distinct);
+        BinNames names = namesOf(distinct);
+        return executor.read(key, filtered(command, policy), policy, names, Replies.record(names));
+    }
+
+    private static BinNames namesOf(List<String> requested) {
+        return requested.isEmpty() ? BinNames.discovered() : BinNames.requested(requested);
+    }
+
+    Call<Optional<RecordHeader>> header(ReadPolicy policy, Key key) {
+        return executor.read(
+                key,
+                filtered(RecordCommand.readHeader(), policy),
+                policy,
+                BinNames.positional(),
+                Replies.optionalHeader());
+    }
+
+    Call<Boolean> exists(ReadPolicy policy, Key key) {
+        return executor.read(
+                key,
+                filtered(RecordCommand.readHeader(), policy),
+                policy,
+                BinNames.positional(),
+                Replies.found());
+    }
+
+    Call<RecordHeader> put(WritePolicy policy, Key key, Bin... bins) {
+        return put(
+                policy,
+                key,
+                Arrays.stream(bins).map(bin -> Operation.put(bin.name(), bin.value())).toList());
+    }
+
+    Call<RecordHeader> put(WritePolicy policy, Key key, Map<String, ?> bins) {
+        List<Operation> operations = new ArrayList<>(bins.size());
+        bins.forEach((name, value) -> operations.add(Operation.put(name, value)));
+        return put(policy, key, operations);
+    }
+
+    private Call<RecordHeader> put(WritePolicy policy, Key key, List<Operation> operations) {
+        requireSome(operations, "put", key);
+        return write(
+                policy,
+                key,
+                RecordCommand.write(policy.options().mode(), operations),
+                Replies.writtenHeader());
+    }
+
+    private static void requireSome(List<Operation> operations, String what, Key key) {
+        if (operations.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A " + what + " of " + key + " names no bin. Name one at least.");
+        }
+    }
+
+    Call<Boolean> touch(WritePolicy policy, Key key) {
+        return write(policy, key, RecordCommand.touch(), Replies.existed());
+    }
+
+    Call<Boolean> delete(WritePolicy policy, Key key) {
+        return write(policy, key, RecordCommand.delete(), Replies.existed());
+    }
+
+    private <T> Call<T> write(
+            WritePolicy policy, Key key, RecordCommand command, RecordReply<T> reply) {
+        return executor.write(
+                key,
+                filtered(policy.options().applyTo(command), policy),
+                policy,
+                BinNames.positional(),
+                reply);
+    }
+
+    Call<OperateResult> operate(WritePolicy policy, Key key, Operation... operations) {
+        List<Operation> list = List.of(operations);
+        requireSome(list, "operate", key);
+        RecordCommand command = RecordCommand.operate(policy.options().mode(), list);
+        if (Replies.isPositional(list)) {
+            command = command.withResultPerOperation();
+        } else if (!command.writes()) {
+            command = readingAll(list, command);
+        }
+        BinNames names = BinNames.discovered();
+        if (!command.writes()) {
+            ReadPolicy readPolicy = asReadPolicy(policy);
+            return executor.read(
+                    key,
+                    filtered(command, policy),
+                    readPolicy,
+                    names,
+                    Replies.operate(list, names));
+        }
+        return executor.write(
+                key,
+                filtered(policy.options().applyTo(command), policy),
+                policy,
+                names,
+                Replies.operate(list, names));
+    }
+
+    /** In a message that only reads, reading all bins is a flag and takes no operations. */
+    private static RecordCommand readingAll(List<Operation> operations, RecordCommand command) {
+        boolean others =
+                operations.stream()
+                        .anyMatch(
+                                operation ->
+                                        operation.type() != OperationType.READ
+                                                || !operation.binName().isEmpty());
+        if (others) {
+            throw new IllegalArgumentException(
+                    "getAll stands beside other reads in " + command + ". Use them one at a time.");
+        }
+        return RecordCommand.readAll();
+    }
+
+    private static ReadPolicy asReadPolicy(WritePolicy policy) {
+        return ReadPolicy.builder()
+                .totalTimeout(policy.totalTimeout())
+                .socketTimeout(policy.socketTimeout())
+                .maxRetries(policy.maxRetries())
+                .sleepBetweenRetries(policy.sleepBetweenRetries())
+                .build();
+    }
+
+    private static RecordCommand filtered(RecordCommand command, CommandPolicy policy) {
+        Optional<byte[]> filter = policy.filter();
+        return filter.isPresent() ? command.withFilter(filter.get()) : command;
+    }
+
+    // Batches
+
+    Call<List<BatchRow>> batchRead(BatchPolicy policy, List<Key> keys, String... binNames) {
+        List<String> distinct = Arrays.stream(binNames).distinct().toList();
+        RecordCommand command =
+                distinct.isEmpty() ? RecordCommand.readAll() : RecordCommand.read(distinct);
+        return sameForAll(policy, keys, command, namesOf(distinct));
+    }
+
+    Call<List<BatchRow>> batchReadEach(BatchPolicy policy, List<BatchRead> reads) {
+        return batch(
+                policy,
+                reads.stream().map(BatchRead::key).toList(),
+                reads,
+                read ->
+                        RowTemplate.of(
+                                read.key().namespace(), read.key().setName(), read.command()));
+    }
+
+    Call<List<BatchRow>> batchWrite(BatchPolicy policy, List<BatchWrite> writes) {
+        return batch(
+                policy,
+                writes.stream().map(BatchWrite::key).toList(),
+                writes,
+                write ->
+                        write.options().sendKey() == SendKey.WITH_USER_KEY
+                                ? RowTemplate.of(
+                                        write.key(), SendKey.WITH_USER_KEY, write.command())
+                                : RowTemplate.of(
+                                        write.key().namespace(),
+                                        write.key().setName(),
+                                        write.command()));
+    }
+
+    Call<List<BatchRow>> batchDelete(BatchPolicy policy, List<Key> keys) {
+        return sameForAll(policy, keys, RecordCommand.delete(), BinNames.discovered());
+    }
+
+    Call<List<BatchRow>> batchOperate(BatchPolicy policy, List<Key> keys, Operation... operations) {
+        if (operations.length == 0) {
+            throw new IllegalArgumentException(
+                    "A batch operate names no operation. Name one at least.");
+        }
+        RecordCommand command = RecordCommand.operate(WriteMode.UPSERT, List.of(operations));
+        return sameForAll(
+                policy,
+                keys,
+                command.writes() ? command : command.withResultPerOperation(),
+                BinNames.discovered());
+    }
+
+    private record Place(String namespace, String setName) {}
+
+    private Call<List<BatchRow>> sameForAll(
+            BatchPolicy policy, List<Key> keys, RecordCommand command, BinNames names) {
+        List<Key> copy = copyOf(keys);
+        List<RowTemplate> templates = new ArrayList<>(1);
+        Map<Place, Integer> known = new HashMap<>();
+        int[] templateOfRow = new int[copy.size()];
+        Key previous = null;
+        for (int row = 0; row < templateOfRow.length; row++) {
+            Key key = copy.get(row);
+            if (previous != null
+                    && key.namespace().equals(previous.namespace())
+                    && key.setName().equals(previous.setName())) {
+                templateOfRow[row] = templateOfRow[row - 1];
+            } else {
+                templateOfRow[row] =
+                        known.computeIfAbsent(
+                                new Place(key.namespace(), key.setName()),
+                                place -> {
+                                    templates.add(
+                                            RowTemplate.of(
+                                                    place.namespace(), place.setName(), command));
+                                    return templates.size() - 1;
+                                });
+            }
+            previous = key;
+        }
+        return call(policy, copy, templates, templateOfRow, names);
+    }
+
+    private <R> Call<List<BatchRow>> batch(
+            BatchPolicy policy,
+            List<Key> keys,
+            List<R> requests,
+            Function<R, RowTemplate> templateOf) {
+        List<RowTemplate> templates = new ArrayList<>(keys.size());
+        int[] templateOfRow = new int[keys.size()];
+        for (int row = 0; row < templateOfRow.length; row++) {
+            templates.add(templateOf.apply(requests.get(row)));
+            templateOfRow[row] = row;
+        }
+        return call(policy, keys, templates, templateOfRow, BinNames.discovered());
+    }
+
+    private Call<List<BatchRow>> call(
+            BatchPolicy policy,
+            List<Key> keys,
+            List<RowTemplate> templates,
+            int[] templateOfRow,
+            BinNames names) {
+        BatchRequest request = BatchRequest.of(DigestArray.of(keys), templates, templateOfRow);
+        BatchRows rows = new BatchRows(keys, request, names);
+        return executor.batchCall(request, names, rows, policy, rows);
+    }
+
+    private static List<Key> copyOf(List<Key> keys) {
+        for (int i = 0; i < keys.size(); i++) {
+            if (keys.get(i) == null) {
+                throw new NullPointerException("key " + i + " of " + keys.size() + " is null");
+            }
+        }
+        return List.copyOf(keys);
+    }
+
+    // Administration
+
+    Call<String> info(Duration timeout, String command) {
+        return executor.info(timeout, AdminCommands.info(command));
+    }
+
+    Call<String> info(Duration timeout, String nodeId, String command) {
+        return executor.info(timeout, AdminCommands.info(nodeId, command));
+    }
+
+    Call<Map<String, String>> infoOfAll(Duration timeout, String command) {
+        return executor.info(timeout, AdminCommands.infoOfAll(command));
+    }
+
+    Call<@Nullable Void> createIndex(Duration timeout, IndexDefinition index) {
+        return admin(timeout, index.namespace(), AdminCommands.createIndex(index));
+    }
+
+    Call<@Nullable Void> dropIndex(Duration timeout, String namespace, String name) {
+        return admin(timeout, namespace, AdminCommands.dropIndex(namespace, name));
+    }
+
+    Call<List<IndexInfo>> listIndexes(Duration timeout, String namespace) {
+        return admin(timeout, namespace, AdminCommands.listIndexes(namespace));
+    }
+
+    Call<@Nullable Void> truncate(
+            Duration timeout, String namespace, String setName, Optional<Instant> before) {
+        return admin(timeout, namespace, AdminCommands.truncate(namespace, setName, before));
+    }
+
+    /** The server takes these for a namespace that it does not have without a word. */
+    private <T> Call<T> admin(Duration timeout, String namespace, List<InfoStep<T>> steps) {
+        PartitionMap map = executor.cluster().partitions();
+        if (map.namespace(namespace) == null && !map.namespaces().isEmpty()) {
+            throw new UnknownNamespaceException(namespace, map.namespaces());
+        }
+        return executor.info(timeout, steps);
+    }
+}

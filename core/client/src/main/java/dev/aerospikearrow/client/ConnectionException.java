@@ -1,0 +1,17 @@
+package dev.aerospikearrow.client;
+
+import org.jspecify.annotations.Nullable;
+
+/** A node could not be reached, or the connection to it broke, and no retry helped. */
+public final class ConnectionException extends AerospikeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param message what failed
+     * @param cause what was behind it, if anything
+     * @param inDoubt see {@link #inDoubt()}
+     */
+    public ConnectionException(String message, @Nullable Throwable cause, boolean inDoubt) {
+        super(message, cause, inDoubt);
+    }
+}

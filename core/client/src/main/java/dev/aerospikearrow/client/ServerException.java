@@ -1,0 +1,70 @@
+package dev.aerospikearrow.client;
+
+import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A node answered with a result code that is no success. The connection is fine. */
+public final class ServerException extends AerospikeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int resultCode;
+    private final String node;
+    private final transient @Nullable Key key;
+
+    /**
+     * @param what the call: the start of the message
+     * @param resultCode what the node answered
+     * @param node which node
+     * @param key which record, if it was one
+     * @param inDoubt see {@link #inDoubt()}
+     */
+    public ServerException(
+            String what, int resultCode, String node, @Nullable Key key, boolean inDoubt) {
+        super(
+                what
+                        + ": node "
+                        + node
+                        + " answered "
+                        + ResultCode.describe(resultCode)
+                        + "."
+                        + advice(resultCode),
+                null,
+                inDoubt);
+        this.resultCode = resultCode;
+        this.node = node;
+        this.key = key;
+    }
+
+    private static String advice(int resultCode) {
+        ResultCode row = ResultCode.of(resultCode).orElse(ResultCode.OK);
+        return switch (row) {
+            case RECORD_TOO_BIG ->
+                    " Write less into the record, or raise the namespace's max-record-size.";
+            case BATCH_MAX_REQUESTS -> " Split the batch.";
+            case FORBIDDEN ->
+                    " A time to live needs a namespace with nsup-period, or TimeToLive.NEVER.";
+            case KEY_BUSY, DEVICE_OVERLOAD, BATCH_QUEUES_FULL, QUOTA_EXCEEDED ->
+                    " Slow down, or allow more retries.";
+            case INDEX_NOT_FOUND -> " Create the index first, for this set, bin and type.";
+            case BIN_TYPE -> " Use an operation that fits what the bin holds.";
+            default -> "";
+        };
+    }
+
+    /** What the node answered; see {@link ResultCode}. */
+    public int resultCode() {
+        return resultCode;
+    }
+
+    /** Which node. */
+    public String node() {
+        return node;
+    }
+
+    /** Which record; empty if the call was not about one. */
+    public Optional<Key> key() {
+        return Optional.ofNullable(key);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.aerospikearrow.client.cluster;
+
+import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.NoSeedReachableException;
+import dev.aerospikearrow.client.transport.TransportSettings;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the cluster at the moment: its nodes and who owns which partition. Readers take
+ * a snapshot, which a {@link ClusterTender} replaces as a whole. Thread-safe.
+ */
+public final class Cluster implements AutoCloseable {
+    private record Snapshot(List<Node> nodes, PartitionMap partitions) {}
+
+    private final ClusterTender tender;
+    private volatile Snapshot snapshot = new Snapshot(List.of(), PartitionMap.EMPTY);
+
+    /**
+     * A cluster that is not connected yet.
+     *
+     * @param housekeeping run by the tender's thread about once per interval
+     */
+    public Cluster(ClientConfig config, TransportSettings settings, Runnable housekeeping) {
+        tender = new ClusterTender(this, config, settings, housekeeping);
+    }
+
+    /**
+     * Finds the nodes, and keeps watching them from now on.
+     *
+     * @throws NoSeedReachableException if no seed leads to a cluster
+     */
+    public void connect() {
+        tender.connect();
+    }
+
+    /** The nodes, in the order of their ids. */
+    public List<Node> nodes() {
+        return snapshot.nodes;
+    }
+
+    /** Who owns which partition. */
+    public PartitionMap partitions() {
+        return snapshot.partitions;
+    }
+
+    /** The node of this id; null if there is none. */
+    public @Nullable Node node(String id) {
+        for (Node node : snapshot.nodes) {
+            if (node.id().equals(id)) {
+                return node;
+            }
+        }
+        return null;
+    }
+
+    /** Something does not fit what is known: the nodes are asked at once, without waiting here. */
+    public void requestRefresh() {
+        tender.requestRefresh();
+    }
+
+    void publish(List<Node> nodes, PartitionMap partitions) {
+        snapshot = new Snapshot(List.copyOf(nodes), partitions);
+    }
+
+    /** Ends the watching. */
+    @Override
+    public void close() {
+        tender.close();
+    }
+}

@@ -1,0 +1,357 @@
+package dev.aerospikearrow.client.cluster;
+
+import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.Host;
+import dev.aerospikearrow.client.NoSeedReachableException;
+import dev.aerospikearrow.client.cluster.SeedFinder.Found;
+import dev.aerospikearrow.client.transport.IoLoop;
+import dev.aerospikearrow.client.transport.TransportSettings;
+import dev.aerospikearrow.protocol.info.InfoResponse;
+import dev.aerospikearrow.protocol.info.PeersInfo;
+import dev.aerospikearrow.protocol.info.ReplicasInfo;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the cluster: asks every node about once a second whether its peers or partitions have
+ * changed, follows up on what has, and publishes nodes and partition map (docs/wire.md, section
+ * 6.3). A request to refresh, which a failing call makes, brings the next round forward.
+ *
+ * <p>Rounds are made by one thread: first the one that connects, then the tender's own.
+ */
+final class ClusterTender implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterTender.class);
+    private static final String NODE = "node";
+    private static final String PEERS = "peers-clear-std";
+    private static final String PEERS_GENERATION = "peers-generation";
+    private static final String PARTITION_GENERATION = "partition-generation";
+    private static final String REPLICAS = "replicas";
+
+    /** Rounds that nobody answers before the nodes are forgotten and the seeds asked again. */
+    private static final int FAILURES_TO_FORGET = 5;
+
+    /** Refreshes that calls ask for are at least so far apart. */
+    private static final long SHORTEST_PAUSE_NANOS = 5_000_000;
+
+    private final Cluster cluster;
+    private final ClientConfig config;
+    private final Runnable housekeeping;
+    private final IoLoop loop;
+    private final SeedFinder finder;
+    private final long timeoutNanos;
+    private final Thread thread;
+    private final AtomicBoolean refreshRequested = new AtomicBoolean();
+    private final Map<String, Node> nodes = new TreeMap<>();
+    private final Set<Host> knownHosts = new LinkedHashSet<>();
+    private long stamps;
+    private boolean changed;
+    private volatile boolean closed;
+
+    ClusterTender(
+            Cluster cluster,
+            ClientConfig config,
+            TransportSettings settings,
+            Runnable housekeeping) {
+        this.cluster = cluster;
+        this.config = config;
+        this.housekeeping = housekeeping;
+        loop = new IoLoop(settings);
+        timeoutNanos = config.connectTimeout().toNanos();
+        finder = new SeedFinder(config.clusterName(), timeoutNanos, config.maxConnectionsPerNode());
+        thread = new Thread(this::run, "aerospike-tender");
+        thread.setDaemon(true);
+    }
+
+    void connect() {
+        try {
+            Map<String, String> reasons = tend();
+            if (nodes.isEmpty()) {
+                throw new NoSeedReachableException(reasons);
+            }
+            thread.start();
+        } catch (RuntimeException | Error e) {
+            closed = true;
+            loop.close();
+            throw e;
+        }
+    }
+
+    void requestRefresh() {
+        if (refreshRequested.compareAndSet(false, true)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void run() {
+        long lastHousekeeping = System.nanoTime();
+        while (!closed) {
+            pause();
+            if (closed) {
+                break;
+            }
+            try {
+                refreshRequested.set(false);
+                tend();
+                long now = System.nanoTime();
+                if (now - lastHousekeeping >= config.tendInterval().toNanos()) {
+                    lastHousekeeping = now;
+                    loop.closeIdleConnections(config.maxIdle().toNanos());
+                    housekeeping.run();
+                }
+            } catch (RuntimeException e) {
+                if (!closed) {
+                    LOG.warn("Tending the cluster failed; it is tried again", e);
+                }
+            }
+        }
+    }
+
+    private void pause() {
+        long start = System.nanoTime();
+        long interval = config.tendInterval().toNanos();
+        while (!closed) {
+            long elapsed = System.nanoTime() - start;
+            boolean refresh = refreshRequested.get() && elapsed >= SHORTEST_PAUSE_NANOS;
+            if (refresh || elapsed >= interval) {
+                return;
+            }
+            LockSupport.parkNanos(
+                    refreshRequested.get() ? SHORTEST_PAUSE_NANOS - elapsed : interval - elapsed);
+        }
+    }
+
+    /** One round; returns by seed why it leads nowhere, where seeds were asked. */
+    private Map<String, String> tend() {
+        changed = false;
+        Set<Node> askPeers = new LinkedHashSet<>();
+        Set<Node> askReplicas = new LinkedHashSet<>();
+        Map<String, String> reasons = Map.of();
+        if (nodes.isEmpty()) {
+            reasons = seed(askPeers, askReplicas);
+        } else {
+            askForChanges(askPeers, askReplicas);
+        }
+        Set<String> asked = new HashSet<>();
+        while (!askPeers.isEmpty()) {
+            askPeers.forEach(node -> asked.add(node.id()));
+            askPeers = new LinkedHashSet<>(askForPeers(askPeers, askReplicas));
+            askPeers.removeIf(node -> asked.contains(node.id()));
+        }
+        askForReplicas(askReplicas);
+        removeLostNodes();
+        if (changed) {
+            publish();
+        }
+        return reasons;
+    }
+
+    private Map<String, String> seed(Set<Node> askPeers, Set<Node> askReplicas) {
+        Set<Host> hosts = new LinkedHashSet<>(config.seeds());
+        hosts.addAll(knownHosts);
+        Found found = finder.find(hosts, loop);
+        found.nodes().values().forEach(node -> add(node, askPeers, askReplicas));
+        Map<String, String> reasons = new LinkedHashMap<>();
+        found.reasons().forEach((host, reason) -> reasons.put(host.toString(), reason));
+        return reasons;
+    }
+
+    private void add(Node node, Set<Node> askPeers, Set<Node> askReplicas) {
+        if (nodes.putIfAbsent(node.id(), node) != null) {
+            node.endpoint().retire();
+            return;
+        }
+        LOG.info("Node {} joins", node);
+        knownHosts.add(
+                new Host(
+                        node.endpoint().address().getAddress().getHostAddress(),
+                        node.endpoint().address().getPort()));
+        changed = true;
+        askPeers.add(node);
+        askReplicas.add(node);
+    }
+
+    private void askForChanges(Set<Node> askPeers, Set<Node> askReplicas) {
+        InfoRound round = new InfoRound(timeoutNanos);
+        List<Node> strangers = new ArrayList<>();
+        for (Node node : nodes.values()) {
+            round.ask(
+                    node.endpoint(),
+                    answers -> {
+                        if (!node.id().equals(answers.value(NODE))) {
+                            strangers.add(node);
+                            return;
+                        }
+                        compareGenerations(node, answers, askPeers, askReplicas);
+                    },
+                    reason -> countFailure(node, reason),
+                    NODE,
+                    PEERS_GENERATION,
+                    PARTITION_GENERATION);
+        }
+        loop.run(round);
+        strangers.forEach(node -> remove(node, "its address belongs to another node now"));
+    }
+
+    private void compareGenerations(
+            Node node, InfoResponse answers, Set<Node> askPeers, Set<Node> askReplicas) {
+        if (node.failures > 0) {
+            // It may have been restarted, and its numbers with it.
+            node.forgetGenerations();
+            node.failures = 0;
+        }
+        if (answers.number(PEERS_GENERATION) != node.peersGeneration) {
+            askPeers.add(node);
+        }
+        long partitionGeneration = answers.number(PARTITION_GENERATION);
+        if (partitionGeneration >= 0 && partitionGeneration != node.partitionGeneration) {
+            askReplicas.add(node);
+        }
+    }
+
+    private void countFailure(Node node, String reason) {
+        node.failures++;
+        if (node.failures == 1) {
+            LOG.info("Node {} {}", node, reason);
+        }
+    }
+
+    /** Asks nodes for their peers and returns those that were not known. */
+    private Set<Node> askForPeers(Set<Node> asked, Set<Node> askReplicas) {
+        Map<Node, PeersInfo> answers = new LinkedHashMap<>();
+        InfoRound round = new InfoRound(timeoutNanos);
+        for (Node node : asked) {
+            round.ask(
+                    node.endpoint(),
+                    answer -> answers.put(node, PeersInfo.parse(PEERS, answer.value(PEERS))),
+                    reason -> countFailure(node, reason),
+                    PEERS);
+        }
+        loop.run(round);
+        Set<Host> unknown = new LinkedHashSet<>();
+        for (PeersInfo peers : answers.values()) {
+            for (PeersInfo.Peer peer : peers.peers()) {
+                if (!nodes.containsKey(peer.nodeId())) {
+                    peer.addresses()
+                            .forEach(
+                                    address ->
+                                            unknown.add(new Host(address.host(), address.port())));
+                }
+            }
+        }
+        Set<Node> added = new LinkedHashSet<>();
+        if (!unknown.isEmpty()) {
+            finder.find(unknown, loop)
+                    .nodes()
+                    .values()
+                    .forEach(node -> add(node, added, askReplicas));
+        }
+        answers.forEach(this::adoptPeers);
+        return added;
+    }
+
+    private void adoptPeers(Node node, PeersInfo peers) {
+        Set<String> ids = new HashSet<>();
+        peers.peers().forEach(peer -> ids.add(peer.nodeId()));
+        node.peerIds = ids;
+        // Only when all are reached: else they are asked for again in the next round.
+        if (nodes.keySet().containsAll(ids)) {
+            node.peersGeneration = peers.generation();
+        }
+    }
+
+    private void askForReplicas(Set<Node> asked) {
+        boolean othersHavePeers =
+                nodes.values().stream()
+                        .anyMatch(node -> node.failures == 0 && !node.peerIds.isEmpty());
+        InfoRound round = new InfoRound(timeoutNanos);
+        for (Node node : asked) {
+            if (nodes.get(node.id()) != node || node.peerIds.isEmpty() && othersHavePeers) {
+                // It has been split off and takes itself for the whole cluster.
+                continue;
+            }
+            round.ask(
+                    node.endpoint(),
+                    answers -> {
+                        node.replicas = ReplicasInfo.parse(REPLICAS, answers.value(REPLICAS));
+                        node.partitionGeneration = answers.number(PARTITION_GENERATION);
+                        node.replicasStamp = ++stamps;
+                        changed = true;
+                    },
+                    reason -> countFailure(node, reason),
+                    PARTITION_GENERATION,
+                    REPLICAS);
+        }
+        if (!round.isEmpty()) {
+            loop.run(round);
+        }
+    }
+
+    private void removeLostNodes() {
+        boolean anyAnswers = nodes.values().stream().anyMatch(node -> node.failures == 0);
+        for (Node node : List.copyOf(nodes.values())) {
+            boolean listed =
+                    nodes.values().stream()
+                            .anyMatch(
+                                    other ->
+                                            other != node
+                                                    && other.failures == 0
+                                                    && other.peerIds.contains(node.id()));
+            if (node.failures > 0 && (anyAnswers ? !listed : node.failures >= FAILURES_TO_FORGET)) {
+                remove(node, "it does not answer, and no other node lists it");
+            } else if (node.failures == 0 && nodes.size() > 1 && !listed && ownsNothing(node)) {
+                remove(node, "no other node lists it, and it owns nothing");
+            }
+        }
+    }
+
+    private static boolean ownsNothing(Node node) {
+        return node.replicas.byNamespace().values().stream()
+                .flatMap(ownership -> ownership.bitmaps().stream())
+                .allMatch(bitmap -> bitmap.count() == 0);
+    }
+
+    private void remove(Node node, String reason) {
+        LOG.info("Node {} leaves: {}", node, reason);
+        nodes.remove(node.id());
+        node.endpoint().retire();
+        changed = true;
+    }
+
+    private void publish() {
+        List<PartitionMap.Claim> claims = new ArrayList<>();
+        for (Node node : nodes.values()) {
+            claims.add(new PartitionMap.Claim(node, node.replicasStamp, node.replicas));
+        }
+        cluster.publish(List.copyOf(nodes.values()), PartitionMap.of(claims));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        loop.close();
+        LockSupport.unpark(thread);
+        if (Thread.currentThread() != thread) {
+            boolean interrupted = false;
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.aerospikearrow.client.cluster;
+
+import dev.aerospikearrow.protocol.info.ReplicasInfo;
+import dev.aerospikearrow.protocol.key.PartitionId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which node owns which partition of which namespace. Immutable: a change makes another map, which
+ * the {@link Cluster} publishes.
+ */
+public final class PartitionMap {
+    /** The map of a cluster of which nothing is known. */
+    public static final PartitionMap EMPTY = new PartitionMap(Map.of());
+
+    private final Map<String, NamespacePartitions> namespaces;
+
+    private PartitionMap(Map<String, NamespacePartitions> namespaces) {
+        this.namespaces = namespaces;
+    }
+
+    /**
+     * What one node says of itself.
+     *
+     * @param node who says it
+     * @param stamp grows with every answer of any node
+     * @param replicas what it claims to own
+     */
+    public record Claim(Node node, long stamp, ReplicasInfo replicas) {}
+
+    /**
+     * The map that the claims make together. Where two nodes claim the same copy of a partition,
+     * which happens while partitions move, the higher regime wins, and with equal ones the later
+     * answer.
+     */
+    public static PartitionMap of(Collection<Claim> claims) {
+        List<Claim> ordered = new ArrayList<>(claims);
+        ordered.sort(Comparator.comparingLong(Claim::stamp));
+        Map<String, Builder> builders = new HashMap<>();
+        for (Claim claim : ordered) {
+            claim.replicas()
+                    .byNamespace()
+                    .forEach(
+                            (namespace, ownership) ->
+                                    builders.computeIfAbsent(namespace, absent -> new Builder())
+                                            .add(claim.node(), ownership));
+        }
+        Map<String, NamespacePartitions> namespaces = new TreeMap<>();
+        builders.forEach((namespace, builder) -> namespaces.put(namespace, builder.build()));
+        return new PartitionMap(namespaces);
+    }
+
+    /** The namespaces that any node serves, in alphabetical order. */
+    public Set<String> namespaces() {
+        return namespaces.keySet();
+    }
+
+    /** The partitions of a namespace; null if no node serves it. */
+    public @Nullable NamespacePartitions namespace(String namespace) {
+        return namespaces.get(namespace);
+    }
+
+    private static final class Builder {
+        private final List<@Nullable Node[]> owners = new ArrayList<>();
+        private final List<int[]> regimes = new ArrayList<>();
+
+        void add(Node node, ReplicasInfo.Ownership ownership) {
+            for (int replica = 0; replica < ownership.bitmaps().size(); replica++) {
+                if (replica == owners.size()) {
+                    owners.add(new Node[PartitionId.COUNT]);
+                    regimes.add(new int[PartitionId.COUNT]);
+                }
+                @Nullable Node[] owner = owners.get(replica);
+                int[] regime = regimes.get(replica);
+                for (int partitionId = 0; partitionId < PartitionId.COUNT; partitionId++) {
+                    if (ownership.owns(replica, partitionId)
+                            && ownership.regime() >= regime[partitionId]) {
+                        owner[partitionId] = node;
+                        regime[partitionId] = ownership.regime();
+                    }
+                }
+            }
+        }
+
+        NamespacePartitions build() {
+            return new NamespacePartitions(owners.toArray(new Node[0][]));
+        }
+    }
+}

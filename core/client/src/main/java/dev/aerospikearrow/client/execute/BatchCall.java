@@ -1,0 +1,249 @@
+package dev.aerospikearrow.client.execute;
+
+import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.client.BatchPolicy;
+import dev.aerospikearrow.client.OnDoubt;
+import dev.aerospikearrow.client.RowExecution;
+import dev.aerospikearrow.client.ServerException;
+import dev.aerospikearrow.client.cluster.Cluster;
+import dev.aerospikearrow.client.cluster.NamespacePartitions;
+import dev.aerospikearrow.client.cluster.Node;
+import dev.aerospikearrow.client.plan.BatchPlanner;
+import dev.aerospikearrow.client.plan.NodeRequest;
+import dev.aerospikearrow.client.transport.Exchange;
+import dev.aerospikearrow.client.transport.Exchange.Extent;
+import dev.aerospikearrow.client.transport.TransportFailure;
+import dev.aerospikearrow.protocol.batch.BatchEncoder;
+import dev.aerospikearrow.protocol.batch.RowTemplate;
+import dev.aerospikearrow.protocol.key.DigestArray;
+import dev.aerospikearrow.protocol.message.BatchLedger;
+import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.RecordSink;
+import dev.aerospikearrow.protocol.message.ReplyDecoder;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch over all nodes: each attempt asks for the rows that are still open, grouped with the
+ * partition map of that moment. A row is delivered to the sink once, with its final code.
+ *
+ * @param <T> the result
+ */
+final class BatchCall<T> extends Call<T> {
+    /** With both flags clear the node spreads the rows over its threads. */
+    private static final int SPREAD_FLAGS =
+            BatchEncoder.FLAG_RESPOND_ALL | BatchEncoder.FLAG_DELIVER_FAILED;
+
+    private final BatchRequest request;
+    private final BinNames names;
+    private final RecordSink sink;
+    private final BatchPolicy policy;
+    private final BatchOutcome<T> outcome;
+    private final Optional<byte[]> filter;
+    private final BitSet open;
+    private final List<Part> parts = new ArrayList<>(4);
+
+    private record Part(NodeRequest rows, BatchLedger ledger, MessageExchange exchange) {}
+
+    BatchCall(
+            Cluster cluster,
+            BatchRequest request,
+            BinNames names,
+            RecordSink sink,
+            BatchPolicy policy,
+            BatchOutcome<T> outcome) {
+        super(cluster, CallTimes.of(policy));
+        this.request = request;
+        this.names = names;
+        this.sink = sink;
+        this.policy = policy;
+        this.outcome = outcome;
+        filter = policy.filter();
+        open = new BitSet(request.rowCount());
+        open.set(0, request.rowCount());
+    }
+
+    @Override
+    void sendAttempt() {
+        parts.clear();
+        if (open.isEmpty()) {
+            succeed(outcome.complete());
+            return;
+        }
+        List<NodeRequest> requests = plan();
+        boolean alone = requests.size() == 1;
+        for (NodeRequest rows : requests) {
+            // The ledger's own: it goes on being changed when the exchange is abandoned.
+            BatchLedger ledger = new BatchLedger(alone ? (BitSet) open.clone() : bitsOf(rows));
+            if (!isLastAttempt()) {
+                if (writes() && !mayRepeat()) {
+                    ledger.keepUnwrittenOpen();
+                } else {
+                    ledger.keepTransientOpen();
+                }
+            }
+            MessageExchange exchange =
+                    new MessageExchange(
+                            this,
+                            Extent.LONG,
+                            target -> encode(rows, target),
+                            ReplyDecoder.batch(ledger, names, sink));
+            parts.add(new Part(rows, ledger, exchange));
+        }
+        for (Part part : parts) {
+            send(part.rows.node(), part.exchange);
+        }
+    }
+
+    private static BitSet bitsOf(NodeRequest rows) {
+        BitSet bits = new BitSet();
+        for (int i = rows.rowCount() - 1; i >= 0; i--) {
+            bits.set(rows.rows()[i]);
+        }
+        return bits;
+    }
+
+    private List<NodeRequest> plan() {
+        List<RowTemplate> templates = request.templates();
+        NamespacePartitions[] partitions = new NamespacePartitions[templates.size()];
+        Route[] routes = new Route[templates.size()];
+        Route write = Route.ofWrite();
+        Route read = Route.ofRead(policy.replica(), attempt());
+        for (int i = 0; i < partitions.length; i++) {
+            partitions[i] = partitionsOf(templates.get(i).namespace());
+            routes[i] = templates.get(i).command().writes() ? write : read;
+        }
+        DigestArray digests = request.digests();
+        Node fallback = anyNode();
+        return BatchPlanner.plan(
+                open,
+                row -> {
+                    int template = request.templateIndex(row);
+                    Node owner =
+                            routes[template].node(partitions[template], digests.partitionId(row));
+                    return owner == null ? fallback : owner;
+                },
+                policy.requestsPerNode());
+    }
+
+    private void encode(NodeRequest rows, WireBuffer target) {
+        BatchEncoder encoder = new BatchEncoder(target);
+        encoder.begin(
+                serverTimeoutMillis(),
+                policy.rowExecution() == RowExecution.INLINE
+                        ? BatchEncoder.DEFAULT_FLAGS
+                        : SPREAD_FLAGS,
+                filter);
+        byte[] digests = request.digests().array();
+        for (int i = 0; i < rows.rowCount(); i++) {
+            int row = rows.rows()[i];
+            encoder.row(row, digests, request.digests().offset(row), request.template(row));
+        }
+        encoder.end();
+    }
+
+    @Override
+    void onExchangeEnd(Exchange ended, @Nullable TransportFailure failure) {
+        for (Part part : parts) {
+            if (part.exchange == ended) {
+                closeAnswered(part);
+                RuntimeException sinkFailure = part.exchange.decoder().sinkFailure();
+                if (sinkFailure != null) {
+                    throw sinkFailure;
+                }
+                checkCode(part, failure);
+                return;
+            }
+        }
+    }
+
+    private void closeAnswered(Part part) {
+        BitSet unanswered = part.ledger.open();
+        if (parts.size() == 1) {
+            open.and(unanswered);
+            return;
+        }
+        for (int i = 0; i < part.rows.rowCount(); i++) {
+            int row = part.rows.rows()[i];
+            if (!unanswered.get(row)) {
+                open.clear(row);
+            }
+        }
+    }
+
+    private void checkCode(Part part, @Nullable TransportFailure failure) {
+        int code = part.exchange.decoder().resultCode();
+        if (failure != null || code == 0) {
+            return;
+        }
+        if (!ResultCode.isTransient(code)) {
+            throw new ServerException(
+                    describe() + describeRemainder(),
+                    code,
+                    String.valueOf(part.exchange.endpoint()),
+                    null,
+                    false);
+        }
+        noteTransientCode(code, part.exchange.endpoint());
+    }
+
+    @Override
+    void settle() {
+        if (open.isEmpty()) {
+            succeed(outcome.complete());
+        } else {
+            if (!attemptFailed()) {
+                // Rows were left open for their transient codes; the map may be what is wrong.
+                noteTransientCode(ResultCode.UNAVAILABLE.code(), parts.get(0).exchange.endpoint());
+            }
+            retry();
+        }
+    }
+
+    @Override
+    Throwable told(Throwable failure) {
+        return failure instanceof AerospikeException exception
+                ? outcome.incomplete(exception)
+                : failure;
+    }
+
+    @Override
+    String describe() {
+        String what = writes() ? "Batch write" : "Batch read";
+        return what + " of " + request.rowCount() + " rows";
+    }
+
+    @Override
+    String describeRemainder() {
+        int unanswered = unanswered();
+        return unanswered == 0 ? "" : " " + unanswered + " rows are unanswered.";
+    }
+
+    /** How many rows have no final answer. */
+    int unanswered() {
+        BitSet rest = (BitSet) open.clone();
+        for (Part part : parts) {
+            for (int i = 0; i < part.rows.rowCount(); i++) {
+                if (!part.ledger.open().get(part.rows.rows()[i])) {
+                    rest.clear(part.rows.rows()[i]);
+                }
+            }
+        }
+        return rest.cardinality();
+    }
+
+    @Override
+    boolean writes() {
+        return request.writes();
+    }
+
+    @Override
+    boolean mayRepeat() {
+        return policy.onDoubt() == OnDoubt.RETRY;
+    }
+}

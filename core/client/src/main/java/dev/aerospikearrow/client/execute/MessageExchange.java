@@ -1,0 +1,73 @@
+package dev.aerospikearrow.client.execute;
+
+import dev.aerospikearrow.client.transport.Exchange;
+import dev.aerospikearrow.client.transport.TransportFailure;
+import dev.aerospikearrow.protocol.message.ReplyDecoder;
+import dev.aerospikearrow.protocol.wire.FrameDescriptor;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.util.function.Consumer;
+
+/** One message to one node, and the decoder of its reply. */
+final class MessageExchange extends Exchange {
+    private final Call<?> call;
+    private final Extent extent;
+    private final Consumer<WireBuffer> request;
+    private final ReplyDecoder decoder;
+
+    /**
+     * @param request appends the request's frame
+     */
+    MessageExchange(
+            Call<?> call, Extent extent, Consumer<WireBuffer> request, ReplyDecoder decoder) {
+        this.call = call;
+        this.extent = extent;
+        this.request = request;
+        this.decoder = decoder;
+    }
+
+    ReplyDecoder decoder() {
+        return decoder;
+    }
+
+    @Override
+    protected void encode(WireBuffer target) {
+        request.accept(target);
+    }
+
+    @Override
+    protected int replyType() {
+        return FrameDescriptor.TYPE_MESSAGE;
+    }
+
+    @Override
+    protected Extent extent() {
+        return extent;
+    }
+
+    @Override
+    protected boolean onFrame(byte[] bytes, int offset, int length) {
+        boolean complete = decoder.decode(bytes, offset, length);
+        RuntimeException sinkFailure = decoder.sinkFailure();
+        if (!complete && sinkFailure != null && extent == Extent.ENDLESS) {
+            // Nobody wants the rest, and it may be long.
+            throw sinkFailure;
+        }
+        call.onFrame();
+        return complete;
+    }
+
+    @Override
+    protected void onAbandoned() {
+        decoder.discard();
+    }
+
+    @Override
+    protected void onComplete() {
+        call.exchangeEnded(this, null);
+    }
+
+    @Override
+    protected void onFailure(TransportFailure failure) {
+        call.exchangeEnded(this, failure);
+    }
+}

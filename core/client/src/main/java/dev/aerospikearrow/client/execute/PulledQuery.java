@@ -1,0 +1,136 @@
+package dev.aerospikearrow.client.execute;
+
+import dev.aerospikearrow.client.transport.IoLoop;
+import dev.aerospikearrow.client.transport.LoopPool;
+import dev.aerospikearrow.protocol.query.PartitionCursor;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/** A query on a borrowed loop, which runs only while its caller waits for the next frame. */
+final class PulledQuery implements ReplyStream {
+    private final QueryCall call;
+    private final LoopPool pool;
+    private final IoLoop loop;
+    private final long receivedBefore;
+    private boolean started;
+    private boolean released;
+    private boolean closed;
+    private long received;
+
+    PulledQuery(QueryCall call, LoopPool pool, IoLoop loop) {
+        this.call = call;
+        this.pool = pool;
+        this.loop = loop;
+        receivedBefore = loop.receivedBytes();
+    }
+
+    /** Sends the requests, so that the nodes can begin before the first record is asked for. */
+    void begin() {
+        if (!started) {
+            started = true;
+            run(0);
+            if (call.isDone()) {
+                release();
+                call.join();
+            }
+        }
+    }
+
+    @Override
+    public boolean advance() {
+        if (closed) {
+            throw new IllegalStateException("The scan is closed.");
+        }
+        if (released) {
+            call.join();
+            return false;
+        }
+        begin();
+        long before = call.frameCount();
+        if (!call.isDone()) {
+            run(Long.MAX_VALUE);
+        }
+        if (call.frameCount() != before) {
+            return true;
+        }
+        release();
+        call.join();
+        return false;
+    }
+
+    private void run(long longestWait) {
+        long before = call.frameCount();
+        loop.enter();
+        try {
+            if (longestWait == 0) {
+                call.start(loop);
+                if (!loop.isClosing()) {
+                    loop.poll(0);
+                }
+                return;
+            }
+            call.listen();
+            while (!call.isDone() && call.frameCount() == before) {
+                if (loop.isClosing()) {
+                    call.fail(new IllegalStateException("The client was closed."));
+                    return;
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    call.fail(new InterruptedException("The calling thread was interrupted."));
+                    return;
+                }
+                long wait = call.check(System.nanoTime());
+                if (!call.isDone()) {
+                    loop.poll(wait);
+                }
+            }
+        } finally {
+            loop.leave();
+        }
+    }
+
+    @Override
+    public long recordCount() {
+        return call.recordCount();
+    }
+
+    @Override
+    public long receivedBytes() {
+        return released ? received : loop.receivedBytes() - receivedBefore;
+    }
+
+    @Override
+    public int partitionsDone() {
+        return call.progress().finishedCount();
+    }
+
+    @Override
+    public List<PartitionCursor> cursors() {
+        return call.progress().cursors();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        if (released) {
+            return;
+        }
+        loop.enter();
+        try {
+            if (!call.isDone()) {
+                call.fail(new CancellationException("The scan was closed before its end."));
+            }
+        } finally {
+            loop.leave();
+        }
+        release();
+    }
+
+    private void release() {
+        if (!released) {
+            received = loop.receivedBytes() - receivedBefore;
+            released = true;
+            pool.giveBack(loop);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.aerospikearrow.client.execute;
+
+import dev.aerospikearrow.client.ReplicaPolicy;
+import dev.aerospikearrow.client.cluster.NamespacePartitions;
+import dev.aerospikearrow.client.cluster.Node;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Which copy of a partition an attempt goes to. */
+final class Route {
+    /** Shared by all calls, so that reads of any copy take turns. */
+    private static final AtomicInteger TURN = new AtomicInteger();
+
+    private final boolean spread;
+    private final int first;
+
+    private Route(boolean spread, int first) {
+        this.spread = spread;
+        this.first = first;
+    }
+
+    static Route ofWrite() {
+        return new Route(false, 0);
+    }
+
+    static Route ofRead(ReplicaPolicy policy, int attempt) {
+        return switch (policy) {
+            case MASTER -> new Route(false, 0);
+            case SEQUENCE -> new Route(false, attempt);
+            case ANY -> new Route(true, TURN.getAndIncrement() & 0xFFFF);
+        };
+    }
+
+    /** The node to ask; null if no owner is known. */
+    @Nullable Node node(NamespacePartitions partitions, int partitionId) {
+        return partitions.ownerFrom(spread ? first + partitionId : first, partitionId);
+    }
+}
