@@ -1,0 +1,38 @@
+package dev.aerospikearrow.examples.quickstart;
+
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * What a read cost the thread that made it: time, and heap that it allocated.
+ *
+ * @param records how many records were read
+ * @param nanos how long it took
+ * @param heapBytes what the thread allocated on the heap
+ */
+record Cost(long records, long nanos, long heapBytes) {
+    private static final com.sun.management.ThreadMXBean THREADS =
+            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** A result and its cost. */
+    record Measured<T>(T result, Cost cost) {}
+
+    static <T> Measured<T> of(long records, Supplier<T> read) {
+        long heapBefore = THREADS.getCurrentThreadAllocatedBytes();
+        long start = System.nanoTime();
+        T result = read.get();
+        long nanos = System.nanoTime() - start;
+        long heapBytes = THREADS.getCurrentThreadAllocatedBytes() - heapBefore;
+        return new Measured<>(result, new Cost(records, nanos, heapBytes));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%,12.0f records/s %,10.1f heap bytes/record",
+                records * 1e9 / nanos,
+                (double) heapBytes / records);
+    }
+}
