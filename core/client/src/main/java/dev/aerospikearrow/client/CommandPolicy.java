@@ -1,9 +1,9 @@
 package dev.aerospikearrow.client;
 
+import dev.aerospikearrow.protocol.expression.Expression;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What all calls have in common: how long they may take, what is tried again, and which records
@@ -21,7 +21,7 @@ public abstract sealed class CommandPolicy
     private final Duration socketTimeout;
     private final int maxRetries;
     private final Duration sleepBetweenRetries;
-    private final byte @Nullable [] filter;
+    private final Optional<Expression> filter;
 
     CommandPolicy(Builder<?, ?> builder) {
         totalTimeout = builder.totalTimeout;
@@ -70,11 +70,10 @@ public abstract sealed class CommandPolicy
     }
 
     /**
-     * The packed expression that a record must satisfy for the command to concern it. Default:
-     * none.
+     * What must be true of a record for the command to concern it. Default: empty, for all records.
      */
-    public Optional<byte[]> filter() {
-        return Optional.ofNullable(filter).map(byte[]::clone);
+    public Optional<Expression> filter() {
+        return filter;
     }
 
     /**
@@ -88,7 +87,7 @@ public abstract sealed class CommandPolicy
         private Duration socketTimeout;
         private int maxRetries = DEFAULT_MAX_RETRIES;
         private Duration sleepBetweenRetries = DEFAULT_SLEEP_BETWEEN_RETRIES;
-        private byte @Nullable [] filter;
+        private Optional<Expression> filter = Optional.empty();
 
         Builder(Duration totalTimeout, Duration socketTimeout) {
             this.totalTimeout = totalTimeout;
@@ -134,8 +133,8 @@ public abstract sealed class CommandPolicy
         }
 
         /** Sets {@link CommandPolicy#filter()}. */
-        public B filter(byte[] packedExpression) {
-            filter = packedExpression.clone();
+        public B filter(Expression condition) {
+            filter = Optional.of(condition);
             return self();
         }
 

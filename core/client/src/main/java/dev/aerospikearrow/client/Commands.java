@@ -7,6 +7,7 @@ import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.client.execute.InfoStep;
 import dev.aerospikearrow.client.execute.RecordReply;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
+import dev.aerospikearrow.protocol.expression.Expression;
 import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.BinNames;
@@ -172,8 +173,8 @@ final class Commands {
     }
 
     private static RecordCommand filtered(RecordCommand command, CommandPolicy policy) {
-        Optional<byte[]> filter = policy.filter();
-        return filter.isPresent() ? command.withFilter(filter.get()) : command;
+        Optional<Expression> filter = policy.filter();
+        return filter.isPresent() ? command.withFilter(filter.get().packed()) : command;
     }
 
     // Batches

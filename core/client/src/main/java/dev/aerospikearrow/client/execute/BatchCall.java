@@ -15,6 +15,7 @@ import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.protocol.batch.BatchEncoder;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
+import dev.aerospikearrow.protocol.expression.Expression;
 import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.message.BatchLedger;
 import dev.aerospikearrow.protocol.message.BinNames;
@@ -63,7 +64,7 @@ final class BatchCall<T> extends Call<T> {
         this.sink = sink;
         this.policy = policy;
         this.outcome = outcome;
-        filter = policy.filter();
+        filter = policy.filter().map(Expression::packed);
         open = new BitSet(request.rowCount());
         open.set(0, request.rowCount());
     }

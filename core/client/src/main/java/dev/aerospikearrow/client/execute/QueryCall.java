@@ -9,6 +9,7 @@ import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure;
+import dev.aerospikearrow.protocol.expression.Expression;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordSink;
@@ -122,7 +123,7 @@ final class QueryCall extends Call<@Nullable Void> {
                         spec.bins(),
                         cursors,
                         spec.indexRange(),
-                        policy.filter(),
+                        policy.filter().map(Expression::packed),
                         share,
                         spec.recordsPerSecond(),
                         ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),

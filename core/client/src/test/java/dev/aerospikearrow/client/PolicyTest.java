@@ -1,0 +1,127 @@
+package dev.aerospikearrow.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.protocol.expression.Expressions;
+import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
+import dev.aerospikearrow.protocol.operation.RecordCommand.GenerationCheck;
+import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PolicyTest {
+    private static void assertRefused(String expected, Runnable action) {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, action::run);
+        assertTrue(e.getMessage().contains(expected), e.getMessage());
+    }
+
+    @Test
+    void defaultsAreThePublishedConstants() {
+        assertEquals(ReadPolicy.DEFAULT_TOTAL_TIMEOUT, ReadPolicy.DEFAULT.totalTimeout());
+        assertEquals(ReadPolicy.DEFAULT_SOCKET_TIMEOUT, ReadPolicy.DEFAULT.socketTimeout());
+        assertEquals(ReadPolicy.DEFAULT_REPLICA, ReadPolicy.DEFAULT.replica());
+        assertEquals(CommandPolicy.DEFAULT_MAX_RETRIES, WritePolicy.DEFAULT.maxRetries());
+        assertEquals(
+                CommandPolicy.DEFAULT_SLEEP_BETWEEN_RETRIES,
+                WritePolicy.DEFAULT.sleepBetweenRetries());
+        assertEquals(BatchPolicy.DEFAULT_REQUESTS_PER_NODE, BatchPolicy.DEFAULT.requestsPerNode());
+        assertEquals(QueryPolicy.DEFAULT_PAUSE_TIMEOUT, QueryPolicy.DEFAULT.pauseTimeout());
+        assertEquals(Optional.empty(), QueryPolicy.DEFAULT.filter());
+    }
+
+    @Test
+    void aBuilderOfAPolicyKeepsWhatItDoesNotChange() {
+        WritePolicy origin =
+                WritePolicy.builder()
+                        .totalTimeout(Duration.ofSeconds(9))
+                        .mode(WriteMode.CREATE)
+                        .sendKey(SendKey.WITH_USER_KEY)
+                        .timeToLive(Duration.ofMinutes(5))
+                        .onDoubt(OnDoubt.RETRY)
+                        .filter(Expressions.literal(true))
+                        .build();
+
+        WritePolicy copy = origin.toBuilder().maxRetries(1).build();
+
+        assertEquals(1, copy.maxRetries());
+        assertEquals(origin.totalTimeout(), copy.totalTimeout());
+        assertEquals(origin.options(), copy.options());
+        assertEquals(origin.onDoubt(), copy.onDoubt());
+        assertEquals(origin.filter(), copy.filter());
+    }
+
+    @Test
+    void aSocketTimeoutBeyondTheTotalIsRefused() {
+        assertRefused(
+                "longer than totalTimeout",
+                () ->
+                        ReadPolicy.builder()
+                                .totalTimeout(Duration.ofMillis(10))
+                                .socketTimeout(Duration.ofMillis(11))
+                                .build());
+    }
+
+    @Test
+    void negativeNumbersAreRefused() {
+        assertRefused("maxRetries", () -> BatchPolicy.builder().maxRetries(-1));
+        assertRefused(
+                "totalTimeout", () -> BatchPolicy.builder().totalTimeout(Duration.ofMillis(-1)));
+        assertRefused("requestsPerNode", () -> BatchPolicy.builder().requestsPerNode(0));
+        assertRefused(
+                "pauseTimeout", () -> QueryPolicy.builder().pauseTimeout(Duration.ofDays(-1)));
+    }
+
+    @Test
+    void contradictingWriteOptionsAreRefused() {
+        assertRefused(
+                "not checked",
+                () -> WritePolicy.builder().generation(GenerationCheck.NONE, 5).build());
+        assertRefused(
+                "CREATE expects no record",
+                () ->
+                        WritePolicy.builder()
+                                .mode(WriteMode.CREATE)
+                                .generation(GenerationCheck.EQUAL, 5)
+                                .build());
+        assertRefused(
+                "between 0 and 65535",
+                () -> WritePolicy.builder().generation(GenerationCheck.EQUAL, 65_536).build());
+    }
+
+    @Test
+    void aTimeToLiveOutsideOfWhatTheServerTakesIsRefused() {
+        assertRefused("between 1 second", () -> TimeToLive.of(Duration.ofMillis(999)));
+        assertRefused("between 1 second", () -> TimeToLive.of(Duration.ofDays(3651)));
+        assertEquals(TimeToLive.of(Duration.ofDays(3650)), TimeToLive.of(TimeToLive.MAXIMUM));
+    }
+
+    @Test
+    void seedsAreReadWithAndWithoutPorts() {
+        assertEquals(
+                List.of(
+                        new Host("a.example", 3000),
+                        new Host("10.0.0.7", 4000),
+                        new Host("::1", 5)),
+                Host.parseList("a.example, 10.0.0.7:4000,[::1]:5"));
+        assertRefused("name:port", () -> Host.parseList("a:b"));
+        assertRefused("list of hosts", () -> Host.parseList(" , "));
+        assertRefused("1 to 65535", () -> Host.parseList("a:70000"));
+    }
+
+    @Test
+    void contradictingConfigurationIsRefused() {
+        assertRefused(
+                "pipelinedConnectionsPerNode",
+                () ->
+                        ClientConfig.builder("localhost")
+                                .maxConnectionsPerNode(1)
+                                .pipelinedConnectionsPerNode(2)
+                                .build());
+        assertRefused("frameLimit", () -> ClientConfig.builder("localhost").frameLimit(12));
+        assertRefused("asyncLoops", () -> ClientConfig.builder("localhost").asyncLoops(0));
+    }
+}
