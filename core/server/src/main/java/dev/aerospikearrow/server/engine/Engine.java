@@ -2,6 +2,8 @@ package dev.aerospikearrow.server.engine;
 
 import dev.aerospikearrow.server.expression.BinOperator;
 import dev.aerospikearrow.server.expression.ExpressionEvaluator;
+import dev.aerospikearrow.server.index.NamespaceIndexes;
+import dev.aerospikearrow.server.query.NodeQueries;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -23,10 +25,11 @@ public record Engine(
 
     /** What servers use. */
     public static Engine standard() {
+        CollectionOperator operator = new BinOperator(InstantSource.system());
         return new Engine(
                 new ExpressionEvaluator(),
-                new BinOperator(InstantSource.system()),
-                () -> QueryService.UNSUPPORTED,
-                store -> IndexCatalog.UNSUPPORTED);
+                operator,
+                () -> new NodeQueries(operator),
+                NamespaceIndexes::new);
     }
 }

@@ -1,0 +1,112 @@
+package dev.aerospikearrow.server.index;
+
+import dev.aerospikearrow.protocol.key.PartitionId;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.server.engine.IndexCatalog;
+import dev.aerospikearrow.server.engine.IndexDefinition;
+import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.store.RecordStore;
+import dev.aerospikearrow.server.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secondary indexes of one namespace (docs/wire.md, sections 6.2 and 9.3). Thread-safe. The
+ * nodes of a cluster share them as they share the records. An index is usable when {@link #create}
+ * returns.
+ */
+public final class NamespaceIndexes implements IndexCatalog {
+    private final RecordStore store;
+    private final List<SecondaryIndex> indexes = new CopyOnWriteArrayList<>();
+
+    public NamespaceIndexes(RecordStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public synchronized void create(IndexDefinition definition) {
+        Optional<SecondaryIndex> known = named(definition.name());
+        if (known.isPresent()) {
+            if (known.get().definition().equals(definition)) {
+                return;
+            }
+            throw new RequestException(ResultCode.INDEX_EXISTS);
+        }
+        SecondaryIndex index;
+        try {
+            index = new SecondaryIndex(definition);
+        } catch (IllegalArgumentException e) {
+            throw new RequestException(ResultCode.PARAMETER);
+        }
+        // First the changes from now on, then what is there; each record under its partition's lock.
+        indexes.add(index);
+        for (int partitionId = 0; partitionId < PartitionId.COUNT; partitionId++) {
+            store.partition(partitionId)
+                    .removeIf(
+                            record -> {
+                                index.recordChanged(null, record);
+                                return false;
+                            });
+        }
+    }
+
+    @Override
+    public synchronized void drop(String indexName) {
+        indexes.removeIf(index -> index.definition().name().equals(indexName));
+    }
+
+    @Override
+    public List<IndexDefinition> definitions() {
+        List<IndexDefinition> definitions = new ArrayList<>();
+        indexes.forEach(index -> definitions.add(index.definition()));
+        definitions.sort(Comparator.comparing(IndexDefinition::name));
+        return definitions;
+    }
+
+    @Override
+    public long entryCount(String indexName) {
+        return named(indexName).map(SecondaryIndex::entryCount).orElse(0L);
+    }
+
+    @Override
+    public void recordChanged(@Nullable StoredRecord before, @Nullable StoredRecord after) {
+        for (SecondaryIndex index : indexes) {
+            index.recordChanged(before, after);
+        }
+    }
+
+    /** The index of that name. */
+    public Optional<SecondaryIndex> named(String indexName) {
+        return indexes.stream()
+                .filter(index -> index.definition().name().equals(indexName))
+                .findFirst();
+    }
+
+    /**
+     * The index that a query without a name means: over the set it asks for, or else over the whole
+     * namespace.
+     *
+     * @param wanted everything but the name
+     */
+    public Optional<SecondaryIndex> matching(IndexDefinition wanted) {
+        return find(wanted, wanted.setName()).or(() -> find(wanted, ""));
+    }
+
+    private Optional<SecondaryIndex> find(IndexDefinition wanted, String setName) {
+        return indexes.stream()
+                .filter(
+                        index -> {
+                            IndexDefinition candidate = index.definition();
+                            return candidate.setName().equals(setName)
+                                    && candidate.binName().equals(wanted.binName())
+                                    && candidate.valueType() == wanted.valueType()
+                                    && candidate.collection() == wanted.collection()
+                                    && candidate.context().equals(wanted.context());
+                        })
+                .findFirst();
+    }
+}

@@ -1,0 +1,264 @@
+package dev.aerospikearrow.server.query;
+
+import dev.aerospikearrow.protocol.key.PartitionId;
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.FieldType;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.MessageFlags;
+import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.server.collection.Value;
+import dev.aerospikearrow.server.engine.CollectionOperator;
+import dev.aerospikearrow.server.engine.IndexDefinition;
+import dev.aerospikearrow.server.engine.IndexDefinition.CollectionType;
+import dev.aerospikearrow.server.engine.IndexDefinition.ValueType;
+import dev.aerospikearrow.server.engine.QueryTarget;
+import dev.aerospikearrow.server.engine.RecordFilter;
+import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.index.IndexQuery;
+import dev.aerospikearrow.server.index.NamespaceIndexes;
+import dev.aerospikearrow.server.index.SecondaryIndex;
+import dev.aerospikearrow.server.query.QueryPlan.IndexUse;
+import dev.aerospikearrow.server.store.RecordStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and checks the fields of a query (docs/wire.md, sections 9.1 and 9.3). */
+final class QueryPlanReader {
+    private static final int DIGEST_LENGTH = 20;
+    private static final int DEFAULT_SOCKET_TIMEOUT_MILLIS = 10_000;
+    private static final long DEFAULT_SHORT_QUERY_MILLIS = 1_000;
+    private static final int LONGEST_INDEXED_VALUE = 2_047;
+
+    private final QueryTarget target;
+    private final RequestMessage request;
+    private final CollectionOperator operator;
+
+    QueryPlanReader(QueryTarget target, RequestMessage request, CollectionOperator operator) {
+        this.target = target;
+        this.request = request;
+        this.operator = operator;
+    }
+
+    /**
+     * The plan.
+     *
+     * @throws RequestException if the query cannot be started
+     */
+    QueryPlan read() {
+        RecordStore store = target.namespace(request.text(FieldType.NAMESPACE));
+        if (store == null) {
+            throw new RequestException(ResultCode.INVALID_NAMESPACE);
+        }
+        if ((request.info3() & MessageFlags.INFO3_PARTITION_DONE) == 0
+                || (request.info2() & MessageFlags.INFO2_WRITE) != 0) {
+            throw new RequestException(ResultCode.UNSUPPORTED_FEATURE);
+        }
+        boolean isShort = (request.info1() & MessageFlags.INFO1_SHORT_QUERY) != 0;
+        String setName = request.text(FieldType.SET);
+        List<PartitionSpan> partitions = partitions();
+        require(!isShort || !request.hasField(FieldType.RECORDS_PER_SECOND));
+        int recordsPerSecond = request.intField(FieldType.RECORDS_PER_SECOND, 0);
+        if (partitions.isEmpty()) {
+            throw new RequestException(ResultCode.UNSUPPORTED_FEATURE);
+        }
+        IndexUse index = request.hasField(FieldType.INDEX_RANGE) ? index(store, setName) : null;
+        long maxRecords = request.longField(FieldType.MAX_RECORDS, 0);
+        int timeoutMillis = request.timeoutMillis();
+        return new QueryPlan(
+                store,
+                setName,
+                partitions,
+                index,
+                filter(store),
+                RowBins.of(request, operator),
+                maxRecords == 0 ? Long.MAX_VALUE : maxRecords,
+                recordsPerSecond,
+                request.intField(FieldType.SOCKET_TIMEOUT, DEFAULT_SOCKET_TIMEOUT_MILLIS),
+                request.longField(FieldType.QUERY_ID, 0),
+                isShort,
+                TimeUnit.MILLISECONDS.toNanos(
+                        timeoutMillis == 0
+                                ? DEFAULT_SHORT_QUERY_MILLIS
+                                : Integer.toUnsignedLong(timeoutMillis)));
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new RequestException(ResultCode.PARAMETER);
+        }
+    }
+
+    private RecordFilter filter(RecordStore store) {
+        return request.hasField(FieldType.FILTER)
+                ? target.filters()
+                        .compile(
+                                request.bytes(),
+                                request.fieldOffset(FieldType.FILTER),
+                                request.fieldLength(FieldType.FILTER),
+                                store.nowNanos())
+                : RecordFilter.ALL;
+    }
+
+    private List<PartitionSpan> partitions() {
+        @Nullable PartitionSpan[] byId = new PartitionSpan[PartitionId.COUNT];
+        if (request.hasField(FieldType.PARTITION_IDS)) {
+            int count = request.fieldLength(FieldType.PARTITION_IDS) / Short.BYTES;
+            require(count > 0 && count <= PartitionId.COUNT);
+            int at = request.fieldOffset(FieldType.PARTITION_IDS);
+            for (int i = 0; i < count; i++) {
+                int id = Bytes.getUnsignedShortLittleEndian(request.bytes(), at + Short.BYTES * i);
+                require(id < PartitionId.COUNT && byId[id] == null);
+                byId[id] = new PartitionSpan(id, null, 0);
+            }
+        }
+        if (request.hasField(FieldType.RESUME_DIGESTS)) {
+            addResumed(byId);
+        } else {
+            require(!request.hasField(FieldType.RESUME_INDEX_VALUES));
+        }
+        List<PartitionSpan> spans = new ArrayList<>();
+        for (PartitionSpan span : byId) {
+            if (span != null) {
+                spans.add(span);
+            }
+        }
+        return spans;
+    }
+
+    private void addResumed(@Nullable PartitionSpan[] byId) {
+        int count = request.fieldLength(FieldType.RESUME_DIGESTS) / DIGEST_LENGTH;
+        require(count > 0 && count <= PartitionId.COUNT);
+        boolean withValues = request.hasField(FieldType.INDEX_RANGE);
+        require(
+                !withValues
+                        || request.fieldLength(FieldType.RESUME_INDEX_VALUES) / Long.BYTES
+                                == count);
+        byte[] bytes = request.bytes();
+        for (int i = 0; i < count; i++) {
+            int at = request.fieldOffset(FieldType.RESUME_DIGESTS) + DIGEST_LENGTH * i;
+            int id = PartitionId.of(bytes, at);
+            require(byId[id] == null);
+            long value =
+                    withValues
+                            ? Bytes.getLongLittleEndian(
+                                    bytes,
+                                    request.fieldOffset(FieldType.RESUME_INDEX_VALUES)
+                                            + Long.BYTES * i)
+                            : 0;
+            byId[id] =
+                    new PartitionSpan(id, Arrays.copyOfRange(bytes, at, at + DIGEST_LENGTH), value);
+        }
+    }
+
+    private IndexUse index(RecordStore store, String setName) {
+        RangeField range = new RangeField();
+        IndexQuery query = range.read();
+        boolean named = request.hasField(FieldType.INDEX_NAME);
+        require(range.binName.isEmpty() == named);
+        require(!named || !request.hasField(FieldType.INDEX_CONTEXT));
+        Optional<SecondaryIndex> found = Optional.empty();
+        if (target.indexes(store) instanceof NamespaceIndexes indexes) {
+            found =
+                    named
+                            ? indexes.named(request.text(FieldType.INDEX_NAME))
+                                    .filter(
+                                            index ->
+                                                    index.definition().valueType()
+                                                            == range.valueType)
+                            : indexes.matching(
+                                    new IndexDefinition(
+                                            "",
+                                            setName,
+                                            range.binName,
+                                            range.valueType,
+                                            collectionType(),
+                                            context()));
+        }
+        return new IndexUse(
+                found.orElseThrow(() -> new RequestException(ResultCode.INDEX_NOT_FOUND)), query);
+    }
+
+    private CollectionType collectionType() {
+        if (!request.hasField(FieldType.INDEX_TYPE)) {
+            return CollectionType.DEFAULT;
+        }
+        require(request.fieldLength(FieldType.INDEX_TYPE) > 0);
+        int number = request.bytes()[request.fieldOffset(FieldType.INDEX_TYPE)] & 0xFF;
+        require(number < CollectionType.values().length);
+        return CollectionType.values()[number];
+    }
+
+    private String context() {
+        if (!request.hasField(FieldType.INDEX_CONTEXT)) {
+            return "";
+        }
+        int at = request.fieldOffset(FieldType.INDEX_CONTEXT);
+        int length = request.fieldLength(FieldType.INDEX_CONTEXT);
+        require(length > 0);
+        return Base64.getEncoder()
+                .encodeToString(Arrays.copyOfRange(request.bytes(), at, at + length));
+    }
+
+    /**
+     * {@code u8 1 | u8 name length | bin name | u8 particle type | u32 length | begin | u32 length |
+     * end}.
+     */
+    private final class RangeField {
+        private final byte[] bytes = request.bytes();
+        private final int end =
+                request.fieldOffset(FieldType.INDEX_RANGE)
+                        + request.fieldLength(FieldType.INDEX_RANGE);
+        private int at = request.fieldOffset(FieldType.INDEX_RANGE);
+        private String binName = "";
+        private ValueType valueType = ValueType.NUMERIC;
+
+        IndexQuery read() {
+            require(take(1) >= 0 && bytes[at - 1] == 1);
+            int nameLength = bytes[take(1)] & 0xFF;
+            require(nameLength <= MessageDescriptor.MAX_BIN_NAME_LENGTH);
+            binName = Bytes.getUtf8(bytes, take(nameLength), nameLength);
+            int particleType = bytes[take(1)] & 0xFF;
+            return switch (particleType) {
+                case ParticleType.INTEGER -> range();
+                case ParticleType.STRING -> {
+                    valueType = ValueType.STRING;
+                    yield new IndexQuery.Exactly(Value.ofString(bound()));
+                }
+                case ParticleType.BLOB -> {
+                    valueType = ValueType.BLOB;
+                    yield new IndexQuery.Exactly(Value.ofBlob(bound()));
+                }
+                default -> throw new RequestException(ResultCode.PARAMETER);
+            };
+        }
+
+        private IndexQuery range() {
+            byte[] begin = bound();
+            byte[] last = bound();
+            require(begin.length == Long.BYTES && last.length == Long.BYTES);
+            require(Bytes.getLong(begin, 0) <= Bytes.getLong(last, 0));
+            return new IndexQuery.Range(Bytes.getLong(begin, 0), Bytes.getLong(last, 0));
+        }
+
+        private byte[] bound() {
+            int length = Bytes.getInt(bytes, take(Integer.BYTES));
+            require(length >= 0 && length <= LONGEST_INDEXED_VALUE);
+            int start = take(length);
+            return Arrays.copyOfRange(bytes, start, start + length);
+        }
+
+        private int take(int count) {
+            require(count <= end - at);
+            int start = at;
+            at += count;
+            return start;
+        }
+    }
+}
