@@ -25,7 +25,16 @@ public record Engine(
 
     /** What servers use. */
     public static Engine standard() {
-        CollectionOperator operator = new BinOperator(InstantSource.system());
+        return standard(InstantSource.system());
+    }
+
+    /**
+     * What servers use whose time is not the system's.
+     *
+     * @param clock tells expressions the time
+     */
+    public static Engine standard(InstantSource clock) {
+        CollectionOperator operator = new BinOperator(clock);
         return new Engine(
                 new ExpressionEvaluator(),
                 operator,

@@ -19,9 +19,7 @@ public sealed interface IndexQuery {
 
         @Override
         public boolean matches(Value value) {
-            return value instanceof Int number
-                    && number.value() >= begin
-                    && number.value() <= end;
+            return value instanceof Int number && number.value() >= begin && number.value() <= end;
         }
     }
 

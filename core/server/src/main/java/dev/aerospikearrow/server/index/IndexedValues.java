@@ -87,9 +87,7 @@ final class IndexedValues {
 
     private Set<Value> select(Value bin) {
         Optional<Value> found =
-                context.isEmpty()
-                        ? Optional.of(bin)
-                        : CollectionOperations.resolve(context, bin);
+                context.isEmpty() ? Optional.of(bin) : CollectionOperations.resolve(context, bin);
         Set<Value> values = new LinkedHashSet<>();
         for (Value value : found.map(this::inside).orElse(List.of())) {
             if (value instanceof Int

@@ -42,7 +42,8 @@ public final class NamespaceIndexes implements IndexCatalog {
         } catch (IllegalArgumentException e) {
             throw new RequestException(ResultCode.PARAMETER);
         }
-        // First the changes from now on, then what is there; each record under its partition's lock.
+        // First the changes from now on, then what is there; each record under its partition's
+        // lock.
         indexes.add(index);
         for (int partitionId = 0; partitionId < PartitionId.COUNT; partitionId++) {
             store.partition(partitionId)

@@ -207,8 +207,8 @@ final class QueryPlanReader {
     }
 
     /**
-     * {@code u8 1 | u8 name length | bin name | u8 particle type | u32 length | begin | u32 length |
-     * end}.
+     * {@code u8 1 | u8 name length | bin name | u8 particle type | u32 length | begin | u32 length
+     * | end}.
      */
     private final class RangeField {
         private final byte[] bytes = request.bytes();

@@ -71,8 +71,7 @@ final class QueryRun {
     private int query(QueryPlan.IndexUse use, PartitionSpan span) throws IOException {
         byte[] last = span.lastDigest();
         IndexEntry after = last == null ? null : new IndexEntry(span.lastSortValue(), last);
-        Iterator<IndexEntry> entries =
-                use.index().entries(span.partitionId(), use.query(), after);
+        Iterator<IndexEntry> entries = use.index().entries(span.partitionId(), use.query(), after);
         while (entries.hasNext()) {
             int code = interruption();
             if (code != 0 || sent >= plan.maxRecords()) {
@@ -110,9 +109,7 @@ final class QueryRun {
         while (!state.isAborted() && plan.recordsPerSecond() > 0) {
             long dueNanos =
                     startedNanos
-                            + sent
-                                    / plan.recordsPerSecond()
-                                    * NANOS_PER_SECOND
+                            + sent / plan.recordsPerSecond() * NANOS_PER_SECOND
                             + sent
                                     % plan.recordsPerSecond()
                                     * NANOS_PER_SECOND

@@ -102,8 +102,7 @@ final class RowWriter {
 
     private void message(int info3, int resultCode, int generation) {
         int start = buffer.reserve(MessageDescriptor.HEADER_LENGTH);
-        ReplyHeader.putMessage(
-                buffer.array(), start, 0, info3, resultCode, generation, 0, 0, 0, 0);
+        ReplyHeader.putMessage(buffer.array(), start, 0, info3, resultCode, generation, 0, 0, 0, 0);
     }
 
     /** Ends the answer: of a short query with the last rows, of others in a frame of its own. */
