@@ -83,7 +83,9 @@ public final class MessageEncoder {
         if (!key.setName().isEmpty()) {
             field(FieldType.SET, Bytes.utf8(key.setName()));
         }
-        key.copyDigestTo(target.array(), openField(FieldType.DIGEST, DIGEST_LENGTH));
+        // Two statements: opening the field may replace the array.
+        int at = openField(FieldType.DIGEST, DIGEST_LENGTH);
+        key.copyDigestTo(target.array(), at);
         if (sendKey == SendKey.WITH_USER_KEY) {
             key.userKey().ifPresent(this::userKeyField);
         }
