@@ -32,7 +32,10 @@ class QuickstartTest {
         Quickstart.run(FLIGHTS, "", new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
         String output = bytes.toString(StandardCharsets.UTF_8);
-        assertTrue(output.contains("200,000 rows"), output);
+        assertTrue(
+                output.contains(
+                        "ColumnarBatch of 200000 rows x 6 columns: 200000 found, 0 missing"),
+                output);
         assertTrue(output.contains("departure: Timestamp(MICROSECOND, null)"), output);
         assertTrue(output.contains("heap bytes/record"), output);
         assertTrue(output.contains(" min  "), output);
