@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColumnarBatch implements AutoCloseable {
     /** The result code of a row whose key is null and was not sent. */
-    public static final int NULL_KEY = -1;
+    public static final int NULL_KEY = -2;
 
     /**
      * The server counts seconds of expiry from 2010-01-01T00:00:00Z (docs/wire.md, section 2.3).

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.key.Key;
@@ -166,7 +167,7 @@ public final class ColumnarClient implements AutoCloseable {
                                 request(keys, mapping),
                                 BinNames.requested(mapping.binNames()),
                                 sink,
-                                options.batchPolicy());
+                                policy(options));
             }
             return sink.toBatch();
         }
@@ -175,7 +176,7 @@ public final class ColumnarClient implements AutoCloseable {
     private CompletableFuture<ColumnarBatch> readAsync(
             BatchKeys keys, BinMapping mapping, ReadOptions options) {
         VectorSink sink = sink(keys, mapping, options);
-        CompletableFuture<Void> replies;
+        CompletableFuture<@Nullable Void> replies;
         try {
             replies =
                     keys.keyCount() == 0
@@ -185,7 +186,7 @@ public final class ColumnarClient implements AutoCloseable {
                                             request(keys, mapping),
                                             BinNames.requested(mapping.binNames()),
                                             sink,
-                                            options.batchPolicy());
+                                            policy(options));
         } catch (RuntimeException e) {
             sink.close();
             throw e;
@@ -195,25 +196,33 @@ public final class ColumnarClient implements AutoCloseable {
         return result;
     }
 
+    /** Whoever waits for the result finds the allocator as it will stay. */
     private static void complete(
             CompletableFuture<ColumnarBatch> result, VectorSink sink, @Nullable Throwable failure) {
+        if (failure != null) {
+            sink.close();
+            result.completeExceptionally(unwrap(failure));
+            return;
+        }
+        ColumnarBatch batch;
         try (sink) {
-            if (failure != null) {
-                result.completeExceptionally(unwrap(failure));
-                return;
-            }
-            ColumnarBatch batch = sink.toBatch();
-            if (!result.complete(batch)) {
-                batch.close();
-            }
+            batch = sink.toBatch();
         } catch (RuntimeException e) {
             result.completeExceptionally(e);
+            return;
+        }
+        if (!result.complete(batch)) {
+            batch.close();
         }
     }
 
     private static Throwable unwrap(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    private BatchPolicy policy(ReadOptions options) {
+        return options.batchPolicy().orElseGet(() -> client.config().batchPolicy());
     }
 
     private VectorSink sink(BatchKeys keys, BinMapping mapping, ReadOptions options) {

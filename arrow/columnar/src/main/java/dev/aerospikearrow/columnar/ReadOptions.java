@@ -14,7 +14,7 @@ public final class ReadOptions {
     public static final ReadOptions DEFAULT = builder().build();
 
     private final Optional<BufferAllocator> allocator;
-    private final BatchPolicy batchPolicy;
+    private final Optional<BatchPolicy> batchPolicy;
     private final OnMismatch onMismatch;
     private final Map<String, OnMismatch> onMismatchOfField;
 
@@ -40,9 +40,9 @@ public final class ReadOptions {
 
     /**
      * Timeouts, retries, replicas, and the filter expression that a record must satisfy. Default:
-     * {@link BatchPolicy#DEFAULT}.
+     * the policy in the client's configuration.
      */
-    public BatchPolicy batchPolicy() {
+    public Optional<BatchPolicy> batchPolicy() {
         return batchPolicy;
     }
 
@@ -72,7 +72,7 @@ public final class ReadOptions {
     /** Builds {@link ReadOptions}. Not thread-safe. */
     public static final class Builder {
         private Optional<BufferAllocator> allocator = Optional.empty();
-        private BatchPolicy batchPolicy = BatchPolicy.DEFAULT;
+        private Optional<BatchPolicy> batchPolicy = Optional.empty();
         private OnMismatch onMismatch = OnMismatch.FAIL;
         private final Map<String, OnMismatch> onMismatchOfField = new LinkedHashMap<>();
 
@@ -86,7 +86,7 @@ public final class ReadOptions {
 
         /** Sets {@link ReadOptions#batchPolicy()}. */
         public Builder batchPolicy(BatchPolicy policy) {
-            batchPolicy = Objects.requireNonNull(policy, "batchPolicy");
+            batchPolicy = Optional.of(policy);
             return this;
         }
 

@@ -4,6 +4,13 @@ import dev.aerospikearrow.columnar.vector.ColumnFactory;
 import dev.aerospikearrow.protocol.particle.GeoJson;
 import dev.aerospikearrow.protocol.particle.RawParticle;
 import dev.aerospikearrow.protocol.wire.Bytes;
+
+import org.apache.arrow.memory.util.Float16;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -15,11 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.arrow.memory.util.Float16;
-import org.apache.arrow.vector.types.FloatingPointPrecision;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a column must hold for the values that the map API returns: the table of
@@ -100,7 +102,8 @@ final class ColumnModel {
         if (type instanceof ArrowType.Date date) {
             return switch (date.getUnit()) {
                 case DAY -> integer(value, Integer.MIN_VALUE, Integer.MAX_VALUE, 1, false);
-                case MILLISECOND -> integer(value, Long.MIN_VALUE, Long.MAX_VALUE, 86_400_000, false);
+                case MILLISECOND ->
+                        integer(value, Long.MIN_VALUE, Long.MAX_VALUE, 86_400_000, false);
             };
         }
         if (type instanceof ArrowType.Time time) {

@@ -3,14 +3,7 @@ package dev.aerospikearrow.columnar;
 import dev.aerospikearrow.columnar.vector.ColumnFactory;
 import dev.aerospikearrow.protocol.particle.GeoJson;
 import dev.aerospikearrow.protocol.particle.RawParticle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.function.Supplier;
+
 import org.apache.arrow.memory.util.Float16;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
@@ -21,6 +14,15 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+
 /** Random schemas, and records that fit them more or less. */
 final class RandomColumns {
     private static final int MAX_DEPTH = 3;
@@ -29,19 +31,36 @@ final class RandomColumns {
     private static final int ANY_VALUE_OF = 12;
 
     private static final String[] TEXTS = {
-        "", "a", "true", "false", "42", "-7", "3.25", "1e3", "null", "exactly 12 b", "thirteen byte",
-        "Grüße, 世界 🚀", "a text that is longer than any inline view and than sixteen bytes"
+        "",
+        "a",
+        "true",
+        "false",
+        "42",
+        "-7",
+        "3.25",
+        "1e3",
+        "null",
+        "exactly 12 b",
+        "thirteen byte",
+        "Grüße, 世界 🚀",
+        "a text that is longer than any inline view and than sixteen bytes"
     };
 
     private final Random random;
-    private final boolean hasMisfits;
+    private final Misfits misfits;
 
-    /**
-     * @param hasMisfits whether values may have types that have nothing to do with the field's
-     */
-    RandomColumns(Random random, boolean hasMisfits) {
+    /** Whether values may have types that have nothing to do with the field's. */
+    enum Misfits {
+        NONE,
+        /** Of the types that a server takes from a client. */
+        STORABLE,
+        /** Also sketches that are none, which a server would refuse. */
+        ALL
+    }
+
+    RandomColumns(Random random, Misfits misfits) {
         this.random = random;
-        this.hasMisfits = hasMisfits;
+        this.misfits = misfits;
     }
 
     Schema schema() {
@@ -150,7 +169,7 @@ final class RandomColumns {
     }
 
     private Object value(Field field) {
-        if (hasMisfits && random.nextInt(ANY_VALUE_OF) == 0) {
+        if (misfits != Misfits.NONE && random.nextInt(ANY_VALUE_OF) == 0) {
             return anyValue(field);
         }
         ArrowType type = field.getType();
@@ -162,9 +181,7 @@ final class RandomColumns {
             case Bool -> random.nextInt(4) == 0 ? (long) random.nextInt(2) : random.nextBoolean();
             case FixedSizeBinary -> bytes(((ArrowType.FixedSizeBinary) type).getByteWidth());
             case Binary, LargeBinary, BinaryView ->
-                    this.<Supplier<Object>>oneOf(
-                                    () -> bytes(random.nextInt(40)), this::text)
-                            .get();
+                    this.<Supplier<Object>>oneOf(() -> bytes(random.nextInt(40)), this::text).get();
             case List, LargeList -> list(field.getChildren().get(0), random.nextInt(5));
             case FixedSizeList -> fixedList(field);
             case Map -> map(field.getChildren().get(0));
@@ -188,7 +205,8 @@ final class RandomColumns {
             case 4 -> random.nextBoolean();
             case 5 -> bytes(random.nextInt(20));
             case 6 -> new GeoJson("{\"type\":\"Point\",\"coordinates\":[1,2]}");
-            case 7 -> RawParticle.hll(bytes(random.nextInt(10)));
+            case 7 ->
+                    misfits == Misfits.ALL ? RawParticle.hll(bytes(random.nextInt(10))) : bytes(3);
             case 8 -> List.of(1L, "two", 3.0);
             default -> Map.of("field0", 1L, "field1", "one");
         };

@@ -1,0 +1,307 @@
+package dev.aerospikearrow.columnar;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.client.BatchPolicy;
+import dev.aerospikearrow.client.BatchRow;
+import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.columnar.RandomColumns.Misfits;
+import dev.aerospikearrow.protocol.expression.Expressions;
+import dev.aerospikearrow.protocol.key.DigestArray;
+import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.testkit.TestCluster;
+import dev.aerospikearrow.testkit.TestClusterExtension;
+
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** Columns from a cluster, beside what the map API reads there. */
+@ExtendWith(TestClusterExtension.class)
+class ColumnarClientIT extends ColumnTest {
+    private static final int SEEDS = Integer.getInteger("columns.cluster.seeds", 60);
+
+    private final TestCluster cluster;
+    private final AerospikeClient maps;
+    private final ColumnarClient columns;
+    private final ReadOptions options;
+
+    ColumnarClientIT(TestCluster cluster) {
+        this.cluster = cluster;
+        maps = AerospikeClient.connect(String.join(",", cluster.hosts()));
+        columns = ColumnarClient.over(maps);
+        options = ReadOptions.builder().allocator(allocator).build();
+    }
+
+    @AfterEach
+    void closeClients() {
+        columns.close();
+        maps.close();
+    }
+
+    static Stream<Integer> seeds() {
+        return IntStream.range(0, SEEDS).boxed();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void columnsEqualWhatTheMapApiReturnsForTheSameKeys(int seed) throws Exception {
+        Random random = new Random(seed);
+        OnMismatch policy = OnMismatch.values()[seed % OnMismatch.values().length];
+        RandomColumns randomColumns =
+                new RandomColumns(random, seed % 4 == 0 ? Misfits.NONE : Misfits.STORABLE);
+        Schema schema = randomColumns.schema();
+        String set = cluster.uniqueSet();
+        int rowCount = random.nextInt(50);
+        List<Key> keys = new ArrayList<>();
+        for (int row = 0; row < rowCount; row++) {
+            Key key = Key.of(cluster.namespace(), set, row);
+            keys.add(key);
+            Map<String, Object> bins = randomColumns.bins(schema);
+            if (!bins.isEmpty() && random.nextInt(10) > 0) {
+                maps.put(key, bins);
+            }
+        }
+        List<@Nullable Map<String, Object>> records = new ArrayList<>();
+        for (BatchRow row : maps.batchRead(keys)) {
+            records.add(row.record().map(found -> found.bins()).orElse(null));
+        }
+        BinMapping mapping = BinMapping.builder(schema).onMismatch(policy).build();
+        BatchKeys batchKeys = BatchKeys.of(keys);
+        ColumnPropertyTest.check(
+                mapping, policy, records, () -> columns.batchRead(batchKeys, mapping, options));
+        ColumnPropertyTest.check(mapping, policy, records, () -> readAsync(batchKeys, mapping));
+    }
+
+    /** The async form, with its failure as the sync form throws it. */
+    private ColumnarBatch readAsync(BatchKeys keys, BinMapping mapping) {
+        try {
+            return columns.batchReadAsync(keys, mapping, options).get(1, TimeUnit.MINUTES);
+        } catch (ExecutionException e) {
+            throw assertInstanceOf(RuntimeException.class, e.getCause());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void putNumbers(String set, int count) {
+        for (int i = 0; i < count; i++) {
+            maps.put(
+                    Key.of(cluster.namespace(), set, i),
+                    Bin.of("number", i),
+                    Bin.of("text", "number " + i));
+        }
+    }
+
+    private static final Schema NUMBERS = schema(field("number", INT64), field("text", UTF8));
+
+    @Test
+    void keysInEveryFormReadTheSameRecords() {
+        String set = cluster.uniqueSet();
+        putNumbers(set, 20);
+        String namespace = cluster.namespace();
+        long[] numbers = LongStream.range(0, 25).toArray();
+        Key[] keys =
+                LongStream.of(numbers)
+                        .mapToObj(number -> Key.of(namespace, set, number))
+                        .toArray(Key[]::new);
+        List<BatchKeys> forms = new ArrayList<>();
+        forms.add(BatchKeys.of(namespace, set, numbers));
+        forms.add(BatchKeys.of(keys));
+        forms.add(BatchKeys.of(namespace, set, DigestArray.of(keys)));
+        try (BigIntVector vector = new BigIntVector("keys", allocator)) {
+            vector.allocateNew(numbers.length);
+            for (int i = 0; i < numbers.length; i++) {
+                vector.set(i, numbers[i]);
+            }
+            vector.setValueCount(numbers.length);
+            forms.add(BatchKeys.of(namespace, set, vector));
+        }
+        for (BatchKeys form : forms) {
+            try (ColumnarBatch batch = columns.batchRead(form, NUMBERS, options)) {
+                assertEquals(new RowCounts(20, 5, 0, 0, 0), batch.counts());
+                for (int row = 0; row < 20; row++) {
+                    assertEquals((long) row, batch.vector("number").getObject(row));
+                    assertEquals("number " + row, batch.vector("text").getObject(row).toString());
+                }
+                assertEquals(2, batch.resultCode(24));
+            }
+        }
+    }
+
+    @Test
+    void equalUserKeysInTwoSetsAreTwoRecordsAndARepeatedKeyIsTwoRows() {
+        String one = cluster.uniqueSet();
+        String other = cluster.uniqueSet();
+        Key first = Key.of(cluster.namespace(), one, 1);
+        Key second = Key.of(cluster.namespace(), other, 1);
+        maps.put(first, Bin.of("number", 10));
+        maps.put(second, Bin.of("number", 20));
+        BatchKeys keys = BatchKeys.of(second, first, second);
+        try (ColumnarBatch batch = columns.batchRead(keys, NUMBERS, options)) {
+            assertEquals(
+                    VectorSinkTest.nullable(20L, 10L, 20L), VectorSinkTest.values(batch, "number"));
+            assertEquals(Optional.of(0), batch.rowOf(second));
+            assertEquals(Optional.of(1), batch.rowOf(first));
+            assertThrows(IllegalStateException.class, () -> batch.rowOf(1));
+        }
+    }
+
+    @Test
+    void metadataColumnsTellKeyDigestGenerationAndResultCode() {
+        String set = cluster.uniqueSet();
+        Key key = Key.of(cluster.namespace(), set, "a");
+        maps.put(key, Bin.of("number", 1));
+        maps.put(key, Bin.of("number", 2));
+        Schema schema =
+                schema(
+                        field("__key", UTF8),
+                        field("__digest", new ArrowType.FixedSizeBinary(20)),
+                        field("__generation", new ArrowType.Int(32, true)),
+                        field("__ttl", INT64),
+                        field("__result_code", new ArrowType.Int(16, true)));
+        BatchKeys keys = BatchKeys.of(cluster.namespace(), set, new String[] {"a", "b"});
+        try (ColumnarBatch batch = columns.batchRead(keys, schema, options)) {
+            assertEquals("a", String.valueOf(batch.vector("__key").getObject(0)));
+            assertEquals("b", String.valueOf(batch.vector("__key").getObject(1)));
+            assertArrayEquals(key.digest(), (byte[]) batch.vector("__digest").getObject(0));
+            assertEquals(
+                    VectorSinkTest.nullable(2, null), VectorSinkTest.values(batch, "__generation"));
+            assertEquals(
+                    VectorSinkTest.nullable((short) 0, (short) 2),
+                    VectorSinkTest.values(batch, "__result_code"));
+        }
+    }
+
+    @Test
+    void recordsThatTheFilterLeavesOutAreCountedApart() {
+        String set = cluster.uniqueSet();
+        putNumbers(set, 10);
+        BatchPolicy policy =
+                BatchPolicy.builder()
+                        .filter(
+                                Expressions.greaterOrEqual(
+                                                Expressions.intBin("number"),
+                                                Expressions.literal(6))
+                                        .packed())
+                        .build();
+        ReadOptions filtered =
+                ReadOptions.builder().allocator(allocator).batchPolicy(policy).build();
+        BatchKeys keys = BatchKeys.of(cluster.namespace(), set, LongStream.range(0, 11).toArray());
+        try (ColumnarBatch batch = columns.batchRead(keys, NUMBERS, filtered)) {
+            assertEquals(new RowCounts(4, 1, 6, 0, 0), batch.counts());
+            assertEquals(27, batch.resultCode(0));
+            assertTrue(batch.vector("number").isNull(0));
+        }
+    }
+
+    @Test
+    void aMisfitFailsTheCallAndLeavesTheClientUsable() {
+        String set = cluster.uniqueSet();
+        putNumbers(set, 100);
+        Schema wrong = schema(field("text", INT64));
+        BatchKeys keys = BatchKeys.of(cluster.namespace(), set, LongStream.range(0, 100).toArray());
+        assertThrows(
+                TypeMismatchException.class, () -> columns.batchRead(keys, wrong, options).close());
+        assertEquals(0, allocator.getAllocatedMemory());
+        try (ColumnarBatch batch = columns.batchRead(keys, NUMBERS, options)) {
+            assertEquals(100, batch.counts().found());
+        }
+    }
+
+    @Test
+    void anAllocatorWithoutRoomFailsTheCallAndHoldsNothing() {
+        String set = cluster.uniqueSet();
+        putNumbers(set, 200);
+        BatchKeys keys = BatchKeys.of(cluster.namespace(), set, LongStream.range(0, 200).toArray());
+        for (int limit : new int[] {0, 512, 2048, 4096, 8192}) {
+            try (RootAllocator small = new RootAllocator(limit)) {
+                ReadOptions limited = ReadOptions.builder().allocator(small).build();
+                assertThrows(
+                        OutOfMemoryException.class,
+                        () -> columns.batchRead(keys, NUMBERS, limited).close());
+                assertEquals(0, small.getAllocatedMemory());
+            }
+        }
+    }
+
+    @Test
+    void anUnknownNamespaceFailsTheCallAndHoldsNothing() {
+        BatchKeys keys = BatchKeys.of("nowhere", "", new long[] {1, 2});
+        RuntimeException e =
+                assertThrows(
+                        RuntimeException.class,
+                        () -> columns.batchRead(keys, NUMBERS, options).close());
+        assertTrue(String.valueOf(e.getMessage()).contains("nowhere"), e.toString());
+        assertEquals(0, allocator.getAllocatedMemory());
+    }
+
+    @Test
+    void aTimeoutFailsTheFutureAndHoldsNothing() throws Exception {
+        String set = cluster.uniqueSet();
+        BatchPolicy hasty =
+                BatchPolicy.builder()
+                        .totalTimeout(Duration.ofNanos(1))
+                        .socketTimeout(Duration.ofNanos(1))
+                        .build();
+        ReadOptions hurried = ReadOptions.builder().allocator(allocator).batchPolicy(hasty).build();
+        BatchKeys keys =
+                BatchKeys.of(cluster.namespace(), set, LongStream.range(0, 1000).toArray());
+        ExecutionException e =
+                assertThrows(
+                        ExecutionException.class,
+                        () ->
+                                columns.batchReadAsync(keys, NUMBERS, hurried)
+                                        .get(1, TimeUnit.MINUTES));
+        assertInstanceOf(AerospikeException.class, e.getCause());
+        assertEquals(0, allocator.getAllocatedMemory());
+    }
+
+    @Test
+    void aClosedClientSaysSo() {
+        ColumnarClient closed = ColumnarClient.over(maps);
+        closed.close();
+        BatchKeys keys = BatchKeys.of(cluster.namespace(), "", new long[] {1});
+        IllegalStateException e =
+                assertThrows(IllegalStateException.class, () -> closed.batchRead(keys, NUMBERS));
+        assertTrue(String.valueOf(e.getMessage()).contains("closed"));
+    }
+
+    @Test
+    void aSchemaWithoutBinsReadsOnlyWhetherRecordsExist() {
+        String set = cluster.uniqueSet();
+        putNumbers(set, 3);
+        BatchKeys keys = BatchKeys.of(cluster.namespace(), set, LongStream.range(0, 4).toArray());
+        try (ColumnarBatch batch = columns.batchRead(keys, new Schema(List.<Field>of()), options)) {
+            assertEquals(4, batch.rowCount());
+            assertEquals(new RowCounts(3, 1, 0, 0, 0), batch.counts());
+        }
+    }
+}
