@@ -1,0 +1,458 @@
+package dev.aerospikearrow.client;
+
+import static dev.aerospikearrow.client.ScriptedNode.HANG_UP;
+import static dev.aerospikearrow.client.ScriptedNode.SILENCE;
+import static dev.aerospikearrow.client.ScriptedNode.batchRowCount;
+import static dev.aerospikearrow.client.ScriptedNode.frame;
+import static dev.aerospikearrow.client.ScriptedNode.join;
+import static dev.aerospikearrow.client.ScriptedNode.last;
+import static dev.aerospikearrow.client.ScriptedNode.message;
+import static dev.aerospikearrow.client.ScriptedNode.thenHangUp;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.wire.FrameDescriptor;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the client does with nodes that are slow, broken or wrong. */
+@Timeout(30)
+class TransportTest {
+    private static final Key KEY = Key.of("test", "set", 1);
+    private static final ReadPolicy SHORT =
+            ReadPolicy.builder()
+                    .totalTimeout(Duration.ofMillis(200))
+                    .socketTimeout(Duration.ZERO)
+                    .build();
+
+    private static List<Key> keys(int count) {
+        return IntStream.range(0, count).mapToObj(i -> Key.of("test", "set", i)).toList();
+    }
+
+    private static byte[] frameHeader(int version, int type, long length) {
+        WireBuffer target = new WireBuffer();
+        target.putLong((long) version << 56 | (long) type << 48 | length);
+        return target.toByteArray();
+    }
+
+    private static void assertMalformed(String expected, byte[] answer) {
+        try (ScriptedNode node = new ScriptedNode((number, frame) -> answer);
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            BrokenReplyException e =
+                    assertThrows(BrokenReplyException.class, () -> client.get(KEY));
+
+            assertTrue(e.getMessage().contains(expected), e.getMessage());
+            assertTrue(e.getMessage().contains("S1 (" + node.host() + ")"), e.getMessage());
+            assertTrue(e.getMessage().contains("byte offset"), e.getMessage());
+            assertInstanceOf(MalformedReplyException.class, e.getCause());
+            assertEquals(1, node.requests());
+        }
+    }
+
+    @Test
+    void aFrameOfAnotherVersionIsRefused() {
+        assertMalformed(
+                "version 2 expected, found 9",
+                frameHeader(9, FrameDescriptor.TYPE_MESSAGE, 22));
+    }
+
+    @Test
+    void aFrameOfAnotherTypeIsRefused() {
+        assertMalformed(
+                "type 3 expected, found 1", frameHeader(2, FrameDescriptor.TYPE_INFO, 22));
+    }
+
+    @Test
+    void aFrameBeyondTheLimitIsRefusedBeforeAnyOfItIsStored() {
+        assertMalformed(
+                "a frame announces 281474976710655 bytes",
+                frameHeader(2, FrameDescriptor.TYPE_MESSAGE, 0xFFFF_FFFF_FFFFL));
+    }
+
+    @Test
+    void aReplyThatEndsTooEarlyIsRefusedWithItsOffset() {
+        byte[] message = message(0, 0);
+        message[21] = 1;
+        assertMalformed("operation 0 needs 8 bytes, the frame has 0 left", frame(message));
+    }
+
+    @Test
+    void bytesThatNobodyAskedForCloseTheConnection() throws Exception {
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, frame) ->
+                                        number == 0
+                                                ? join(frame(message(0, 0)), frame(message(0, 0)))
+                                                : frame(message(0, 0)));
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            assertTrue(client.get(KEY).isPresent());
+            assertTrue(client.get(KEY).isPresent());
+            assertEquals(2, node.dataConnections());
+        }
+    }
+
+    @Test
+    void aBrokenConnectionIsTriedAgain() {
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, frame) -> number < 2 ? HANG_UP : frame(message(0, 0)));
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            assertTrue(client.get(KEY).isPresent());
+            assertEquals(3, node.requests());
+        }
+    }
+
+    @Test
+    void retriesEndWithAnErrorThatNamesTheNodeAndTheAttempt() {
+        try (ScriptedNode node = new ScriptedNode((number, frame) -> HANG_UP);
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            ReadPolicy policy = ReadPolicy.builder().maxRetries(2).build();
+            ConnectionException e =
+                    assertThrows(ConnectionException.class, () -> client.get(policy, KEY));
+
+            assertTrue(e.getMessage().contains("Read all bins of test.set 1"), e.getMessage());
+            assertTrue(e.getMessage().contains(node.host()), e.getMessage());
+            assertTrue(e.getMessage().contains("(attempt 3)"), e.getMessage());
+            assertFalse(e.inDoubt());
+            assertEquals(3, node.requests());
+        }
+    }
+
+    @Test
+    void aWriteThatWasSentAndNotAnsweredIsInDoubtAndNotRepeated() {
+        try (ScriptedNode node = new ScriptedNode((number, frame) -> HANG_UP);
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            ConnectionException e =
+                    assertThrows(
+                            ConnectionException.class, () -> client.put(KEY, Bin.of("a", 1)));
+
+            assertTrue(e.inDoubt());
+            assertTrue(e.getMessage().contains("in doubt"), e.getMessage());
+            assertEquals(1, node.requests());
+        }
+    }
+
+    @Test
+    void aWriteInDoubtIsRepeatedWhenThePolicySaysSo() {
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, frame) -> number == 0 ? HANG_UP : frame(message(0, 0)));
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            client.put(
+                    WritePolicy.builder().onDoubt(OnDoubt.RETRY).build(), KEY, Bin.of("a", 1));
+
+            assertEquals(2, node.requests());
+        }
+    }
+
+    @Test
+    void transientCodesAreTriedAgainAndOthersAreNot() {
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, frame) ->
+                                        frame(
+                                                message(
+                                                        number == 0
+                                                                ? ResultCode.KEY_BUSY.code()
+                                                                : ResultCode.BIN_TYPE.code(),
+                                                        0)));
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            ServerException e =
+                    assertThrows(
+                            ServerException.class, () -> client.put(KEY, Bin.of("a", 1)));
+
+            assertEquals(ResultCode.BIN_TYPE.code(), e.resultCode());
+            assertEquals(KEY, e.key().orElseThrow());
+            assertEquals(2, node.requests());
+        }
+    }
+
+    @Test
+    void aSilentNodeFailsTheCallAtItsTotalTimeout() {
+        try (ScriptedNode node = new ScriptedNode((number, frame) -> SILENCE);
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            RequestTimeoutException e =
+                    assertThrows(RequestTimeoutException.class, () -> client.get(SHORT, KEY));
+
+            assertTrue(e.getMessage().contains("within 200 ms"), e.getMessage());
+            assertTrue(e.getMessage().contains("Waiting for node S1"), e.getMessage());
+            ExecutionException async =
+                    assertThrows(
+                            ExecutionException.class,
+                            () -> client.async().get(SHORT, KEY).get());
+            assertInstanceOf(RequestTimeoutException.class, async.getCause());
+        }
+    }
+
+    @Test
+    void aSilentAttemptIsGivenUpForAnother() {
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, frame) -> number == 0 ? SILENCE : frame(message(0, 0)));
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            ReadPolicy policy =
+                    ReadPolicy.builder()
+                            .totalTimeout(Duration.ofSeconds(20))
+                            .socketTimeout(Duration.ofMillis(100))
+                            .build();
+            assertTrue(client.get(policy, KEY).isPresent());
+            assertEquals(2, node.requests());
+        }
+    }
+
+    @Test
+    void aLateAnswerIsReadOffAndNotTakenForTheNextOne() throws Exception {
+        CountDownLatch late = new CountDownLatch(1);
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, frame) -> {
+                                    if (number == 0) {
+                                        late.await();
+                                        return frame(message(ResultCode.NOT_FOUND.code(), 0));
+                                    }
+                                    return frame(message(0, 0));
+                                });
+                AerospikeClient client =
+                        AerospikeClient.connect(
+                                ClientConfig.builder(node.host())
+                                        .asyncLoops(1)
+                                        .pipelinedConnectionsPerNode(1)
+                                        // One for the tender, one for calls.
+                                        .maxConnectionsPerNode(2)
+                                        .build())) {
+            CompletableFuture<?> abandoned = client.async().get(SHORT, KEY);
+            assertThrows(ExecutionException.class, abandoned::get);
+            CompletableFuture<Optional<Record>> next = client.async().get(KEY);
+            late.countDown();
+
+            assertTrue(next.get().isPresent());
+            assertEquals(1, node.dataConnections());
+        }
+    }
+
+    @Test
+    void pipelinedAnswersGoToTheirRequestsInOrder() throws Exception {
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, frame) -> {
+                                    byte[] answer = message(0, 0);
+                                    answer[9] = (byte) (number + 1);
+                                    return frame(answer);
+                                });
+                AerospikeClient client =
+                        AerospikeClient.connect(
+                                ClientConfig.builder(node.host())
+                                        .asyncLoops(1)
+                                        .pipelinedConnectionsPerNode(1)
+                                        .build())) {
+            List<CompletableFuture<Optional<RecordHeader>>> answers = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                answers.add(client.async().header(KEY));
+            }
+            for (int i = 0; i < 100; i++) {
+                assertEquals(i + 1, answers.get(i).get().orElseThrow().generation());
+            }
+            assertEquals(1, node.dataConnections());
+        }
+    }
+
+    @Test
+    void onlyUnansweredRowsOfABatchAreAskedForAgain() {
+        List<Integer> rowCounts = new ArrayList<>();
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, request) -> {
+                                    rowCounts.add(batchRowCount(request));
+                                    return number == 0
+                                            ? thenHangUp(frame(message(0, 0), message(2, 2)))
+                                            : frame(message(0, 3), message(0, 1), last(0));
+                                });
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            List<BatchRow> rows = client.batchRead(keys(4));
+
+            assertEquals(List.of(0, 0, 2, 0), rows.stream().map(BatchRow::resultCode).toList());
+            assertEquals(List.of(4, 2), rowCounts);
+        }
+    }
+
+    @Test
+    void transientRowsStayOpenForAnotherAttempt() {
+        List<Integer> rowCounts = new ArrayList<>();
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, request) -> {
+                                    rowCounts.add(batchRowCount(request));
+                                    return number == 0
+                                            ? frame(
+                                                    message(0, 0),
+                                                    message(ResultCode.KEY_BUSY.code(), 1),
+                                                    message(2, 2),
+                                                    last(0))
+                                            : frame(message(0, 1), last(0));
+                                });
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            List<BatchRow> rows = client.batchRead(keys(3));
+
+            assertEquals(List.of(0, 0, 2), rows.stream().map(BatchRow::resultCode).toList());
+            assertEquals(List.of(3, 1), rowCounts);
+        }
+    }
+
+    @Test
+    void theLastAttemptDeliversTransientCodes() {
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, request) ->
+                                        frame(message(ResultCode.KEY_BUSY.code(), 0), last(0)));
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            List<BatchRow> rows =
+                    client.batchRead(BatchPolicy.builder().maxRetries(1).build(), keys(1));
+
+            assertEquals(ResultCode.KEY_BUSY.code(), rows.get(0).resultCode());
+            assertEquals(2, node.requests());
+        }
+    }
+
+    @Test
+    void aRowThatWasNotAskedForBreaksTheReply() {
+        try (ScriptedNode node =
+                        new ScriptedNode((number, request) -> frame(message(0, 7), last(0)));
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            BrokenReplyException e =
+                    assertThrows(BrokenReplyException.class, () -> client.batchRead(keys(2)));
+
+            assertTrue(e.getMessage().contains("batch index 7"), e.getMessage());
+            assertTrue(e.getMessage().contains("2 rows are unanswered"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aBatchOfWritesThatBreaksOffTellsWhatWasAnswered() {
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, request) ->
+                                        join(
+                                                frame(message(0, 1)),
+                                                frameHeader(2, FrameDescriptor.TYPE_INFO, 1)));
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            IncompleteBatchException e =
+                    assertThrows(
+                            IncompleteBatchException.class,
+                            () -> client.batchDelete(keys(3)));
+
+            assertTrue(e.inDoubt());
+            assertEquals(
+                    List.of(BatchRow.NO_ANSWER, 0, BatchRow.NO_ANSWER),
+                    e.rows().stream().map(BatchRow::resultCode).toList());
+        }
+    }
+
+    @Test
+    void anInterruptedCallerGetsAnErrorAndKeepsItsFlag() {
+        try (ScriptedNode node = new ScriptedNode((number, frame) -> SILENCE);
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            Thread.currentThread().interrupt();
+
+            assertThrows(CallInterruptedException.class, () -> client.get(KEY));
+            assertTrue(Thread.interrupted());
+        }
+    }
+
+    @Test
+    void closingTheClientEndsCallsThatWait() throws Exception {
+        CountDownLatch asked = new CountDownLatch(2);
+        try (ScriptedNode node =
+                new ScriptedNode(
+                        (number, frame) -> {
+                            asked.countDown();
+                            return SILENCE;
+                        })) {
+            AerospikeClient client = AerospikeClient.connect(node.host());
+            ReadPolicy patient =
+                    ReadPolicy.builder()
+                            .totalTimeout(Duration.ZERO)
+                            .socketTimeout(Duration.ZERO)
+                            .build();
+            CompletableFuture<?> async = client.async().get(patient, KEY);
+            CompletableFuture<?> sync =
+                    CompletableFuture.supplyAsync(() -> client.get(patient, KEY));
+            asked.await();
+            client.close();
+
+            ExecutionException first = assertThrows(ExecutionException.class, async::get);
+            ExecutionException second = assertThrows(ExecutionException.class, sync::get);
+            assertInstanceOf(ClientClosedException.class, first.getCause());
+            assertInstanceOf(ClientClosedException.class, second.getCause());
+            assertThrows(ClientClosedException.class, () -> client.get(KEY));
+        }
+    }
+
+    @Test
+    void eachSeedThatLeadsNowhereHasItsOwnReason() {
+        try (ScriptedNode node = new ScriptedNode((number, frame) -> SILENCE)) {
+            NoSeedReachableException e =
+                    assertThrows(
+                            NoSeedReachableException.class,
+                            () ->
+                                    AerospikeClient.connect(
+                                            ClientConfig.builder(
+                                                            "127.0.0.1:1," + node.host())
+                                                    .clusterName("other")
+                                                    .build()));
+
+            assertTrue(
+                    e.reasons().get("127.0.0.1:1").contains("refuses the connection"),
+                    e.getMessage());
+            assertTrue(
+                    e.reasons().get(node.host()).contains("belongs to cluster \"scripted\""),
+                    e.getMessage());
+        }
+    }
+
+    @Test
+    void aNamespaceThatNobodyServesIsNamedWithThoseThatThereAre() {
+        try (ScriptedNode node = new ScriptedNode((number, frame) -> SILENCE);
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            UnknownNamespaceException e =
+                    assertThrows(
+                            UnknownNamespaceException.class,
+                            () -> client.get(Key.of("nowhere", "set", 1)));
+
+            assertTrue(e.getMessage().contains("\"nowhere\""), e.getMessage());
+            assertTrue(e.getMessage().contains("The cluster has: test."), e.getMessage());
+            assertEquals(0, node.requests());
+        }
+    }
+
+    @Test
+    void noMoreConnectionsAreMadeThanAllowed() {
+        try (ScriptedNode node = new ScriptedNode((number, frame) -> SILENCE);
+                AerospikeClient client =
+                        AerospikeClient.connect(
+                                ClientConfig.builder(node.host())
+                                        .maxConnectionsPerNode(1)
+                                        .pipelinedConnectionsPerNode(1)
+                                        .build())) {
+            // The tender has the one that is allowed.
+            ConnectionException e =
+                    assertThrows(ConnectionException.class, () -> client.get(KEY));
+
+            assertTrue(e.getMessage().contains("maxConnectionsPerNode"), e.getMessage());
+        }
+    }
+}
