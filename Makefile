@@ -8,6 +8,10 @@ AEROSPIKE_HOSTS ?=
 PORT ?= 3000
 NODES ?= 3
 
+# Benchmarks: arguments for JMH or for the side-by-side program; BENCH_SAVE=1 keeps the results.
+BENCH_ARGS ?=
+BENCH_SAVE ?=
+
 # JAVA_HOME=... chooses the JDK of Maven and of what is started.
 ifdef JAVA_HOME
 export JAVA_HOME
@@ -19,16 +23,19 @@ export MVN
 
 quickstart_main = dev.aerospikearrow.examples.quickstart.Quickstart
 server_main = dev.aerospikearrow.server.ServerMain
+bench_main = dev.aerospikearrow.benchmarks.BenchmarkMain
 
 .DEFAULT_GOAL := help
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-19s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@printf '%s\n' '' 'Variables:' \
-	  '  AEROSPIKE_HOSTS=host:port,...  a real cluster, for run and test-integration' \
+	  '  AEROSPIKE_HOSTS=host:port,...  a real cluster, for run, test-integration and benchmarks' \
 	  '  JAVA_HOME=/path/to/jdk         another JDK, 17 or newer' \
-	  '  PORT=3000 NODES=3              for server: the first port, the number of nodes'
+	  '  PORT=3000 NODES=3              for server: the first port, the number of nodes' \
+	  '  BENCH_ARGS=...                 for bench: which benchmarks, and settings of JMH (-h lists them)' \
+	  '  BENCH_SAVE=1                   for bench: also write a dated file to benchmarks/results'
 
 .PHONY: run
 run: check-tools examples/quickstart/target/launch.classpath ## Real flights into a cluster and back as columns (embedded, or AEROSPIKE_HOSTS)
@@ -56,6 +63,12 @@ test-container: check-tools ## The integration tests against the official server
 
 integration_tests = $(MAVEN) integration-test failsafe:verify -DskipUnitTests
 
+.PHONY: bench
+bench: check-tools benchmarks/target/launch.classpath ## The JMH benchmarks, quick settings (BENCH_ARGS='Digest Decode -wi 10', BENCH_SAVE=1)
+	@$(call start,benchmarks,$(bench_main),$(bench_flags),$(BENCH_ARGS))
+
+bench_flags = $(AEROSPIKE_HOSTS:%=-Daerospike.hosts=%) $(if $(BENCH_SAVE),-Dbenchmarks.results=benchmarks/results)
+
 .PHONY: fmt
 fmt: check-tools ## Format the Java sources
 	@$(MAVEN) -q spotless:apply
@@ -76,7 +89,7 @@ check-tools:
 # long as no source is newer than that, Maven is not asked again. Folders are sources too: theirs is the time of the
 # last file that came or went.
 
-sources := $(shell find pom.xml core arrow examples .mvn -name target -prune -o \
+sources := $(shell find pom.xml core arrow examples benchmarks .mvn -name target -prune -o \
   \( -name pom.xml -o -path '*/src/main*' -o -path '.mvn/*' \) -print)
 
 %/target/launch.classpath: $(sources) | check-tools

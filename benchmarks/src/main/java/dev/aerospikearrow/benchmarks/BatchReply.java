@@ -1,0 +1,152 @@
+package dev.aerospikearrow.benchmarks;
+
+import dev.aerospikearrow.protocol.message.BatchLedger;
+import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.RecordSink;
+import dev.aerospikearrow.protocol.message.ReplyDecoder;
+import dev.aerospikearrow.protocol.operation.Operation;
+import dev.aerospikearrow.protocol.wire.FrameDescriptor;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.MessageFlags;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A node's answer to a batch read of a whole {@link SampleTable}, held in memory as the frames that
+ * would arrive. Immutable; may be decoded any number of times.
+ */
+public final class BatchReply {
+    /** A node starts a new frame rather than let a body grow beyond this (docs/wire.md, 8.3). */
+    static final int MAX_BODY_LENGTH = 131_040;
+
+    /** In which order the rows come. */
+    public enum RowOrder {
+        /** As they were asked for: rows that a node runs inline. */
+        AS_ASKED,
+        /** Anyhow: the worst that rows spread over a node's threads can do. */
+        SHUFFLED
+    }
+
+    private final List<byte[]> frames;
+    private final BinNames binNames;
+    private final int rowCount;
+    private final long byteCount;
+
+    private BatchReply(List<byte[]> frames, BinNames binNames, int rowCount) {
+        this.frames = List.copyOf(frames);
+        this.binNames = binNames;
+        this.rowCount = rowCount;
+        this.byteCount = frames.stream().mapToLong(frame -> frame.length).sum();
+    }
+
+    /** The reply with every record of {@code table}, batch index {@code i} for row {@code i}. */
+    public static BatchReply of(SampleTable table, RowOrder order) {
+        List<Integer> rows =
+                IntStream.range(0, table.rowCount()).boxed().collect(Collectors.toList());
+        if (order == RowOrder.SHUFFLED) {
+            Collections.shuffle(rows, new Random(1));
+        }
+        List<byte[]> frames = new ArrayList<>();
+        WireBuffer frame = startFrame();
+        for (int row : rows) {
+            int rowStart = frame.length();
+            appendRow(frame, table, row);
+            if (frame.length() - FrameDescriptor.HEADER_LENGTH > MAX_BODY_LENGTH) {
+                frame.truncate(rowStart);
+                frames.add(endFrame(frame));
+                frame = startFrame();
+                appendRow(frame, table, row);
+            }
+        }
+        frames.add(endFrame(frame));
+        WireBuffer last = startFrame();
+        appendHeader(last, MessageFlags.INFO3_LAST, 0, 0);
+        frames.add(endFrame(last));
+        return new BatchReply(frames, BinNames.requested(table.binNames()), table.rowCount());
+    }
+
+    private static WireBuffer startFrame() {
+        WireBuffer frame = new WireBuffer(MAX_BODY_LENGTH);
+        frame.putLong(0);
+        return frame;
+    }
+
+    private static byte[] endFrame(WireBuffer frame) {
+        int bodyLength = frame.length() - FrameDescriptor.HEADER_LENGTH;
+        frame.setLong(0, FrameDescriptor.header(FrameDescriptor.TYPE_MESSAGE, bodyLength));
+        return frame.toByteArray();
+    }
+
+    private static void appendRow(WireBuffer frame, SampleTable table, int row) {
+        List<SampleColumn> columns = table.columns();
+        appendHeader(frame, 0, row, columns.size());
+        for (int column = 0; column < columns.size(); column++) {
+            // A result has the same form as a write of the value, but for its operation code.
+            int start = frame.length();
+            Operation.put(columns.get(column).name(), table.value(row, column)).encode(frame);
+            frame.setByte(start + MessageDescriptor.OPERATION_CODE, 1);
+        }
+    }
+
+    private static void appendHeader(
+            WireBuffer frame, int info3, int batchIndex, int operationCount) {
+        int header = frame.reserve(MessageDescriptor.HEADER_LENGTH);
+        frame.setByte(header, MessageDescriptor.HEADER_LENGTH);
+        frame.setByte(header + MessageDescriptor.INFO1, 0);
+        frame.setByte(header + MessageDescriptor.INFO2, 0);
+        frame.setByte(header + MessageDescriptor.INFO3, info3);
+        frame.setByte(header + MessageDescriptor.INFO4, 0);
+        frame.setByte(header + MessageDescriptor.RESULT_CODE, 0);
+        frame.setInt(header + MessageDescriptor.GENERATION, 1);
+        frame.setInt(header + MessageDescriptor.TTL_OR_VOID_TIME, 0);
+        frame.setInt(header + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX, batchIndex);
+        frame.setShort(header + MessageDescriptor.FIELD_COUNT, 0);
+        frame.setShort(header + MessageDescriptor.OPERATION_COUNT, operationCount);
+    }
+
+    /**
+     * Decodes the whole reply into {@code sink}.
+     *
+     * @throws IllegalStateException if the sink failed, or the frames were not a complete reply
+     */
+    public void decodeInto(RecordSink sink) {
+        ReplyDecoder decoder =
+                ReplyDecoder.batch(BatchLedger.ofAll(rowCount), binNames.copy(), sink);
+        for (int i = 0; i < frames.size(); i++) {
+            byte[] frame = frames.get(i);
+            decoder.decode(frame, frame.length);
+        }
+        RuntimeException failure = decoder.sinkFailure();
+        if (failure != null) {
+            throw new IllegalStateException("The sink failed.", failure);
+        }
+        if (!decoder.isComplete() || decoder.recordCount() != rowCount) {
+            throw new IllegalStateException(
+                    "Expected "
+                            + rowCount
+                            + " rows and an end, found "
+                            + decoder.recordCount()
+                            + " rows.");
+        }
+    }
+
+    /** The frames, headers included. */
+    public List<byte[]> frames() {
+        return frames;
+    }
+
+    /** How many rows the reply has. */
+    public int rowCount() {
+        return rowCount;
+    }
+
+    /** How many bytes the reply has, in all frames. */
+    public long byteCount() {
+        return byteCount;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.aerospikearrow.benchmarks;
+
+import dev.aerospikearrow.columnar.ColumnarBatch;
+import dev.aerospikearrow.columnar.VectorDecoding;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * A batch reply that is held in memory, decoded into nothing, into the conventional maps (the
+ * baseline), and into what the clients answer with. The score counts rows.
+ */
+@State(Scope.Thread)
+@OperationsPerInvocation(DecodeBenchmark.ROWS)
+public class DecodeBenchmark {
+    static final int ROWS = 10_000;
+
+    @Param({"DOUBLES_5", "MIXED_6"})
+    private SampleTable.Shape shape = SampleTable.Shape.DOUBLES_5;
+
+    @Param("AS_ASKED")
+    private BatchReply.RowOrder order = BatchReply.RowOrder.AS_ASKED;
+
+    private List<String> binNames = List.of();
+    private BatchReply reply = BatchReply.of(SampleTable.of(shape, 0), order);
+    private VectorDecoding decoding = decoding(SampleTable.of(shape, 0));
+
+    /** Makes the reply. */
+    @Setup
+    public void makeReply() {
+        SampleTable table = SampleTable.of(shape, ROWS);
+        binNames = table.binNames();
+        reply = BatchReply.of(table, order);
+        decoding.close();
+        decoding = decoding(table);
+    }
+
+    private static VectorDecoding decoding(SampleTable table) {
+        return VectorDecoding.of(
+                SampleTable.NAMESPACE, table.setName(), table.digests(), table.schema());
+    }
+
+    /** Checks that nothing leaked. */
+    @TearDown
+    public void close() {
+        decoding.close();
+    }
+
+    @Benchmark
+    public long nothing(Volume volume) {
+        CountingSink sink = new CountingSink();
+        reply.decodeInto(sink);
+        volume.bytes += reply.byteCount();
+        return sink.valueByteCount();
+    }
+
+    @Benchmark
+    public List<@Nullable Map<String, @Nullable Object>> hashMaps(Volume volume) {
+        HashMapSink sink = new HashMapSink(binNames, ROWS);
+        reply.decodeInto(sink);
+        volume.bytes += reply.byteCount();
+        return sink.rows();
+    }
+
+    /** Columns of the caller's types, complete and checked, released again at once. */
+    @Benchmark
+    public int vectors(Volume volume) {
+        try (ColumnarBatch batch = decoding.decode(reply::decodeInto)) {
+            volume.bytes += reply.byteCount();
+            return batch.counts().found();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.aerospikearrow.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Rows of text under headings, in columns as wide as they must be, as Markdown. */
+final class TextTable {
+    private final List<String> headings;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    TextTable(String... headings) {
+        this.headings = List.of(headings);
+    }
+
+    /** Appends a row with a cell for every heading. */
+    void row(String... cells) {
+        if (cells.length != headings.size()) {
+            throw new IllegalArgumentException(
+                    "A row has " + headings.size() + " cells, but found " + cells.length + ".");
+        }
+        rows.add(List.of(cells));
+    }
+
+    @Override
+    public String toString() {
+        List<List<String>> all = new ArrayList<>();
+        all.add(headings);
+        all.addAll(rows);
+        int[] widths =
+                IntStream.range(0, headings.size())
+                        .map(i -> all.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
+                        .toArray();
+        StringBuilder text = new StringBuilder();
+        append(text, headings, widths);
+        for (int i = 0; i < widths.length; i++) {
+            String dashes = "-".repeat(widths[i] + 1);
+            text.append(i == 0 ? "|-" + dashes : "|" + dashes + ":");
+        }
+        text.append("|\n");
+        rows.forEach(row -> append(text, row, widths));
+        return text.toString();
+    }
+
+    /** The first column is aligned to the left, the others, which hold numbers, to the right. */
+    private static void append(StringBuilder text, List<String> row, int[] widths) {
+        for (int i = 0; i < widths.length; i++) {
+            String padding = " ".repeat(widths[i] - row.get(i).length());
+            text.append("| ");
+            text.append(i == 0 ? row.get(i) + padding : padding + row.get(i)).append(' ');
+        }
+        text.append("|\n");
+    }
+}

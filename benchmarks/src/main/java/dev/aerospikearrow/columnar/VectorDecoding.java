@@ -1,0 +1,53 @@
+package dev.aerospikearrow.columnar;
+
+import dev.aerospikearrow.protocol.key.DigestArray;
+import dev.aerospikearrow.protocol.message.RecordSink;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Decodes replies into columns without a cluster. It stands in the package of the columnar client
+ * because the sink, rightly, is nobody else's business. Not thread-safe.
+ */
+public final class VectorDecoding implements AutoCloseable {
+    private final BufferAllocator allocator = new RootAllocator();
+    private final BinMapping mapping;
+    private final BatchKeys keys;
+
+    private VectorDecoding(BinMapping mapping, BatchKeys keys) {
+        this.mapping = mapping;
+        this.keys = keys;
+    }
+
+    /** For replies to a read of {@code schema}, row {@code i} for digest {@code i}. */
+    public static VectorDecoding of(
+            String namespace, String setName, DigestArray digests, Schema schema) {
+        return new VectorDecoding(BinMapping.of(schema), BatchKeys.of(namespace, setName, digests));
+    }
+
+    /**
+     * What the columnar client does with a reply, from the first frame to complete columns.
+     *
+     * @param decoder pushes every row into the sink that it is given
+     * @return to be closed by the caller
+     */
+    public ColumnarBatch decode(Consumer<RecordSink> decoder) {
+        try (VectorSink sink = new VectorSink(mapping, keys, allocator, Instant.now())) {
+            decoder.accept(sink);
+            return sink.toBatch();
+        }
+    }
+
+    /**
+     * Releases the allocator.
+     *
+     * @throws IllegalStateException if a batch is still open
+     */
+    @Override
+    public void close() {
+        allocator.close();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.aerospikearrow.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.benchmarks.BatchReply.RowOrder;
+import dev.aerospikearrow.benchmarks.SampleTable.Shape;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BatchReplyTest {
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void cellsDecodedIntoMapsEqualTheTable(Shape shape) {
+        SampleTable table = SampleTable.of(shape, 3_000);
+        for (RowOrder order : RowOrder.values()) {
+            HashMapSink sink = new HashMapSink(table.binNames(), table.rowCount());
+            BatchReply.of(table, order).decodeInto(sink);
+            for (int row = 0; row < table.rowCount(); row++) {
+                assertEquals(expected(table, row), sink.rows().get(row), "row " + row);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void countingSinkSeesEveryCellOnce(Shape shape) {
+        SampleTable table = SampleTable.of(shape, 3_000);
+        CountingSink sink = new CountingSink();
+        BatchReply.of(table, RowOrder.AS_ASKED).decodeInto(sink);
+        assertEquals(3_000, sink.recordCount());
+        assertEquals(3_000L * table.columns().size(), sink.binCount());
+    }
+
+    @Test
+    void framesAreAsLargeAsThoseOfANode() {
+        // Rows of 50 bytes, of which a node puts 2,620 into a frame.
+        SampleColumn column = new SampleColumn("temperature_", SampleColumn.Type.FLOAT64);
+        SampleTable table = new SampleTable("any", List.of(column), 6_000);
+        BatchReply reply = BatchReply.of(table, RowOrder.AS_ASKED);
+        assertEquals(
+                List.of(131_008, 131_008, 38_008, 30),
+                reply.frames().stream().map(frame -> frame.length).toList());
+    }
+
+    @Test
+    void stringsHaveAboutTwelveBytes() {
+        SampleTable table = SampleTable.of(Shape.MIXED_6, 10_000);
+        int[] lengths =
+                IntStream.range(0, table.rowCount())
+                        .map(row -> ((String) table.value(row, 2)).length())
+                        .toArray();
+        double mean = Arrays.stream(lengths).average().orElse(0);
+        assertTrue(mean > 11.9 && mean < 12.1, "mean length " + mean);
+    }
+
+    private static Map<String, Object> expected(SampleTable table, int row) {
+        Map<String, Object> cells = new HashMap<>();
+        for (int column = 0; column < table.columns().size(); column++) {
+            cells.put(table.columns().get(column).name(), table.value(row, column));
+        }
+        return cells;
+    }
+}

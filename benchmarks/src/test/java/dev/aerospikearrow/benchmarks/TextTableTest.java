@@ -1,0 +1,29 @@
+package dev.aerospikearrow.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class TextTableTest {
+    @Test
+    void columnsAreAsWideAsTheirWidestCellAndNumbersStandToTheRight() {
+        TextTable table = new TextTable("client", "rows/s");
+        table.row("columnar", "1");
+        table.row("map", "1,234,567");
+        assertEquals(
+                """
+                | client   |    rows/s |
+                |----------|----------:|
+                | columnar |         1 |
+                | map      | 1,234,567 |
+                """,
+                table.toString());
+    }
+
+    @Test
+    void rowOfTheWrongLengthIsRefused() {
+        TextTable table = new TextTable("client", "rows/s");
+        assertThrows(IllegalArgumentException.class, () -> table.row("columnar"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Whether the benchmarks measure what they say. */
+@NullMarked
+package dev.aerospikearrow.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
