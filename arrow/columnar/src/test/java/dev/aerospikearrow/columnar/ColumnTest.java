@@ -1,9 +1,7 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.protocol.message.BinNames;
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.IntStream;
+
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -11,6 +9,10 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** An allocator per test that fails the test if anything is left in it. */
 abstract class ColumnTest {

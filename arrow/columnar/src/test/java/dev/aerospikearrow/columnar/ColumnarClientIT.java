@@ -208,9 +208,7 @@ class ColumnarClientIT extends ColumnTest {
                 BatchPolicy.builder()
                         .filter(
                                 Expressions.greaterOrEqual(
-                                                Expressions.intBin("number"),
-                                                Expressions.literal(6))
-                                        .packed())
+                                        Expressions.intBin("number"), Expressions.literal(6)))
                         .build();
         ReadOptions filtered =
                 ReadOptions.builder().allocator(allocator).batchPolicy(policy).build();

@@ -1,8 +1,10 @@
 package dev.aerospikearrow.columnar.vector;
 
 import dev.aerospikearrow.protocol.wire.ParticleType;
-import java.util.List;
+
 import org.apache.arrow.vector.FieldVector;
+
+import java.util.List;
 
 /**
  * One field's values, while they arrive in any order of rows. A column writes each value where it
