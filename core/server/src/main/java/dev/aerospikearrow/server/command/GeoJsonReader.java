@@ -1,18 +1,27 @@
 package dev.aerospikearrow.server.command;
 
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import dev.aerospikearrow.server.engine.RequestException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a text is a GeoJSON geometry that a server takes: a JSON object whose
- * <em>type</em> it knows and whose <em>coordinates</em> are numbers in nested lists.
+ * Takes GeoJSON geometries as a server does: JSON objects whose <em>type</em> it knows and whose
+ * <em>coordinates</em> are numbers in nested lists.
  */
-final class GeoJsonCheck {
+final class GeoJsonReader {
+    /** A geometry that is no point. */
+    private static final int REGION_FLAG = 0x01;
+
+    private static final int HEADER_LENGTH = 3;
+
     private static final Set<String> GEOMETRIES =
             Set.of("Point", "Polygon", "MultiPolygon", "AeroCircle");
     private static final int MAX_DEPTH = 16;
@@ -20,19 +29,47 @@ final class GeoJsonCheck {
     private final String text;
     private int at;
 
-    private GeoJsonCheck(String text) {
+    private GeoJsonReader(String text) {
         this.text = text;
     }
 
-    static boolean isGeometry(byte[] bytes, int offset, int length) {
-        GeoJsonCheck check = new GeoJsonCheck(Bytes.getUtf8(bytes, offset, length));
+    /**
+     * The stored form of a geometry: flags, number of cells, cells, then the text. A point has its
+     * cell; regions, whose covering by cells nothing here needs, have none.
+     *
+     * @throws RequestException INVALID_GEOJSON if the text is no geometry
+     */
+    static byte[] stored(byte[] bytes, int offset, int length) {
+        GeoJsonReader check = new GeoJsonReader(Bytes.getUtf8(bytes, offset, length));
+        Object root;
         try {
-            Object root = check.value(0);
+            root = check.value(0);
             check.skipSpace();
-            return check.at == check.text.length() && isGeometry(root);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return false;
+            throw new RequestException(ResultCode.INVALID_GEOJSON);
         }
+        if (check.at != check.text.length() || !isGeometry(root)) {
+            throw new RequestException(ResultCode.INVALID_GEOJSON);
+        }
+        WireBuffer target = new WireBuffer(HEADER_LENGTH + Long.BYTES + length);
+        Optional<List<?>> point = point(root);
+        target.putByte(point.isPresent() ? 0 : REGION_FLAG);
+        target.putShort(point.isPresent() ? 1 : 0);
+        point.ifPresent(
+                pair -> target.putLong(GeoCell.of((Double) pair.get(0), (Double) pair.get(1))));
+        target.putBytes(bytes, offset, length);
+        return target.toByteArray();
+    }
+
+    /** Longitude and latitude, if the geometry is a point. */
+    private static Optional<List<?>> point(@Nullable Object geometry) {
+        Map<?, ?> object = (Map<?, ?>) geometry;
+        if ("Feature".equals(object.get("type"))) {
+            return point(object.get("geometry"));
+        }
+        return "Point".equals(object.get("type"))
+                ? Optional.of((List<?>) object.get("coordinates"))
+                : Optional.empty();
     }
 
     private static boolean isGeometry(@Nullable Object value) {
