@@ -72,12 +72,12 @@ final class ValueRules {
                         ? length
                         : GEOJSON_HEADER_LENGTH
                                 + GEOJSON_CELL_LENGTH * Bytes.getUnsignedShort(bytes, offset + 1);
-        if (header >= length || !GeoJsonCheck.isGeometry(bytes, offset + header, length - header)) {
+        if (header >= length) {
             throw new RequestException(ResultCode.INVALID_GEOJSON);
         }
-        byte[] stored = new byte[GEOJSON_HEADER_LENGTH + length - header];
-        System.arraycopy(bytes, offset + header, stored, GEOJSON_HEADER_LENGTH, length - header);
-        return ParticleValue.of(ParticleType.GEOJSON, stored);
+        return ParticleValue.of(
+                ParticleType.GEOJSON,
+                GeoJsonReader.stored(bytes, offset + header, length - header));
     }
 
     /** What a bin becomes by ADD. */

@@ -27,20 +27,21 @@ class GoldenExchangeTest {
     private void replay(String... names) {
         for (String name : names) {
             List<RecordedExchange> exchanges = RecordedExchange.load(name);
-            for (int i = 0; i < exchanges.size(); i++) {
-                RecordedExchange exchange = exchanges.get(i);
-                assertEquals(
-                        Replies.describe(exchange.response()),
-                        Replies.describe(server.answer(exchange.request())),
-                        name + ", exchange " + i);
-            }
+            exchanges.forEach(exchange -> assertAnswered(name, exchange));
         }
+    }
+
+    private void assertAnswered(String name, RecordedExchange exchange) {
+        assertEquals(
+                Replies.describe(exchange.response()),
+                Replies.describe(server.answer(exchange.request())),
+                name);
     }
 
     @Test
     void aRecordOfAllTypesIsStoredAndReadBack() {
         replay("put-all-types", "get-all-bins", "get-two-bins", "get-header", "exists");
-        replay("batch-read-all-types");
+        replay("put-special-doubles", "batch-read-all-types");
     }
 
     @ParameterizedTest
@@ -96,8 +97,10 @@ class GoldenExchangeTest {
     @ParameterizedTest
     @ValueSource(strings = {"batch-read-2000", "batch-read-mixed"})
     void batchReadsFindWhatTheyFound(String name) {
-        RecordedExchange.load(name).forEach(server::storeWhatWasRead);
-        replay(name);
+        List<RecordedExchange> exchanges = RecordedExchange.load(name);
+        // A recording may begin with a put of its own; the batch is the last exchange.
+        server.storeWhatWasRead(exchanges.get(exchanges.size() - 1));
+        assertAnswered(name, exchanges.get(exchanges.size() - 1));
     }
 
     @Test
@@ -108,8 +111,7 @@ class GoldenExchangeTest {
     @Test
     void aClientsFirstContactIsAnsweredAsRecorded() {
         for (RecordedExchange exchange : RecordedExchange.load("info-connect")) {
-            assertEquals(
-                    text(exchange.response()), text(server.answer(exchange.request())));
+            assertEquals(text(exchange.response()), text(server.answer(exchange.request())));
         }
     }
 

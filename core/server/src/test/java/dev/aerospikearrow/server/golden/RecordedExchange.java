@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * @param response one or more whole frames
  */
 record RecordedExchange(byte[] request, byte[] response) {
-    private static final Pattern BYTES =
-            Pattern.compile("\"(request|response)\": \"([0-9a-f]*)\"");
+    private static final Pattern BYTES = Pattern.compile("\"(request|response)\": \"([0-9a-f]*)\"");
 
     /** The exchanges of one recording, in order. */
     static List<RecordedExchange> load(String name) {

@@ -123,9 +123,7 @@ final class RecordedServer {
 
     private static String field(byte[] request, int at) {
         return Bytes.getUtf8(
-                request,
-                at + MessageDescriptor.FIELD_HEADER_LENGTH,
-                Bytes.getInt(request, at) - 1);
+                request, at + MessageDescriptor.FIELD_HEADER_LENGTH, Bytes.getInt(request, at) - 1);
     }
 
     private void store(String namespace, String setName, byte[] request, int digest, byte[] row) {
