@@ -26,6 +26,8 @@ final class OfficialClients {
     private static ClientPolicy policy() {
         ClientPolicy policy = new ClientPolicy();
         policy.tendInterval = TEND_MILLIS;
+        // Nodes that stop make errors; the client is to try on all the same.
+        policy.maxErrorRate = 0;
         // A slow machine is no failure.
         policy.readPolicyDefault.socketTimeout = TIMEOUT_MILLIS;
         policy.readPolicyDefault.totalTimeout = TIMEOUT_MILLIS;
