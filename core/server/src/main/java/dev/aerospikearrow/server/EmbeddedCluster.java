@@ -30,7 +30,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     private final List<EmbeddedNode> nodes = new ArrayList<>();
 
     private EmbeddedCluster(Builder builder) {
-        engine = Engine.standard();
+        engine = Engine.standard(builder.clock);
         serviceThreads = builder.serviceThreadsPerNode;
         List<RecordStore> stores = new ArrayList<>();
         builder.namespaces.forEach(

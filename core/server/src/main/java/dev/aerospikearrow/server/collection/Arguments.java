@@ -61,7 +61,7 @@ final class Arguments {
     /** A count; without one, or with one that overflows, everything to the end. */
     long countOrAll(int index) {
         long count = index < values.size() ? integer(index) : Span.TO_THE_END;
-        return count < 0 ? Span.TO_THE_END : count;
+        return count < 0 ? Long.MAX_VALUE : count;
     }
 
     Value value(int index) {

@@ -10,8 +10,8 @@ import java.util.List;
  * @param count how many; with {@code start} never past the container's end
  */
 record Span(int start, int count) {
-    /** Stands for "to the end". */
-    static final long TO_THE_END = Long.MAX_VALUE;
+    /** What the server takes for a count that was not sent. */
+    static final long TO_THE_END = 0xFFFF_FFFFL;
 
     /** No run; the result of {@link #restInOnePiece} when there are two. */
     static final Span NONE = new Span(-1, 0);
@@ -50,7 +50,7 @@ record Span(int start, int count) {
         if (start >= 0) {
             return range(start, count, size);
         }
-        return range(0, count > -start ? count == TO_THE_END ? count : count + start : 0, size);
+        return range(0, count > -start ? count + start : 0, size);
     }
 
     /** The positions outside this run, ascending. */

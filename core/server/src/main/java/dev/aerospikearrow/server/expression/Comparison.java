@@ -6,6 +6,7 @@ import dev.aerospikearrow.server.collection.Value.Float64;
 import dev.aerospikearrow.server.collection.Value.ListValue;
 import dev.aerospikearrow.server.collection.Value.MapValue;
 import dev.aerospikearrow.server.collection.ValueOrder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The six comparisons of values of one type, one row per code. */
@@ -29,10 +30,9 @@ enum Comparison {
         if (left instanceof Float64 a && right instanceof Float64 b) {
             return Value.of(holds(a.value(), b.value()));
         }
-        if (hasUnorderedMap(left) || hasUnorderedMap(right)) {
-            return null;
-        }
-        return Value.of(holds(ValueOrder.INSTANCE.compare(left, right)));
+        Walk walk = new Walk();
+        int order = walk.compare(left, right);
+        return walk.metUnorderedMap ? null : Value.of(holds(order));
     }
 
     private boolean holds(int order) {
@@ -57,14 +57,52 @@ enum Comparison {
         };
     }
 
-    private static boolean hasUnorderedMap(Value value) {
-        if (value instanceof ListValue list) {
-            return list.elements().stream().anyMatch(Comparison::hasUnorderedMap);
+    /** Compares containers and notes maps without order as far as it has to look. */
+    private static final class Walk {
+        private boolean metUnorderedMap;
+
+        private int compare(Value left, Value right) {
+            note(left);
+            note(right);
+            if (left instanceof ListValue a && right instanceof ListValue b) {
+                return compareLists(a.elements(), b.elements());
+            }
+            if (left instanceof MapValue a && right instanceof MapValue b) {
+                int bySize = Integer.compare(a.size(), b.size());
+                return bySize != 0 ? bySize : compareEntries(a, b);
+            }
+            return ValueOrder.INSTANCE.compare(left, right);
         }
-        if (!(value instanceof MapValue map) || map.size() == 0) {
-            return false;
+
+        private void note(Value value) {
+            metUnorderedMap |=
+                    value instanceof MapValue map && map.size() > 0 && !map.isKeyOrdered();
         }
-        return !map.isKeyOrdered()
-                || map.entries().stream().map(Entry::value).anyMatch(Comparison::hasUnorderedMap);
+
+        private int compareLists(List<Value> left, List<Value> right) {
+            int common = Math.min(left.size(), right.size());
+            for (int i = 0; i < common; i++) {
+                int order = compare(left.get(i), right.get(i));
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return Integer.compare(left.size(), right.size());
+        }
+
+        private int compareEntries(MapValue left, MapValue right) {
+            for (int i = 0; i < left.size(); i++) {
+                Entry a = left.entries().get(i);
+                Entry b = right.entries().get(i);
+                int order = compare(a.key(), b.key());
+                if (order == 0) {
+                    order = compare(a.value(), b.value());
+                }
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return 0;
+        }
     }
 }

@@ -604,7 +604,8 @@ final class ExpressionParser {
                         evaluation.setVariable(first + i, values.get(i).evaluate(evaluation));
                     }
                     return body.node.evaluate(evaluation);
-                });
+                },
+                body.anything);
     }
 
     private Typed call() {
