@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
  * @param request a whole frame
  * @param response one or more whole frames
  */
-record RecordedExchange(byte[] request, byte[] response) {
+public record RecordedExchange(byte[] request, byte[] response) {
     private static final Pattern BYTES = Pattern.compile("\"(request|response)\": \"([0-9a-f]*)\"");
 
     /** The exchanges of one recording, in order. */
-    static List<RecordedExchange> load(String name) {
+    public static List<RecordedExchange> load(String name) {
         Matcher matcher = BYTES.matcher(text(name));
         List<RecordedExchange> exchanges = new ArrayList<>();
         byte[] request = new byte[0];

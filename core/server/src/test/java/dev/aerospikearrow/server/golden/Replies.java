@@ -9,11 +9,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Takes answers apart for comparison. */
-final class Replies {
+public final class Replies {
     private Replies() {}
 
     /** The messages of each frame. */
-    static List<List<byte[]>> frames(byte[] response) {
+    public static List<List<byte[]>> frames(byte[] response) {
         List<List<byte[]>> frames = new ArrayList<>();
         int at = 0;
         while (at < response.length) {

@@ -1,0 +1,5 @@
+/** Secondary indexes. */
+@NullMarked
+package dev.aerospikearrow.server.index;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,201 @@
+package dev.aerospikearrow.server.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.protocol.key.PartitionId;
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.FieldType;
+import dev.aerospikearrow.protocol.wire.FrameDescriptor;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.server.engine.FilterEvaluator;
+import dev.aerospikearrow.server.engine.IndexCatalog;
+import dev.aerospikearrow.server.engine.IndexDefinition;
+import dev.aerospikearrow.server.engine.QueryTarget;
+import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.expression.BinOperator;
+import dev.aerospikearrow.server.expression.ExpressionEvaluator;
+import dev.aerospikearrow.server.golden.RecordedExchange;
+import dev.aerospikearrow.server.golden.Replies;
+import dev.aerospikearrow.server.index.NamespaceIndexes;
+import dev.aerospikearrow.server.store.NamespaceSettings;
+import dev.aerospikearrow.server.store.RecordStore;
+import dev.aerospikearrow.server.store.StoredRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Recorded scans and queries, played to a node that holds the records of the recorded scan of all.
+ * Rows are equal byte for byte; their order and their grouping into frames are the server's choice.
+ */
+class RecordedQueryTest {
+    private static final int END_FRAME_LENGTH = 30;
+
+    private final RecordStore store =
+            new RecordStore("test", NamespaceSettings.DEFAULT, InstantSource.system());
+    private final NamespaceIndexes indexes = new NamespaceIndexes(store);
+    private final NodeQueries queries = new NodeQueries(new BinOperator(InstantSource.system()));
+
+    RecordedQueryTest() {
+        store.setListener(indexes);
+        for (byte[] row : rows(RecordedExchange.load("scan-set").get(0).response())) {
+            keep(row);
+        }
+    }
+
+    private void keep(byte[] row) {
+        RequestMessage message = new RequestMessage().parse(row, 0, row.length);
+        int key = message.fieldOffset(FieldType.USER_KEY);
+        StoredRecord record =
+                new StoredRecord(
+                        row,
+                        message.fieldOffset(FieldType.DIGEST),
+                        store.set(message.text(FieldType.SET)),
+                        message.generation(),
+                        message.ttl(),
+                        store.nowNanos(),
+                        key == RequestMessage.NO_FIELD
+                                ? null
+                                : Arrays.copyOfRange(
+                                        row, key, key + message.fieldLength(FieldType.USER_KEY)),
+                        message.operationCount(),
+                        Arrays.copyOfRange(row, message.operationsOffset(), row.length));
+        store.partition(record.partitionId()).update(record.digest(), 0, before -> record);
+    }
+
+    /** All messages but the last, which ends the answer. */
+    private static List<byte[]> rows(byte[] response) {
+        List<byte[]> messages = new ArrayList<>();
+        Replies.frames(response).forEach(messages::addAll);
+        return messages.subList(0, messages.size() - 1);
+    }
+
+    private byte[] answer(byte[] frame) throws IOException {
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        RequestMessage request =
+                new RequestMessage()
+                        .parse(
+                                frame,
+                                FrameDescriptor.HEADER_LENGTH,
+                                frame.length - FrameDescriptor.HEADER_LENGTH);
+        queries.run(
+                target(),
+                request,
+                (bytes, offset, length, timeoutMillis) -> sent.write(bytes, offset, length));
+        return sent.toByteArray();
+    }
+
+    private QueryTarget target() {
+        return new QueryTarget() {
+            @Override
+            public @Nullable RecordStore namespace(String name) {
+                return name.equals(store.namespace()) ? store : null;
+            }
+
+            @Override
+            public IndexCatalog indexes(RecordStore namespace) {
+                return indexes;
+            }
+
+            @Override
+            public boolean serves(RecordStore namespace, int partitionId) {
+                return partitionId < PartitionId.COUNT;
+            }
+
+            @Override
+            public FilterEvaluator filters() {
+                return new ExpressionEvaluator();
+            }
+        };
+    }
+
+    private static List<String> sorted(List<byte[]> rows) {
+        return rows.stream().map(HexFormat.of()::formatHex).sorted().toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scan-set",
+                "scan-no-bins",
+                "scan-filter",
+                "scan-partitions",
+                "scan-missing-set"
+            })
+    void scansReturnTheRecordedRows(String name) throws IOException {
+        RecordedExchange exchange = RecordedExchange.load(name).get(0);
+        byte[] answer = answer(exchange.request());
+        assertEquals(sorted(rows(exchange.response())), sorted(rows(answer)));
+        assertEndsAlike(exchange.response(), answer);
+    }
+
+    private static void assertEndsAlike(byte[] expected, byte[] found) {
+        assertEquals(
+                HexFormat.of()
+                        .formatHex(expected, expected.length - END_FRAME_LENGTH, expected.length),
+                HexFormat.of().formatHex(found, found.length - END_FRAME_LENGTH, found.length));
+    }
+
+    @Test
+    void aScanStopsAtItsMostRecords() throws IOException {
+        RecordedExchange exchange = RecordedExchange.load("scan-max-records").get(0);
+        byte[] answer = answer(exchange.request());
+        List<String> all = sorted(rows(RecordedExchange.load("scan-set").get(0).response()));
+        List<String> found = sorted(rows(answer));
+        assertEquals(rows(exchange.response()).size(), found.size());
+        assertTrue(all.containsAll(found));
+        assertEndsAlike(exchange.response(), answer);
+    }
+
+    @Test
+    void aQueryReturnsTheRecordedRowsWithTheirIndexValues() throws IOException {
+        indexes.create(
+                new IndexDefinition(
+                        "goldscan_i",
+                        "goldscan",
+                        "i",
+                        IndexDefinition.ValueType.NUMERIC,
+                        IndexDefinition.CollectionType.DEFAULT,
+                        ""));
+        RecordedExchange exchange = RecordedExchange.load("query-range").get(0);
+        byte[] answer = answer(exchange.request());
+        assertEquals(sorted(rows(exchange.response())), sorted(rows(answer)));
+        assertEndsAlike(exchange.response(), answer);
+    }
+
+    @Test
+    void rowsOfOnePartitionComeInTheOrderOfTheirDigests() throws IOException {
+        byte[] answer = answer(RecordedExchange.load("scan-set").get(0).request());
+        List<byte[]> rows = rows(answer);
+        for (int i = 1; i < rows.size(); i++) {
+            assertTrue(partitionThenDigest(rows.get(i - 1), rows.get(i)) < 0);
+        }
+    }
+
+    private static int partitionThenDigest(byte[] first, byte[] second) {
+        int left = digest(first);
+        int right = digest(second);
+        int byPartition =
+                Integer.compare(PartitionId.of(first, left), PartitionId.of(second, right));
+        return byPartition != 0
+                ? byPartition
+                : Arrays.compareUnsigned(first, left, left + 20, second, right, right + 20);
+    }
+
+    private static int digest(byte[] row) {
+        int namespaceLength = Bytes.getInt(row, MessageDescriptor.HEADER_LENGTH);
+        return MessageDescriptor.HEADER_LENGTH
+                + 4
+                + namespaceLength
+                + MessageDescriptor.FIELD_HEADER_LENGTH;
+    }
+}
