@@ -150,10 +150,8 @@ class MapApiIT {
     void generationsAreCountedAndChecked() {
         assertEquals(1, client.put(key(1), Bin.of("a", 1)).generation());
         assertEquals(2, client.put(key(1), Bin.of("a", 2)).generation());
-        WritePolicy expectsOne =
-                WritePolicy.builder().generation(GenerationCheck.EQUAL, 1).build();
-        WritePolicy expectsTwo =
-                WritePolicy.builder().generation(GenerationCheck.EQUAL, 2).build();
+        WritePolicy expectsOne = WritePolicy.builder().generation(GenerationCheck.EQUAL, 1).build();
+        WritePolicy expectsTwo = WritePolicy.builder().generation(GenerationCheck.EQUAL, 2).build();
 
         assertCode(ResultCode.GENERATION, () -> client.put(expectsOne, key(1), Bin.of("a", 3)));
         assertEquals(3, client.put(expectsTwo, key(1), Bin.of("a", 3)).generation());
@@ -230,8 +228,7 @@ class MapApiIT {
     void operationsThatReadAllBinsGiveThemByName() {
         client.put(key(1), Bin.of("a", 1), Bin.of("b", 2));
 
-        assertEquals(
-                Map.of("a", 1L, "b", 2L), client.operate(key(1), Operation.getAll()).bins());
+        assertEquals(Map.of("a", 1L, "b", 2L), client.operate(key(1), Operation.getAll()).bins());
         assertEquals(
                 Map.of("a", 2L, "b", 2L),
                 client.operate(key(1), Operation.add("a", 1), Operation.getAll()).bins());
@@ -258,14 +255,12 @@ class MapApiIT {
         assertEquals(Optional.empty(), client.get(atLeastTwo, key(1)));
         assertFalse(client.exists(atLeastTwo, key(1)));
         assertCode(
-                ResultCode.FILTERED_OUT,
-                () -> client.put(writeAtLeastTwo, key(1), Bin.of("b", 1)));
+                ResultCode.FILTERED_OUT, () -> client.put(writeAtLeastTwo, key(1), Bin.of("b", 1)));
         client.put(key(1), Bin.of("a", 2));
         assertTrue(client.get(atLeastTwo, key(1)).isPresent());
         client.put(writeAtLeastTwo, key(1), Bin.of("b", 1));
 
-        BatchPolicy batch =
-                BatchPolicy.builder().filter(atLeastTwo.filter().orElseThrow()).build();
+        BatchPolicy batch = BatchPolicy.builder().filter(atLeastTwo.filter().orElseThrow()).build();
         client.put(key(2), Bin.of("a", 1));
         assertEquals(
                 List.of(0, ResultCode.FILTERED_OUT.code()),
@@ -303,8 +298,7 @@ class MapApiIT {
                     assertEquals(Optional.empty(), rows.get(row).record());
                 } else {
                     assertEquals(
-                            Map.of("d", number / 2.0),
-                            rows.get(row).record().orElseThrow().bins());
+                            Map.of("d", number / 2.0), rows.get(row).record().orElseThrow().bins());
                     assertEquals(
                             Map.of("i", number, "d", number / 2.0),
                             promised.get(row).record().orElseThrow().bins());
@@ -367,8 +361,7 @@ class MapApiIT {
                                 BatchWrite.delete(key(5))));
 
         assertEquals(
-                List.of(
-                        ResultCode.RECORD_EXISTS.code(), 0, 0, 0, ResultCode.NOT_FOUND.code()),
+                List.of(ResultCode.RECORD_EXISTS.code(), 0, 0, 0, ResultCode.NOT_FOUND.code()),
                 rows.stream().map(BatchRow::resultCode).toList());
         assertEquals(Arrays.asList(null, 4L), rows.get(2).values());
         assertEquals(1, rows.get(1).record().orElseThrow().generation());
@@ -380,8 +373,7 @@ class MapApiIT {
     @Test
     void batchDeletesAndOperationsConcernAllKeys() {
         List<Key> keys = List.of(key(1), key(2), key(3));
-        List<BatchRow> added =
-                client.batchOperate(keys, Operation.add("n", 1), Operation.get("n"));
+        List<BatchRow> added = client.batchOperate(keys, Operation.add("n", 1), Operation.get("n"));
         assertEquals(Arrays.asList(null, 1L), added.get(2).values());
         List<BatchRow> read = client.batchOperate(keys, Operation.get("x"), Operation.get("n"));
         assertEquals(Arrays.asList(null, 1L), read.get(0).values());

@@ -114,8 +114,7 @@ final class ScriptedNode implements AutoCloseable {
                 WireBuffer frame = new WireBuffer();
                 frame.putLong(header);
                 frame.putBytes(body);
-                byte[] answer =
-                        script.answer(requests.getAndIncrement(), frame.toByteArray());
+                byte[] answer = script.answer(requests.getAndIncrement(), frame.toByteArray());
                 boolean hangUp = answer == HANG_UP || endsWithMarker(answer);
                 int length =
                         answer.length - (hangUp && answer != HANG_UP ? HANG_UP_MARKER.length : 0);
@@ -138,12 +137,7 @@ final class ScriptedNode implements AutoCloseable {
         int start = answer.length - HANG_UP_MARKER.length;
         return start >= 0
                 && Arrays.equals(
-                        answer,
-                        start,
-                        answer.length,
-                        HANG_UP_MARKER,
-                        0,
-                        HANG_UP_MARKER.length);
+                        answer, start, answer.length, HANG_UP_MARKER, 0, HANG_UP_MARKER.length);
     }
 
     private static byte[] info(byte[] body) {
@@ -163,8 +157,7 @@ final class ScriptedNode implements AutoCloseable {
                                                 Map.of(
                                                         "test",
                                                         new Ownership(
-                                                                0,
-                                                                List.of(PartitionBitmap.all()))))
+                                                                0, List.of(PartitionBitmap.all()))))
                                         .format();
                         default -> "ERROR:4:unrecognized command";
                     });

@@ -67,14 +67,12 @@ class TransportTest {
     @Test
     void aFrameOfAnotherVersionIsRefused() {
         assertMalformed(
-                "version 2 expected, found 9",
-                frameHeader(9, FrameDescriptor.TYPE_MESSAGE, 22));
+                "version 2 expected, found 9", frameHeader(9, FrameDescriptor.TYPE_MESSAGE, 22));
     }
 
     @Test
     void aFrameOfAnotherTypeIsRefused() {
-        assertMalformed(
-                "type 3 expected, found 1", frameHeader(2, FrameDescriptor.TYPE_INFO, 22));
+        assertMalformed("type 3 expected, found 1", frameHeader(2, FrameDescriptor.TYPE_INFO, 22));
     }
 
     @Test
@@ -138,8 +136,7 @@ class TransportTest {
         try (ScriptedNode node = new ScriptedNode((number, frame) -> HANG_UP);
                 AerospikeClient client = AerospikeClient.connect(node.host())) {
             ConnectionException e =
-                    assertThrows(
-                            ConnectionException.class, () -> client.put(KEY, Bin.of("a", 1)));
+                    assertThrows(ConnectionException.class, () -> client.put(KEY, Bin.of("a", 1)));
 
             assertTrue(e.inDoubt());
             assertTrue(e.getMessage().contains("in doubt"), e.getMessage());
@@ -153,8 +150,7 @@ class TransportTest {
                         new ScriptedNode(
                                 (number, frame) -> number == 0 ? HANG_UP : frame(message(0, 0)));
                 AerospikeClient client = AerospikeClient.connect(node.host())) {
-            client.put(
-                    WritePolicy.builder().onDoubt(OnDoubt.RETRY).build(), KEY, Bin.of("a", 1));
+            client.put(WritePolicy.builder().onDoubt(OnDoubt.RETRY).build(), KEY, Bin.of("a", 1));
 
             assertEquals(2, node.requests());
         }
@@ -173,8 +169,7 @@ class TransportTest {
                                                         0)));
                 AerospikeClient client = AerospikeClient.connect(node.host())) {
             ServerException e =
-                    assertThrows(
-                            ServerException.class, () -> client.put(KEY, Bin.of("a", 1)));
+                    assertThrows(ServerException.class, () -> client.put(KEY, Bin.of("a", 1)));
 
             assertEquals(ResultCode.BIN_TYPE.code(), e.resultCode());
             assertEquals(KEY, e.key().orElseThrow());
@@ -193,8 +188,7 @@ class TransportTest {
             assertTrue(e.getMessage().contains("Waiting for node S1"), e.getMessage());
             ExecutionException async =
                     assertThrows(
-                            ExecutionException.class,
-                            () -> client.async().get(SHORT, KEY).get());
+                            ExecutionException.class, () -> client.async().get(SHORT, KEY).get());
             assertInstanceOf(RequestTimeoutException.class, async.getCause());
         }
     }
@@ -351,9 +345,7 @@ class TransportTest {
                                                 frameHeader(2, FrameDescriptor.TYPE_INFO, 1)));
                 AerospikeClient client = AerospikeClient.connect(node.host())) {
             IncompleteBatchException e =
-                    assertThrows(
-                            IncompleteBatchException.class,
-                            () -> client.batchDelete(keys(3)));
+                    assertThrows(IncompleteBatchException.class, () -> client.batchDelete(keys(3)));
 
             assertTrue(e.inDoubt());
             assertEquals(
@@ -410,8 +402,7 @@ class TransportTest {
                             NoSeedReachableException.class,
                             () ->
                                     AerospikeClient.connect(
-                                            ClientConfig.builder(
-                                                            "127.0.0.1:1," + node.host())
+                                            ClientConfig.builder("127.0.0.1:1," + node.host())
                                                     .clusterName("other")
                                                     .build()));
 
@@ -449,8 +440,7 @@ class TransportTest {
                                         .pipelinedConnectionsPerNode(1)
                                         .build())) {
             // The tender has the one that is allowed.
-            ConnectionException e =
-                    assertThrows(ConnectionException.class, () -> client.get(KEY));
+            ConnectionException e = assertThrows(ConnectionException.class, () -> client.get(KEY));
 
             assertTrue(e.getMessage().contains("maxConnectionsPerNode"), e.getMessage());
         }
