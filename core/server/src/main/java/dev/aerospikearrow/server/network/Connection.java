@@ -30,6 +30,8 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
     /** With more than this unsent, a batch waits. */
     private static final int CONGESTED_LENGTH = 512 * 1024;
 
+    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+
     private static final long STALL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final SocketChannel channel;
@@ -94,10 +96,14 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
         } catch (IOException e) {
             close();
         } catch (RuntimeException e) {
-            // A defect of the server: the client must not wait for an answer.
-            close();
-            throw e;
+            failed(e);
         }
+    }
+
+    /** A defect of the server: the client must not wait for an answer, and others must go on. */
+    private void failed(RuntimeException defect) {
+        LOG.log(System.Logger.Level.ERROR, "A request could not be carried out.", defect);
+        close();
     }
 
     /** Carries out what has arrived, until nothing is left or the client has to read first. */
@@ -272,8 +278,7 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
             CommandProcessor.sendCode(this, e.resultCode(), 0);
             flushFully(0);
         } catch (RuntimeException e) {
-            close();
-            throw e;
+            failed(e);
         }
     }
 
