@@ -7,17 +7,17 @@ import com.aerospike.client.policy.ClientPolicy;
 import dev.aerospikearrow.server.EmbeddedCluster;
 
 /** Connects the official client to embedded clusters. */
-final class OfficialClients {
+public final class OfficialClients {
     private static final int TEND_MILLIS = 250;
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private OfficialClients() {}
 
-    static AerospikeClient connect(EmbeddedCluster cluster) {
+    public static AerospikeClient connect(EmbeddedCluster cluster) {
         return new AerospikeClient(policy(), hosts(cluster));
     }
 
-    static AerospikeClient connect(EmbeddedCluster cluster, EventLoops eventLoops) {
+    public static AerospikeClient connect(EmbeddedCluster cluster, EventLoops eventLoops) {
         ClientPolicy policy = policy();
         policy.eventLoops = eventLoops;
         return new AerospikeClient(policy, hosts(cluster));
