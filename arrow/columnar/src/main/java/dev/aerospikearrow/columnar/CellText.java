@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar;
 
 import org.apache.arrow.memory.util.Float16;
+import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
@@ -60,6 +61,9 @@ final class CellText {
 
     private static String scalar(FieldVector vector, int index) {
         ArrowType type = vector.getField().getType();
+        if (type instanceof ArrowType.Int number && vector instanceof BaseIntVector integers) {
+            return integer(integers.getValueAsLong(index), number);
+        }
         Object value = vector.getObject(index);
         if (vector instanceof Float2Vector half) {
             return Float.toString(Float16.toFloat(half.get(index)));
@@ -83,6 +87,14 @@ final class CellText {
         String text = String.valueOf(value);
         // A text that reads like the sign for null is told from it by quotes.
         return text.equals(NULL) ? "\"null\"" : text;
+    }
+
+    /** Arrow hands out narrow unsigned numbers as if they were signed. */
+    private static String integer(long value, ArrowType.Int type) {
+        int spareBits = Long.SIZE - type.getBitWidth();
+        return type.getIsSigned()
+                ? Long.toString(value)
+                : Long.toUnsignedString(value << spareBits >>> spareBits);
     }
 
     private static Instant instant(long units, TimeUnit unit) {

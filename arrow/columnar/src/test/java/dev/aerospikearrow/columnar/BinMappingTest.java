@@ -1,0 +1,155 @@
+package dev.aerospikearrow.columnar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.UnionMode;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+
+class BinMappingTest extends ColumnTest {
+    private static Field withMetadata(String name, ArrowType type, Map<String, String> metadata) {
+        return new Field(name, new FieldType(true, type, null, metadata), List.of());
+    }
+
+    private static String refusal(Field... fields) {
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> BinMapping.of(schema(fields)));
+        return String.valueOf(e.getMessage());
+    }
+
+    @Test
+    void aFieldIsFilledFromTheBinOfItsNameUnlessItsMetadataNamesAnother() {
+        Schema schema =
+                schema(
+                        field("price", INT64),
+                        withMetadata("town", UTF8, Map.of(BinMapping.BIN, "city")),
+                        withMetadata("__odd", UTF8, Map.of(BinMapping.BIN, "__odd")));
+        assertEquals(List.of("price", "city", "__odd"), BinMapping.of(schema).binNames());
+    }
+
+    @Test
+    void policiesComeFromCodeThenMetadataThenTheDefault() {
+        Map<String, String> coerce = Map.of(BinMapping.ON_MISMATCH, "coerce");
+        Schema schema =
+                schema(
+                        field("a", INT64),
+                        withMetadata("b", INT64, coerce),
+                        withMetadata("c", INT64, coerce));
+        BinMapping mapping =
+                BinMapping.builder(schema)
+                        .onMismatch(OnMismatch.NULL)
+                        .onMismatch("c", OnMismatch.FAIL)
+                        .build();
+        assertEquals(OnMismatch.NULL, mapping.onMismatch("a"));
+        assertEquals(OnMismatch.COERCE, mapping.onMismatch("b"));
+        assertEquals(OnMismatch.FAIL, mapping.onMismatch("c"));
+    }
+
+    @Test
+    void anUnsupportedTypeIsNamedWithItsFieldAndTheAllowedTypes() {
+        String message =
+                refusal(
+                        field(
+                                "list",
+                                ArrowType.List.INSTANCE,
+                                field("item", new ArrowType.Union(UnionMode.Dense, new int[0]))));
+        assertEquals(
+                "Field list.item is Union: no value of a bin becomes this type. Allowed are Int8"
+                        + " to Int64, UInt8 to UInt64, Float16, Float32, Float64, Bool,"
+                        + " Decimal128, Decimal256, Date, Time, Timestamp, Duration, Utf8,"
+                        + " LargeUtf8, Utf8View, Binary, LargeBinary, BinaryView,"
+                        + " FixedSizeBinary, List, LargeList, FixedSizeList, Map, Struct.",
+                message);
+    }
+
+    @Test
+    void twoFieldsOfOneBinAreRefused() {
+        assertEquals(
+                "Fields price and cost are both filled from bin \"price\". Keep one of them.",
+                refusal(
+                        field("price", INT64),
+                        withMetadata("cost", INT64, Map.of(BinMapping.BIN, "price"))));
+    }
+
+    @Test
+    void aBinNameOfSixteenBytesIsRefused() {
+        assertEquals(
+                "Field sixteen_bytes_ab is filled from bin \"sixteen_bytes_ab\", a name of 16"
+                        + " bytes. Bin names have at most 15 bytes of UTF-8 and no zero byte; give"
+                        + " the field metadata aerospike.bin if its bin has another name.",
+                refusal(field("sixteen_bytes_ab", INT64)));
+        BinMapping.of(schema(field("fifteen_bytes_n", INT64)));
+    }
+
+    @Test
+    void aFieldThatIsNotNullableIsRefused() {
+        assertEquals(
+                "Field price is declared not nullable, but records and bins may be missing."
+                        + " Declare it nullable.",
+                refusal(new Field("price", FieldType.notNullable(INT64), List.of())));
+    }
+
+    @Test
+    void anUnknownReservedNameIsRefused() {
+        assertEquals(
+                "Field __gen is not known; names that start with __ are reserved for __key,"
+                        + " __digest, __generation, __ttl, __expiry, __result_code. For a bin of"
+                        + " that name give the field metadata aerospike.bin.",
+                refusal(field("__gen", INT64)));
+    }
+
+    @Test
+    void aMetadataColumnOfAnotherTypeIsRefused() {
+        assertEquals(
+                "Field __generation is Int8. Allowed are UInt16, UInt32, UInt64, Int32 or Int64.",
+                refusal(field("__generation", new ArrowType.Int(8, true))));
+        assertEquals(
+                "Field __expiry is Float64. Allowed are Timestamp, Int64 or UInt64.",
+                refusal(
+                        field(
+                                "__expiry",
+                                new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE))));
+    }
+
+    @Test
+    void pathsAndDictionariesAndUnknownPoliciesAndByteOrdersAreRefused() {
+        assertEquals(
+                "Field trips has metadata aerospike.path, which this version does not read. Map the"
+                        + " whole bin as Struct or Map, or leave the field out.",
+                refusal(withMetadata("trips", INT64, Map.of("aerospike.path", "a.b"))));
+        assertEquals(
+                "Field a has metadata aerospike.on-mismatch = \"ignore\". Allowed are fail, null"
+                        + " and coerce.",
+                refusal(withMetadata("a", INT64, Map.of(BinMapping.ON_MISMATCH, "ignore"))));
+        assertEquals(
+                "Field a has metadata aerospike.byte-order = \"middle\". Allowed are little and"
+                        + " big.",
+                refusal(withMetadata("a", INT64, Map.of("aerospike.byte-order", "middle"))));
+        Field dictionary =
+                new Field(
+                        "word",
+                        new FieldType(true, UTF8, new DictionaryEncoding(1, false, null)),
+                        List.of());
+        assertEquals(
+                "Field word is Utf8: dictionary encoding is not supported",
+                refusal(dictionary).split("\\.")[0]);
+    }
+
+    @Test
+    void aPolicyForAFieldThatNoBinFillsIsRefused() {
+        BinMapping.Builder builder =
+                BinMapping.builder(schema(field("a", INT64), field("__key", INT64)))
+                        .onMismatch("__key", OnMismatch.NULL);
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, builder::build);
+        assertEquals("No bin fills a field __key. Fields that bins fill: a.", e.getMessage());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.aerospikearrow.columnar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+class TablePrinterTest extends ColumnTest {
+    private static final Schema SCHEMA =
+            schema(
+                    field("price", new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE)),
+                    field("name", UTF8),
+                    field("tags", ArrowType.List.INSTANCE, field("item", INT64)));
+
+    private static BatchReply reply() {
+        return new BatchReply()
+                .found(0, Map.of("price", 12.5, "name", "Zürich", "tags", Arrays.asList(1L, null)))
+                .found(1, Map.of("price", -1.0, "name", "null"))
+                .found(2, Map.of("name", "世界\nof long names", "tags", List.of()));
+    }
+
+    @Test
+    void numbersAreOnTheRightNullIsDistinctAndLongCellsAreCut() {
+        try (ColumnarBatch batch = read(keys(3), SCHEMA, reply())) {
+            assertEquals(
+                    """
+                    ┌─────────┬─────────────┬─────────────┐
+                    │   price │ name        │ tags        │
+                    │ Float64 │ Utf8        │ List<Int64> │
+                    ├─────────┼─────────────┼─────────────┤
+                    │    12.5 │ Zürich      │ [1, null]   │
+                    │    -1.0 │ "null"      │ null        │
+                    │    null │ 世界␣of lo… │ []          │
+                    └─────────┴─────────────┴─────────────┘
+                    3 rows
+                    """,
+                    TablePrinter.DEFAULT.withMaxColumnWidth(11).format(batch));
+        }
+    }
+
+    @Test
+    void rowsAndColumnsForWhichThereIsNoRoomAreNamed() {
+        try (ColumnarBatch batch = read(keys(3), SCHEMA, reply())) {
+            assertEquals(
+                    """
+                    ┌─────────┐
+                    │   price │
+                    │ Float64 │
+                    ├─────────┤
+                    │    12.5 │
+                    └─────────┘
+                    first 1 of 3 rows, not shown: name, tags
+                    """,
+                    TablePrinter.DEFAULT.withMaxRows(1).withMaxWidth(19).format(batch.root()));
+        }
+    }
+}
