@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.BatchRow;
 import dev.aerospikearrow.client.Bin;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -258,27 +256,6 @@ class ColumnarClientIT extends ColumnTest {
                         RuntimeException.class,
                         () -> columns.batchRead(keys, NUMBERS, options).close());
         assertTrue(String.valueOf(e.getMessage()).contains("nowhere"), e.toString());
-        assertEquals(0, allocator.getAllocatedMemory());
-    }
-
-    @Test
-    void aTimeoutFailsTheFutureAndHoldsNothing() throws Exception {
-        String set = cluster.uniqueSet();
-        BatchPolicy hasty =
-                BatchPolicy.builder()
-                        .totalTimeout(Duration.ofNanos(1))
-                        .socketTimeout(Duration.ofNanos(1))
-                        .build();
-        ReadOptions hurried = ReadOptions.builder().allocator(allocator).batchPolicy(hasty).build();
-        BatchKeys keys =
-                BatchKeys.of(cluster.namespace(), set, LongStream.range(0, 1000).toArray());
-        ExecutionException e =
-                assertThrows(
-                        ExecutionException.class,
-                        () ->
-                                columns.batchReadAsync(keys, NUMBERS, hurried)
-                                        .get(1, TimeUnit.MINUTES));
-        assertInstanceOf(AerospikeException.class, e.getCause());
         assertEquals(0, allocator.getAllocatedMemory());
     }
 

@@ -1,0 +1,158 @@
+package dev.aerospikearrow.columnar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.client.BatchPolicy;
+import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.server.EmbeddedCluster;
+import dev.aerospikearrow.server.EmbeddedNode;
+import dev.aerospikearrow.server.fault.FaultPlan;
+
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+
+/** Nodes that are slow, broken or out of order. Each test ends with an empty allocator. */
+class ColumnarFaultTest extends ColumnTest {
+    private static final int RECORDS = 300;
+    private static final Schema SCHEMA = schema(field("number", INT64), field("text", UTF8));
+
+    private final EmbeddedCluster cluster = EmbeddedCluster.builder().nodes(2).start();
+    private final AerospikeClient maps = AerospikeClient.connect(String.join(",", cluster.hosts()));
+    private final ColumnarClient columns = ColumnarClient.over(maps);
+    private final BatchKeys keys =
+            BatchKeys.of("test", "things", LongStream.range(0, RECORDS).toArray());
+
+    @BeforeEach
+    void putRecords() {
+        for (int i = 0; i < RECORDS; i++) {
+            maps.put(
+                    Key.of("test", "things", i),
+                    Bin.of("number", i),
+                    Bin.of("text", "text " + "x".repeat(i % 30)));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        columns.close();
+        maps.close();
+        cluster.close();
+    }
+
+    private ReadOptions options(BatchPolicy policy) {
+        return ReadOptions.builder().allocator(allocator).batchPolicy(policy).build();
+    }
+
+    private static BatchPolicy patient() {
+        return BatchPolicy.builder().totalTimeout(Duration.ofMinutes(1)).build();
+    }
+
+    private static BatchPolicy hasty() {
+        return BatchPolicy.builder()
+                .totalTimeout(Duration.ofMillis(100))
+                .socketTimeout(Duration.ofMillis(100))
+                .build();
+    }
+
+    private void setFaults(FaultPlan plan) {
+        for (EmbeddedNode node : cluster.nodes()) {
+            node.setFaults(plan);
+        }
+    }
+
+    private static void assertComplete(ColumnarBatch batch) {
+        assertEquals(RECORDS, batch.counts().found());
+        for (int i = 0; i < RECORDS; i++) {
+            assertEquals((long) i, batch.vector("number").getObject(i));
+            assertEquals(
+                    "text " + "x".repeat(i % 30), batch.vector("text").getObject(i).toString());
+        }
+    }
+
+    @Test
+    void rowsInAnotherOrderAndInSmallPiecesLandWhereTheyBelong() {
+        setFaults(FaultPlan.none().shuffleBatchRows(7).bytesPerWrite(11));
+        try (ColumnarBatch batch = columns.batchRead(keys, SCHEMA, options(patient()))) {
+            assertComplete(batch);
+        }
+    }
+
+    @Test
+    void aNodeThatFailsOnceIsAskedAgainAndNoRowIsCountedTwice() {
+        cluster.node(0).setFaults(FaultPlan.none().refuse(9, 1));
+        try (ColumnarBatch batch = columns.batchRead(keys, SCHEMA, options(patient()))) {
+            assertComplete(batch);
+            assertEquals(RECORDS, batch.counts().total());
+        }
+    }
+
+    @Test
+    void aTimeoutFailsTheCallAndTheFutureAndHoldsNothing() {
+        setFaults(FaultPlan.none().delay(Duration.ofSeconds(5)));
+        assertThrows(
+                AerospikeException.class,
+                () -> columns.batchRead(keys, SCHEMA, options(hasty())).close());
+        assertEquals(0, allocator.getAllocatedMemory());
+        CompletableFuture<ColumnarBatch> future =
+                columns.batchReadAsync(keys, SCHEMA, options(hasty()));
+        ExecutionException e =
+                assertThrows(ExecutionException.class, () -> future.get(1, TimeUnit.MINUTES));
+        assertInstanceOf(AerospikeException.class, e.getCause());
+        assertEquals(0, allocator.getAllocatedMemory());
+    }
+
+    @Test
+    void connectionsThatBreakInTheMiddleHoldNothing() {
+        setFaults(FaultPlan.none().dropAfterBytes(100));
+        BatchPolicy fewRetries = patient().toBuilder().maxRetries(1).build();
+        assertThrows(
+                AerospikeException.class,
+                () -> columns.batchRead(keys, SCHEMA, options(fewRetries)).close());
+        assertEquals(0, allocator.getAllocatedMemory());
+    }
+
+    @Test
+    void answersWithAWrongByteNeverLeak() {
+        for (int offset = 0; offset < 200; offset++) {
+            setFaults(FaultPlan.none().corruptByte(offset));
+            BatchPolicy policy = hasty().toBuilder().maxRetries(0).build();
+            try (ColumnarBatch batch =
+                    columns.batchRead(
+                            BatchKeys.of("test", "things", new long[] {1, 2, 3}),
+                            SCHEMA,
+                            options(policy))) {
+                assertEquals(3, batch.rowCount());
+            } catch (RuntimeException e) {
+                assertTrue(e.getMessage() != null, e.toString());
+            }
+            assertEquals(0, allocator.getAllocatedMemory());
+        }
+    }
+
+    @Test
+    void aCancelledFutureReleasesItsBatch() {
+        setFaults(FaultPlan.none().delay(Duration.ofMillis(200)));
+        CompletableFuture<ColumnarBatch> future =
+                columns.batchReadAsync(keys, SCHEMA, options(patient()));
+        assertTrue(future.cancel(false));
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (allocator.getAllocatedMemory() > 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertEquals(0, allocator.getAllocatedMemory());
+    }
+}
