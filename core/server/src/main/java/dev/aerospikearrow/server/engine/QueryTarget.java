@@ -14,6 +14,12 @@ public interface QueryTarget {
     /** Whether the node has a full copy of a partition. */
     boolean serves(RecordStore namespace, int partitionId);
 
+    /** Whether the node may write a partition. */
+    boolean masters(RecordStore namespace, int partitionId);
+
+    /** Makes what carries out commands on single records, for the use of one thread. */
+    SingleCommands commands();
+
     /** What compiles filters. */
     FilterEvaluator filters();
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -75,7 +76,7 @@ public final class InfoProtocol {
         register("sindex-list", indexes::list);
         register("sindex-stat", indexes::statistics);
         register("sindex", indexes::byPath);
-        register("query-show", command -> String.join(";", queries.show()));
+        register("query-show", this::showQueries);
         register("query-abort", this::abortQuery);
     }
 
@@ -242,12 +243,29 @@ public final class InfoProtocol {
         return InfoFields.format(fields);
     }
 
+    /** The id of a query under its newer or its older name. */
+    private static Optional<String> queryId(InfoCommand command) {
+        return command.parameter("id").or(() -> command.parameter("trid"));
+    }
+
+    private String showQueries(InfoCommand command) {
+        Optional<String> queryId = queryId(command);
+        if (queryId.isEmpty()) {
+            return String.join(";", queries.show());
+        }
+        String start = "trid=" + queryId.get() + ":";
+        return queries.show().stream()
+                .filter(line -> line.startsWith(start))
+                .findFirst()
+                .orElseGet(() -> error(ResultCode.NOT_FOUND, "job not found"));
+    }
+
     private String abortQuery(InfoCommand command) {
         try {
-            long queryId = Long.parseUnsignedLong(command.parameter("trid").orElse(""));
+            long queryId = Long.parseUnsignedLong(queryId(command).orElse(""));
             return queries.abort(queryId) ? OK : error(ResultCode.NOT_FOUND, "id not active");
         } catch (NumberFormatException e) {
-            return error(ResultCode.PARAMETER, "bad trid");
+            return error(ResultCode.PARAMETER, "bad id");
         }
     }
 }

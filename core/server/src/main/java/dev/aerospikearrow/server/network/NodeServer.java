@@ -1,5 +1,7 @@
 package dev.aerospikearrow.server.network;
 
+import dev.aerospikearrow.protocol.wire.FrameDescriptor;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.server.cluster.ClusterState;
 import dev.aerospikearrow.server.cluster.Topology;
 import dev.aerospikearrow.server.command.CommandProcessor;
@@ -9,6 +11,8 @@ import dev.aerospikearrow.server.engine.IndexCatalog;
 import dev.aerospikearrow.server.engine.PartitionRights;
 import dev.aerospikearrow.server.engine.QueryService;
 import dev.aerospikearrow.server.engine.QueryTarget;
+import dev.aerospikearrow.server.engine.ReplyChannel;
+import dev.aerospikearrow.server.engine.SingleCommands;
 import dev.aerospikearrow.server.fault.ActiveFaults;
 import dev.aerospikearrow.server.fault.FaultPlan;
 import dev.aerospikearrow.server.info.InfoProtocol;
@@ -221,9 +225,42 @@ public final class NodeServer implements AutoCloseable {
             }
 
             @Override
+            public boolean masters(RecordStore namespace, int partitionId) {
+                return current.get().masters(partitionId);
+            }
+
+            @Override
+            public SingleCommands commands() {
+                return singleCommands();
+            }
+
+            @Override
             public FilterEvaluator filters() {
                 return engine.filters();
             }
+        };
+    }
+
+    private SingleCommands singleCommands() {
+        CommandProcessor processor =
+                new CommandProcessor(cluster.namespaces(), this::rights, engine);
+        return message -> {
+            int[] code = new int[1];
+            processor.single(
+                    message,
+                    new ReplyChannel() {
+                        @Override
+                        public void send(byte[] bytes, int offset, int length) {
+                            int header = offset + FrameDescriptor.HEADER_LENGTH;
+                            code[0] = bytes[header + MessageDescriptor.RESULT_CODE] & 0xFF;
+                        }
+
+                        @Override
+                        public boolean isCongested() {
+                            return false;
+                        }
+                    });
+            return code[0];
         };
     }
 

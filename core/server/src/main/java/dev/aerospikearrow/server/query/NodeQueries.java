@@ -7,11 +7,12 @@ import dev.aerospikearrow.server.engine.QueryService;
 import dev.aerospikearrow.server.engine.QueryTarget;
 import dev.aerospikearrow.server.engine.RequestMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
  * Scans and queries of one node (docs/wire.md, section 9). Each runs on the thread that calls;
- * records are read while others write. Queries that write in the background are refused.
+ * records are read while others write. Queries that write run on threads of their own.
  */
 public final class NodeQueries implements QueryService {
     private final QueryRegistry registry = new QueryRegistry();
@@ -28,15 +29,45 @@ public final class NodeQueries implements QueryService {
     public void run(QueryTarget target, RequestMessage request, FrameSink frames)
             throws IOException {
         QueryPlan plan = new QueryPlanReader(target, request, operator).read();
+        RecordUpdateRequest update = plan.update();
+        if (update != null) {
+            startInBackground(target, plan, update, frames);
+            return;
+        }
         RowWriter rows = new RowWriter(plan, frames);
         if (plan.isShort()) {
             new QueryRun(target, plan, new RunningQuery(0, plan), rows).run();
             return;
         }
+        carryOut(target, plan, registry.start(plan), rows);
+    }
+
+    /** Answers at once; the work goes on without the connection. */
+    private void startInBackground(
+            QueryTarget target, QueryPlan plan, RecordUpdateRequest update, FrameSink frames)
+            throws IOException {
         RunningQuery query = registry.start(plan);
+        RecordUpdater updater = new RecordUpdater(plan.store(), update, target.commands());
+        Thread worker =
+                new Thread(
+                        () -> {
+                            try {
+                                carryOut(target, plan, query, updater);
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        },
+                        "aerospike-background-query-" + Long.toUnsignedString(query.queryId()));
+        worker.setDaemon(true);
+        worker.start();
+        new RowWriter(plan, frames).end(0);
+    }
+
+    private void carryOut(QueryTarget target, QueryPlan plan, RunningQuery query, RecordTaker taker)
+            throws IOException {
         String how = "response-error";
         try {
-            int code = new QueryRun(target, plan, query, rows).run();
+            int code = new QueryRun(target, plan, query, taker).run();
             how = code == ResultCode.QUERY_ABORTED.code() ? "user-aborted" : "ok";
         } finally {
             registry.finish(query, how);

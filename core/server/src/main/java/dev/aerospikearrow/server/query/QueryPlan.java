@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param queryId what the client calls the query; 0 if it does not
  * @param isShort whether the query runs without being listed
  * @param timeoutNanos how long a short query may take
+ * @param update what is done to each record; null to return it
  */
 record QueryPlan(
         RecordStore store,
@@ -35,7 +36,8 @@ record QueryPlan(
         int socketTimeoutMillis,
         long queryId,
         boolean isShort,
-        long timeoutNanos) {
+        long timeoutNanos,
+        @Nullable RecordUpdateRequest update) {
 
     /** An index and what is asked of it. */
     record IndexUse(SecondaryIndex index, IndexQuery query) {}

@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads and checks the fields of a query (docs/wire.md, sections 9.1 and 9.3). */
 final class QueryPlanReader {
     private static final int DIGEST_LENGTH = 20;
+
+    /** The field of functions on the server, which this one does not have. */
+    private static final int UDF_OPERATION = 33;
+
     private static final int DEFAULT_SOCKET_TIMEOUT_MILLIS = 10_000;
     private static final long DEFAULT_SHORT_QUERY_MILLIS = 1_000;
     private static final int LONGEST_INDEXED_VALUE = 2_047;
@@ -56,16 +60,18 @@ final class QueryPlanReader {
         if (store == null) {
             throw new RequestException(ResultCode.INVALID_NAMESPACE);
         }
-        if ((request.info3() & MessageFlags.INFO3_PARTITION_DONE) == 0
-                || (request.info2() & MessageFlags.INFO2_WRITE) != 0) {
+        boolean updates = (request.info2() & MessageFlags.INFO2_WRITE) != 0;
+        if (!updates && (request.info3() & MessageFlags.INFO3_PARTITION_DONE) == 0
+                || request.hasField(UDF_OPERATION)) {
             throw new RequestException(ResultCode.UNSUPPORTED_FEATURE);
         }
         boolean isShort = (request.info1() & MessageFlags.INFO1_SHORT_QUERY) != 0;
         String setName = request.text(FieldType.SET);
-        List<PartitionSpan> partitions = partitions();
+        require(!updates || !isShort && request.operationCount() > 0);
+        List<PartitionSpan> partitions = updates ? masteredPartitions(store) : partitions();
         require(!isShort || !request.hasField(FieldType.RECORDS_PER_SECOND));
         int recordsPerSecond = request.intField(FieldType.RECORDS_PER_SECOND, 0);
-        if (partitions.isEmpty()) {
+        if (partitions.isEmpty() && !updates) {
             throw new RequestException(ResultCode.UNSUPPORTED_FEATURE);
         }
         IndexUse index = request.hasField(FieldType.INDEX_RANGE) ? index(store, setName) : null;
@@ -77,7 +83,7 @@ final class QueryPlanReader {
                 partitions,
                 index,
                 filter(store),
-                RowBins.of(request, operator),
+                updates ? RowBins.none() : RowBins.of(request, operator),
                 maxRecords == 0 ? Long.MAX_VALUE : maxRecords,
                 recordsPerSecond,
                 request.intField(FieldType.SOCKET_TIMEOUT, DEFAULT_SOCKET_TIMEOUT_MILLIS),
@@ -86,7 +92,8 @@ final class QueryPlanReader {
                 TimeUnit.MILLISECONDS.toNanos(
                         timeoutMillis == 0
                                 ? DEFAULT_SHORT_QUERY_MILLIS
-                                : Integer.toUnsignedLong(timeoutMillis)));
+                                : Integer.toUnsignedLong(timeoutMillis)),
+                updates ? new RecordUpdateRequest(request) : null);
     }
 
     private static void require(boolean condition) {
@@ -127,6 +134,17 @@ final class QueryPlanReader {
         for (PartitionSpan span : byId) {
             if (span != null) {
                 spans.add(span);
+            }
+        }
+        return spans;
+    }
+
+    /** A background query runs where records are written. */
+    private List<PartitionSpan> masteredPartitions(RecordStore store) {
+        List<PartitionSpan> spans = new ArrayList<>();
+        for (int id = 0; id < PartitionId.COUNT; id++) {
+            if (target.masters(store, id)) {
+                spans.add(new PartitionSpan(id, null, 0));
             }
         }
         return spans;

@@ -6,6 +6,7 @@ import dev.aerospikearrow.server.index.IndexEntry;
 import dev.aerospikearrow.server.store.PartitionStore;
 import dev.aerospikearrow.server.store.StoredRecord;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,16 +19,16 @@ final class QueryRun {
     private final QueryTarget target;
     private final QueryPlan plan;
     private final RunningQuery state;
-    private final RowWriter rows;
+    private final RecordTaker taker;
     private final long startedNanos = System.nanoTime();
     private long sent;
     private long filtered;
 
-    QueryRun(QueryTarget target, QueryPlan plan, RunningQuery state, RowWriter rows) {
+    QueryRun(QueryTarget target, QueryPlan plan, RunningQuery state, RecordTaker taker) {
         this.target = target;
         this.plan = plan;
         this.state = state;
-        this.rows = rows;
+        this.taker = taker;
     }
 
     /** Runs to the end and returns the code that the answer ends with. */
@@ -36,14 +37,14 @@ final class QueryRun {
         int partitionsDone = 0;
         for (PartitionSpan span : plan.partitions()) {
             if (!target.serves(plan.store(), span.partitionId())) {
-                rows.partitionStatus(span.partitionId(), ResultCode.UNAVAILABLE.code());
+                taker.unavailable(span.partitionId());
             } else if (code == 0 && sent < plan.maxRecords()) {
                 code = partition(span);
             }
             partitionsDone++;
             state.progress(partitionsDone, sent, filtered);
         }
-        rows.end(code);
+        taker.end(code);
         return code;
     }
 
@@ -61,7 +62,7 @@ final class QueryRun {
             if (code != 0 || sent >= plan.maxRecords()) {
                 return code;
             }
-            if (isWanted(record) && rows.record(record, null)) {
+            if (isWanted(record) && taker.record(record, null)) {
                 sent++;
             }
         }
@@ -72,6 +73,9 @@ final class QueryRun {
         byte[] last = span.lastDigest();
         IndexEntry after = last == null ? null : new IndexEntry(span.lastSortValue(), last);
         Iterator<IndexEntry> entries = use.index().entries(span.partitionId(), use.query(), after);
+        if (plan.update() != null) {
+            entries = answeringNow(use, entries).iterator();
+        }
         while (entries.hasNext()) {
             int code = interruption();
             if (code != 0 || sent >= plan.maxRecords()) {
@@ -80,13 +84,30 @@ final class QueryRun {
             IndexEntry entry = entries.next();
             StoredRecord record = plan.store().get(entry.digest(), 0);
             if (record != null
-                    && use.index().isAnsweredBy(entry, use.query(), record)
+                    && (plan.update() != null
+                            || use.index().isAnsweredBy(entry, use.query(), record))
                     && isWanted(record)
-                    && rows.record(record, entry.sortValue())) {
+                    && taker.record(record, entry.sortValue())) {
                 sent++;
             }
         }
         return 0;
+    }
+
+    /**
+     * What matches before anything is changed: a change may move a record to where the query comes
+     * yet.
+     */
+    private List<IndexEntry> answeringNow(QueryPlan.IndexUse use, Iterator<IndexEntry> entries) {
+        List<IndexEntry> answering = new ArrayList<>();
+        while (entries.hasNext()) {
+            IndexEntry entry = entries.next();
+            StoredRecord record = plan.store().get(entry.digest(), 0);
+            if (record != null && use.index().isAnsweredBy(entry, use.query(), record)) {
+                answering.add(entry);
+            }
+        }
+        return answering;
     }
 
     private boolean isWanted(StoredRecord record) {

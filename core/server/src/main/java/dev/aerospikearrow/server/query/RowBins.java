@@ -30,6 +30,11 @@ abstract class RowBins {
         return false;
     }
 
+    /** Nothing but the record's key and header. */
+    static RowBins none() {
+        return new None();
+    }
+
     /**
      * What a request asks for.
      *

@@ -5,6 +5,7 @@ import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
+import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import dev.aerospikearrow.server.engine.FrameSink;
 import dev.aerospikearrow.server.engine.ReplyHeader;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Collects the messages of a query's answer into frames and sends each when it is large enough
  * (docs/wire.md, section 9.2). Used by one thread.
  */
-final class RowWriter {
+final class RowWriter implements RecordTaker {
     /** A frame is sent when its body has reached this many bytes. */
     private static final int FRAME_BODY_LENGTH = 1 << 20;
 
@@ -35,13 +36,9 @@ final class RowWriter {
         buffer.reserve(FrameDescriptor.HEADER_LENGTH);
     }
 
-    /**
-     * Adds a record.
-     *
-     * @param sortValue its value in the index; null for a scan
-     * @return false if the record is left out, because it has nothing of what is asked for
-     */
-    boolean record(StoredRecord record, @Nullable Long sortValue) throws IOException {
+    /** Adds a record; false if it is left out, because it has nothing of what is asked for. */
+    @Override
+    public boolean record(StoredRecord record, @Nullable Long sortValue) throws IOException {
         int start = buffer.length();
         buffer.reserve(MessageDescriptor.HEADER_LENGTH);
         int fieldCount = fields(record, sortValue);
@@ -95,9 +92,9 @@ final class RowWriter {
         buffer.putBytes(data);
     }
 
-    /** Says that a partition is not served here. */
-    void partitionStatus(int partitionId, int resultCode) {
-        message(MessageFlags.INFO3_PARTITION_DONE, resultCode, partitionId);
+    @Override
+    public void unavailable(int partitionId) {
+        message(MessageFlags.INFO3_PARTITION_DONE, ResultCode.UNAVAILABLE.code(), partitionId);
     }
 
     private void message(int info3, int resultCode, int generation) {
@@ -106,7 +103,8 @@ final class RowWriter {
     }
 
     /** Ends the answer: of a short query with the last rows, of others in a frame of its own. */
-    void end(int resultCode) throws IOException {
+    @Override
+    public void end(int resultCode) throws IOException {
         if (!plan.isShort()) {
             flush();
         }

@@ -70,7 +70,7 @@ final class RunningQuery {
                 .append(done ? "done(" : "active(")
                 .append(status)
                 .append("):job-progress=")
-                .append(100L * partitionsDone / plan.partitions().size())
+                .append(100L * partitionsDone / Math.max(1, plan.partitions().size()))
                 .append(".00:run-time=")
                 .append(TimeUnit.NANOSECONDS.toMillis(end - startedNanos))
                 .append(":time-since-done=")

@@ -10,6 +10,7 @@ import com.aerospike.client.AerospikeException;
 import com.aerospike.client.Bin;
 import com.aerospike.client.Info;
 import com.aerospike.client.Key;
+import com.aerospike.client.Operation;
 import com.aerospike.client.ResultCode;
 import com.aerospike.client.cdt.CTX;
 import com.aerospike.client.exp.Exp;
@@ -334,6 +335,36 @@ class OfficialClientQueryTest {
             for (int i = 0; i < 20; i++) {
                 assertEquals(i, client.get(null, key(i)).getLong("i"));
             }
+        }
+    }
+
+    @Test
+    void aBackgroundQueryChangesWhatItFindsOnce() {
+        String set = "changed";
+        for (int i = 0; i < 50; i++) {
+            client.put(null, new Key(NAMESPACE, set, i), new Bin("n", i));
+        }
+        client.createIndex(null, NAMESPACE, set, "changed_n", "n", IndexType.NUMERIC)
+                .waitTillComplete(WAIT_MILLIS);
+        Statement statement = new Statement();
+        statement.setNamespace(NAMESPACE);
+        statement.setSetName(set);
+        statement.setFilter(Filter.range("n", 10, 1000));
+        client.execute(null, statement, Operation.add(new Bin("n", 5)))
+                .waitTillComplete(WAIT_MILLIS);
+        for (int i = 0; i < 50; i++) {
+            assertEquals(
+                    i < 10 ? i : i + 5, client.get(null, new Key(NAMESPACE, set, i)).getLong("n"));
+        }
+        Statement all = new Statement();
+        all.setNamespace(NAMESPACE);
+        all.setSetName(set);
+        WritePolicy odd = new WritePolicy();
+        odd.filterExp = Exp.build(Exp.eq(Exp.mod(Exp.intBin("n"), Exp.val(2)), Exp.val(1)));
+        client.execute(odd, all, Operation.put(new Bin("odd", true))).waitTillComplete(WAIT_MILLIS);
+        for (int i = 0; i < 50; i++) {
+            com.aerospike.client.Record record = client.get(null, new Key(NAMESPACE, set, i));
+            assertEquals(record.getLong("n") % 2 == 1, record.bins.containsKey("odd"));
         }
     }
 

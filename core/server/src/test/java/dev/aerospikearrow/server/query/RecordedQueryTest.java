@@ -13,6 +13,7 @@ import dev.aerospikearrow.server.engine.IndexCatalog;
 import dev.aerospikearrow.server.engine.IndexDefinition;
 import dev.aerospikearrow.server.engine.QueryTarget;
 import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.engine.SingleCommands;
 import dev.aerospikearrow.server.expression.BinOperator;
 import dev.aerospikearrow.server.expression.ExpressionEvaluator;
 import dev.aerospikearrow.server.golden.RecordedExchange;
@@ -109,6 +110,16 @@ class RecordedQueryTest {
             @Override
             public boolean serves(RecordStore namespace, int partitionId) {
                 return partitionId < PartitionId.COUNT;
+            }
+
+            @Override
+            public boolean masters(RecordStore namespace, int partitionId) {
+                return false;
+            }
+
+            @Override
+            public SingleCommands commands() {
+                throw new UnsupportedOperationException("These queries only read.");
             }
 
             @Override

@@ -1,0 +1,13 @@
+package dev.aerospikearrow.server.engine;
+
+/** Carries out commands on single records whose answers nobody waits for. Used by one thread. */
+@FunctionalInterface
+public interface SingleCommands {
+    /**
+     * Carries out one command.
+     *
+     * @param message a message on one record
+     * @return the result code
+     */
+    int carryOut(RequestMessage message);
+}

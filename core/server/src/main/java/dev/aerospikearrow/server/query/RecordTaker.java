@@ -1,0 +1,22 @@
+package dev.aerospikearrow.server.query;
+
+import dev.aerospikearrow.server.store.StoredRecord;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Gets what a query finds. Used by one thread. */
+interface RecordTaker {
+    /**
+     * Takes a record.
+     *
+     * @param sortValue its value in the index; null for a scan
+     * @return false if the record does not count
+     */
+    boolean record(StoredRecord record, @Nullable Long sortValue) throws IOException;
+
+    /** A partition cannot be read on this node. */
+    void unavailable(int partitionId);
+
+    /** There is no more, for the reason that the code says. */
+    void end(int resultCode) throws IOException;
+}

@@ -1,0 +1,31 @@
+package dev.aerospikearrow.server.query;
+
+import dev.aerospikearrow.server.engine.SingleCommands;
+import dev.aerospikearrow.server.store.RecordStore;
+import dev.aerospikearrow.server.store.StoredRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Changes the records that a background query finds. Used by one thread. */
+final class RecordUpdater implements RecordTaker {
+    private final RecordStore store;
+    private final RecordUpdateRequest update;
+    private final SingleCommands commands;
+
+    RecordUpdater(RecordStore store, RecordUpdateRequest update, SingleCommands commands) {
+        this.store = store;
+        this.update = update;
+        this.commands = commands;
+    }
+
+    @Override
+    public boolean record(StoredRecord record, @Nullable Long sortValue) {
+        return commands.carryOut(update.of(store, record)) == 0;
+    }
+
+    /** The partition has moved since the query began; its new owner is not told. */
+    @Override
+    public void unavailable(int partitionId) {}
+
+    @Override
+    public void end(int resultCode) {}
+}
