@@ -6,10 +6,6 @@ import dev.aerospikearrow.protocol.key.Digester;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.key.UserKey;
 import dev.aerospikearrow.protocol.operation.RecordCommand;
-
-import org.apache.arrow.vector.ValueVector;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.arrow.vector.ValueVector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of a batch read, in the order of the rows wanted. Digests are made here, many at a time,

@@ -1,15 +1,13 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.columnar.vector.TypeNames;
-
-import org.apache.arrow.vector.types.TimeUnit;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * Fields that are not filled from a bin but from what is known about the record. The schema asks

@@ -7,10 +7,8 @@ import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ParticleType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Applies a field's policy to the values that do not fit it, and counts them. */
 final class MismatchCounter implements MisfitListener {

@@ -1,14 +1,12 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.client.BatchPolicy;
-
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.types.pojo.Schema;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
 
 /** How columns are read. Immutable. */
 public final class ReadOptions {

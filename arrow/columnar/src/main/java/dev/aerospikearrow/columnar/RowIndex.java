@@ -3,7 +3,6 @@ package dev.aerospikearrow.columnar;
 import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.wire.Bytes;
-
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,15 +1,13 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.columnar.vector.TypeNames;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Prints the first rows of a record batch as a table of plain text.

@@ -5,7 +5,6 @@ import dev.aerospikearrow.columnar.vector.Fit;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.key.UserKey;
 import dev.aerospikearrow.protocol.wire.Bytes;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Digester;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.key.UserKey;
-
+import java.util.Arrays;
 import org.apache.arrow.memory.util.ArrowBufPointer;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.ElementAddressableVector;
@@ -17,8 +17,6 @@ import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.ViewVarBinaryVector;
 import org.apache.arrow.vector.ViewVarCharVector;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Arrays;
 
 /** Keys taken out of an Arrow vector: the values that are not null, and the rows they stand for. */
 record VectorKeys(UserKeys userKeys, int count, int @Nullable [] rowOfIndex) {

@@ -1,7 +1,9 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.protocol.message.BinNames;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -9,10 +11,6 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /** An allocator per test that fails the test if anything is left in it. */
 abstract class ColumnTest {

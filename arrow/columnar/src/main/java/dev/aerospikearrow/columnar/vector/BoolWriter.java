@@ -2,12 +2,10 @@ package dev.aerospikearrow.columnar.vector;
 
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ParticleType;
-
+import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
-
-import java.util.List;
 
 /** Booleans, one bit each. */
 final class BoolWriter extends LeafWriter {

@@ -2,15 +2,13 @@ package dev.aerospikearrow.columnar.vector;
 
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.ParticleType;
-
+import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /** A column of texts or byte strings with offsets. */
 final class BytesColumn extends Column {

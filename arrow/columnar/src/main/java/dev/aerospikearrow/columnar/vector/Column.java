@@ -1,10 +1,8 @@
 package dev.aerospikearrow.columnar.vector;
 
 import dev.aerospikearrow.protocol.wire.ParticleType;
-
-import org.apache.arrow.vector.FieldVector;
-
 import java.util.List;
+import org.apache.arrow.vector.FieldVector;
 
 /**
  * One field's values, while they arrive in any order of rows. A column writes each value where it

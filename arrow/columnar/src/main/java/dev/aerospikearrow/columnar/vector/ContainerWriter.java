@@ -1,10 +1,9 @@
 package dev.aerospikearrow.columnar.vector;
 
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
-
-import java.util.List;
 
 /** A writer whose values hold the values of other writers. */
 abstract class ContainerWriter extends ValueWriter {

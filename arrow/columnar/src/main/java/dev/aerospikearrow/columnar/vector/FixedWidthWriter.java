@@ -1,10 +1,9 @@
 package dev.aerospikearrow.columnar.vector;
 
+import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
-
-import java.util.List;
 
 /** A writer whose values all have the same number of bytes: any slot can be written at any time. */
 abstract class FixedWidthWriter extends LeafWriter {

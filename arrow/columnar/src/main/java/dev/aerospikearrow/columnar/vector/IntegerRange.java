@@ -1,9 +1,8 @@
 package dev.aerospikearrow.columnar.vector;
 
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
-
-import java.util.concurrent.TimeUnit;
 
 /**
  * What an Arrow type that is stored as a whole number can hold.

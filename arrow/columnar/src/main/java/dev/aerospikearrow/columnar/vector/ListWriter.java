@@ -3,12 +3,10 @@ package dev.aerospikearrow.columnar.vector;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
 import dev.aerospikearrow.protocol.wire.ParticleType;
-
+import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
-
-import java.util.List;
 
 /** Lists of any length. */
 final class ListWriter extends ContainerWriter {

@@ -1,10 +1,9 @@
 package dev.aerospikearrow.columnar.vector;
 
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
-
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /** Arrow types as people write them: {@code Int64}, {@code List<Utf8>}, {@code Struct<a: Bool>}. */
 public final class TypeNames {

@@ -1,13 +1,12 @@
 package dev.aerospikearrow.columnar.vector;
 
+import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /**
  * Writes the values of one field, at the top of a column or inside lists, maps and structs. Values

@@ -1,10 +1,9 @@
 package dev.aerospikearrow.columnar.vector;
 
+import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
-
-import java.util.List;
 
 /** Texts or byte strings inside lists, maps and structs, one behind the other. */
 final class VariableWidthWriter extends BytesWriter {

@@ -1,12 +1,10 @@
 package dev.aerospikearrow.columnar.vector;
 
 import dev.aerospikearrow.protocol.wire.Bytes;
-
+import java.util.Objects;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.util.MemoryUtil;
-
-import java.util.Objects;
 
 /**
  * Memory outside the heap that becomes a vector's buffer. This is the only class that touches raw

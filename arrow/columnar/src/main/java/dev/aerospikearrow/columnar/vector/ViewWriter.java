@@ -1,10 +1,9 @@
 package dev.aerospikearrow.columnar.vector;
 
+import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
-
-import java.util.List;
 
 /**
  * Texts or byte strings as views. A view has 16 bytes wherever its text lies, so slots may be
