@@ -24,6 +24,7 @@ export MVN
 quickstart_main = dev.aerospikearrow.examples.quickstart.Quickstart
 server_main = dev.aerospikearrow.server.ServerMain
 bench_main = dev.aerospikearrow.benchmarks.BenchmarkMain
+side_by_side_main = dev.aerospikearrow.benchmarks.SideBySide
 
 .DEFAULT_GOAL := help
 
@@ -34,8 +35,9 @@ help: ## List the targets
 	  '  AEROSPIKE_HOSTS=host:port,...  a real cluster, for run, test-integration and benchmarks' \
 	  '  JAVA_HOME=/path/to/jdk         another JDK, 17 or newer' \
 	  '  PORT=3000 NODES=3              for server: the first port, the number of nodes' \
-	  '  BENCH_ARGS=...                 for bench: which benchmarks, and settings of JMH (-h lists them)' \
-	  '  BENCH_SAVE=1                   for bench: also write a dated file to benchmarks/results'
+	  '  BENCH_ARGS=...                 for bench: which benchmarks, and settings of JMH (-h lists them);' \
+	  '                                 for bench-side-by-side: --help lists them' \
+	  '  BENCH_SAVE=1                   for both: also write a dated file to benchmarks/results'
 
 .PHONY: run
 run: check-tools examples/quickstart/target/launch.classpath ## Real flights into a cluster and back as columns (embedded, or AEROSPIKE_HOSTS)
@@ -66,6 +68,10 @@ integration_tests = $(MAVEN) integration-test failsafe:verify -DskipUnitTests
 .PHONY: bench
 bench: check-tools benchmarks/target/launch.classpath ## The JMH benchmarks, quick settings (BENCH_ARGS='Digest Decode -wi 10', BENCH_SAVE=1)
 	@$(call start,benchmarks,$(bench_main),$(bench_flags),$(BENCH_ARGS))
+
+.PHONY: bench-side-by-side
+bench-side-by-side: check-tools benchmarks/target/launch.classpath ## Our clients and the official one in turns (AEROSPIKE_HOSTS, BENCH_ARGS, BENCH_SAVE=1)
+	@$(call start,benchmarks,$(side_by_side_main),$(bench_flags),$(BENCH_ARGS))
 
 bench_flags = $(AEROSPIKE_HOSTS:%=-Daerospike.hosts=%) $(if $(BENCH_SAVE),-Dbenchmarks.results=benchmarks/results)
 

@@ -77,6 +77,7 @@ public final class BenchmarkMain {
     private static TextTable table(Collection<RunResult> results) {
         TextTable table =
                 new TextTable(
+                        1,
                         "benchmark",
                         "records/s",
                         "ns/record",

@@ -1,5 +1,7 @@
 package dev.aerospikearrow.benchmarks;
 
+import dev.aerospikearrow.client.BatchRow;
+import dev.aerospikearrow.client.BatchRowDecoding;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.VectorDecoding;
 import java.util.List;
@@ -30,7 +32,8 @@ public class DecodeBenchmark {
 
     private List<String> binNames = List.of();
     private BatchReply reply = BatchReply.of(SampleTable.of(shape, 0), order);
-    private VectorDecoding decoding = decoding(SampleTable.of(shape, 0));
+    private VectorDecoding vectorDecoding = vectorDecoding(SampleTable.of(shape, 0));
+    private BatchRowDecoding mapDecoding = mapDecoding(SampleTable.of(shape, 0));
 
     /** Makes the reply. */
     @Setup
@@ -38,19 +41,28 @@ public class DecodeBenchmark {
         SampleTable table = SampleTable.of(shape, ROWS);
         binNames = table.binNames();
         reply = BatchReply.of(table, order);
-        decoding.close();
-        decoding = decoding(table);
+        vectorDecoding.close();
+        vectorDecoding = vectorDecoding(table);
+        mapDecoding = mapDecoding(table);
     }
 
-    private static VectorDecoding decoding(SampleTable table) {
+    private static VectorDecoding vectorDecoding(SampleTable table) {
         return VectorDecoding.of(
                 SampleTable.NAMESPACE, table.setName(), table.digests(), table.schema());
+    }
+
+    private static BatchRowDecoding mapDecoding(SampleTable table) {
+        return new BatchRowDecoding(
+                SampleTable.NAMESPACE,
+                table.setName(),
+                table.keys(0, table.rowCount()),
+                table.binNames());
     }
 
     /** Checks that nothing leaked. */
     @TearDown
     public void close() {
-        decoding.close();
+        vectorDecoding.close();
     }
 
     @Benchmark
@@ -61,6 +73,7 @@ public class DecodeBenchmark {
         return sink.valueByteCount();
     }
 
+    /** The baseline: records as clients on the JVM conventionally answer. */
     @Benchmark
     public List<@Nullable Map<String, @Nullable Object>> hashMaps(Volume volume) {
         HashMapSink sink = new HashMapSink(binNames, ROWS);
@@ -69,10 +82,17 @@ public class DecodeBenchmark {
         return sink.rows();
     }
 
+    /** The rows of the map API. */
+    @Benchmark
+    public List<BatchRow> maps(Volume volume) {
+        volume.bytes += reply.byteCount();
+        return mapDecoding.decode(reply::decodeInto);
+    }
+
     /** Columns of the caller's types, complete and checked, released again at once. */
     @Benchmark
     public int vectors(Volume volume) {
-        try (ColumnarBatch batch = decoding.decode(reply::decodeInto)) {
+        try (ColumnarBatch batch = vectorDecoding.decode(reply::decodeInto)) {
             volume.bytes += reply.byteCount();
             return batch.counts().found();
         }

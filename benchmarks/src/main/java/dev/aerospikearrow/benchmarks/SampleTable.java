@@ -2,7 +2,11 @@ package dev.aerospikearrow.benchmarks;
 
 import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Digester;
+import dev.aerospikearrow.protocol.key.Key;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -21,21 +25,21 @@ public record SampleTable(String setName, List<SampleColumn> columns, int rowCou
     /** What a benchmark's record looks like. */
     public enum Shape {
         /** Five bins of doubles. */
-        DOUBLES_5("bench_d5") {
+        DOUBLES_5("bench_d5", "5 doubles", 200_000) {
             @Override
             List<SampleColumn> columns() {
                 return doubles(5);
             }
         },
         /** Twenty bins of doubles. */
-        DOUBLES_20("bench_d20") {
+        DOUBLES_20("bench_d20", "20 doubles", 50_000) {
             @Override
             List<SampleColumn> columns() {
                 return doubles(20);
             }
         },
         /** Two bins of integers, two of doubles, two of strings of about 12 bytes. */
-        MIXED_6("bench_m6") {
+        MIXED_6("bench_m6", "6 mixed bins", 50_000) {
             @Override
             List<SampleColumn> columns() {
                 return List.of(
@@ -49,9 +53,23 @@ public record SampleTable(String setName, List<SampleColumn> columns, int rowCou
         };
 
         private final String setName;
+        private final String title;
+        private final int storedRows;
 
-        Shape(String setName) {
+        Shape(String setName, String title, int storedRows) {
             this.setName = setName;
+            this.title = title;
+            this.storedRows = storedRows;
+        }
+
+        /** For tables. */
+        public String title() {
+            return title;
+        }
+
+        /** How many records of this shape a cluster is given. */
+        public int storedRows() {
+            return storedRows;
         }
 
         abstract List<SampleColumn> columns();
@@ -66,6 +84,11 @@ public record SampleTable(String setName, List<SampleColumn> columns, int rowCou
     /** A table of {@code rowCount} records of one shape. */
     public static SampleTable of(Shape shape, int rowCount) {
         return new SampleTable(shape.setName, shape.columns(), rowCount);
+    }
+
+    /** The table that a cluster is given. */
+    public static SampleTable stored(Shape shape) {
+        return of(shape, shape.storedRows);
     }
 
     /** The bins, by name. */
@@ -83,6 +106,15 @@ public record SampleTable(String setName, List<SampleColumn> columns, int rowCou
         return new Schema(columns.stream().map(SampleColumn::field).toList());
     }
 
+    /** All cells of a row, by bin. */
+    public Map<String, Object> cells(int row) {
+        Map<String, Object> cells = new LinkedHashMap<>();
+        for (int column = 0; column < columns.size(); column++) {
+            cells.put(columns.get(column).name(), value(row, column));
+        }
+        return cells;
+    }
+
     /** The value of a cell: {@code Long}, {@code Double} or {@code String}. */
     public Object value(int row, int column) {
         return columns.get(column).value(row, column);
@@ -97,7 +129,16 @@ public record SampleTable(String setName, List<SampleColumn> columns, int rowCou
         return keys;
     }
 
-    /** The same records' keys as text, for benchmarks of text keys. */
+    /** The same records' keys for the map API. */
+    public List<Key> keys(int first, int count) {
+        List<Key> keys = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            keys.add(Key.of(NAMESPACE, setName, first + i));
+        }
+        return keys;
+    }
+
+    /** Keys as text, for benchmarks of text keys. */
     public static String[] textKeys(int first, int count) {
         return IntStream.range(first, first + count)
                 .mapToObj(i -> "customer-" + i)

@@ -6,10 +6,16 @@ import java.util.stream.IntStream;
 
 /** Rows of text under headings, in columns as wide as they must be, as Markdown. */
 final class TextTable {
+    private final int textColumns;
     private final List<String> headings;
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(String... headings) {
+    /**
+     * @param textColumns how many columns, from the first on, are aligned to the left; the others,
+     *     which hold numbers, are aligned to the right
+     */
+    TextTable(int textColumns, String... headings) {
+        this.textColumns = textColumns;
         this.headings = List.of(headings);
     }
 
@@ -35,19 +41,18 @@ final class TextTable {
         append(text, headings, widths);
         for (int i = 0; i < widths.length; i++) {
             String dashes = "-".repeat(widths[i] + 1);
-            text.append(i == 0 ? "|-" + dashes : "|" + dashes + ":");
+            text.append(i < textColumns ? "|-" + dashes : "|" + dashes + ":");
         }
         text.append("|\n");
         rows.forEach(row -> append(text, row, widths));
         return text.toString();
     }
 
-    /** The first column is aligned to the left, the others, which hold numbers, to the right. */
-    private static void append(StringBuilder text, List<String> row, int[] widths) {
+    private void append(StringBuilder text, List<String> row, int[] widths) {
         for (int i = 0; i < widths.length; i++) {
             String padding = " ".repeat(widths[i] - row.get(i).length());
             text.append("| ");
-            text.append(i == 0 ? row.get(i) + padding : padding + row.get(i)).append(' ');
+            text.append(i < textColumns ? row.get(i) + padding : padding + row.get(i)).append(' ');
         }
         text.append("|\n");
     }

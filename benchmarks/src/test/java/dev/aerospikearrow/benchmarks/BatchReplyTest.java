@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.benchmarks.BatchReply.RowOrder;
 import dev.aerospikearrow.benchmarks.SampleTable.Shape;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +16,12 @@ class BatchReplyTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void cellsDecodedIntoMapsEqualTheTable(Shape shape) {
-        SampleTable table = SampleTable.of(shape, 3_000);
+        SampleTable table = SampleTable.of(shape, 1_200);
         for (RowOrder order : RowOrder.values()) {
             HashMapSink sink = new HashMapSink(table.binNames(), table.rowCount());
             BatchReply.of(table, order).decodeInto(sink);
             for (int row = 0; row < table.rowCount(); row++) {
-                assertEquals(expected(table, row), sink.rows().get(row), "row " + row);
+                assertEquals(table.cells(row), sink.rows().get(row), "row " + row);
             }
         }
     }
@@ -31,11 +29,11 @@ class BatchReplyTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void countingSinkSeesEveryCellOnce(Shape shape) {
-        SampleTable table = SampleTable.of(shape, 3_000);
+        SampleTable table = SampleTable.of(shape, 1_200);
         CountingSink sink = new CountingSink();
         BatchReply.of(table, RowOrder.AS_ASKED).decodeInto(sink);
-        assertEquals(3_000, sink.recordCount());
-        assertEquals(3_000L * table.columns().size(), sink.binCount());
+        assertEquals(1_200, sink.recordCount());
+        assertEquals(1_200L * table.columns().size(), sink.binCount());
     }
 
     @Test
@@ -58,13 +56,5 @@ class BatchReplyTest {
                         .toArray();
         double mean = Arrays.stream(lengths).average().orElse(0);
         assertTrue(mean > 11.9 && mean < 12.1, "mean length " + mean);
-    }
-
-    private static Map<String, Object> expected(SampleTable table, int row) {
-        Map<String, Object> cells = new HashMap<>();
-        for (int column = 0; column < table.columns().size(); column++) {
-            cells.put(table.columns().get(column).name(), table.value(row, column));
-        }
-        return cells;
     }
 }

@@ -2,8 +2,11 @@ package dev.aerospikearrow.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.aerospikearrow.client.BatchRow;
+import dev.aerospikearrow.client.BatchRowDecoding;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.VectorDecoding;
+import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +16,7 @@ class DecodeBenchmarkTest {
     @ParameterizedTest
     @EnumSource(SampleTable.Shape.class)
     void cellsDecodedIntoVectorsEqualTheTable(SampleTable.Shape shape) {
-        SampleTable table = SampleTable.of(shape, 3_000);
+        SampleTable table = SampleTable.of(shape, 1_200);
         BatchReply reply = BatchReply.of(table, BatchReply.RowOrder.SHUFFLED);
         try (VectorDecoding decoding =
                         VectorDecoding.of(
@@ -35,6 +38,23 @@ class DecodeBenchmarkTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(SampleTable.Shape.class)
+    void cellsDecodedIntoRowsOfTheMapApiEqualTheTable(SampleTable.Shape shape) {
+        SampleTable table = SampleTable.of(shape, 1_200);
+        BatchReply reply = BatchReply.of(table, BatchReply.RowOrder.SHUFFLED);
+        List<BatchRow> rows =
+                new BatchRowDecoding(
+                                SampleTable.NAMESPACE,
+                                table.setName(),
+                                table.keys(0, table.rowCount()),
+                                table.binNames())
+                        .decode(reply::decodeInto);
+        for (int row = 0; row < table.rowCount(); row++) {
+            assertEquals(table.cells(row), rows.get(row).record().orElseThrow().bins());
+        }
+    }
+
     @Test
     void everyBenchmarkSeesEveryRow() {
         DecodeBenchmark benchmark = new DecodeBenchmark();
@@ -42,6 +62,7 @@ class DecodeBenchmarkTest {
         Volume volume = new Volume();
         assertEquals(DecodeBenchmark.ROWS * 5 * 8L, benchmark.nothing(volume));
         assertEquals(DecodeBenchmark.ROWS, benchmark.hashMaps(volume).size());
+        assertEquals(DecodeBenchmark.ROWS, benchmark.maps(volume).size());
         assertEquals(DecodeBenchmark.ROWS, benchmark.vectors(volume));
         benchmark.close();
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TextTableTest {
     @Test
     void columnsAreAsWideAsTheirWidestCellAndNumbersStandToTheRight() {
-        TextTable table = new TextTable("client", "rows/s");
+        TextTable table = new TextTable(1, "client", "rows/s");
         table.row("columnar", "1");
         table.row("map", "1,234,567");
         assertEquals(
@@ -23,7 +23,7 @@ class TextTableTest {
 
     @Test
     void rowOfTheWrongLengthIsRefused() {
-        TextTable table = new TextTable("client", "rows/s");
+        TextTable table = new TextTable(1, "client", "rows/s");
         assertThrows(IllegalArgumentException.class, () -> table.row("columnar"));
     }
 }
