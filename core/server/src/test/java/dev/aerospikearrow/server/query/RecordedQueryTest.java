@@ -1,6 +1,7 @@
 package dev.aerospikearrow.server.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.protocol.key.PartitionId;
@@ -8,10 +9,13 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.MessageFlags;
+import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.server.engine.FilterEvaluator;
 import dev.aerospikearrow.server.engine.IndexCatalog;
 import dev.aerospikearrow.server.engine.IndexDefinition;
 import dev.aerospikearrow.server.engine.QueryTarget;
+import dev.aerospikearrow.server.engine.RequestException;
 import dev.aerospikearrow.server.engine.RequestMessage;
 import dev.aerospikearrow.server.engine.SingleCommands;
 import dev.aerospikearrow.server.expression.BinOperator;
@@ -43,6 +47,7 @@ class RecordedQueryTest {
 
     private final RecordStore store =
             new RecordStore("test", NamespaceSettings.DEFAULT, InstantSource.system());
+    private int notServed = PartitionId.COUNT;
     private final NamespaceIndexes indexes = new NamespaceIndexes(store);
     private final NodeQueries queries = new NodeQueries(new BinOperator(InstantSource.system()));
 
@@ -109,7 +114,7 @@ class RecordedQueryTest {
 
             @Override
             public boolean serves(RecordStore namespace, int partitionId) {
-                return partitionId < PartitionId.COUNT;
+                return partitionId != notServed;
             }
 
             @Override
@@ -181,6 +186,65 @@ class RecordedQueryTest {
         byte[] answer = answer(exchange.request());
         assertEquals(sorted(rows(exchange.response())), sorted(rows(answer)));
         assertEndsAlike(exchange.response(), answer);
+    }
+
+    @Test
+    void aPartitionThatIsElsewhereIsNamedWithItsCode() throws IOException {
+        RecordedExchange exchange = RecordedExchange.load("scan-set").get(0);
+        byte[] first = rows(exchange.response()).get(0);
+        notServed = PartitionId.of(first, digest(first));
+        List<byte[]> missing =
+                rows(answer(exchange.request())).stream()
+                        .filter(row -> row[MessageDescriptor.RESULT_CODE] != 0)
+                        .toList();
+        assertEquals(1, missing.size());
+        byte[] status = missing.get(0);
+        assertEquals(ResultCode.UNAVAILABLE.code(), status[MessageDescriptor.RESULT_CODE]);
+        assertEquals(MessageFlags.INFO3_PARTITION_DONE, status[MessageDescriptor.INFO3]);
+        assertEquals(notServed, Bytes.getInt(status, MessageDescriptor.GENERATION));
+    }
+
+    /** A scan with the given fields instead of those of the recording. */
+    private int refusal(int info3, byte[]... fields) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] header = new byte[MessageDescriptor.HEADER_LENGTH];
+        header[0] = MessageDescriptor.HEADER_LENGTH;
+        header[MessageDescriptor.INFO1] = MessageFlags.INFO1_READ;
+        header[MessageDescriptor.INFO3] = (byte) info3;
+        Bytes.putShort(header, MessageDescriptor.FIELD_COUNT, fields.length);
+        body.writeBytes(header);
+        for (byte[] field : fields) {
+            byte[] length = new byte[Integer.BYTES];
+            Bytes.putInt(length, 0, field.length);
+            body.writeBytes(length);
+            body.writeBytes(field);
+        }
+        byte[] bytes = body.toByteArray();
+        RequestMessage request = new RequestMessage().parse(bytes, 0, bytes.length);
+        return assertThrows(
+                        RequestException.class,
+                        () -> queries.run(target(), request, (b, offset, length, timeout) -> {}))
+                .resultCode();
+    }
+
+    @Test
+    void aQueryThatCannotStartIsRefusedWithItsCode() {
+        byte[] namespace = {FieldType.NAMESPACE, 't', 'e', 's', 't'};
+        byte[] onePartition = {FieldType.PARTITION_IDS, 5, 0};
+        byte[] samePartitionTwice = {FieldType.PARTITION_IDS, 5, 0, 5, 0};
+        byte[] noSuchPartition = {FieldType.PARTITION_IDS, 0, 0x10};
+        byte[] illTypedFilter = {FieldType.FILTER, 1};
+        int done = MessageFlags.INFO3_PARTITION_DONE;
+        assertEquals(
+                ResultCode.INVALID_NAMESPACE.code(),
+                refusal(done, new byte[] {FieldType.NAMESPACE, 'x'}, onePartition));
+        assertEquals(ResultCode.UNSUPPORTED_FEATURE.code(), refusal(done, namespace));
+        assertEquals(ResultCode.UNSUPPORTED_FEATURE.code(), refusal(0, namespace, onePartition));
+        assertEquals(ResultCode.PARAMETER.code(), refusal(done, namespace, samePartitionTwice));
+        assertEquals(ResultCode.PARAMETER.code(), refusal(done, namespace, noSuchPartition));
+        assertEquals(
+                ResultCode.PARAMETER.code(),
+                refusal(done, namespace, onePartition, illTypedFilter));
     }
 
     @Test
