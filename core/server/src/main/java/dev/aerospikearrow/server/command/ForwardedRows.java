@@ -2,6 +2,7 @@ package dev.aerospikearrow.server.command;
 
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import dev.aerospikearrow.server.engine.ReplyChannel;
+import java.util.Arrays;
 
 /**
  * The answers of rows that another node of the cluster would give: as in a real cluster, they come
@@ -24,7 +25,7 @@ final class ForwardedRows {
 
     void endRow(BatchReply reply, ReplyChannel channel) {
         if (count == rowEnds.length) {
-            rowEnds = java.util.Arrays.copyOf(rowEnds, Math.max(INITIAL_ROWS, 2 * count));
+            rowEnds = Arrays.copyOf(rowEnds, Math.max(INITIAL_ROWS, 2 * count));
         }
         rowEnds[count++] = rows.length();
         if (rows.length() > DRAIN_LENGTH) {

@@ -7,6 +7,7 @@ import dev.aerospikearrow.protocol.wire.WireBuffer;
 import dev.aerospikearrow.server.engine.CollectionOperator;
 import dev.aerospikearrow.server.engine.ReplyHeader;
 import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.store.ServerTime;
 import dev.aerospikearrow.server.store.StoredRecord;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +153,7 @@ final class RecordExecutor {
         long remaining = Integer.toUnsignedLong(record.voidTimeSeconds() - nowSeconds);
         long ttl =
                 Integer.toUnsignedLong(record.voidTimeSeconds())
-                        + dev.aerospikearrow.server.store.ServerTime.EPOCH_2010_SECONDS
+                        + ServerTime.EPOCH_2010_SECONDS
                         - record.lastUpdateNanos() / 1_000_000_000L;
         if (remaining * 100 > ttl * percent) {
             return 0;

@@ -10,6 +10,7 @@ import dev.aerospikearrow.server.engine.FilterEvaluator;
 import dev.aerospikearrow.server.engine.RecordFilter;
 import dev.aerospikearrow.server.engine.RequestException;
 import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.store.NamespaceSettings;
 import dev.aerospikearrow.server.store.RecordStore;
 
 /**
@@ -224,9 +225,7 @@ final class RecordRequest {
         }
         require(ttl >= 0 && ttl <= MAX_TTL_SECONDS);
         int seconds = ttl == 0 ? store.settings().defaultTtlSeconds() : ttl;
-        if (seconds > 0
-                && store.settings().expiration()
-                        == dev.aerospikearrow.server.store.NamespaceSettings.Expiration.OFF) {
+        if (seconds > 0 && store.settings().expiration() == NamespaceSettings.Expiration.OFF) {
             throw new RequestException(ResultCode.FORBIDDEN);
         }
     }

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.server.info;
 
 import dev.aerospikearrow.protocol.info.InfoCommand;
+import dev.aerospikearrow.protocol.info.InfoError;
 import dev.aerospikearrow.protocol.info.InfoFields;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.server.cluster.ClusterState;
@@ -72,9 +73,7 @@ final class IndexCommands {
             cluster.indexes(store.get()).create(definition);
             return OK;
         } catch (RequestException e) {
-            return new dev.aerospikearrow.protocol.info.InfoError(
-                            e.resultCode(), "index cannot be created")
-                    .format();
+            return new InfoError(e.resultCode(), "index cannot be created").format();
         }
     }
 

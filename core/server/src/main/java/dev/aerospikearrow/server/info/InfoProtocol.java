@@ -22,6 +22,7 @@ import dev.aerospikearrow.server.store.RecordStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -206,7 +207,11 @@ public final class InfoProtocol {
 
     private String replicas(InfoCommand command) {
         Ownership ownership = cluster.topology().ownership();
-        int wanted = command.parameter("max").map(Integer::parseInt).orElse(Integer.MAX_VALUE);
+        int wanted =
+                command.parameter("max")
+                        .filter(max -> max.matches("[0-9]{1,9}"))
+                        .map(Integer::parseInt)
+                        .orElse(Integer.MAX_VALUE);
         int copies = wanted <= 0 ? ownership.copies() : Math.min(wanted, ownership.copies());
         List<PartitionBitmap> bitmaps = new ArrayList<>();
         for (int copy = 0; copy < copies; copy++) {
@@ -228,7 +233,7 @@ public final class InfoProtocol {
                         .map(size -> size.equals(Integer.toString(topology.members().size())))
                         .orElse(true);
         return isOfSize
-                ? Long.toHexString(topology.clusterKey()).toUpperCase(java.util.Locale.ROOT)
+                ? Long.toHexString(topology.clusterKey()).toUpperCase(Locale.ROOT)
                 : error(ResultCode.CLUSTER_KEY_MISMATCH, "unstable cluster");
     }
 

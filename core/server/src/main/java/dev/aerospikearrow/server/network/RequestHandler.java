@@ -1,5 +1,6 @@
 package dev.aerospikearrow.server.network;
 
+import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
@@ -83,7 +84,7 @@ public final class RequestHandler {
 
     private static void refuseAdmin(ReplyChannel channel) {
         byte[] frame = new byte[FrameDescriptor.HEADER_LENGTH + ADMIN_REPLY_BODY_LENGTH];
-        dev.aerospikearrow.protocol.wire.Bytes.putLong(
+        Bytes.putLong(
                 frame,
                 0,
                 FrameDescriptor.header(FrameDescriptor.TYPE_ADMIN, ADMIN_REPLY_BODY_LENGTH));

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -175,7 +176,7 @@ public final class PartitionStore {
     }
 
     /** Removes the records that {@code doomed} is true for. */
-    public synchronized void removeIf(java.util.function.Predicate<StoredRecord> doomed) {
+    public synchronized void removeIf(Predicate<StoredRecord> doomed) {
         for (StoredRecord record : records()) {
             if (doomed.test(record)) {
                 remove(record);
