@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * the caller's thread, {@link AsyncClient} on the client's own.
  */
 final class Commands {
+    private static final RecordCommand READ_ALL = RecordCommand.readAll();
+
     private final CommandExecutor executor;
     private final ClientConfig config;
 
@@ -45,11 +47,14 @@ final class Commands {
     }
 
     Call<Optional<Record>> get(ReadPolicy policy, Key key, String... binNames) {
-        List<String> distinct = Arrays.stream(binNames).distinct().toList();
-        RecordCommand command =
-                distinct.isEmpty() ? RecordCommand.readAll() : RecordCommand.read(distinct);
+        List<String> distinct = distinct(binNames);
+        RecordCommand command = distinct.isEmpty() ? READ_ALL : RecordCommand.read(distinct);
         BinNames names = namesOf(distinct);
         return executor.read(key, filtered(command, policy), policy, names, Replies.record(names));
+    }
+
+    private static List<String> distinct(String[] binNames) {
+        return binNames.length == 0 ? List.of() : Arrays.stream(binNames).distinct().toList();
     }
 
     private static BinNames namesOf(List<String> requested) {
@@ -180,9 +185,8 @@ final class Commands {
     // Batches
 
     Call<List<BatchRow>> batchRead(BatchPolicy policy, List<Key> keys, String... binNames) {
-        List<String> distinct = Arrays.stream(binNames).distinct().toList();
-        RecordCommand command =
-                distinct.isEmpty() ? RecordCommand.readAll() : RecordCommand.read(distinct);
+        List<String> distinct = distinct(binNames);
+        RecordCommand command = distinct.isEmpty() ? READ_ALL : RecordCommand.read(distinct);
         return sameForAll(policy, keys, command, namesOf(distinct));
     }
 

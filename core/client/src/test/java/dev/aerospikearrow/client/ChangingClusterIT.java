@@ -292,6 +292,30 @@ class ChangingClusterIT {
     }
 
     @Test
+    void connectionsThatAreIdleForTooLongAreClosed() {
+        try (AerospikeClient other =
+                AerospikeClient.connect(
+                        ClientConfig.builder(cluster.node(0).host())
+                                .tendInterval(Duration.ofMillis(20))
+                                .maxIdle(Duration.ofMillis(300))
+                                .build())) {
+            client.close();
+            int tended = 3;
+            await(() -> connections() == tended);
+            for (int i = 0; i < 100; i++) {
+                other.get(key(i));
+            }
+            assertTrue(connections() > tended);
+            await(() -> connections() == tended);
+            assertTrue(other.exists(key(1)));
+        }
+    }
+
+    private int connections() {
+        return cluster.nodes().stream().mapToInt(node -> node.connectionCount()).sum();
+    }
+
+    @Test
     void aClosedClientLeavesNoConnectionAndNoThread() {
         client.async().get(key(1)).join();
         client.get(key(1));

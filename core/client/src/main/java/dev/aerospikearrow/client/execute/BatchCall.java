@@ -184,11 +184,7 @@ final class BatchCall<T> extends Call<T> {
         }
         if (!ResultCode.isTransient(code)) {
             throw new ServerException(
-                    describe() + describeRemainder(),
-                    code,
-                    String.valueOf(part.exchange.endpoint()),
-                    null,
-                    false);
+                    describeAll(), code, String.valueOf(part.exchange.endpoint()), null, false);
         }
         noteTransientCode(code, part.exchange.endpoint());
     }

@@ -260,11 +260,7 @@ public abstract class Call<T> implements LoopTask {
         TransportFailure problem = lastFailure;
         if (problem == null) {
             return new ServerException(
-                    describe() + attempts() + describeRemainder(),
-                    lastCode,
-                    String.valueOf(lastCodeFrom),
-                    key(),
-                    doubtful);
+                    describeAll(), lastCode, String.valueOf(lastCodeFrom), key(), doubtful);
         }
         String message =
                 describe()
@@ -295,6 +291,16 @@ public abstract class Call<T> implements LoopTask {
         return cause != null && !doubtful
                 ? cause
                 : new AerospikeException(describe() + ": " + problem.what(), cause, doubtful);
+    }
+
+    /** The call, the attempt and what remains, for messages that go on after that. */
+    final String describeAll() {
+        String remainder = describeRemainder().strip();
+        return describe()
+                + attempts()
+                + (remainder.isEmpty()
+                        ? ""
+                        : " (" + remainder.substring(0, remainder.length() - 1) + ")");
     }
 
     private String attempts() {

@@ -150,7 +150,7 @@ final class QueryCall extends Call<@Nullable Void> {
         if (code != 0) {
             if (!ResultCode.isTransient(code)) {
                 throw new ServerException(
-                        describe(), code, String.valueOf(ended.endpoint()), null, false);
+                        describeAll(), code, String.valueOf(ended.endpoint()), null, false);
             }
             noteTransientCode(code, ended.endpoint());
             needsRetry = true;

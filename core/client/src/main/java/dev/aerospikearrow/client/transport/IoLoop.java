@@ -287,8 +287,13 @@ public final class IoLoop implements AutoCloseable {
     /** Closes connections that have been idle so long, and those to nodes that have left. */
     public void closeIdleConnections(long idleNanos) {
         long now = System.nanoTime();
+        boolean closed = false;
         for (Connection connection : allConnections()) {
-            connection.closeIfIdle(idleNanos, now);
+            closed |= connection.closeIfIdle(idleNanos, now);
+        }
+        if (closed) {
+            // The selector lets go of a closed socket when it selects next.
+            poll(0);
         }
     }
 

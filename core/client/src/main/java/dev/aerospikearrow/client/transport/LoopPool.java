@@ -76,12 +76,14 @@ public final class LoopPool implements AutoCloseable {
                 if (loop.isClosing()) {
                     continue;
                 }
+                // Also reads off what abandoned requests still get.
+                loop.noticeClosedConnections();
                 loop.closeIdleConnections(idleNanos);
                 empty = loop.connectionCount() == 0;
             } finally {
                 loop.leave();
             }
-            if (empty && System.nanoTime() - loop.lastPollNanos() > idleNanos) {
+            if (empty) {
                 discard(loop);
             } else {
                 // One full turn, so that the order is kept.
