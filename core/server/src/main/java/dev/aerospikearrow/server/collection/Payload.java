@@ -1,10 +1,8 @@
 package dev.aerospikearrow.server.collection;
 
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
-import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.ResultCode;
-import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -110,13 +108,6 @@ public record Payload(List<Packed> context, long code, List<Packed> arguments) {
         } catch (MalformedReplyException e) {
             throw parameter("a context is malformed: " + e.getMessage());
         }
-    }
-
-    /** An integer as an argument. */
-    public static Packed packed(long value) {
-        WireBuffer target = new WireBuffer(9);
-        new MsgpackWriter(target).writeLong(value);
-        return Packed.of(target.toByteArray());
     }
 
     /** A value as an argument. */
