@@ -34,7 +34,7 @@ public final class NamespacePartitions {
      */
     public @Nullable Node ownerFrom(int replica, int partitionId) {
         int count = owners.length;
-        int first = count == 1 ? 0 : replica % count;
+        int first = count < 2 ? 0 : replica % count;
         for (int i = 0; i < count; i++) {
             int candidate = first + i;
             Node owner = owners[candidate < count ? candidate : candidate - count][partitionId];

@@ -122,6 +122,16 @@ class PartitionMapTest {
     }
 
     @Test
+    void aNamespaceOfWhichNothingIsOwnedHasNoOwners() {
+        // What a node says while it stops.
+        NamespacePartitions partitions = PartitionMap.of(List.of(claim(A, 1, 0))).namespace("test");
+
+        assertEquals(0, partitions.replicaCount());
+        assertNull(partitions.ownerFrom(0, 7));
+        assertNull(partitions.ownerFrom(3, 7));
+    }
+
+    @Test
     void aNamespaceThatNobodyServesIsNotInTheMap() {
         assertNull(PartitionMap.EMPTY.namespace("test"));
         assertEquals(Set.of(), PartitionMap.EMPTY.namespaces());
