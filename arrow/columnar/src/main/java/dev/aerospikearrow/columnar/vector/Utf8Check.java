@@ -20,13 +20,24 @@ final class Utf8Check {
             }
             at += Long.BYTES;
         }
-        while (at < limit) {
-            if (bytes[at] < 0) {
-                return isValidFrom(bytes, at, limit);
-            }
-            at++;
+        return at == limit
+                || (tail(bytes, at, limit, length) & HIGH_BITS) == 0
+                || isValidFrom(bytes, at, limit);
+    }
+
+    /** The last one to seven bytes, and with them only bytes that are known to be ASCII. */
+    private static long tail(byte[] bytes, int at, int limit, int length) {
+        if (length >= Long.BYTES) {
+            return Bytes.getLong(bytes, limit - Long.BYTES);
         }
-        return true;
+        if (bytes.length - at >= Long.BYTES) {
+            return Bytes.getLong(bytes, at) & -1L << Long.SIZE - Byte.SIZE * (limit - at);
+        }
+        long tail = 0;
+        for (int i = at; i < limit; i++) {
+            tail = tail << Byte.SIZE | bytes[i] & 0xFF;
+        }
+        return tail;
     }
 
     private static boolean isValidFrom(byte[] bytes, int from, int limit) {
