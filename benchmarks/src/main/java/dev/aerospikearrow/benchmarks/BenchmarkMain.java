@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs JMH with the settings of this project where the command line has none: one process for each
- * benchmark, 3 seconds of warm-up, 5 of measurement, and always heap and CPU time per operation.
+ * benchmark, 5 seconds of warm-up, 5 of measurement, and always heap and CPU time per operation.
  * Ends with a table in the units that the layers are compared in.
  */
 public final class BenchmarkMain {
@@ -44,6 +44,9 @@ public final class BenchmarkMain {
         }
         try (Report report = Report.open("jmh", List.of(arguments))) {
             report.output().println(table(run(chosen)));
+        } catch (RunnerException e) {
+            System.err.println(e.getMessage() + " The option -l lists the benchmarks.");
+            System.exit(1);
         }
     }
 
@@ -63,7 +66,7 @@ public final class BenchmarkMain {
                 new OptionsBuilder()
                         .parent(chosen)
                         .forks(chosen.getForkCount().orElse(1))
-                        .warmupIterations(chosen.getWarmupIterations().orElse(3))
+                        .warmupIterations(chosen.getWarmupIterations().orElse(5))
                         .warmupTime(chosen.getWarmupTime().orElse(second))
                         .measurementIterations(chosen.getMeasurementIterations().orElse(5))
                         .measurementTime(chosen.getMeasurementTime().orElse(second))

@@ -26,7 +26,7 @@ final class Report implements AutoCloseable {
     static final String DIRECTORY = "benchmarks.results";
 
     private static final DateTimeFormatter FILE_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm");
+            DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
 
     private final PrintStream screen;
     private final PrintStream output;
