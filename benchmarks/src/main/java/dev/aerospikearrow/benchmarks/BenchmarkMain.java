@@ -11,6 +11,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -44,8 +45,8 @@ public final class BenchmarkMain {
         }
         try (Report report = Report.open("jmh", List.of(arguments))) {
             report.output().println(table(run(chosen)));
-        } catch (RunnerException e) {
-            System.err.println(e.getMessage() + " The option -l lists the benchmarks.");
+        } catch (NoBenchmarksException e) {
+            System.err.println("No benchmark has such a name. The option -l lists them.");
             System.exit(1);
         }
     }
