@@ -3,6 +3,9 @@ package dev.aerospikearrow.columnar;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.execute.BatchRequest;
+import dev.aerospikearrow.columnar.write.ColumnWriter;
+import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
+import dev.aerospikearrow.columnar.write.WriteResult;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.BinNames;
@@ -12,13 +15,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Aerospike records straight into Apache Arrow vectors.
+ * Reads Aerospike records straight into Apache Arrow vectors, and writes them from there.
  *
  * <pre>{@code
  * Schema schema = new Schema(List.of(
@@ -226,14 +232,18 @@ public final class ColumnarClient implements AutoCloseable {
     }
 
     private VectorSink sink(BatchKeys keys, BinMapping mapping, ReadOptions options) {
+        requireOpen();
+        BufferAllocator allocator = options.allocator().orElse(ownAllocator);
+        allocator.assertOpen();
+        return new VectorSink(mapping, keys, allocator, Instant.now());
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw new IllegalStateException(
                     "The columnar client is closed. Make a new one with ColumnarClient.connect or"
                             + " over.");
         }
-        BufferAllocator allocator = options.allocator().orElse(ownAllocator);
-        allocator.assertOpen();
-        return new VectorSink(mapping, keys, allocator, Instant.now());
     }
 
     private static BatchRequest request(BatchKeys keys, BinMapping mapping) {
@@ -242,6 +252,67 @@ public final class ColumnarClient implements AutoCloseable {
         return templateOfIndex == null
                 ? BatchRequest.of(keys.digests(), templates.get(0))
                 : BatchRequest.of(keys.digests(), templates, templateOfIndex);
+    }
+
+    /**
+     * Writes the rows of a record batch, each to the record of its key.
+     *
+     * <p><b>Shape.</b> Each field is a bin of its name, but for those that the options use
+     * otherwise; docs/type-mapping.md has what becomes of each type. The rows are made into bytes
+     * and checked first, so that nothing is sent if one of them is refused. Then each is a write of
+     * its own: some may fail, with codes in the result, while others succeed. Transient failures
+     * are repeated, for the rows concerned, as the batch policy says.
+     *
+     * <p><b>Ownership.</b> The vectors stay the caller's.
+     *
+     * @param root the rows
+     * @param options where the keys are, and what the write does
+     * @return the code of each row
+     * @throws IllegalArgumentException if a field cannot be written, or a row, and the options say
+     *     so; nothing is sent then
+     * @throws dev.aerospikearrow.columnar.write.IncompleteWriteException if rows stay unanswered;
+     *     has the codes of the others, and says which rows are in doubt
+     */
+    public WriteResult batchWrite(VectorSchemaRoot root, ColumnarWriteOptions options) {
+        return writer().write(root, options);
+    }
+
+    /**
+     * Writes a stream of record batches, one after the other, like {@link
+     * #batchWrite(VectorSchemaRoot, ColumnarWriteOptions)}. Rows are counted over the whole stream.
+     * A failure after the first record batch was sent is an {@link
+     * dev.aerospikearrow.columnar.write.IncompleteWriteException}, whatever its cause.
+     *
+     * @param reader read to its end; stays the caller's
+     * @throws java.io.UncheckedIOException if the stream cannot be read
+     */
+    public WriteResult batchWrite(ArrowReader reader, ColumnarWriteOptions options) {
+        return writer().write(reader, options);
+    }
+
+    /**
+     * Like {@link #batchWrite(VectorSchemaRoot, ColumnarWriteOptions)}, without waiting. The rows
+     * are made into bytes before this method returns, so that the vectors may change afterwards;
+     * what fails later fails the future. After it is cancelled no further request is sent.
+     */
+    public CompletableFuture<WriteResult> batchWriteAsync(
+            VectorSchemaRoot root, ColumnarWriteOptions options) {
+        return writer().writeAsync(root, options);
+    }
+
+    /**
+     * Like {@link #batchWrite(ArrowReader, ColumnarWriteOptions)}, on a thread of {@code executor}:
+     * reading a stream may wait.
+     */
+    public CompletableFuture<WriteResult> batchWriteAsync(
+            ArrowReader reader, ColumnarWriteOptions options, Executor executor) {
+        ColumnWriter writer = writer();
+        return CompletableFuture.supplyAsync(() -> writer.write(reader, options), executor);
+    }
+
+    private ColumnWriter writer() {
+        requireOpen();
+        return new ColumnWriter(client);
     }
 
     /**

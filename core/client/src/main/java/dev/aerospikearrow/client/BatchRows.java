@@ -6,6 +6,7 @@ import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordSink;
 import dev.aerospikearrow.protocol.operation.Operation;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ final class BatchRows implements RecordSink, BatchOutcome<List<BatchRow>> {
     }
 
     @Override
-    public AerospikeException incomplete(AerospikeException cause) {
+    public AerospikeException incomplete(AerospikeException cause, BitSet rowsInDoubt) {
         return writes ? new IncompleteBatchException(cause, filled()) : cause;
     }
 

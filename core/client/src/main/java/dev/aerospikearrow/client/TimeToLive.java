@@ -39,8 +39,8 @@ public final class TimeToLive {
         return new TimeToLive((int) duration.getSeconds());
     }
 
-    /** The number that goes into a message. */
-    int wireValue() {
+    /** The number that goes into a message: seconds, or one of the constants of RecordCommand. */
+    public int wireValue() {
         return wireValue;
     }
 

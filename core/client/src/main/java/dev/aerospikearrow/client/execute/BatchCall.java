@@ -47,6 +47,7 @@ final class BatchCall<T> extends Call<T> {
     private final BatchOutcome<T> outcome;
     private final Optional<byte[]> filter;
     private final BitSet open;
+    private final BitSet doubtful = new BitSet();
     private final List<Part> parts = new ArrayList<>(4);
 
     private record Part(NodeRequest rows, BatchLedger ledger, MessageExchange exchange) {}
@@ -140,10 +141,8 @@ final class BatchCall<T> extends Call<T> {
                         ? BatchEncoder.DEFAULT_FLAGS
                         : SPREAD_FLAGS,
                 filter);
-        byte[] digests = request.digests().array();
         for (int i = 0; i < rows.rowCount(); i++) {
-            int row = rows.rows()[i];
-            encoder.row(row, digests, request.digests().offset(row), request.template(row));
+            request.encodeRow(rows.rows()[i], encoder);
         }
         encoder.end();
     }
@@ -187,6 +186,35 @@ final class BatchCall<T> extends Call<T> {
                     describeAll(), code, String.valueOf(part.exchange.endpoint()), null, false);
         }
         noteTransientCode(code, part.exchange.endpoint());
+        if (writes() && code == ResultCode.TIMEOUT.code()) {
+            noteDoubt(part);
+        }
+    }
+
+    @Override
+    void onDoubt(Exchange exchange) {
+        for (Part part : parts) {
+            if (part.exchange == exchange) {
+                noteDoubt(part);
+            }
+        }
+    }
+
+    /** The rows of a request that are not answered may have been carried out. */
+    private void noteDoubt(Part part) {
+        for (int i = 0; i < part.rows.rowCount(); i++) {
+            int row = part.rows.rows()[i];
+            if (part.ledger.open().get(row)) {
+                doubtful.set(row);
+            }
+        }
+    }
+
+    /** The doubtful rows that have no final answer. */
+    private BitSet rowsInDoubt() {
+        BitSet rows = (BitSet) doubtful.clone();
+        rows.and(unansweredRows());
+        return rows;
     }
 
     @Override
@@ -205,7 +233,7 @@ final class BatchCall<T> extends Call<T> {
     @Override
     Throwable told(Throwable failure) {
         return failure instanceof AerospikeException exception
-                ? outcome.incomplete(exception)
+                ? outcome.incomplete(exception, rowsInDoubt())
                 : failure;
     }
 
@@ -223,6 +251,10 @@ final class BatchCall<T> extends Call<T> {
 
     /** How many rows have no final answer. */
     int unanswered() {
+        return unansweredRows().cardinality();
+    }
+
+    private BitSet unansweredRows() {
         BitSet rest = (BitSet) open.clone();
         for (Part part : parts) {
             for (int i = 0; i < part.rows.rowCount(); i++) {
@@ -231,7 +263,7 @@ final class BatchCall<T> extends Call<T> {
                 }
             }
         }
-        return rest.cardinality();
+        return rest;
     }
 
     @Override

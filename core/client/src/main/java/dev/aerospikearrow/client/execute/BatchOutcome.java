@@ -1,6 +1,7 @@
 package dev.aerospikearrow.client.execute;
 
 import dev.aerospikearrow.client.AerospikeException;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,12 @@ public interface BatchOutcome<T> {
     /** Every row has its final answer. */
     T complete();
 
-    /** The batch fails: what its caller is told instead of {@code cause}. */
-    default AerospikeException incomplete(AerospikeException cause) {
+    /**
+     * The batch fails: what its caller is told instead of {@code cause}.
+     *
+     * @param rowsInDoubt the rows without a final answer that may have been carried out
+     */
+    default AerospikeException incomplete(AerospikeException cause, BitSet rowsInDoubt) {
         return cause;
     }
 

@@ -1,5 +1,7 @@
 package dev.aerospikearrow.client.execute;
 
+import dev.aerospikearrow.protocol.batch.BatchEncoder;
+import dev.aerospikearrow.protocol.batch.RowBodies;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.key.DigestArray;
 import java.util.List;
@@ -11,18 +13,23 @@ public final class BatchRequest {
     private final DigestArray digests;
     private final List<RowTemplate> templates;
     private final int @Nullable [] templateOfRow;
+    private final @Nullable RowBodies bodies;
 
     private BatchRequest(
-            DigestArray digests, List<RowTemplate> templates, int @Nullable [] templateOfRow) {
+            DigestArray digests,
+            List<RowTemplate> templates,
+            int @Nullable [] templateOfRow,
+            @Nullable RowBodies bodies) {
         this.digests = digests;
         this.templates = templates;
         this.templateOfRow = templateOfRow;
+        this.bodies = bodies;
     }
 
     /** Every row gets the same template. */
     public static BatchRequest of(DigestArray digests, RowTemplate template) {
         return new BatchRequest(
-                Objects.requireNonNull(digests, "digests"), List.of(template), null);
+                Objects.requireNonNull(digests, "digests"), List.of(template), null, null);
     }
 
     /**
@@ -55,7 +62,24 @@ public final class BatchRequest {
                                 + ".");
             }
         }
-        return new BatchRequest(digests, List.copyOf(templates), templateOfRow);
+        return new BatchRequest(digests, List.copyOf(templates), templateOfRow, null);
+    }
+
+    /**
+     * The same rows, each with a body of its own that was begun with the row's template.
+     *
+     * @throws IllegalArgumentException if there are not as many bodies as rows
+     */
+    public BatchRequest withBodies(RowBodies rowBodies) {
+        if (rowBodies.count() != rowCount()) {
+            throw new IllegalArgumentException(
+                    "There are "
+                            + rowCount()
+                            + " digests, but bodies of "
+                            + rowBodies.count()
+                            + " rows.");
+        }
+        return new BatchRequest(digests, templates, templateOfRow, rowBodies);
     }
 
     /** How many rows there are. */
@@ -81,6 +105,16 @@ public final class BatchRequest {
     /** A row's template. */
     public RowTemplate template(int row) {
         return templates.get(templateIndex(row));
+    }
+
+    /** Appends a row to a request. */
+    void encodeRow(int row, BatchEncoder encoder) {
+        int digest = digests.offset(row);
+        if (bodies == null) {
+            encoder.row(row, digests.array(), digest, template(row));
+        } else {
+            encoder.row(row, digests.array(), digest, bodies, row);
+        }
     }
 
     /** Whether any row changes its record. */

@@ -84,6 +84,9 @@ public abstract class Call<T> implements LoopTask {
     /** The call for messages, such as {@code Get of test.flights 17}. */
     abstract String describe();
 
+    /** A request that changes something was sent and will not be answered. */
+    void onDoubt(Exchange exchange) {}
+
     /** What remains to be answered, for messages; empty if that goes without saying. */
     String describeRemainder() {
         return "";
@@ -196,6 +199,7 @@ public abstract class Call<T> implements LoopTask {
             }
             if (writes() && problem.sent() == Sent.COMPLETELY) {
                 doubtful = true;
+                onDoubt(exchange);
             }
         }
         try {
@@ -345,6 +349,7 @@ public abstract class Call<T> implements LoopTask {
             if (!exchange.isEnded()) {
                 if (writes() && exchange.sent() == Sent.COMPLETELY) {
                     doubtful = true;
+                    onDoubt(exchange);
                 }
                 exchange.abandon();
             }

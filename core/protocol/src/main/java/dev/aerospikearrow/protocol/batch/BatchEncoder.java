@@ -80,10 +80,7 @@ public final class BatchEncoder {
      * @param template the rest of the row; pass the same object for rows that share it
      */
     public void row(int batchIndex, byte[] digests, int digestOffset, RowTemplate template) {
-        int at = target.reserve(REPEATED_ROW_LENGTH);
-        target.setInt(at, batchIndex);
-        System.arraycopy(digests, digestOffset, target.array(), at + 4, DIGEST_LENGTH);
-        rowCount++;
+        int at = startRow(batchIndex, digests, digestOffset);
         if (template == previous && template.repeatable()) {
             target.setByte(at + 4 + DIGEST_LENGTH, RowTemplate.FLAG_REPEAT);
             return;
@@ -92,6 +89,32 @@ public final class BatchEncoder {
         byte[] encoded = template.encoded();
         int rest = target.reserve(encoded.length - 1);
         System.arraycopy(encoded, 0, target.array(), rest - 1, encoded.length);
+    }
+
+    /**
+     * Appends a row whose body is there already.
+     *
+     * @param batchIndex comes back with the answer
+     * @param digests holds the row's 20-byte digest at {@code digestOffset}
+     * @param bodies holds the rest of the row
+     * @param body which of them
+     */
+    public void row(
+            int batchIndex, byte[] digests, int digestOffset, RowBodies bodies, int body) {
+        int at = startRow(batchIndex, digests, digestOffset) + 4 + DIGEST_LENGTH;
+        int length = bodies.length(body);
+        target.reserve(length - 1);
+        bodies.copyTo(body, target.array(), at);
+        previous = null;
+    }
+
+    /** The row's index and digest, and room for its flags. */
+    private int startRow(int batchIndex, byte[] digests, int digestOffset) {
+        int at = target.reserve(REPEATED_ROW_LENGTH);
+        target.setInt(at, batchIndex);
+        System.arraycopy(digests, digestOffset, target.array(), at + 4, DIGEST_LENGTH);
+        rowCount++;
+        return at;
     }
 
     public int rowCount() {

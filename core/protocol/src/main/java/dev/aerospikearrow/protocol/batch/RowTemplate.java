@@ -35,6 +35,13 @@ public final class RowTemplate {
     private static final int FLAG_GENERATION = 0x04;
     private static final int FLAG_TTL = 0x08;
 
+    // Where things lie in a template that writes, in bytes.
+    static final int INFO2_OFFSET = 2;
+    static final int GENERATION_OFFSET = 4;
+    static final int TTL_OFFSET = 6;
+    static final int FIELD_COUNT_OFFSET = 10;
+    static final int OPERATION_COUNT_OFFSET = 12;
+
     private final String namespace;
     private final RecordCommand command;
     private final byte[] encoded;
@@ -50,23 +57,43 @@ public final class RowTemplate {
 
     /** The template of rows of one set that all get the same command. */
     public static RowTemplate of(String namespace, String setName, RecordCommand command) {
-        return encode(namespace, setName, Optional.empty(), command);
+        return encode(
+                namespace, setName, Optional.empty(), command, resultPerOperation(command));
+    }
+
+    /**
+     * What rows that write share when each has operations of its own, for {@link RowBodies}. They
+     * are answered with their result codes alone.
+     *
+     * @throws IllegalArgumentException if the command does not write, or has operations
+     */
+    public static RowTemplate ofWrites(String namespace, String setName, RecordCommand command) {
+        if (!command.writes() || !command.operations().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A write without operations is expected, but found: " + command + ".");
+        }
+        return encode(namespace, setName, Optional.empty(), command, 0);
     }
 
     /** The template of one key's row, which also carries the user key if that is asked for. */
     public static RowTemplate of(Key key, SendKey sendKey, RecordCommand command) {
         Optional<UserKey> userKey =
                 sendKey == SendKey.WITH_USER_KEY ? key.userKey() : Optional.empty();
-        return encode(key.namespace(), key.setName(), userKey, command);
+        return encode(
+                key.namespace(), key.setName(), userKey, command, resultPerOperation(command));
     }
 
     private static RowTemplate encode(
-            String namespace, String setName, Optional<UserKey> userKey, RecordCommand command) {
+            String namespace,
+            String setName,
+            Optional<UserKey> userKey,
+            RecordCommand command,
+            int answerFlags) {
         WireBuffer target = new WireBuffer(128);
         boolean writes = command.writes();
         target.putByte(FLAG_INFO | FLAG_TTL | (writes ? FLAG_GENERATION : 0));
         target.putByte(command.info1());
-        target.putByte(command.info2() | (writes ? resultPerOperation(command) : 0));
+        target.putByte(command.info2() | answerFlags);
         target.putByte(command.info3());
         if (writes) {
             target.putShort(command.generation());
@@ -102,7 +129,7 @@ public final class RowTemplate {
      */
     private static int resultPerOperation(RecordCommand command) {
         boolean readsAll = (command.info1() & MessageFlags.INFO1_GET_ALL) != 0;
-        return readsAll ? 0 : MessageFlags.INFO2_RESPOND_ALL_OPS;
+        return readsAll || !command.writes() ? 0 : MessageFlags.INFO2_RESPOND_ALL_OPS;
     }
 
     private static void field(WireBuffer target, int fieldType, Consumer<WireBuffer> data) {

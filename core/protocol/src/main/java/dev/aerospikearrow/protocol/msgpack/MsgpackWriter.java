@@ -156,9 +156,14 @@ public final class MsgpackWriter {
 
     /** A string, blob, GeoJSON or other value with its particle type as the first byte. */
     public void writeParticle(int particleType, byte[] bytes) {
-        writeStringHeader(bytes.length + 1);
-        target.putByte(particleType);
+        writeParticleHeader(particleType, bytes.length);
         target.putBytes(bytes);
+    }
+
+    /** What stands before the {@code byteLength} bytes of {@link #writeParticle}. */
+    public void writeParticleHeader(int particleType, int byteLength) {
+        writeStringHeader(byteLength + 1);
+        target.putByte(particleType);
     }
 
     /** A string without particle type: the names in expressions. */

@@ -1,0 +1,57 @@
+package dev.aerospikearrow.columnar.write;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/**
+ * How a column's values lie in their bins, where there is a choice. A field's metadata names one
+ * under {@value #METADATA}, in any case; {@link ColumnarWriteOptions.Builder#encoding} goes before
+ * it.
+ */
+public enum ColumnEncoding {
+    /** As docs/type-mapping.md has it: lists as lists, decimals as integers, texts as strings. */
+    NATURAL,
+    /**
+     * FixedSizeList of Float16, Float32 or Float64 as a blob of that many numbers, which takes a
+     * fraction of the room of a list. Their bytes' order is that of the field's metadata {@code
+     * aerospike.byte-order}: {@code little}, which is the default, or {@code big}.
+     */
+    PACKED,
+    /** Decimals as strings of digits: any scale, any size. */
+    TEXT,
+    /** Texts as GeoJSON. */
+    GEOJSON,
+    /** Binary as the HyperLogLog sketches that they were read from. */
+    HLL;
+
+    /** Field metadata: the field's encoding. */
+    public static final String METADATA = "aerospike.encoding";
+
+    /** What the field's metadata says. */
+    static Optional<ColumnEncoding> of(Field field) {
+        String name = field.getMetadata().get(METADATA);
+        if (name == null) {
+            return Optional.empty();
+        }
+        for (ColumnEncoding encoding : values()) {
+            if (encoding.name().equals(name.toUpperCase(Locale.ROOT))) {
+                return Optional.of(encoding);
+            }
+        }
+        throw new IllegalArgumentException(
+                "Field "
+                        + field.getName()
+                        + " has metadata "
+                        + METADATA
+                        + " = \""
+                        + name
+                        + "\". Allowed are "
+                        + Arrays.stream(values())
+                                .map(encoding -> encoding.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                        + ".");
+    }
+}

@@ -1,0 +1,163 @@
+package dev.aerospikearrow.columnar.write;
+
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.client.BatchPolicy;
+import dev.aerospikearrow.client.execute.Call;
+import dev.aerospikearrow.protocol.message.BinNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes record batches through a client: what {@link dev.aerospikearrow.columnar.ColumnarClient}
+ * calls. A record batch is made into bytes first, all of it, so that nothing is sent of one that
+ * cannot be; then it goes out in requests of {@link ColumnarWriteOptions#rowsPerRequest()} rows,
+ * one after the other, each over all nodes at once. Thread-safe.
+ */
+public final class ColumnWriter {
+    private final AerospikeClient client;
+
+    /**
+     * @param client stays the caller's
+     */
+    public ColumnWriter(AerospikeClient client) {
+        this.client = client;
+    }
+
+    /** See {@link dev.aerospikearrow.columnar.ColumnarClient#batchWrite}. */
+    public WriteResult write(VectorSchemaRoot root, ColumnarWriteOptions options) {
+        PreparedRows rows = prepare(root, options);
+        WriteProgress progress = new WriteProgress();
+        try {
+            send(rows, progress, options);
+        } catch (AerospikeException e) {
+            throw new IncompleteWriteException(e, progress.result());
+        }
+        return progress.result();
+    }
+
+    /** See {@link dev.aerospikearrow.columnar.ColumnarClient#batchWriteAsync}. */
+    public CompletableFuture<WriteResult> writeAsync(
+            VectorSchemaRoot root, ColumnarWriteOptions options) {
+        PreparedRows rows = prepare(root, options);
+        WriteProgress progress = new WriteProgress();
+        progress.begin(rows);
+        CompletableFuture<WriteResult> result = new CompletableFuture<>();
+        sendFrom(0, rows, progress, options, result);
+        return result;
+    }
+
+    /** See {@link dev.aerospikearrow.columnar.ColumnarClient#batchWrite}. */
+    public WriteResult write(ArrowReader reader, ColumnarWriteOptions options) {
+        WriteProgress progress = new WriteProgress();
+        try {
+            VectorSchemaRoot root = reader.getVectorSchemaRoot();
+            WritePlan plan = WritePlan.of(root.getSchema(), options);
+            while (reader.loadNextBatch()) {
+                RowsEncoder encoder =
+                        new RowsEncoder(plan, options, root, reader, progress.rowCount());
+                send(encoder.encode(), progress, options);
+            }
+        } catch (IOException e) {
+            throw ended(new UncheckedIOException(e.getMessage(), e), progress);
+        } catch (RuntimeException e) {
+            throw ended(e, progress);
+        }
+        return progress.result();
+    }
+
+    /** Once rows were sent, whoever is told of a failure is told of them too. */
+    private static RuntimeException ended(RuntimeException failure, WriteProgress progress) {
+        return progress.rowCount() == 0
+                ? failure
+                : new IncompleteWriteException(failure, progress.result());
+    }
+
+    private static PreparedRows prepare(VectorSchemaRoot root, ColumnarWriteOptions options) {
+        WritePlan plan = WritePlan.of(root.getSchema(), options);
+        DictionaryProvider dictionaries = RowsEncoder.orNone(options.dictionaries());
+        return new RowsEncoder(plan, options, root, dictionaries, 0).encode();
+    }
+
+    private void send(PreparedRows rows, WriteProgress progress, ColumnarWriteOptions options) {
+        progress.begin(rows);
+        try {
+            int from = 0;
+            while (from < rows.sentCount()) {
+                int to = rows.endOfRequest(from, options.rowsPerRequest());
+                client.executor().run(call(rows, from, to, progress, options));
+                from = to;
+            }
+        } finally {
+            progress.end(rows);
+        }
+    }
+
+    private void sendFrom(
+            int from,
+            PreparedRows rows,
+            WriteProgress progress,
+            ColumnarWriteOptions options,
+            CompletableFuture<WriteResult> result) {
+        if (from == rows.sentCount()) {
+            progress.end(rows);
+            result.complete(progress.result());
+            return;
+        }
+        if (result.isDone()) {
+            return; // Cancelled: nobody waits for the rest.
+        }
+        int to = rows.endOfRequest(from, options.rowsPerRequest());
+        client.executor()
+                .runAsync(call(rows, from, to, progress, options))
+                .whenComplete(
+                        (nothing, failure) -> {
+                            if (failure == null) {
+                                continueFrom(to, rows, progress, options, result);
+                            } else {
+                                progress.end(rows);
+                                result.completeExceptionally(told(failure, progress));
+                            }
+                        });
+    }
+
+    private void continueFrom(
+            int from,
+            PreparedRows rows,
+            WriteProgress progress,
+            ColumnarWriteOptions options,
+            CompletableFuture<WriteResult> result) {
+        try {
+            sendFrom(from, rows, progress, options, result);
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private static Throwable told(Throwable failure, WriteProgress progress) {
+        Throwable cause = failure.getCause();
+        Throwable reason = failure instanceof CompletionException && cause != null ? cause : failure;
+        return reason instanceof AerospikeException exception
+                ? new IncompleteWriteException(exception, progress.result())
+                : reason;
+    }
+
+    private Call<@Nullable Void> call(
+            PreparedRows rows,
+            int from,
+            int to,
+            WriteProgress progress,
+            ColumnarWriteOptions options) {
+        BatchPolicy policy =
+                options.batchPolicy().orElseGet(() -> client.config().batchPolicy());
+        WriteProgress.Answers answers = progress.answers(rows, from);
+        return client.executor()
+                .batchCall(rows.request(from, to), BinNames.positional(), answers, policy, answers);
+    }
+}

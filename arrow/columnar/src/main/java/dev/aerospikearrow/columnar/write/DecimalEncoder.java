@@ -1,0 +1,96 @@
+package dev.aerospikearrow.columnar.write;
+
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.ParticleType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.BaseFixedWidthVector;
+
+/**
+ * Decimals of 128 or 256 bits, by their value: 5.00 is the integer 5, as it is read. What has a
+ * fraction or more than 64 bits is no integer of a bin, and can be written as text only.
+ */
+final class DecimalEncoder extends ValueEncoder {
+    /** What becomes of a decimal. */
+    enum Form {
+        INTEGER,
+        TEXT
+    }
+
+    private final RowTarget target;
+    private final BaseFixedWidthVector vector;
+    private final ArrowBuf data;
+    private final int widthBytes;
+    private final int scale;
+    private final Form form;
+
+    DecimalEncoder(
+            BaseFixedWidthVector vector, int widthBytes, int scale, Form form, RowTarget target) {
+        super(vector);
+        this.target = target;
+        this.vector = vector;
+        this.data = vector.getDataBuffer();
+        this.widthBytes = widthBytes;
+        this.scale = scale;
+        this.form = form;
+    }
+
+    @Override
+    int particleType() {
+        return form == Form.TEXT ? ParticleType.STRING : ParticleType.INTEGER;
+    }
+
+    @Override
+    void writeBin(int slot) {
+        if (form == Form.TEXT) {
+            target.buffer().putBytes(text(slot));
+        } else {
+            target.buffer().putLong(integer(slot));
+        }
+    }
+
+    @Override
+    void writeElement(int slot) {
+        if (form == Form.TEXT) {
+            target.packer().writeParticle(ParticleType.STRING, text(slot));
+        } else {
+            target.packer().writeLong(integer(slot));
+        }
+    }
+
+    private byte[] text(int slot) {
+        return Bytes.utf8(decimal(slot).toPlainString());
+    }
+
+    private BigDecimal decimal(int slot) {
+        return (BigDecimal) vector.getObject(slot);
+    }
+
+    private long integer(int slot) {
+        long at = (long) slot * widthBytes;
+        long low = data.getLong(at);
+        if (scale == 0 && isSignExtension(at, low >> (Long.SIZE - 1))) {
+            return low;
+        }
+        BigDecimal value = decimal(slot);
+        try {
+            return value.setScale(0, RoundingMode.UNNECESSARY).longValueExact();
+        } catch (ArithmeticException e) {
+            throw new UnwritableException(
+                    "is "
+                            + value.toPlainString()
+                            + ", which is no integer of 64 bits, as a decimal's bin is. Write the"
+                            + " field with ColumnEncoding.TEXT.");
+        }
+    }
+
+    private boolean isSignExtension(long at, long sign) {
+        for (int word = Long.BYTES; word < widthBytes; word += Long.BYTES) {
+            if (data.getLong(at + word) != sign) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.aerospikearrow.columnar.write;
+
+import dev.aerospikearrow.client.execute.BatchRequest;
+import dev.aerospikearrow.protocol.batch.RowBodies;
+import dev.aerospikearrow.protocol.batch.RowTemplate;
+import dev.aerospikearrow.protocol.key.DigestArray;
+import dev.aerospikearrow.protocol.key.Key;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The rows of one record batch as they will be sent; needs the vectors no longer. Rows that are not
+ * sent have a code of their own already, so a row's number and its index among those sent differ.
+ * Immutable.
+ *
+ * @param rowCount how many rows the record batch has
+ * @param codes for each row {@link WriteResult#UNANSWERED}, or why it is not sent
+ * @param rowOfIndex the rows that are sent, ascending; as long as there are bodies
+ * @param templateOfIndex which template each of them has
+ */
+record PreparedRows(
+        int rowCount,
+        short[] codes,
+        int[] rowOfIndex,
+        byte[] digests,
+        List<RowTemplate> templates,
+        int[] templateOfIndex,
+        RowBodies bodies,
+        KeyColumn keys,
+        PlaceColumn places) {
+
+    /** Most bytes of rows in one request: far from the 128 MiB at which servers hang up. */
+    private static final int MAX_REQUEST_BYTES = 16 << 20;
+
+    /** How many rows are sent. */
+    int sentCount() {
+        return bodies.count();
+    }
+
+    /** The index after the last row that goes into one request with the one at {@code from}. */
+    int endOfRequest(int from, int maxRows) {
+        int end = from;
+        long bytes = 0;
+        while (end < sentCount() && end - from < maxRows) {
+            bytes += bodies.length(end);
+            if (bytes > MAX_REQUEST_BYTES && end > from) {
+                break;
+            }
+            end++;
+        }
+        return end;
+    }
+
+    /** The request for the rows with the indexes from {@code from} up to {@code to}. */
+    BatchRequest request(int from, int to) {
+        Objects.checkFromToIndex(from, to, sentCount());
+        byte[] some =
+                Arrays.copyOfRange(
+                        digests, from * Key.DIGEST_LENGTH_BYTES, to * Key.DIGEST_LENGTH_BYTES);
+        return BatchRequest.of(
+                        DigestArray.of(some),
+                        templates,
+                        Arrays.copyOfRange(templateOfIndex, from, to))
+                .withBodies(bodies.slice(from, to));
+    }
+
+    /** A row's key for people. */
+    String describe(int row) {
+        return keys.describe(row, places.of(row));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.aerospikearrow.columnar.write;
+
+import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.client.execute.BatchOutcome;
+import dev.aerospikearrow.protocol.message.RecordSink;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the rows so far. For each record batch {@link #begin}, {@link #answers} for each
+ * of its requests, one after the other, and {@link #end}. One thread at a time.
+ */
+final class WriteProgress {
+    /** A server's code is one byte. */
+    private static final int SERVER_CODES = 256;
+
+    private final TreeMap<Integer, CodeCount> counts = new TreeMap<>();
+    private final BitSet inDoubt = new BitSet();
+    private short[] codes = new short[0];
+    private int firstRow;
+    private int rowCount;
+
+    /** Takes up the rows of a record batch. */
+    void begin(PreparedRows rows) {
+        firstRow = rowCount;
+        rowCount = Math.addExact(rowCount, rows.rowCount());
+        if (rowCount > codes.length) {
+            int doubled = (int) Math.min(Integer.MAX_VALUE - 16, codes.length * 2L);
+            codes = Arrays.copyOf(codes, Math.max(rowCount, doubled));
+        }
+        System.arraycopy(rows.codes(), 0, codes, firstRow, rows.rowCount());
+    }
+
+    /** How many rows were taken up. */
+    int rowCount() {
+        return rowCount;
+    }
+
+    /** Takes the answers to a request for the rows from index {@code from} on. */
+    Answers answers(PreparedRows rows, int from) {
+        return new Answers(rows.rowOfIndex(), from);
+    }
+
+    /** The answers of one request. */
+    final class Answers implements RecordSink, BatchOutcome<@Nullable Void> {
+        private final int[] rowOfIndex;
+        private final int from;
+
+        private Answers(int[] rowOfIndex, int from) {
+            this.rowOfIndex = rowOfIndex;
+            this.from = from;
+        }
+
+        private int row(int batchIndex) {
+            return firstRow + rowOfIndex[from + batchIndex];
+        }
+
+        @Override
+        public void onRecord(
+                int batchIndex, int resultCode, int generation, int voidTimeSeconds) {
+            codes[row(batchIndex)] = (short) resultCode;
+            if (resultCode == ResultCode.TIMEOUT.code()) {
+                inDoubt.set(row(batchIndex));
+            }
+        }
+
+        @Override
+        public void onBin(int ordinal, int particleType, int offset, int length) {}
+
+        @Override
+        public @Nullable Void complete() {
+            return null;
+        }
+
+        @Override
+        public AerospikeException incomplete(AerospikeException cause, BitSet rowsInDoubt) {
+            rowsInDoubt.stream().forEach(batchIndex -> inDoubt.set(row(batchIndex)));
+            return cause;
+        }
+    }
+
+    /** Counts the codes of the record batch that was begun last. */
+    void end(PreparedRows rows) {
+        int[] ofCode = new int[SERVER_CODES - WriteResult.INVALID];
+        int[] firstOfCode = new int[ofCode.length];
+        for (int row = 0; row < rows.rowCount(); row++) {
+            int code = codes[firstRow + row] - WriteResult.INVALID;
+            if (ofCode[code]++ == 0) {
+                firstOfCode[code] = row;
+            }
+        }
+        for (int i = 0; i < ofCode.length; i++) {
+            if (ofCode[i] > 0) {
+                add(i + WriteResult.INVALID, ofCode[i], firstOfCode[i], rows);
+            }
+        }
+    }
+
+    private void add(int code, int count, int first, PreparedRows rows) {
+        CodeCount known = counts.get(code);
+        counts.put(
+                code,
+                known == null
+                        ? new CodeCount(code, count, firstRow + first, rows.describe(first))
+                        : new CodeCount(
+                                code,
+                                known.rowCount() + count,
+                                known.firstRow(),
+                                known.firstKey()));
+    }
+
+    /** The result so far; nothing may follow. */
+    WriteResult result() {
+        List<CodeCount> ascending = new ArrayList<>(counts.values());
+        return new WriteResult(codes, rowCount, inDoubt, ascending);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.aerospikearrow.columnar.write;
+
+import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.client.BatchRow;
+import dev.aerospikearrow.columnar.ColumnarBatch;
+import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.SmallIntVector;
+
+/**
+ * What became of each row of a write: a code per row, how often each code occurs, and where first.
+ * Rows of a stream are counted over all its record batches. Immutable; holds no memory of Arrow's.
+ */
+public final class WriteResult {
+    /** The code of a row that was not sent because its key is null. */
+    public static final short NULL_KEY = ColumnarBatch.NULL_KEY;
+
+    /** The code of a row without an answer: only in {@link IncompleteWriteException}. */
+    public static final short UNANSWERED = BatchRow.NO_ANSWER;
+
+    /** The code of a row that was not sent because all its bins are null and nulls are left. */
+    public static final short NOTHING_TO_WRITE = -3;
+
+    /** The code of a row that was not sent because a value of it cannot be written. */
+    public static final short INVALID = -4;
+
+    private final short[] codes;
+    private final int rowCount;
+    private final BitSet inDoubt;
+    private final List<CodeCount> counts;
+
+    /**
+     * @param codes owned by the result from now on
+     * @param inDoubt the unanswered rows that may have been written; owned by the result
+     */
+    WriteResult(short[] codes, int rowCount, BitSet inDoubt, List<CodeCount> counts) {
+        this.codes = codes;
+        this.rowCount = rowCount;
+        this.inDoubt = inDoubt;
+        this.counts = List.copyOf(counts);
+    }
+
+    /** How many rows there are. */
+    public int rowCount() {
+        return rowCount;
+    }
+
+    /**
+     * 0 for a row that was written, else why not: a {@link ResultCode}, or one of the negative
+     * codes here.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public int resultCode(int row) {
+        return codes[Objects.checkIndex(row, rowCount)];
+    }
+
+    /** How many rows were written. */
+    public int writtenCount() {
+        return count(ResultCode.OK.code());
+    }
+
+    /** How many rows ended with a code. */
+    public int count(int resultCode) {
+        return counts.stream()
+                .filter(count -> count.resultCode() == resultCode)
+                .mapToInt(CodeCount::rowCount)
+                .sum();
+    }
+
+    /** Each code that occurs, ascending, with its count and its first row. */
+    public List<CodeCount> counts() {
+        return counts;
+    }
+
+    /**
+     * Whether a row that failed may have been written all the same: the request was sent and not
+     * answered, or the server ran out of time.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public boolean isInDoubt(int row) {
+        return inDoubt.get(Objects.checkIndex(row, rowCount));
+    }
+
+    /** How many rows are in doubt. */
+    public int inDoubtCount() {
+        return inDoubt.cardinality();
+    }
+
+    /** The rows that are in doubt, ascending. */
+    public int[] rowsInDoubt() {
+        return inDoubt.stream().toArray();
+    }
+
+    /**
+     * The codes as a column named {@code __result_code}.
+     *
+     * @param allocator charged for the column, which the caller closes
+     */
+    public SmallIntVector resultCodes(BufferAllocator allocator) {
+        SmallIntVector vector =
+                new SmallIntVector(MetadataColumn.RESULT_CODE.fieldName(), allocator);
+        try {
+            vector.allocateNew(rowCount);
+            for (int row = 0; row < rowCount; row++) {
+                vector.set(row, codes[row]);
+            }
+            vector.setValueCount(rowCount);
+            return vector;
+        } catch (RuntimeException e) {
+            vector.close();
+            throw e;
+        }
+    }
+
+    /**
+     * This result, for those who expect every row to be written.
+     *
+     * @throws AerospikeException if a row was not; the message says how many, why, and which first
+     */
+    public WriteResult requireAllWritten() {
+        if (writtenCount() == rowCount) {
+            return this;
+        }
+        throw new AerospikeException(
+                "Not all rows were written: " + this + ".", null, inDoubtCount() > 0);
+    }
+
+    /** The counts in one line. */
+    @Override
+    public String toString() {
+        String others =
+                counts.stream()
+                        .filter(count -> count.resultCode() != ResultCode.OK.code())
+                        .map(CodeCount::toString)
+                        .collect(Collectors.joining("; "));
+        return writtenCount()
+                + " of "
+                + rowCount
+                + " rows written"
+                + (others.isEmpty() ? "" : "; " + others)
+                + (inDoubt.isEmpty() ? "" : "; " + inDoubtCount() + " in doubt");
+    }
+}
