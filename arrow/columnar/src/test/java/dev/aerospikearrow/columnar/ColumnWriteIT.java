@@ -207,8 +207,9 @@ class ColumnWriteIT extends ColumnTest {
         assertEquals(1, result.count(3));
         String text = result.toString();
         assertTrue(
-                text.contains("1 x 3 GENERATION") && text.contains("first row 1") && text.contains(
-                        set + " 2"),
+                text.contains("1 x 3 GENERATION")
+                        && text.contains("first row 1")
+                        && text.contains(set + " 2"),
                 text);
         assertThrows(AerospikeException.class, result::requireAllWritten);
     }
@@ -222,8 +223,7 @@ class ColumnWriteIT extends ColumnTest {
                         integers("a", 5L, 5L, 5L));
         WriteResult result =
                 columns.batchWrite(
-                        root,
-                        options().ttlColumn("ttl").timeToLive(TimeToLive.NEVER).build());
+                        root, options().ttlColumn("ttl").timeToLive(TimeToLive.NEVER).build());
         if (result.count(22) > 0) {
             // A namespace that expires nothing takes no time to live.
             assertEquals(22, result.resultCode(0));
@@ -389,8 +389,7 @@ class ColumnWriteIT extends ColumnTest {
         vectors.add(list);
         list.allocateNew();
         list.setNotNull(0);
-        Float4Vector items =
-                (Float4Vector) list.getDataVector();
+        Float4Vector items = (Float4Vector) list.getDataVector();
         items.setSafe(0, 1f);
         items.setSafe(1, 2f);
         list.setValueCount(1);
@@ -413,8 +412,7 @@ class ColumnWriteIT extends ColumnTest {
                 .requireAllWritten();
         Map<String, Object> bins = bins(1);
         assertEquals("12.25", bins.get("price"));
-        assertEquals(
-                "[0, 0, -128, 63, 0, 0, 0, 64]", Arrays.toString((byte[]) bins.get("vector")));
+        assertEquals("[0, 0, -128, 63, 0, 0, 0, 64]", Arrays.toString((byte[]) bins.get("vector")));
         assertEquals(new GeoJson(point), bins.get("geo"));
     }
 
@@ -425,11 +423,7 @@ class ColumnWriteIT extends ColumnTest {
         Dictionary dictionary = new Dictionary(words, encoding);
         BigIntVector indexes = integers("indexes", 2L, 0L, 1L, null);
         FieldVector colour =
-                new Field(
-                                "colour",
-                                new FieldType(
-                                        true, INT64, encoding),
-                                List.of())
+                new Field("colour", new FieldType(true, INT64, encoding), List.of())
                         .createVector(allocator);
         vectors.add(colour);
         indexes.makeTransferPair(colour).transfer();
@@ -505,8 +499,7 @@ class ColumnWriteIT extends ColumnTest {
         BigIntVector id = integers("id", ids);
         BigIntVector a = integers("a", ids);
         FieldVector word =
-                (FieldVector)
-                        DictionaryEncoder.encode(texts("word", wordOfRow), dictionary);
+                (FieldVector) DictionaryEncoder.encode(texts("word", wordOfRow), dictionary);
         vectors.add(word);
         VectorSchemaRoot root = root(id, a, word);
         try (ArrowStreamWriter writer = new ArrowStreamWriter(root, provider, bytes)) {
@@ -549,8 +542,7 @@ class ColumnWriteIT extends ColumnTest {
         FieldVector renamed =
                 new Field(
                                 "a field whose name is long",
-                                new FieldType(
-                                        true, INT64, null, Map.of(BinMapping.BIN, "short")),
+                                new FieldType(true, INT64, null, Map.of(BinMapping.BIN, "short")),
                                 List.of())
                         .createVector(allocator);
         vectors.add(renamed);
@@ -560,9 +552,7 @@ class ColumnWriteIT extends ColumnTest {
         columns.batchWrite(root, options().exclude("b").build()).requireAllWritten();
         assertEquals(Map.of("short", 5L, "c", 3L), bins(1));
 
-        columns.batchWrite(
-                        root,
-                        options().bins("id", "b").mode(WriteMode.UPSERT_REPLACE).build())
+        columns.batchWrite(root, options().bins("id", "b").mode(WriteMode.UPSERT_REPLACE).build())
                 .requireAllWritten();
         assertEquals(Map.of("id", 1L, "b", 2L), bins(1));
     }
@@ -581,8 +571,7 @@ class ColumnWriteIT extends ColumnTest {
                 root,
                 options().exclude("a name of 16 bytes", "b"),
                 "0 fields are left to be written as bins");
-        assertRefused(
-                root, options().setColumn("b"), "Field b is Int64, but names of namespaces");
+        assertRefused(root, options().setColumn("b"), "Field b is Int64, but names of namespaces");
         assertTrue(maps.get(key(1)).isEmpty());
     }
 
@@ -612,9 +601,7 @@ class ColumnWriteIT extends ColumnTest {
                 wrong.stream()
                         .map(
                                 builder ->
-                                        assertThrows(
-                                                        IllegalArgumentException.class,
-                                                        builder::build)
+                                        assertThrows(IllegalArgumentException.class, builder::build)
                                                 .getMessage())
                         .collect(Collectors.joining("\n"));
         assertEquals(4, messages.split("\n").length);

@@ -146,8 +146,7 @@ class WriteRoundTripIT extends ColumnTest {
         }
         for (FieldVector vector : root.getFieldVectors()) {
             if (vector instanceof FixedSizeListVector list
-                    && list.getDataVector().getField().getType()
-                            instanceof ArrowType.FloatingPoint
+                    && list.getDataVector().getField().getType() instanceof ArrowType.FloatingPoint
                     && !hasNullElements(list)) {
                 options.encoding(vector.getName(), ColumnEncoding.PACKED);
             }
@@ -225,8 +224,7 @@ class WriteRoundTripIT extends ColumnTest {
             for (Object pair : list) {
                 Object mapped = ((List<?>) pair).get(1);
                 entries.add(
-                        Arrays.asList(
-                                ((List<?>) pair).get(0), inAnyOrder(entry.get(1), mapped)));
+                        Arrays.asList(((List<?>) pair).get(0), inAnyOrder(entry.get(1), mapped)));
             }
             return entries;
         }

@@ -32,15 +32,13 @@ final class CellEncoder {
         this.values = values;
         this.target = target;
         this.header = header(binName, values.particleType());
-        this.deletion =
-                onNull == OnNull.DELETE ? header(binName, ParticleType.NULL) : new byte[0];
+        this.deletion = onNull == OnNull.DELETE ? header(binName, ParticleType.NULL) : new byte[0];
     }
 
     /** An operation without value, complete for a null. */
     private static byte[] header(String binName, int particleType) {
         byte[] name = Operation.checkedName(binName);
-        WireBuffer buffer =
-                new WireBuffer(MessageDescriptor.OPERATION_HEADER_LENGTH + name.length);
+        WireBuffer buffer = new WireBuffer(MessageDescriptor.OPERATION_HEADER_LENGTH + name.length);
         buffer.putInt(MessageDescriptor.OPERATION_LENGTH_OVERHEAD + name.length);
         buffer.putByte(OperationType.WRITE.code());
         buffer.putByte(particleType);

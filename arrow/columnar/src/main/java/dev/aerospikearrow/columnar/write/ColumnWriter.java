@@ -142,7 +142,8 @@ public final class ColumnWriter {
 
     private static Throwable told(Throwable failure, WriteProgress progress) {
         Throwable cause = failure.getCause();
-        Throwable reason = failure instanceof CompletionException && cause != null ? cause : failure;
+        Throwable reason =
+                failure instanceof CompletionException && cause != null ? cause : failure;
         return reason instanceof AerospikeException exception
                 ? new IncompleteWriteException(exception, progress.result())
                 : reason;
@@ -154,8 +155,7 @@ public final class ColumnWriter {
             int to,
             WriteProgress progress,
             ColumnarWriteOptions options) {
-        BatchPolicy policy =
-                options.batchPolicy().orElseGet(() -> client.config().batchPolicy());
+        BatchPolicy policy = options.batchPolicy().orElseGet(() -> client.config().batchPolicy());
         WriteProgress.Answers answers = progress.answers(rows, from);
         return client.executor()
                 .batchCall(rows.request(from, to), BinNames.positional(), answers, policy, answers);

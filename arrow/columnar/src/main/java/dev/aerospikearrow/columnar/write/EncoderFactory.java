@@ -80,8 +80,7 @@ record EncoderFactory(RowTarget target, DictionaryProvider dictionaries) {
     private ValueEncoder ofType(FieldVector vector, Field field, ColumnEncoding encoding) {
         ArrowType type = field.getType();
         return switch (type.getTypeID()) {
-            case Utf8, LargeUtf8, Utf8View ->
-                    bytes(vector, textType(field, encoding));
+            case Utf8, LargeUtf8, Utf8View -> bytes(vector, textType(field, encoding));
             case Binary, LargeBinary, BinaryView, FixedSizeBinary ->
                     bytes(vector, binaryType(field, encoding));
             case Decimal -> decimal(vector, field, encoding);

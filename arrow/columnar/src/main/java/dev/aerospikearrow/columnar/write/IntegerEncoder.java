@@ -26,8 +26,7 @@ final class IntegerEncoder extends ValueEncoder {
         }
 
         private static Layout of(int bits, Layout narrowest) {
-            return values()[
-                    narrowest.ordinal() + Integer.numberOfTrailingZeros(bits / Byte.SIZE)];
+            return values()[narrowest.ordinal() + Integer.numberOfTrailingZeros(bits / Byte.SIZE)];
         }
     }
 

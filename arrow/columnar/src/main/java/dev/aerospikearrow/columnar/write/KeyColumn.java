@@ -224,9 +224,6 @@ final class KeyColumn {
                     + " digest "
                     + HexFormat.of().formatHex(block, offsets[row], offsets[row + 1]);
         }
-        return "key "
-                + where
-                + " "
-                + UserKey.decode(particleType, block, offset(row), length(row));
+        return "key " + where + " " + UserKey.decode(particleType, block, offset(row), length(row));
     }
 }

@@ -116,8 +116,7 @@ final class RowsEncoder {
         List<CellEncoder> made = new ArrayList<>();
         for (WritePlan.BinColumn bin : plan.bins()) {
             ValueEncoder values = factory.create(root.getVector(bin.field()), bin.encoding());
-            made.add(
-                    new CellEncoder(bin.name(), bin.binName(), values, onNull(), bodies.target()));
+            made.add(new CellEncoder(bin.name(), bin.binName(), values, onNull(), bodies.target()));
         }
         return made.toArray(CellEncoder[]::new);
     }
@@ -183,7 +182,8 @@ final class RowsEncoder {
     private short encodeRow(int row) {
         String problem = keys.problem(row);
         if (!problem.isEmpty()) {
-            short code = problem.equals(KeyColumn.NULL) ? WriteResult.NULL_KEY : WriteResult.INVALID;
+            short code =
+                    problem.equals(KeyColumn.NULL) ? WriteResult.NULL_KEY : WriteResult.INVALID;
             return refuse(row, keys.fieldName(), problem, code);
         }
         String field = keys.fieldName();

@@ -61,8 +61,7 @@ final class WriteProgress {
         }
 
         @Override
-        public void onRecord(
-                int batchIndex, int resultCode, int generation, int voidTimeSeconds) {
+        public void onRecord(int batchIndex, int resultCode, int generation, int voidTimeSeconds) {
             codes[row(batchIndex)] = (short) resultCode;
             if (resultCode == ResultCode.TIMEOUT.code()) {
                 inDoubt.set(row(batchIndex));

@@ -99,8 +99,7 @@ public final class BatchEncoder {
      * @param bodies holds the rest of the row
      * @param body which of them
      */
-    public void row(
-            int batchIndex, byte[] digests, int digestOffset, RowBodies bodies, int body) {
+    public void row(int batchIndex, byte[] digests, int digestOffset, RowBodies bodies, int body) {
         int at = startRow(batchIndex, digests, digestOffset) + 4 + DIGEST_LENGTH;
         int length = bodies.length(body);
         target.reserve(length - 1);

@@ -57,8 +57,7 @@ public final class RowTemplate {
 
     /** The template of rows of one set that all get the same command. */
     public static RowTemplate of(String namespace, String setName, RecordCommand command) {
-        return encode(
-                namespace, setName, Optional.empty(), command, resultPerOperation(command));
+        return encode(namespace, setName, Optional.empty(), command, resultPerOperation(command));
     }
 
     /**
