@@ -109,7 +109,7 @@ public class FillBenchmark {
         VarCharVector vector = new VarCharVector(field, allocator);
         try (Column column = column()) {
             write(column);
-            column.fill();
+            column.fill(ROWS);
             column.moveTo(vector, ROWS);
         }
         return vector;

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.columnar.vector.ColumnFactory;
+import dev.aerospikearrow.protocol.operation.Operation;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ public final class BinMapping {
     record BinField(int fieldIndex, Field field, String binName, OnMismatch onMismatch) {}
 
     /** A field that is filled from what is known about the record. */
-    record MetadataField(int fieldIndex, Field field, MetadataColumn column) {}
+    record MetadataField(
+            int fieldIndex, Field field, MetadataColumn column, OnMismatch onMismatch) {}
 
     /**
      * Checks a schema; values that do not fit fail the call unless a field's metadata says
@@ -92,6 +94,11 @@ public final class BinMapping {
                 .findFirst()
                 .map(BinField::onMismatch)
                 .orElseThrow(() -> noSuchField(fieldName, bins));
+    }
+
+    /** One read for each of {@link #bins()}, in their order. */
+    List<Operation> reads() {
+        return bins.stream().map(bin -> Operation.get(bin.binName())).toList();
     }
 
     List<BinField> bins() {
@@ -228,7 +235,7 @@ public final class BinMapping {
                     .collect(Collectors.joining(", "));
         }
 
-        private static MetadataField metadataField(
+        private MetadataField metadataField(
                 int index, Field field, MetadataColumn column, List<MetadataField> others) {
             column.requireAllowed(field);
             if (others.stream().anyMatch(other -> other.column() == column)) {
@@ -238,7 +245,7 @@ public final class BinMapping {
             if (!field.isNullable() && column != MetadataColumn.RESULT_CODE) {
                 throw notNullable(field);
             }
-            return new MetadataField(index, field, column);
+            return new MetadataField(index, field, column, policy(field));
         }
 
         private BinField binField(int index, Field field) {

@@ -2,7 +2,13 @@ package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchPolicy;
+import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.execute.BatchRequest;
+import dev.aerospikearrow.client.execute.QuerySpec;
+import dev.aerospikearrow.client.execute.ReplyStream;
+import dev.aerospikearrow.columnar.stream.ScanReader;
+import dev.aerospikearrow.columnar.stream.ScanSpec;
+import dev.aerospikearrow.columnar.stream.StreamOptions;
 import dev.aerospikearrow.columnar.write.ColumnWriter;
 import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.write.WriteResult;
@@ -10,6 +16,8 @@ import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.query.IndexRange;
+import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -156,6 +164,61 @@ public final class ColumnarClient implements AutoCloseable {
         return readAsync(keys, requireNoPolicies(mapping, options), options);
     }
 
+    /**
+     * Scans a set, or a range of its partitions, into record batches: many nodes and partitions at
+     * once, in no particular order.
+     *
+     * <p><b>Shape.</b> Each record is a row, exactly once, also one that has none of the bins: then
+     * all of them are null. {@code __key} is the user key if it was stored with the record. A
+     * schema of metadata columns only makes the nodes read no bins.
+     *
+     * <p><b>Ownership.</b> The caller closes the reader, which holds a connection to each node.
+     *
+     * @throws IllegalArgumentException if the schema cannot be filled; nothing is sent then
+     * @throws dev.aerospikearrow.client.AerospikeException if the scan cannot start
+     */
+    public ScanReader scan(ScanSpec spec, Schema schema, StreamOptions options) {
+        BinMapping mapping = options.readOptions().mapping(schema);
+        BufferAllocator allocator = allocator(options.readOptions());
+        QueryPolicy policy = options.queryPolicy().orElseGet(() -> client.config().queryPolicy());
+        if (spec.filter().isPresent()) {
+            policy = policy.toBuilder().filter(spec.filter().get()).build();
+        }
+        ScanSink sink = new ScanSink(mapping, options.rowsPerRecordBatch(), allocator);
+        ReplyStream replies =
+                client.executor()
+                        .query(querySpec(spec, mapping), BinNames.positional(), sink, policy);
+        return new PulledScan(spec, schema, options, allocator, sink, replies);
+    }
+
+    /** As {@link #scan(ScanSpec, Schema, StreamOptions)} with the default options. */
+    public ScanReader scan(ScanSpec spec, Schema schema) {
+        return scan(spec, schema, StreamOptions.DEFAULT);
+    }
+
+    /**
+     * Reads the records of a secondary index's range into record batches, otherwise like {@link
+     * #scan(ScanSpec, Schema, StreamOptions)}.
+     *
+     * @throws dev.aerospikearrow.client.ServerException when it is read, if there is no such index
+     */
+    public ScanReader query(ScanSpec spec, IndexRange range, Schema schema, StreamOptions options) {
+        return scan(spec.withIndexRange(range), schema, options);
+    }
+
+    private static QuerySpec querySpec(ScanSpec spec, BinMapping mapping) {
+        QuerySpec query =
+                QuerySpec.scan(spec.namespace(), spec.setName())
+                        .withCursors(spec.cursors())
+                        .withMaxRecords(spec.maxRecords())
+                        .withRecordsPerSecond(spec.recordsPerSecond())
+                        .withBins(
+                                mapping.bins().isEmpty()
+                                        ? new BinSelection.None()
+                                        : new BinSelection.PerOperation(mapping.reads()));
+        return spec.indexRange().map(query::withIndexRange).orElse(query);
+    }
+
     private static BinMapping requireNoPolicies(BinMapping mapping, ReadOptions options) {
         if (options.hasMismatchPolicies()) {
             throw new IllegalArgumentException(
@@ -232,10 +295,14 @@ public final class ColumnarClient implements AutoCloseable {
     }
 
     private VectorSink sink(BatchKeys keys, BinMapping mapping, ReadOptions options) {
+        return new VectorSink(mapping, keys, allocator(options), Instant.now());
+    }
+
+    private BufferAllocator allocator(ReadOptions options) {
         requireOpen();
         BufferAllocator allocator = options.allocator().orElse(ownAllocator);
         allocator.assertOpen();
-        return new VectorSink(mapping, keys, allocator, Instant.now());
+        return allocator;
     }
 
     private void requireOpen() {

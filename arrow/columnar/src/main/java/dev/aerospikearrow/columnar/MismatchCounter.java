@@ -15,14 +15,14 @@ final class MismatchCounter implements MisfitListener {
     private static final int SHOWN_CHARS = 40;
 
     private final BinField bin;
-    private final BatchKeys keys;
+    private final RowNames names;
     private long nullCount;
     private long coercedCount;
     private @Nullable Mismatch first;
 
-    MismatchCounter(BinField bin, BatchKeys keys) {
+    MismatchCounter(BinField bin, RowNames names) {
         this.bin = bin;
-        this.keys = keys;
+        this.names = names;
     }
 
     /** A whole bin does not fit, or was converted. */
@@ -56,7 +56,7 @@ final class MismatchCounter implements MisfitListener {
     private Mismatch mismatch(int row, String path, Fit fit, String found, String wanted) {
         return new Mismatch(
                 row,
-                keys.describe(row),
+                names.describe(row),
                 bin.binName(),
                 bin.field().getName(),
                 path,

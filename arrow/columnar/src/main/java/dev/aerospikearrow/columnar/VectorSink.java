@@ -1,12 +1,7 @@
 package dev.aerospikearrow.columnar;
 
-import dev.aerospikearrow.columnar.BinMapping.BinField;
-import dev.aerospikearrow.columnar.BinMapping.MetadataField;
 import dev.aerospikearrow.columnar.vector.Column;
-import dev.aerospikearrow.columnar.vector.ColumnFactory;
-import dev.aerospikearrow.columnar.vector.Conversion;
 import dev.aerospikearrow.columnar.vector.Fit;
-import dev.aerospikearrow.columnar.vector.MisfitListener;
 import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.columnar.vector.VectorMemory;
 import dev.aerospikearrow.protocol.key.DigestArray;
@@ -20,8 +15,8 @@ import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of a batch reply into columns, whatever their order. What has a fixed width lands
@@ -35,16 +30,8 @@ final class VectorSink implements RecordSink, AutoCloseable {
     private final BinMapping mapping;
     private final BatchKeys keys;
     private final BufferAllocator allocator;
-    private final long nowSeconds;
     private final VectorMemory resultCodes;
-    private final Column[] columnOfField;
-    private final Column[] columnOfBin;
-    private final MismatchCounter[] counterOfBin;
-    private final @Nullable Column generations;
-    private final @Nullable Column timesToLive;
-    private final @Nullable Column expiries;
-    private final long ttlUnitsPerSecond;
-    private final long expiryUnitsPerSecond;
+    private final RecordColumns columns;
 
     private byte[] frame = new byte[0];
     private int row;
@@ -61,41 +48,10 @@ final class VectorSink implements RecordSink, AutoCloseable {
         this.mapping = mapping;
         this.keys = keys;
         this.allocator = allocator;
-        this.nowSeconds = now.getEpochSecond();
-        int rowCount = keys.rowCount();
-        List<BinField> bins = mapping.bins();
         resultCodes = VectorMemory.in(allocator);
-        columnOfField = new Column[mapping.schema().getFields().size()];
-        columnOfBin = new Column[bins.size()];
-        counterOfBin = new MismatchCounter[bins.size()];
+        columns = new RecordColumns(mapping, keys.rowCount(), keys::describe, allocator, now);
         try {
-            resultCodes.reserve((long) rowCount * Short.BYTES);
-            for (int ordinal = 0; ordinal < bins.size(); ordinal++) {
-                BinField bin = bins.get(ordinal);
-                MismatchCounter counter = new MismatchCounter(bin, keys);
-                Conversion conversion =
-                        bin.onMismatch() == OnMismatch.COERCE
-                                ? Conversion.COERCE
-                                : Conversion.EXACT;
-                counterOfBin[ordinal] = counter;
-                columnOfBin[ordinal] =
-                        ColumnFactory.create(bin.field(), conversion, rowCount, allocator, counter);
-                columnOfField[bin.fieldIndex()] = columnOfBin[ordinal];
-            }
-            for (MetadataField field : mapping.metadata()) {
-                columnOfField[field.fieldIndex()] =
-                        ColumnFactory.create(
-                                field.field(),
-                                Conversion.EXACT,
-                                rowCount,
-                                allocator,
-                                MisfitListener.NONE);
-            }
-            generations = column(MetadataColumn.GENERATION);
-            timesToLive = column(MetadataColumn.TTL);
-            expiries = column(MetadataColumn.EXPIRY);
-            ttlUnitsPerSecond = unitsPerSecond(MetadataColumn.TTL);
-            expiryUnitsPerSecond = unitsPerSecond(MetadataColumn.EXPIRY);
+            resultCodes.reserve((long) keys.rowCount() * Short.BYTES);
             writeKeys();
         } catch (RuntimeException e) {
             close();
@@ -103,21 +59,9 @@ final class VectorSink implements RecordSink, AutoCloseable {
         }
     }
 
-    private @Nullable Column column(MetadataColumn wanted) {
-        return mapping.metadata(wanted)
-                .map(field -> columnOfField[field.fieldIndex()])
-                .orElse(null);
-    }
-
-    private long unitsPerSecond(MetadataColumn column) {
-        return mapping.metadata(column)
-                .map(field -> MetadataColumn.unitsPerSecond(field.field().getType()))
-                .orElse(1L);
-    }
-
     private void writeKeys() {
-        Column keyColumn = column(MetadataColumn.KEY);
-        Column digestColumn = column(MetadataColumn.DIGEST);
+        Column keyColumn = columns.column(MetadataColumn.KEY);
+        Column digestColumn = columns.column(MetadataColumn.DIGEST);
         if (keyColumn == null && digestColumn == null) {
             return;
         }
@@ -171,7 +115,7 @@ final class VectorSink implements RecordSink, AutoCloseable {
         answeredCount++;
         if (resultCode == 0) {
             foundCount++;
-            writeMetadata(generation, voidTimeSeconds & 0xFFFF_FFFFL);
+            columns.writeMetadata(row, generation, voidTimeSeconds);
             return;
         }
         resultCodes.putShort(row, (short) resultCode);
@@ -182,32 +126,9 @@ final class VectorSink implements RecordSink, AutoCloseable {
         }
     }
 
-    private void writeMetadata(int generation, long voidTimeSeconds) {
-        if (generations != null) {
-            generations.writeLong(row, generation & 0xFFFF_FFFFL);
-        }
-        if (voidTimeSeconds == 0) {
-            return;
-        }
-        long expirySeconds = ColumnarBatch.SERVER_EPOCH_SECONDS + voidTimeSeconds;
-        if (timesToLive != null) {
-            long ttlSeconds = Math.max(0, expirySeconds - nowSeconds);
-            timesToLive.writeLong(row, ttlSeconds * ttlUnitsPerSecond);
-        }
-        if (expiries != null) {
-            expiries.writeLong(row, expirySeconds * expiryUnitsPerSecond);
-        }
-    }
-
     @Override
     public void onBin(int ordinal, int particleType, int offset, int length) {
-        if (particleType == ParticleType.NULL) {
-            return;
-        }
-        Fit fit = columnOfBin[ordinal].write(row, particleType, frame, offset, length);
-        if (fit != Fit.EXACT) {
-            counterOfBin[ordinal].onBin(row, fit, particleType, frame, offset, length);
-        }
+        columns.writeBin(row, ordinal, particleType, frame, offset, length);
     }
 
     /**
@@ -224,17 +145,15 @@ final class VectorSink implements RecordSink, AutoCloseable {
         markNullKeys();
         writeResultCodes();
         Schema schema = mapping.schema();
-        List<FieldVector> vectors = new ArrayList<>(columnOfField.length);
+        List<FieldVector> vectors = new ArrayList<>(schema.getFields().size());
         try {
-            for (int i = 0; i < columnOfField.length; i++) {
-                columnOfField[i].fill();
-                FieldVector vector = schema.getFields().get(i).createVector(allocator);
-                vectors.add(vector);
-                columnOfField[i].moveTo(vector, keys.rowCount());
-                columnOfField[i].close();
+            for (Field field : schema.getFields()) {
+                vectors.add(field.createVector(allocator));
             }
+            columns.moveTo(vectors, keys.rowCount());
             VectorSchemaRoot root = new VectorSchemaRoot(schema, vectors, keys.rowCount());
-            return new ColumnarBatch(root, keys, resultCodes.transfer(), rowCounts(), reports());
+            return new ColumnarBatch(
+                    root, keys, resultCodes.transfer(), rowCounts(), columns.reports());
         } catch (RuntimeException e) {
             vectors.forEach(FieldVector::close);
             throw e;
@@ -253,7 +172,7 @@ final class VectorSink implements RecordSink, AutoCloseable {
     }
 
     private void writeResultCodes() {
-        Column column = column(MetadataColumn.RESULT_CODE);
+        Column column = columns.column(MetadataColumn.RESULT_CODE);
         if (column != null) {
             for (int next = 0; next < keys.rowCount(); next++) {
                 column.writeLong(next, resultCodes.getShort(next));
@@ -267,22 +186,9 @@ final class VectorSink implements RecordSink, AutoCloseable {
                 foundCount, missingCount, filteredCount, failed, keys.rowCount() - keys.keyCount());
     }
 
-    private List<MismatchReport> reports() {
-        List<MismatchReport> reports = new ArrayList<>(counterOfBin.length);
-        for (MismatchCounter counter : counterOfBin) {
-            reports.add(counter.report());
-        }
-        return List.copyOf(reports);
-    }
-
     @Override
     public void close() {
         resultCodes.close();
-        for (Column column : columnOfField) {
-            // Null where the constructor did not get so far.
-            if (column != null) {
-                column.close();
-            }
-        }
+        columns.close();
     }
 }

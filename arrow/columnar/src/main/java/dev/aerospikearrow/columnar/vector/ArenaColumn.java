@@ -46,9 +46,9 @@ final class ArenaColumn extends Column {
     }
 
     @Override
-    public void fill() {
+    public void fill(int filledRows) {
         byte[] cell = new byte[256];
-        for (int row = 0; row < rowCount; row++) {
+        for (int row = 0; row < filledRows; row++) {
             if (!arena.has(row)) {
                 writer.appendNull();
                 continue;

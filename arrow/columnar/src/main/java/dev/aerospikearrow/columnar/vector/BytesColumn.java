@@ -16,7 +16,6 @@ final class BytesColumn extends Column {
     private final CellArena arena;
     private final Offsets offsets;
     private final VectorMemory ordered;
-    private final int rowCount;
     private @Nullable ArrowBuf data;
 
     BytesColumn(
@@ -26,7 +25,6 @@ final class BytesColumn extends Column {
             int offsetWidthBytes,
             BytesRule rule) {
         this.rule = rule;
-        this.rowCount = rowCount;
         this.arena = new CellArena(allocator, rowCount);
         this.offsets = new Offsets(field, allocator, offsetWidthBytes);
         this.ordered = VectorMemory.in(allocator);
@@ -68,9 +66,9 @@ final class BytesColumn extends Column {
     }
 
     @Override
-    public void fill() {
+    public void fill(int rowCount) {
         offsets.reserve(rowCount);
-        data = arena.inRowOrder(offsets, ordered);
+        data = arena.inRowOrder(rowCount, offsets, ordered);
     }
 
     @Override
@@ -80,8 +78,8 @@ final class BytesColumn extends Column {
             throw new IllegalStateException("a column is filled before it is moved to a vector");
         }
         vector.loadFieldBuffers(
-                new ArrowFieldNode(rowCount, arena.nullCount()),
-                List.of(arena.validityBuffer(), offsets.buffer(rowCount), filled));
+                new ArrowFieldNode(slots, arena.nullCount(slots)),
+                List.of(arena.validityBuffer(slots), offsets.buffer(slots), filled));
     }
 
     @Override

@@ -68,29 +68,29 @@ final class CellArena implements AutoCloseable {
         values.getBytes(cell >>> LENGTH_BITS, target, 0, (int) (cell & LENGTH_MASK));
     }
 
-    /** Bytes of the values of all rows. */
-    long totalLength() {
+    /** Bytes of the values of the first rows, behind which there are none. */
+    private long totalLength(int rows) {
         if (inRowOrder) {
             return end;
         }
         long total = 0;
-        for (int row = 0; row < rowCount; row++) {
+        for (int row = 0; row < rows; row++) {
             total += cells.getLong(row) & LENGTH_MASK;
         }
         return total;
     }
 
     /**
-     * The values in row order and nothing between them: the arena itself if they arrived so, else a
-     * copy in {@code ordered}. Each row's end goes to {@code offsets}.
+     * The values of the first rows in row order and nothing between them: the arena itself if they
+     * arrived so, else a copy in {@code ordered}. Each row's end goes to {@code offsets}.
      */
-    ArrowBuf inRowOrder(Offsets offsets, VectorMemory ordered) {
-        long total = totalLength();
+    ArrowBuf inRowOrder(int rows, Offsets offsets, VectorMemory ordered) {
+        long total = totalLength(rows);
         if (!inRowOrder) {
             ordered.reserve(total);
         }
         long at = 0;
-        for (int row = 0; row < rowCount; row++) {
+        for (int row = 0; row < rows; row++) {
             long cell = cells.getLong(row);
             int length = (int) (cell & LENGTH_MASK);
             if (!inRowOrder) {
@@ -102,13 +102,14 @@ final class CellArena implements AutoCloseable {
         return (inRowOrder ? values : ordered).buffer(total);
     }
 
-    /** The bitmap of rows that have a value. */
-    ArrowBuf validityBuffer() {
-        return present.buffer((rowCount + 7L) >>> 3);
+    /** The bitmap of the first rows: which of them have a value. */
+    ArrowBuf validityBuffer(int rows) {
+        return present.buffer((rows + 7L) >>> 3);
     }
 
-    int nullCount() {
-        return rowCount - present.countBits(rowCount);
+    /** How many of the first rows have no value. */
+    int nullCount(int rows) {
+        return rows - present.countBits(rows);
     }
 
     @Override

@@ -29,12 +29,16 @@ public abstract class Column implements AutoCloseable {
     /** Takes one number, as {@link #write} would take it from an INTEGER. */
     public abstract Fit writeLong(int row, long value);
 
-    /** Lays down what was only noted so far; once, after the last write. */
-    public abstract void fill();
+    /**
+     * Lays down what was only noted so far; once, after the last write.
+     *
+     * @param rowCount how many rows there are, at most as many as the column was made for
+     */
+    public abstract void fill(int rowCount);
 
     /**
-     * Hands the buffers to a vector of the column's field. The column keeps its own hold on them
-     * until it is closed.
+     * Hands the buffers of the rows that were filled to a vector of the column's field. The column
+     * keeps its own hold on them until it is closed.
      */
     public abstract void moveTo(FieldVector vector, int rowCount);
 

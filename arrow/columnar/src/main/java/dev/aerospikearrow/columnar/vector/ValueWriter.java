@@ -110,7 +110,7 @@ abstract class ValueWriter extends Column {
     }
 
     @Override
-    public void fill() {}
+    public void fill(int rowCount) {}
 
     @Override
     public void moveTo(FieldVector vector, int slots) {

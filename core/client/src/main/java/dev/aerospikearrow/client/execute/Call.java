@@ -24,6 +24,7 @@ import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,7 @@ public abstract class Call<T> implements LoopTask {
     private int lastCode;
     private @Nullable Endpoint lastCodeFrom;
 
+    private volatile boolean cancelled;
     private boolean done;
     private @Nullable T result;
     private @Nullable Throwable failure;
@@ -212,6 +214,14 @@ public abstract class Call<T> implements LoopTask {
             abandonAll();
             fail(e);
         }
+    }
+
+    /**
+     * Makes the call fail soon, with a {@link CancellationException}; from any thread. Its sink is
+     * called until its result says so.
+     */
+    public final void cancel() {
+        cancelled = true;
     }
 
     /** Whether an exchange of this attempt has no reply. */
@@ -397,6 +407,10 @@ public abstract class Call<T> implements LoopTask {
             // Cancelled, or completed by its owner: nobody waits any more.
             abandonAll();
             end();
+            return Long.MAX_VALUE;
+        }
+        if (cancelled) {
+            fail(new CancellationException(describe() + " was cancelled."));
             return Long.MAX_VALUE;
         }
         long wait = Long.MAX_VALUE;

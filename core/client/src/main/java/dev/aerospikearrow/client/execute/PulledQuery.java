@@ -90,6 +90,12 @@ final class PulledQuery implements ReplyStream {
     }
 
     @Override
+    public void cancel() {
+        call.cancel();
+        loop.wakeup();
+    }
+
+    @Override
     public long recordCount() {
         return call.recordCount();
     }

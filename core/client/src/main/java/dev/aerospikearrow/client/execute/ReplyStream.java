@@ -19,6 +19,13 @@ public interface ReplyStream extends AutoCloseable {
      */
     boolean advance();
 
+    /**
+     * Makes an {@link #advance()} that waits, and all later ones, fail with a {@link
+     * java.util.concurrent.CancellationException}. From any thread; the stream is still to be
+     * closed.
+     */
+    void cancel();
+
     /** Records pushed into the sink so far. */
     long recordCount();
 

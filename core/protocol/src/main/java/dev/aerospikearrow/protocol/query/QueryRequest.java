@@ -36,6 +36,7 @@ public record QueryRequest(
         int socketTimeoutMillis) {
 
     private static final int DIGEST_LENGTH = 20;
+    private static final int RESULT_PER_OPERATION = MessageFlags.INFO2_RESPOND_ALL_OPS;
 
     /** Which bins a query returns. */
     public sealed interface BinSelection {
@@ -48,6 +49,16 @@ public record QueryRequest(
         record Named(List<Operation> reads) implements BinSelection {
             public Named {
                 reads = List.copyOf(reads);
+            }
+        }
+
+        /**
+         * The results of read operations, one each and in their order. A record for which none has
+         * a result is returned too, and results can be told apart by position.
+         */
+        record PerOperation(List<Operation> operations) implements BinSelection {
+            public PerOperation {
+                operations = List.copyOf(operations);
             }
         }
 
@@ -66,9 +77,10 @@ public record QueryRequest(
         int info1 =
                 MessageFlags.INFO1_READ
                         | (bins instanceof BinSelection.None ? MessageFlags.INFO1_GET_NO_BINS : 0);
+        int info2 = bins instanceof BinSelection.PerOperation ? RESULT_PER_OPERATION : 0;
         // Without PARTITION_DONE the server takes this for a query of servers before 6.0 and
         // refuses it.
-        message.begin(info1, 0, MessageFlags.INFO3_PARTITION_DONE, 0, 0, 0);
+        message.begin(info1, info2, MessageFlags.INFO3_PARTITION_DONE, 0, 0, 0);
         message.field(FieldType.NAMESPACE, Bytes.utf8(namespace));
         if (!setName.isEmpty()) {
             message.field(FieldType.SET, Bytes.utf8(setName));
@@ -86,6 +98,8 @@ public record QueryRequest(
         filter.ifPresent(packed -> message.field(FieldType.FILTER, packed));
         if (bins instanceof BinSelection.Named named) {
             message.operations(named.reads());
+        } else if (bins instanceof BinSelection.PerOperation each) {
+            message.operations(each.operations());
         }
         message.end();
     }

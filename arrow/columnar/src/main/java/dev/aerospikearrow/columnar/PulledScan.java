@@ -1,0 +1,73 @@
+package dev.aerospikearrow.columnar;
+
+import dev.aerospikearrow.client.execute.ReplyStream;
+import dev.aerospikearrow.columnar.stream.ScanCursors;
+import dev.aerospikearrow.columnar.stream.ScanReader;
+import dev.aerospikearrow.columnar.stream.ScanSpec;
+import dev.aerospikearrow.columnar.stream.StreamOptions;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** A scan whose frames are decoded on the thread that loads the record batches. */
+final class PulledScan extends ScanReader {
+    private final ScanSpec spec;
+    private final ScanSink sink;
+    private final ReplyStream replies;
+    private final ReceivedPositions received;
+
+    /**
+     * @param replies fill the sink
+     */
+    PulledScan(
+            ScanSpec spec,
+            Schema schema,
+            StreamOptions options,
+            BufferAllocator allocator,
+            ScanSink sink,
+            ReplyStream replies) {
+        super(allocator, schema, spec.cursors().size(), options.progressListener());
+        this.spec = spec;
+        this.sink = sink;
+        this.replies = replies;
+        received = new ReceivedPositions(spec.cursors());
+    }
+
+    @Override
+    protected boolean load(VectorSchemaRoot root) {
+        while (!sink.hasFull() && replies.advance()) {
+            // The frame's records are in the sink.
+        }
+        return sink.take(root, received);
+    }
+
+    @Override
+    public ScanCursors cursors() {
+        return ScanCursors.of(
+                spec.namespace(),
+                spec.setName(),
+                received.cursors(replies.cursors(), sink.waiting()));
+    }
+
+    @Override
+    public long bytesRead() {
+        return replies.receivedBytes();
+    }
+
+    @Override
+    protected int partitionsDone() {
+        return replies.partitionsDone();
+    }
+
+    @Override
+    protected void cancel() {
+        replies.cancel();
+    }
+
+    @Override
+    protected void release() {
+        try (sink) {
+            replies.close();
+        }
+    }
+}

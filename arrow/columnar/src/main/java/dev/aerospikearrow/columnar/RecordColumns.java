@@ -1,0 +1,164 @@
+package dev.aerospikearrow.columnar;
+
+import dev.aerospikearrow.columnar.BinMapping.BinField;
+import dev.aerospikearrow.columnar.BinMapping.MetadataField;
+import dev.aerospikearrow.columnar.vector.Column;
+import dev.aerospikearrow.columnar.vector.ColumnFactory;
+import dev.aerospikearrow.columnar.vector.Conversion;
+import dev.aerospikearrow.columnar.vector.Fit;
+import dev.aerospikearrow.columnar.vector.MisfitListener;
+import dev.aerospikearrow.protocol.wire.ParticleType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a mapping while they are filled, wherever the records come from: a batch, whose
+ * rows come in any order, or a scan, which appends them. What has a fixed width lands in its place
+ * at once, the rest in {@link #moveTo}. Nothing is put on the heap per record.
+ *
+ * <p>Everything is charged to the allocator and released by {@link #close()}, also after {@link
+ * #moveTo}: the vectors hold what they need by themselves. Used by one thread at a time.
+ */
+final class RecordColumns implements AutoCloseable {
+    private final BinMapping mapping;
+    private final long nowSeconds;
+    private final Column[] columnOfField;
+    private final Column[] columnOfBin;
+    private final MismatchCounter[] counterOfBin;
+    private final @Nullable Column generations;
+    private final @Nullable Column timesToLive;
+    private final @Nullable Column expiries;
+    private final long ttlUnitsPerSecond;
+    private final long expiryUnitsPerSecond;
+
+    /**
+     * @param rowCapacity how many rows there can be
+     * @param names says which record a row is, in messages
+     * @param now the time that {@code __ttl} counts from
+     */
+    RecordColumns(
+            BinMapping mapping,
+            int rowCapacity,
+            RowNames names,
+            BufferAllocator allocator,
+            Instant now) {
+        this.mapping = mapping;
+        this.nowSeconds = now.getEpochSecond();
+        List<BinField> bins = mapping.bins();
+        columnOfField = new Column[mapping.schema().getFields().size()];
+        columnOfBin = new Column[bins.size()];
+        counterOfBin = new MismatchCounter[bins.size()];
+        try {
+            for (int ordinal = 0; ordinal < bins.size(); ordinal++) {
+                BinField bin = bins.get(ordinal);
+                MismatchCounter counter = new MismatchCounter(bin, names);
+                Conversion conversion =
+                        bin.onMismatch() == OnMismatch.COERCE
+                                ? Conversion.COERCE
+                                : Conversion.EXACT;
+                counterOfBin[ordinal] = counter;
+                columnOfBin[ordinal] =
+                        ColumnFactory.create(
+                                bin.field(), conversion, rowCapacity, allocator, counter);
+                columnOfField[bin.fieldIndex()] = columnOfBin[ordinal];
+            }
+            for (MetadataField field : mapping.metadata()) {
+                columnOfField[field.fieldIndex()] =
+                        ColumnFactory.create(
+                                field.field(),
+                                Conversion.EXACT,
+                                rowCapacity,
+                                allocator,
+                                MisfitListener.NONE);
+            }
+            generations = column(MetadataColumn.GENERATION);
+            timesToLive = column(MetadataColumn.TTL);
+            expiries = column(MetadataColumn.EXPIRY);
+            ttlUnitsPerSecond = unitsPerSecond(MetadataColumn.TTL);
+            expiryUnitsPerSecond = unitsPerSecond(MetadataColumn.EXPIRY);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The column that is filled with something known about the records; null without one. */
+    @Nullable Column column(MetadataColumn wanted) {
+        return mapping.metadata(wanted)
+                .map(field -> columnOfField[field.fieldIndex()])
+                .orElse(null);
+    }
+
+    private long unitsPerSecond(MetadataColumn column) {
+        return mapping.metadata(column)
+                .map(field -> MetadataColumn.unitsPerSecond(field.field().getType()))
+                .orElse(1L);
+    }
+
+    /** Takes what a record's header says. */
+    void writeMetadata(int row, int generation, int voidTimeSeconds) {
+        if (generations != null) {
+            generations.writeLong(row, generation & 0xFFFF_FFFFL);
+        }
+        if (voidTimeSeconds == 0) {
+            return;
+        }
+        long expirySeconds = ColumnarBatch.SERVER_EPOCH_SECONDS + (voidTimeSeconds & 0xFFFF_FFFFL);
+        if (timesToLive != null) {
+            long ttlSeconds = Math.max(0, expirySeconds - nowSeconds);
+            timesToLive.writeLong(row, ttlSeconds * ttlUnitsPerSecond);
+        }
+        if (expiries != null) {
+            expiries.writeLong(row, expirySeconds * expiryUnitsPerSecond);
+        }
+    }
+
+    /** Takes a bin's value, or does with it what the field's policy says. */
+    void writeBin(int row, int ordinal, int particleType, byte[] frame, int offset, int length) {
+        if (particleType == ParticleType.NULL) {
+            return;
+        }
+        Fit fit = columnOfBin[ordinal].write(row, particleType, frame, offset, length);
+        if (fit != Fit.EXACT) {
+            counterOfBin[ordinal].onBin(row, fit, particleType, frame, offset, length);
+        }
+    }
+
+    /**
+     * Ends the columns and hands them over, once.
+     *
+     * @param vectors one for each field of the schema; what they held is released
+     * @param rowCount how many rows there are
+     * @throws TypeMismatchException if a value inside a list, map or struct does not fit
+     */
+    void moveTo(List<FieldVector> vectors, int rowCount) {
+        for (int i = 0; i < columnOfField.length; i++) {
+            columnOfField[i].fill(rowCount);
+            columnOfField[i].moveTo(vectors.get(i), rowCount);
+            columnOfField[i].close();
+        }
+    }
+
+    /** For each field that a bin fills, what did not fit it. */
+    List<MismatchReport> reports() {
+        List<MismatchReport> reports = new ArrayList<>(counterOfBin.length);
+        for (MismatchCounter counter : counterOfBin) {
+            reports.add(counter.report());
+        }
+        return List.copyOf(reports);
+    }
+
+    @Override
+    public void close() {
+        for (Column column : columnOfField) {
+            // Null where the constructor did not get so far.
+            if (column != null) {
+                column.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.aerospikearrow.columnar;
+
+import dev.aerospikearrow.columnar.BinMapping.MetadataField;
+import dev.aerospikearrow.columnar.vector.Column;
+import dev.aerospikearrow.columnar.vector.Fit;
+import dev.aerospikearrow.columnar.vector.TypeNames;
+import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.message.RecordSink;
+import dev.aerospikearrow.protocol.particle.Particles;
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.FieldType;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.wire.ParticleType;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends the records of a scan to columns, and starts new ones when they are full. A frame may
+ * hold more records than a record batch, so full ones wait here until they are taken.
+ *
+ * <p>A record is written when all of it has been seen: one that a broken frame cuts off leaves
+ * nothing behind, and comes again with the next attempt. Used by one thread at a time.
+ */
+final class ScanSink implements RecordSink, AutoCloseable {
+    private static final int ABSENT = -1;
+
+    private final BinMapping mapping;
+    private final int rowCapacity;
+    private final BufferAllocator allocator;
+    private final Queue<Rows> full = new ArrayDeque<>();
+    private final Queue<RowPositions> unused = new ArrayDeque<>();
+    private final int[] particleTypes;
+    private final int[] offsets;
+    private final int[] lengths;
+
+    private @Nullable Rows filling;
+    private byte[] frame = new byte[0];
+    private int generation;
+    private int voidTimeSeconds;
+    private int digestOffset;
+    private int keyOffset;
+    private int keyLength;
+    private long indexValue;
+
+    /** Columns and which records they hold. */
+    private final class Rows {
+        private final RowPositions positions;
+        private final RecordColumns columns;
+        private final @Nullable Column keys;
+        private final @Nullable Column digests;
+        private final @Nullable Column resultCodes;
+
+        Rows(RowPositions positions) {
+            this.positions = positions;
+            columns = new RecordColumns(mapping, rowCapacity, positions, allocator, Instant.now());
+            keys = columns.column(MetadataColumn.KEY);
+            digests = columns.column(MetadataColumn.DIGEST);
+            resultCodes = columns.column(MetadataColumn.RESULT_CODE);
+        }
+    }
+
+    /**
+     * @param rowCapacity the most rows of a record batch
+     */
+    ScanSink(BinMapping mapping, int rowCapacity, BufferAllocator allocator) {
+        this.mapping = mapping;
+        this.rowCapacity = rowCapacity;
+        this.allocator = allocator;
+        int binCount = mapping.bins().size();
+        particleTypes = new int[binCount];
+        offsets = new int[binCount];
+        lengths = new int[binCount];
+    }
+
+    @Override
+    public void onFrame(byte[] bytes) {
+        frame = bytes;
+    }
+
+    @Override
+    public void onRecord(int batchIndex, int resultCode, int newGeneration, int newVoidTime) {
+        generation = newGeneration;
+        voidTimeSeconds = newVoidTime;
+        digestOffset = ABSENT;
+        keyOffset = ABSENT;
+        indexValue = 0;
+        Arrays.fill(particleTypes, ParticleType.NULL);
+    }
+
+    @Override
+    public void onField(int fieldType, int offset, int length) {
+        switch (fieldType) {
+            case FieldType.DIGEST -> digestOffset = offset;
+            case FieldType.USER_KEY -> {
+                keyOffset = offset;
+                keyLength = length;
+            }
+            case FieldType.RESUME_INDEX_VALUES ->
+                    indexValue = Bytes.getLongLittleEndian(frame, offset);
+            default -> {}
+        }
+    }
+
+    @Override
+    public void onBin(int ordinal, int particleType, int offset, int length) {
+        if (ordinal >= particleTypes.length) {
+            throw new MalformedReplyException(
+                    "a record has more results than the "
+                            + particleTypes.length
+                            + " that were asked for",
+                    offset);
+        }
+        particleTypes[ordinal] = particleType;
+        offsets[ordinal] = offset;
+        lengths[ordinal] = length;
+    }
+
+    /** The digest is there: who calls this has looked. */
+    @Override
+    public void onRecordEnd() {
+        Rows rows = filling;
+        if (rows == null) {
+            RowPositions positions = unused.poll();
+            rows = new Rows(positions == null ? new RowPositions() : positions);
+            filling = rows;
+        }
+        RowPositions positions = rows.positions;
+        int row = positions.count();
+        positions.add(frame, digestOffset, indexValue);
+        for (int ordinal = 0; ordinal < particleTypes.length; ordinal++) {
+            rows.columns.writeBin(
+                    row,
+                    ordinal,
+                    particleTypes[ordinal],
+                    frame,
+                    offsets[ordinal],
+                    lengths[ordinal]);
+        }
+        rows.columns.writeMetadata(row, generation, voidTimeSeconds);
+        writeIdentity(rows, row);
+        if (positions.count() == rowCapacity) {
+            full.add(rows);
+            filling = null;
+        }
+    }
+
+    private void writeIdentity(Rows rows, int row) {
+        if (rows.digests != null) {
+            rows.digests.write(
+                    row,
+                    ParticleType.BLOB,
+                    rows.positions.digests(),
+                    rows.positions.digestOffset(row),
+                    Key.DIGEST_LENGTH_BYTES);
+        }
+        if (rows.resultCodes != null) {
+            rows.resultCodes.writeLong(row, 0);
+        }
+        if (rows.keys != null && keyOffset != ABSENT && keyLength > 0) {
+            int particleType = frame[keyOffset] & 0xFF;
+            Fit fit = rows.keys.write(row, particleType, frame, keyOffset + 1, keyLength - 1);
+            if (!fit.isWritten()) {
+                keyMisfit(rows, row, particleType, fit);
+            }
+        }
+    }
+
+    private void keyMisfit(Rows rows, int row, int particleType, Fit fit) {
+        MetadataField field = mapping.metadata(MetadataColumn.KEY).orElseThrow();
+        if (field.onMismatch() != OnMismatch.FAIL) {
+            return;
+        }
+        Object key = Particles.read(particleType, frame, keyOffset + 1, keyLength - 1);
+        throw new TypeMismatchException(
+                new Mismatch(
+                        row,
+                        rows.positions.describe(row),
+                        "user key",
+                        field.field().getName(),
+                        "",
+                        ParticleType.name(particleType) + " " + key,
+                        TypeNames.of(field.field()),
+                        fit.meaning()),
+                "Declare the type of the stored keys, or use OnMismatch.NULL.");
+    }
+
+    /** Whether a record batch is full. */
+    boolean hasFull() {
+        return !full.isEmpty();
+    }
+
+    /**
+     * Hands over a full record batch, or what there is if none is.
+     *
+     * @param received notes which rows are handed over
+     * @return false if there is no row
+     */
+    boolean take(VectorSchemaRoot root, ReceivedPositions received) {
+        Rows rows = full.isEmpty() ? filling : full.peek();
+        if (rows == null) {
+            return false;
+        }
+        int rowCount = rows.positions.count();
+        rows.columns.moveTo(root.getFieldVectors(), rowCount);
+        root.setRowCount(rowCount);
+        received.advance(rows.positions);
+        // Not before: if they do not fit, they are still waiting.
+        if (full.poll() == null) {
+            filling = null;
+        }
+        rows.columns.close();
+        rows.positions.clear();
+        unused.add(rows.positions);
+        return true;
+    }
+
+    /** Rows that have come and were not taken. */
+    Collection<RowPositions> waiting() {
+        List<RowPositions> waiting = new ArrayList<>();
+        full.forEach(rows -> waiting.add(rows.positions));
+        Rows begun = filling;
+        if (begun != null) {
+            waiting.add(begun.positions);
+        }
+        return waiting;
+    }
+
+    @Override
+    public void close() {
+        full.forEach(rows -> rows.columns.close());
+        Rows begun = filling;
+        if (begun != null) {
+            begun.columns.close();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.aerospikearrow.columnar.stream;
+
+import dev.aerospikearrow.client.QueryPolicy;
+import dev.aerospikearrow.columnar.ReadOptions;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** How record batches are streamed. Immutable. */
+public final class StreamOptions {
+    /** Default of {@link #rowsPerRecordBatch()}. */
+    public static final int DEFAULT_ROWS_PER_RECORD_BATCH = 16_384;
+
+    /** Default of {@link #maxBytesInFlight()}. */
+    public static final long DEFAULT_MAX_BYTES_IN_FLIGHT = 64L << 20;
+
+    /** The options with every default. */
+    public static final StreamOptions DEFAULT = builder().build();
+
+    private final ReadOptions readOptions;
+    private final int rowsPerRecordBatch;
+    private final long maxBytesInFlight;
+    private final Optional<QueryPolicy> queryPolicy;
+    private final Consumer<StreamProgress> progressListener;
+
+    private StreamOptions(Builder builder) {
+        readOptions = builder.readOptions;
+        rowsPerRecordBatch = builder.rowsPerRecordBatch;
+        maxBytesInFlight = builder.maxBytesInFlight;
+        queryPolicy = builder.queryPolicy;
+        progressListener = builder.progressListener;
+    }
+
+    /** A builder that starts from the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The allocator, what happens to values that do not fit, and the policy of batch reads.
+     * Default: {@link ReadOptions#DEFAULT}.
+     */
+    public ReadOptions readOptions() {
+        return readOptions;
+    }
+
+    /**
+     * The most rows of a record batch; all but the last have as many. Key batches that the caller
+     * makes keep their own size. Default: {@link #DEFAULT_ROWS_PER_RECORD_BATCH}.
+     */
+    public int rowsPerRecordBatch() {
+        return rowsPerRecordBatch;
+    }
+
+    /**
+     * How many bytes of vectors a stream of keys may have: the record batch that is loaded, and
+     * those that are read ahead. What they will have is judged by those before. One is always read
+     * ahead. A scan reads nothing ahead but the rest of a frame, about 1 MiB. Default: {@link
+     * #DEFAULT_MAX_BYTES_IN_FLIGHT}.
+     */
+    public long maxBytesInFlight() {
+        return maxBytesInFlight;
+    }
+
+    /**
+     * Timeouts, retries and filter of scans and queries; the filter of a {@link ScanSpec} goes
+     * before. Default: the policy in the client's configuration.
+     */
+    public Optional<QueryPolicy> queryPolicy() {
+        return queryPolicy;
+    }
+
+    /** Is told after each record batch, on the thread that loads it. Default: nobody. */
+    public Consumer<StreamProgress> progressListener() {
+        return progressListener;
+    }
+
+    /** Builds {@link StreamOptions}. Not thread-safe. */
+    public static final class Builder {
+        private ReadOptions readOptions = ReadOptions.DEFAULT;
+        private int rowsPerRecordBatch = DEFAULT_ROWS_PER_RECORD_BATCH;
+        private long maxBytesInFlight = DEFAULT_MAX_BYTES_IN_FLIGHT;
+        private Optional<QueryPolicy> queryPolicy = Optional.empty();
+        private Consumer<StreamProgress> progressListener = progress -> {};
+
+        private Builder() {}
+
+        /** Sets {@link StreamOptions#readOptions()}. */
+        public Builder readOptions(ReadOptions options) {
+            readOptions = Objects.requireNonNull(options, "options");
+            return this;
+        }
+
+        /**
+         * Sets {@link StreamOptions#rowsPerRecordBatch()}.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder rowsPerRecordBatch(int rows) {
+            if (rows <= 0) {
+                throw new IllegalArgumentException(
+                        "rowsPerRecordBatch is 1 or more, but found " + rows + ".");
+            }
+            rowsPerRecordBatch = rows;
+            return this;
+        }
+
+        /**
+         * Sets {@link StreamOptions#maxBytesInFlight()}.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxBytesInFlight(long bytes) {
+            if (bytes <= 0) {
+                throw new IllegalArgumentException(
+                        "maxBytesInFlight is 1 or more, but found " + bytes + ".");
+            }
+            maxBytesInFlight = bytes;
+            return this;
+        }
+
+        /** Sets {@link StreamOptions#queryPolicy()}. */
+        public Builder queryPolicy(QueryPolicy policy) {
+            queryPolicy = Optional.of(policy);
+            return this;
+        }
+
+        /** Sets {@link StreamOptions#progressListener()}. */
+        public Builder progressListener(Consumer<StreamProgress> listener) {
+            progressListener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /** Makes the options. */
+        public StreamOptions build() {
+            return new StreamOptions(this);
+        }
+    }
+}
