@@ -42,6 +42,7 @@ final class ScanSink implements RecordSink, AutoCloseable {
     private final int[] lengths;
 
     private @Nullable Rows filling;
+    private @Nullable RuntimeException failure;
     private byte[] frame = new byte[0];
     private int generation;
     private int voidTimeSeconds;
@@ -126,6 +127,20 @@ final class ScanSink implements RecordSink, AutoCloseable {
     /** The digest is there: who calls this has looked. */
     @Override
     public void onRecordEnd() {
+        RuntimeException before = failure;
+        if (before != null) {
+            // Another node's frame, read before the scan has ended: the last row is not complete.
+            throw before;
+        }
+        try {
+            append();
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private void append() {
         Rows rows = filling;
         if (rows == null) {
             RowPositions positions = unused.poll();
@@ -204,6 +219,10 @@ final class ScanSink implements RecordSink, AutoCloseable {
      * @return false if there is no row
      */
     boolean take(VectorSchemaRoot root, ReceivedPositions received) {
+        RuntimeException before = failure;
+        if (before != null && full.isEmpty()) {
+            throw before;
+        }
         Rows rows = full.isEmpty() ? filling : full.peek();
         if (rows == null) {
             return false;
