@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aerospikearrow.columnar.write;
+
+import org.jspecify.annotations.NullMarked;

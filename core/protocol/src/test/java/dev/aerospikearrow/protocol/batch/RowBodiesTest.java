@@ -1,0 +1,128 @@
+package dev.aerospikearrow.protocol.batch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.aerospikearrow.protocol.operation.Operation;
+import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.operation.RecordCommand.GenerationCheck;
+import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rows with operations of their own, byte for byte. */
+class RowBodiesTest {
+    private static final RowTemplate TEMPLATE =
+            RowTemplate.ofWrites(
+                    "ns",
+                    "s",
+                    RecordCommand.write(WriteMode.CREATE, List.of())
+                            .withTtl(7)
+                            .withGeneration(GenerationCheck.EQUAL, 0));
+
+    private static final String FIELDS =
+            "00000003"
+                    + "00"
+                    + "6e73" // namespace
+                    + "00000002"
+                    + "01"
+                    + "73"; // set
+
+    private static final String OPERATION =
+            "0000000d" + "02" + "01" + "00" + "01" + "61" + "0000000000000005";
+
+    private static byte[] body(RowBodies bodies, int index) {
+        byte[] bytes = new byte[bodies.length(index)];
+        bodies.copyTo(index, bytes, 0);
+        return bytes;
+    }
+
+    @Test
+    void aBodyIsItsTemplateWithWhatItsRowSays() {
+        RowBodies.Builder builder = RowBodies.builder(1);
+        builder.begin(TEMPLATE);
+        builder.setGeneration(258);
+        builder.setTtl(1000);
+        builder.userKey(3, new byte[] {'x', 'k', 'e', 'y', 'x'}, 1, 3);
+        Operation.put("a", 5).encode(builder.target());
+        builder.end(1);
+        builder.begin(TEMPLATE);
+        builder.discard();
+        builder.begin(TEMPLATE);
+        builder.ignoreGeneration();
+        Operation.put("a", 5).encode(builder.target());
+        Operation.put("a", 5).encode(builder.target());
+        builder.end(2);
+        RowBodies bodies = builder.build();
+
+        assertEquals(2, bodies.count());
+        assertEquals(
+                "0e" // info, generation and ttl follow
+                        + "00"
+                        + "25"
+                        + "00" // write, generation equal, create only
+                        + "0102" // generation
+                        + "000003e8" // ttl
+                        + "0003"
+                        + "0001" // fields, operations
+                        + FIELDS
+                        + "00000005"
+                        + "02"
+                        + "03"
+                        + "6b6579" // user key
+                        + OPERATION,
+                Bytes.hex(body(bodies, 0)));
+        assertEquals(
+                "0e"
+                        + "00"
+                        + "21"
+                        + "00" // write, create only
+                        + "0000"
+                        + "00000007"
+                        + "0002"
+                        + "0002"
+                        + FIELDS
+                        + OPERATION
+                        + OPERATION,
+                Bytes.hex(body(bodies, 1)));
+        assertEquals(bodies.length(1), bodies.slice(1, 2).length(0));
+        assertEquals(Bytes.hex(body(bodies, 1)), Bytes.hex(body(bodies.slice(1, 2), 0)));
+    }
+
+    @Test
+    void rowsWithBodiesAreIndexDigestAndBody() {
+        RowBodies.Builder builder = RowBodies.builder(0);
+        for (int i = 0; i < 2; i++) {
+            builder.begin(TEMPLATE);
+            Operation.put("a", 5).encode(builder.target());
+            builder.end(1);
+        }
+        RowBodies bodies = builder.build();
+        byte[] digests = new byte[40];
+        digests[20] = (byte) 0xD1;
+        WireBuffer target = new WireBuffer();
+        BatchEncoder encoder = new BatchEncoder(target);
+        encoder.begin(0, BatchEncoder.DEFAULT_FLAGS);
+        int start = target.length();
+        encoder.row(9, digests, 20, bodies, 0);
+        encoder.row(10, digests, 0, bodies, 1);
+        String body = Bytes.hex(body(bodies, 0));
+        assertEquals(
+                "00000009" + "d1" + "00".repeat(19) + body + "0000000a" + "00".repeat(20) + body,
+                Bytes.hex(target.toByteArray()).substring(start * 2));
+        encoder.end();
+        assertEquals(2, encoder.rowCount());
+    }
+
+    @Test
+    void onlyWritesWithoutOperationsAreTemplatesOfBodies() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> RowTemplate.ofWrites("ns", "s", RecordCommand.readAll()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> RowTemplate.ofWrites("ns", "s", RecordCommand.touch()));
+    }
+}
