@@ -3,9 +3,13 @@ package dev.aerospikearrow.columnar;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.QueryPolicy;
+import dev.aerospikearrow.client.execute.BatchOutcome;
 import dev.aerospikearrow.client.execute.BatchRequest;
+import dev.aerospikearrow.client.execute.Call;
 import dev.aerospikearrow.client.execute.QuerySpec;
 import dev.aerospikearrow.client.execute.ReplyStream;
+import dev.aerospikearrow.columnar.stream.KeyStream;
+import dev.aerospikearrow.columnar.stream.RecordBatchReader;
 import dev.aerospikearrow.columnar.stream.ScanReader;
 import dev.aerospikearrow.columnar.stream.ScanSpec;
 import dev.aerospikearrow.columnar.stream.StreamOptions;
@@ -21,6 +25,7 @@ import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -151,7 +156,7 @@ public final class ColumnarClient implements AutoCloseable {
      * checked before this method returns; what fails later fails the future.
      *
      * <p><b>Ownership.</b> Whoever takes the batch from the future closes it. If the future is
-     * cancelled, the batch is closed as soon as the replies that are on their way are read.
+     * cancelled, what is held for the batch is released soon.
      */
     public CompletableFuture<ColumnarBatch> batchReadAsync(
             BatchKeys keys, Schema schema, ReadOptions options) {
@@ -206,6 +211,32 @@ public final class ColumnarClient implements AutoCloseable {
         return scan(spec.withIndexRange(range), schema, options);
     }
 
+    /**
+     * Reads any number of keys into record batches, in the order of the keys, a missing record
+     * being a row of nulls. Some record batches are read ahead while the caller is busy with the
+     * one before, as many as {@link StreamOptions#maxBytesInFlight()} and {@link
+     * StreamOptions#maxRecordBatchesAhead()} allow.
+     *
+     * <p><b>Ownership.</b> The caller closes the reader, and after it where the keys come from.
+     *
+     * @throws IllegalArgumentException if the schema cannot be filled; nothing is sent then
+     */
+    public RecordBatchReader batchReadStream(KeyStream keys, Schema schema, StreamOptions options) {
+        ReadOptions readOptions = options.readOptions();
+        BinMapping mapping = readOptions.mapping(schema);
+        return new BatchReadAhead(
+                keys,
+                schema,
+                options,
+                allocator(readOptions),
+                batch -> start(batch, mapping, readOptions));
+    }
+
+    /** As {@link #batchReadStream(KeyStream, Schema, StreamOptions)} with the default options. */
+    public RecordBatchReader batchReadStream(KeyStream keys, Schema schema) {
+        return batchReadStream(keys, schema, StreamOptions.DEFAULT);
+    }
+
     private static QuerySpec querySpec(ScanSpec spec, BinMapping mapping) {
         QuerySpec query =
                 QuerySpec.scan(spec.namespace(), spec.setName())
@@ -244,25 +275,41 @@ public final class ColumnarClient implements AutoCloseable {
 
     private CompletableFuture<ColumnarBatch> readAsync(
             BatchKeys keys, BinMapping mapping, ReadOptions options) {
+        PendingRead read = start(keys, mapping, options);
+        read.batch()
+                .whenComplete(
+                        (batch, failure) -> {
+                            if (failure instanceof CancellationException) {
+                                read.cancel();
+                            }
+                        });
+        return read.batch();
+    }
+
+    private PendingRead start(BatchKeys keys, BinMapping mapping, ReadOptions options) {
         VectorSink sink = sink(keys, mapping, options);
-        CompletableFuture<@Nullable Void> replies;
+        CompletableFuture<ColumnarBatch> result = new CompletableFuture<>();
+        if (keys.keyCount() == 0) {
+            complete(result, sink, null);
+            return new PendingRead(result, () -> {});
+        }
         try {
-            replies =
-                    keys.keyCount() == 0
-                            ? CompletableFuture.completedFuture(null)
-                            : client.executor()
-                                    .batchAsync(
-                                            request(keys, mapping),
-                                            BinNames.requested(mapping.binNames()),
-                                            sink,
-                                            policy(options));
+            Call<@Nullable Void> call =
+                    client.executor()
+                            .batchCall(
+                                    request(keys, mapping),
+                                    BinNames.requested(mapping.binNames()),
+                                    sink,
+                                    policy(options),
+                                    BatchOutcome.nothing());
+            client.executor()
+                    .runAsync(call)
+                    .whenComplete((nothing, failure) -> complete(result, sink, failure));
+            return new PendingRead(result, call::cancel);
         } catch (RuntimeException e) {
             sink.close();
             throw e;
         }
-        CompletableFuture<ColumnarBatch> result = new CompletableFuture<>();
-        replies.whenComplete((nothing, failure) -> complete(result, sink, failure));
-        return result;
     }
 
     /** Whoever waits for the result finds the allocator as it will stay. */

@@ -5,6 +5,7 @@ import dev.aerospikearrow.columnar.stream.ScanCursors;
 import dev.aerospikearrow.columnar.stream.ScanReader;
 import dev.aerospikearrow.columnar.stream.ScanSpec;
 import dev.aerospikearrow.columnar.stream.StreamOptions;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -39,6 +40,11 @@ final class PulledScan extends ScanReader {
             // The frame's records are in the sink.
         }
         return sink.take(root, received);
+    }
+
+    @Override
+    public List<MismatchReport> mismatches() {
+        return sink.mismatches();
     }
 
     @Override

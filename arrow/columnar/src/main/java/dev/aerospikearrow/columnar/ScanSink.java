@@ -37,6 +37,7 @@ final class ScanSink implements RecordSink, AutoCloseable {
     private final BufferAllocator allocator;
     private final Queue<Rows> full = new ArrayDeque<>();
     private final Queue<RowPositions> unused = new ArrayDeque<>();
+    private final MismatchTotals mismatches = new MismatchTotals();
     private final int[] particleTypes;
     private final int[] offsets;
     private final int[] lengths;
@@ -231,6 +232,7 @@ final class ScanSink implements RecordSink, AutoCloseable {
         rows.columns.moveTo(root.getFieldVectors(), rowCount);
         root.setRowCount(rowCount);
         received.advance(rows.positions);
+        mismatches.add(rows.columns.reports());
         // Not before: if they do not fit, they are still waiting.
         if (full.poll() == null) {
             filling = null;
@@ -239,6 +241,11 @@ final class ScanSink implements RecordSink, AutoCloseable {
         rows.positions.clear();
         unused.add(rows.positions);
         return true;
+    }
+
+    /** What did not fit the fields, in the record batches that were taken. */
+    List<MismatchReport> mismatches() {
+        return mismatches.reports();
     }
 
     /** Rows that have come and were not taken. */

@@ -1,7 +1,9 @@
 package dev.aerospikearrow.columnar.stream;
 
+import dev.aerospikearrow.columnar.MismatchReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
@@ -57,6 +59,12 @@ public abstract class RecordBatchReader extends ArrowReader {
     public final StreamProgress progress() {
         return progress;
     }
+
+    /**
+     * For each field that a bin fills, what did not fit it in the record batches so far. A row is
+     * that of the record batch that it was in. Empty before the first record batch.
+     */
+    public abstract List<MismatchReport> mismatches();
 
     /**
      * Loads the next record batch into {@link #getVectorSchemaRoot()}.

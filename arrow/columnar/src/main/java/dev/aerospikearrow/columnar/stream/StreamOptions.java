@@ -14,12 +14,16 @@ public final class StreamOptions {
     /** Default of {@link #maxBytesInFlight()}. */
     public static final long DEFAULT_MAX_BYTES_IN_FLIGHT = 64L << 20;
 
+    /** Default of {@link #maxRecordBatchesAhead()}. */
+    public static final int DEFAULT_MAX_RECORD_BATCHES_AHEAD = 3;
+
     /** The options with every default. */
     public static final StreamOptions DEFAULT = builder().build();
 
     private final ReadOptions readOptions;
     private final int rowsPerRecordBatch;
     private final long maxBytesInFlight;
+    private final int maxRecordBatchesAhead;
     private final Optional<QueryPolicy> queryPolicy;
     private final Consumer<StreamProgress> progressListener;
 
@@ -27,6 +31,7 @@ public final class StreamOptions {
         readOptions = builder.readOptions;
         rowsPerRecordBatch = builder.rowsPerRecordBatch;
         maxBytesInFlight = builder.maxBytesInFlight;
+        maxRecordBatchesAhead = builder.maxRecordBatchesAhead;
         queryPolicy = builder.queryPolicy;
         progressListener = builder.progressListener;
     }
@@ -54,12 +59,20 @@ public final class StreamOptions {
 
     /**
      * How many bytes of vectors a stream of keys may have: the record batch that is loaded, and
-     * those that are read ahead. What they will have is judged by those before. One is always read
-     * ahead. A scan reads nothing ahead but the rest of a frame, about 1 MiB. Default: {@link
-     * #DEFAULT_MAX_BYTES_IN_FLIGHT}.
+     * those that are read ahead, which may need twice what they have in the end. What they will
+     * have is judged by those before. One is always read ahead. A scan reads nothing ahead but the
+     * rest of a frame, about 1 MiB. Default: {@link #DEFAULT_MAX_BYTES_IN_FLIGHT}.
      */
     public long maxBytesInFlight() {
         return maxBytesInFlight;
+    }
+
+    /**
+     * How many record batches a stream of keys may read at the same time; each takes a connection
+     * to every node concerned. Default: {@link #DEFAULT_MAX_RECORD_BATCHES_AHEAD}.
+     */
+    public int maxRecordBatchesAhead() {
+        return maxRecordBatchesAhead;
     }
 
     /**
@@ -80,6 +93,7 @@ public final class StreamOptions {
         private ReadOptions readOptions = ReadOptions.DEFAULT;
         private int rowsPerRecordBatch = DEFAULT_ROWS_PER_RECORD_BATCH;
         private long maxBytesInFlight = DEFAULT_MAX_BYTES_IN_FLIGHT;
+        private int maxRecordBatchesAhead = DEFAULT_MAX_RECORD_BATCHES_AHEAD;
         private Optional<QueryPolicy> queryPolicy = Optional.empty();
         private Consumer<StreamProgress> progressListener = progress -> {};
 
@@ -116,6 +130,20 @@ public final class StreamOptions {
                         "maxBytesInFlight is 1 or more, but found " + bytes + ".");
             }
             maxBytesInFlight = bytes;
+            return this;
+        }
+
+        /**
+         * Sets {@link StreamOptions#maxRecordBatchesAhead()}.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxRecordBatchesAhead(int count) {
+            if (count <= 0) {
+                throw new IllegalArgumentException(
+                        "maxRecordBatchesAhead is 1 or more, but found " + count + ".");
+            }
+            maxRecordBatchesAhead = count;
             return this;
         }
 
