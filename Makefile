@@ -73,6 +73,10 @@ bench: check-tools benchmarks/target/launch.classpath ## The JMH benchmarks, qui
 bench-side-by-side: check-tools benchmarks/target/launch.classpath ## Our clients and the official one in turns (AEROSPIKE_HOSTS, BENCH_ARGS, BENCH_SAVE=1)
 	@$(call start,benchmarks,$(side_by_side_main),$(bench_flags),$(BENCH_ARGS))
 
+.PHONY: bench-server
+bench-server: check-tools benchmarks/target/launch.classpath ## How many batch-read records one node of the embedded server serves a second
+	@$(call start,benchmarks,dev.aerospikearrow.benchmarks.ServeRate)
+
 bench_flags = $(AEROSPIKE_HOSTS:%=-Daerospike.hosts=%) $(if $(BENCH_SAVE),-Dbenchmarks.results=benchmarks/results)
 
 .PHONY: fmt

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.server;
+package dev.aerospikearrow.benchmarks;
 
 import dev.aerospikearrow.protocol.batch.BatchEncoder;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
@@ -13,6 +13,7 @@ import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
+import dev.aerospikearrow.server.EmbeddedServer;
 import dev.aerospikearrow.server.command.CommandProcessor;
 import dev.aerospikearrow.server.command.NamespaceTable;
 import dev.aerospikearrow.server.engine.Engine;
@@ -38,7 +39,7 @@ import java.util.List;
  * node over loopback with one connection whose other end only counts bytes. A program, not a test:
  * its numbers depend on the machine.
  */
-public final class BatchServeRate {
+public final class ServeRate {
     private static final int RECORDS = 200_000;
     private static final int KEYS_PER_REQUEST = 10_000;
     private static final int ROUNDS = 12;
@@ -46,8 +47,9 @@ public final class BatchServeRate {
     private static final String[] BINS = {"b0", "b1", "b2", "b3", "b4"};
     private static final String SET = "rate";
 
-    private BatchServeRate() {}
+    private ServeRate() {}
 
+    /** Takes no arguments. */
     public static void main(String[] arguments) throws IOException {
         List<byte[]> requests = requests();
         inProcess(requests);
