@@ -6,8 +6,8 @@ import org.apache.arrow.vector.FieldVector;
 
 /**
  * One field's values, while they arrive in any order of rows. A column writes each value where it
- * belongs, or notes it and lays it down in {@link #fill(int)}; then {@link #moveTo} hands the buffers
- * to a vector.
+ * belongs, or notes it and lays it down in {@link #fill(int)}; then {@link #moveTo} hands the
+ * buffers to a vector.
  *
  * <p>Rows that nobody writes are null. Not thread-safe; closing releases what was not handed over.
  */
