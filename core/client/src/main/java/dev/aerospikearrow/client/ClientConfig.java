@@ -1,5 +1,6 @@
 package dev.aerospikearrow.client;
 
+import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,7 @@ public final class ClientConfig {
     public static final Duration DEFAULT_MAX_IDLE = Duration.ofSeconds(55);
 
     /** Default of {@link #frameLimit()}: what a server accepts, 128 MiB. */
-    public static final int DEFAULT_FRAME_LIMIT = 128 << 20;
+    public static final int DEFAULT_FRAME_LIMIT = FrameDescriptor.MAX_BODY_LENGTH;
 
     private final List<Host> seeds;
     private final Optional<String> clusterName;

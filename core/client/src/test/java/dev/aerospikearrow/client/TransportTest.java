@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.time.Duration;
@@ -76,10 +77,28 @@ class TransportTest {
     }
 
     @Test
-    void aFrameBeyondTheLimitIsRefusedBeforeAnyOfItIsStored() {
+    void aFrameBeyondWhatTheProtocolAllowsIsRefusedBeforeAnyOfItIsStored() {
         assertMalformed(
-                "a frame announces 281474976710655 bytes",
+                "announces 281474976710655",
                 frameHeader(2, FrameDescriptor.TYPE_MESSAGE, 0xFFFF_FFFF_FFFFL));
+    }
+
+    @Test
+    void aReplyAboveTheFrameLimitIsRefusedWithItsSizeAndTheWayOut() {
+        byte[] answer = frameHeader(2, FrameDescriptor.TYPE_MESSAGE, 1_025);
+        try (ScriptedNode node = new ScriptedNode((number, request) -> answer);
+                AerospikeClient client =
+                        AerospikeClient.connect(
+                                ClientConfig.builder(node.host()).frameLimit(1_024).build())) {
+            ReplyTooLargeException e =
+                    assertThrows(ReplyTooLargeException.class, () -> client.batchRead(keys(2)));
+
+            assertTrue(e.getMessage().contains("S1 (" + node.host() + ")"), e.getMessage());
+            assertTrue(e.getMessage().contains("a frame of 1025 bytes"), e.getMessage());
+            assertTrue(e.getMessage().contains("frameLimit is 1024"), e.getMessage());
+            assertTrue(e.getMessage().contains("fewer or smaller records"), e.getMessage());
+            assertEquals(1, node.requests());
+        }
     }
 
     @Test
@@ -332,6 +351,29 @@ class TransportTest {
 
             assertTrue(e.getMessage().contains("batch index 7"), e.getMessage());
             assertTrue(e.getMessage().contains("2 rows are unanswered"), e.getMessage());
+        }
+    }
+
+    /** Rows are ticked off before their bytes are walked; a broken one must not pass for read. */
+    @Test
+    void aBatchWhoseLastOpenRowBreaksTheFormatFails() {
+        byte[] broken = message(0, 1);
+        broken[MessageDescriptor.OPERATION_COUNT + 1] = 1;
+        try (ScriptedNode node =
+                        new ScriptedNode((number, request) -> frame(message(0, 0), broken));
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            BrokenReplyException e =
+                    assertThrows(BrokenReplyException.class, () -> client.batchRead(keys(2)));
+            IncompleteBatchException write =
+                    assertThrows(IncompleteBatchException.class, () -> client.batchDelete(keys(2)));
+
+            assertTrue(e.getMessage().contains("operation 0 needs 8 bytes"), e.getMessage());
+            assertTrue(e.getMessage().contains("byte offset 52"), e.getMessage());
+            assertTrue(e.getMessage().contains("1 rows are unanswered"), e.getMessage());
+            assertTrue(write.inDoubt());
+            assertEquals(
+                    List.of(0, BatchRow.NO_ANSWER),
+                    write.rows().stream().map(BatchRow::resultCode).toList());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.aerospikearrow.client.CallInterruptedException;
 import dev.aerospikearrow.client.ClientClosedException;
 import dev.aerospikearrow.client.ClusterUnavailableException;
 import dev.aerospikearrow.client.ConnectionException;
+import dev.aerospikearrow.client.ReplyTooLargeException;
 import dev.aerospikearrow.client.RequestTimeoutException;
 import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.UnknownNamespaceException;
@@ -55,6 +56,7 @@ public abstract class Call<T> implements LoopTask {
     private long wakeNanos;
     private boolean doubtful;
     private @Nullable TransportFailure lastFailure;
+    private @Nullable TransportFailure finalFailure;
     private boolean attemptFailed;
     private int lastCode;
     private @Nullable Endpoint lastCodeFrom;
@@ -78,8 +80,8 @@ public abstract class Call<T> implements LoopTask {
     abstract void onExchangeEnd(Exchange exchange, @Nullable TransportFailure problem);
 
     /**
-     * All exchanges of the attempt have ended: calls {@link #succeed}, {@link #fail} or one of the
-     * {@code retry} methods.
+     * All exchanges of the attempt have ended, with nothing that rules a result out: calls {@link
+     * #succeed}, {@link #fail} or one of the {@code retry} methods.
      */
     abstract void settle();
 
@@ -196,6 +198,9 @@ public abstract class Call<T> implements LoopTask {
         if (problem != null) {
             lastFailure = problem;
             attemptFailed = true;
+            if (problem.kind().isFinal() && finalFailure == null) {
+                finalFailure = problem;
+            }
             if (problem.kind() != Kind.LOCAL) {
                 cluster.requestRefresh();
             }
@@ -208,7 +213,12 @@ public abstract class Call<T> implements LoopTask {
             onExchangeEnd(exchange, problem);
             openExchanges--;
             if (openExchanges == 0 && !done) {
-                settle();
+                if (finalFailure != null) {
+                    // Part of the broken reply may have reached the sink: no result can be trusted.
+                    fail(lastProblem());
+                } else {
+                    settle();
+                }
             }
         } catch (RuntimeException | Error e) {
             abandonAll();
@@ -246,11 +256,7 @@ public abstract class Call<T> implements LoopTask {
 
     /** Sends what is unanswered again, if the policy still allows it; else fails. */
     final void retry() {
-        TransportFailure problem = lastFailure;
-        boolean hopeless =
-                problem != null
-                        && (problem.kind() == Kind.LOCAL || problem.kind() == Kind.MALFORMED_REPLY);
-        if (hopeless || isLastAttempt() || doubtful && !mayRepeat()) {
+        if (isLastAttempt() || doubtful && !mayRepeat()) {
             fail(lastProblem());
             return;
         }
@@ -271,7 +277,7 @@ public abstract class Call<T> implements LoopTask {
 
     /** The failure of the last attempt, as an exception. */
     private Throwable lastProblem() {
-        TransportFailure problem = lastFailure;
+        TransportFailure problem = finalFailure == null ? lastFailure : finalFailure;
         if (problem == null) {
             return new ServerException(
                     describeAll(), lastCode, String.valueOf(lastCodeFrom), key(), doubtful);
@@ -289,6 +295,12 @@ public abstract class Call<T> implements LoopTask {
             case MALFORMED_REPLY ->
                     new BrokenReplyException(
                             message + " The connection is closed.", problem.cause(), doubtful);
+            case REPLY_TOO_LARGE ->
+                    new ReplyTooLargeException(
+                            message
+                                    + " Ask for fewer or smaller records at once, or raise the"
+                                    + " client's frameLimit.",
+                            doubtful);
             case SILENT ->
                     new RequestTimeoutException(
                             message + " Raise socketTimeout if that is too short.",

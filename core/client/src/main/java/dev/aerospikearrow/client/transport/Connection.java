@@ -252,7 +252,18 @@ final class Connection {
                         malformed);
                 return;
             }
-            int length = FrameDescriptor.HEADER_LENGTH + (int) FrameDescriptor.bodyLength(header);
+            int bodyLength = (int) FrameDescriptor.bodyLength(header);
+            if (bodyLength > loop.settings().frameLimit()) {
+                fail(
+                        Kind.REPLY_TOO_LARGE,
+                        "answered with a frame of "
+                                + bodyLength
+                                + " bytes, but the client's frameLimit is "
+                                + loop.settings().frameLimit(),
+                        null);
+                return;
+            }
+            int length = FrameDescriptor.HEADER_LENGTH + bodyLength;
             if (length > incomingEnd - incomingStart) {
                 makeRoom(length);
                 return;
@@ -287,11 +298,11 @@ final class Connection {
                     + " expected, found "
                     + FrameDescriptor.type(header);
         }
-        if (FrameDescriptor.bodyLength(header) > loop.settings().frameLimit()) {
-            return "a frame announces "
-                    + FrameDescriptor.bodyLength(header)
-                    + " bytes; the client's frameLimit is "
-                    + loop.settings().frameLimit();
+        if (FrameDescriptor.bodyLength(header) > FrameDescriptor.MAX_BODY_LENGTH) {
+            return "a frame of at most "
+                    + FrameDescriptor.MAX_BODY_LENGTH
+                    + " bytes expected, found one that announces "
+                    + FrameDescriptor.bodyLength(header);
         }
         return null;
     }

@@ -22,10 +22,17 @@ public record TransportFailure(
         DISCONNECTED,
         /** The reply breaks the format; the connection was closed. */
         MALFORMED_REPLY,
+        /** The reply is larger than the client takes; the connection was closed. */
+        REPLY_TOO_LARGE,
         /** Nothing came for too long. */
         SILENT,
         /** The request could not be written down, or the reply not taken, for a reason of ours. */
-        LOCAL
+        LOCAL;
+
+        /** Whether another attempt would fail likewise, and what came of this one is unusable. */
+        public boolean isFinal() {
+            return this == MALFORMED_REPLY || this == REPLY_TOO_LARGE || this == LOCAL;
+        }
     }
 
     /** How much of a request had left. */

@@ -71,4 +71,9 @@ public final class BatchLedger {
         open.clear(batchIndex);
         return Verdict.DELIVER;
     }
+
+    /** Takes a delivered answer back: its bytes broke the format. */
+    void reopen(int batchIndex) {
+        open.set(batchIndex);
+    }
 }

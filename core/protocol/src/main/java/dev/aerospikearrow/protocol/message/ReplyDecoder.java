@@ -207,6 +207,9 @@ public final class ReplyDecoder {
         try {
             return walkRecord(frame, offset, limit, code, batchIndex, sink);
         } catch (MalformedReplyException e) {
+            if (ledger != null) {
+                ledger.reopen(batchIndex);
+            }
             throw e;
         } catch (RuntimeException e) {
             discardFrom(e);
