@@ -1,7 +1,10 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.columnar.vector.ColumnFactory;
+import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.operation.Operation;
+import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import java.util.ArrayList;
@@ -28,6 +31,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * <caption>Field metadata</caption>
  * <tr><th>key</th><th>value</th></tr>
  * <tr><td>{@value #BIN}</td><td>the bin, if it is not the field's name</td></tr>
+ * <tr><td>{@value #PATH}</td><td>the {@link ValuePath} to a value inside a map or list bin; where it
+ * leads nowhere the field is null</td></tr>
  * <tr><td>{@value #ON_MISMATCH}</td><td>{@code fail}, {@code null} or {@code coerce}</td></tr>
  * <tr><td>{@code aerospike.byte-order}</td><td>of numbers packed in a blob: {@code little}, which is
  * the default, or {@code big}</td></tr>
@@ -42,7 +47,8 @@ public final class BinMapping {
     /** Field metadata: the field's {@link OnMismatch}, in any case. */
     public static final String ON_MISMATCH = "aerospike.on-mismatch";
 
-    private static final String PATH = "aerospike.path";
+    /** Field metadata: the {@link ValuePath} to the value that fills the field. */
+    public static final String PATH = "aerospike.path";
 
     private final Schema schema;
     private final List<BinField> bins;
@@ -54,8 +60,25 @@ public final class BinMapping {
         this.metadata = List.copyOf(metadata);
     }
 
-    /** A field that a bin fills. The bin's ordinal is its place in {@link #bins()}. */
-    record BinField(int fieldIndex, Field field, String binName, OnMismatch onMismatch) {}
+    /**
+     * A field that a bin fills, or a value inside it. Its ordinal is its place in {@link #bins()}.
+     */
+    record BinField(
+            int fieldIndex,
+            Field field,
+            String binName,
+            Optional<ValuePath> path,
+            OnMismatch onMismatch) {
+
+        /** The bin or the path, for messages and to tell fields apart. */
+        String source() {
+            return path.map(ValuePath::toString).orElse(binName);
+        }
+
+        Operation read() {
+            return path.map(ValuePath::read).orElseGet(() -> Operation.get(binName));
+        }
+    }
 
     /** A field that is filled from what is known about the record. */
     record MetadataField(
@@ -82,7 +105,7 @@ public final class BinMapping {
         return schema;
     }
 
-    /** The bins that are read, in the order of their fields. */
+    /** The bins that are read, in the order of their fields; a path's is where it starts. */
     public List<String> binNames() {
         return bins.stream().map(BinField::binName).toList();
     }
@@ -98,7 +121,24 @@ public final class BinMapping {
 
     /** One read for each of {@link #bins()}, in their order. */
     List<Operation> reads() {
-        return bins.stream().map(bin -> Operation.get(bin.binName())).toList();
+        return bins.stream().map(BinField::read).toList();
+    }
+
+    /** Whether values inside bins are read, so that results are told apart by position. */
+    boolean hasPaths() {
+        return bins.stream().anyMatch(bin -> bin.path().isPresent());
+    }
+
+    /** What is asked of each record. */
+    RecordCommand command() {
+        return hasPaths()
+                ? RecordCommand.operate(WriteMode.UPSERT, reads()).withResultPerOperation()
+                : RecordCommand.read(binNames());
+    }
+
+    /** How the results of {@link #command()} become ordinals; for one call. */
+    BinNames names() {
+        return hasPaths() ? BinNames.positional() : BinNames.requested(binNames());
     }
 
     List<BinField> bins() {
@@ -172,7 +212,7 @@ public final class BinMapping {
                     continue;
                 }
                 BinField bin = binField(index, field);
-                String other = fieldOfBin.putIfAbsent(bin.binName(), field.getName());
+                String other = fieldOfBin.putIfAbsent(bin.source(), field.getName());
                 if (other != null) {
                     throw new IllegalArgumentException(
                             "Fields "
@@ -180,7 +220,7 @@ public final class BinMapping {
                                     + " and "
                                     + field.getName()
                                     + " are both filled from bin \""
-                                    + bin.binName()
+                                    + bin.source()
                                     + "\". Keep one of them.");
                 }
                 bins.add(bin);
@@ -201,16 +241,9 @@ public final class BinMapping {
             if (name == null) {
                 throw new IllegalArgumentException("A field of the schema has no name.");
             }
-            if (field.getMetadata().containsKey(PATH)) {
-                throw new IllegalArgumentException(
-                        "Field "
-                                + name
-                                + " has metadata "
-                                + PATH
-                                + ", which this version does not read. Map the whole bin as Struct"
-                                + " or Map, or leave the field out.");
-            }
-            if (field.getMetadata().containsKey(BIN) || !name.startsWith(MetadataColumn.PREFIX)) {
+            if (field.getMetadata().containsKey(BIN)
+                    || field.getMetadata().containsKey(PATH)
+                    || !name.startsWith(MetadataColumn.PREFIX)) {
                 return Optional.empty();
             }
             return Optional.of(
@@ -249,7 +282,10 @@ public final class BinMapping {
         }
 
         private BinField binField(int index, Field field) {
-            String binName = field.getMetadata().getOrDefault(BIN, field.getName());
+            Optional<ValuePath> path = path(field);
+            String binName =
+                    path.map(ValuePath::binName)
+                            .orElse(field.getMetadata().getOrDefault(BIN, field.getName()));
             int length = Bytes.utf8(binName).length;
             if (length > MessageDescriptor.MAX_BIN_NAME_LENGTH || binName.indexOf('\0') >= 0) {
                 throw new IllegalArgumentException(
@@ -269,7 +305,30 @@ public final class BinMapping {
             if (!field.isNullable()) {
                 throw notNullable(field);
             }
-            return new BinField(index, field, binName, policy(field));
+            return new BinField(index, field, binName, path, policy(field));
+        }
+
+        private static Optional<ValuePath> path(Field field) {
+            String text = field.getMetadata().get(PATH);
+            if (text == null) {
+                return Optional.empty();
+            }
+            if (field.getMetadata().containsKey(BIN)) {
+                throw new IllegalArgumentException(
+                        "Field "
+                                + field.getName()
+                                + " has metadata "
+                                + BIN
+                                + " and "
+                                + PATH
+                                + ". Keep one of them; a path starts with its bin.");
+            }
+            try {
+                return Optional.of(ValuePath.parse(text));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "Field " + field.getName() + ": " + e.getMessage(), e);
+            }
         }
 
         private static IllegalArgumentException notNullable(Field field) {

@@ -19,7 +19,6 @@ import dev.aerospikearrow.columnar.write.WriteResult;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
 import dev.aerospikearrow.protocol.query.IndexRange;
 import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
 import java.time.Instant;
@@ -263,11 +262,7 @@ public final class ColumnarClient implements AutoCloseable {
         try (VectorSink sink = sink(keys, mapping, options)) {
             if (keys.keyCount() > 0) {
                 client.executor()
-                        .batch(
-                                request(keys, mapping),
-                                BinNames.requested(mapping.binNames()),
-                                sink,
-                                policy(options));
+                        .batch(request(keys, mapping), mapping.names(), sink, policy(options));
             }
             return sink.toBatch();
         }
@@ -298,7 +293,7 @@ public final class ColumnarClient implements AutoCloseable {
                     client.executor()
                             .batchCall(
                                     request(keys, mapping),
-                                    BinNames.requested(mapping.binNames()),
+                                    mapping.names(),
                                     sink,
                                     policy(options),
                                     BatchOutcome.nothing());
@@ -361,7 +356,7 @@ public final class ColumnarClient implements AutoCloseable {
     }
 
     private static BatchRequest request(BatchKeys keys, BinMapping mapping) {
-        List<RowTemplate> templates = keys.templates(RecordCommand.read(mapping.binNames()));
+        List<RowTemplate> templates = keys.templates(mapping.command());
         int[] templateOfIndex = keys.templateOfIndex();
         return templateOfIndex == null
                 ? BatchRequest.of(keys.digests(), templates.get(0))

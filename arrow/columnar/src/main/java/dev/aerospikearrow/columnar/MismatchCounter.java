@@ -57,7 +57,7 @@ final class MismatchCounter implements MisfitListener {
         return new Mismatch(
                 row,
                 names.describe(row),
-                bin.binName(),
+                bin.source(),
                 bin.field().getName(),
                 path,
                 found,
@@ -68,7 +68,7 @@ final class MismatchCounter implements MisfitListener {
     MismatchReport report() {
         return new MismatchReport(
                 bin.field().getName(),
-                bin.binName(),
+                bin.source(),
                 nullCount,
                 coercedCount,
                 Optional.ofNullable(first));

@@ -7,6 +7,7 @@ import dev.aerospikearrow.columnar.vector.ColumnFactory;
 import dev.aerospikearrow.columnar.vector.Conversion;
 import dev.aerospikearrow.columnar.vector.Fit;
 import dev.aerospikearrow.columnar.vector.MisfitListener;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class RecordColumns implements AutoCloseable {
     private final long nowSeconds;
     private final Column[] columnOfField;
     private final Column[] columnOfBin;
+    private final @Nullable PathValue[] pathOfBin;
     private final MismatchCounter[] counterOfBin;
     private final @Nullable Column generations;
     private final @Nullable Column timesToLive;
@@ -51,6 +53,7 @@ final class RecordColumns implements AutoCloseable {
         List<BinField> bins = mapping.bins();
         columnOfField = new Column[mapping.schema().getFields().size()];
         columnOfBin = new Column[bins.size()];
+        pathOfBin = new PathValue[bins.size()];
         counterOfBin = new MismatchCounter[bins.size()];
         try {
             for (int ordinal = 0; ordinal < bins.size(); ordinal++) {
@@ -61,6 +64,7 @@ final class RecordColumns implements AutoCloseable {
                                 ? Conversion.COERCE
                                 : Conversion.EXACT;
                 counterOfBin[ordinal] = counter;
+                pathOfBin[ordinal] = bin.path().isPresent() ? new PathValue() : null;
                 columnOfBin[ordinal] =
                         ColumnFactory.create(
                                 bin.field(), conversion, rowCapacity, allocator, counter);
@@ -122,6 +126,26 @@ final class RecordColumns implements AutoCloseable {
         if (particleType == ParticleType.NULL) {
             return;
         }
+        if (ordinal >= columnOfBin.length) {
+            throw new MalformedReplyException(
+                    "a record has more results than the "
+                            + columnOfBin.length
+                            + " that were asked for",
+                    offset);
+        }
+        PathValue path = pathOfBin[ordinal];
+        if (path == null) {
+            writeValue(row, ordinal, particleType, frame, offset, length);
+            return;
+        }
+        int type = path.read(particleType, frame, offset, length);
+        if (type != ParticleType.NULL) {
+            writeValue(row, ordinal, type, path.bytes(), path.offset(), path.length());
+        }
+    }
+
+    private void writeValue(
+            int row, int ordinal, int particleType, byte[] frame, int offset, int length) {
         Fit fit = columnOfBin[ordinal].write(row, particleType, frame, offset, length);
         if (fit != Fit.EXACT) {
             counterOfBin[ordinal].onBin(row, fit, particleType, frame, offset, length);

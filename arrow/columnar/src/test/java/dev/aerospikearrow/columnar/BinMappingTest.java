@@ -122,9 +122,18 @@ class BinMappingTest extends ColumnTest {
     @Test
     void pathsAndDictionariesAndUnknownPoliciesAndByteOrdersAreRefused() {
         assertEquals(
-                "Field trips has metadata aerospike.path, which this version does not read. Map the"
-                        + " whole bin as Struct or Map, or leave the field out.",
-                refusal(withMetadata("trips", INT64, Map.of("aerospike.path", "a.b"))));
+                "Field trips has metadata aerospike.bin and aerospike.path. Keep one of them; a"
+                        + " path starts with its bin.",
+                refusal(
+                        withMetadata(
+                                "trips",
+                                INT64,
+                                Map.of(BinMapping.PATH, "a.b", BinMapping.BIN, "a"))));
+        assertEquals(
+                "Field trips: The path \"a.\" cannot be read: the name of a key is expected, and is"
+                        + " empty, before character 3. Write it as bin.key, bin{12}, bin{0x0aff}"
+                        + " or bin[0].",
+                refusal(withMetadata("trips", INT64, Map.of(BinMapping.PATH, "a."))));
         assertEquals(
                 "Field a has metadata aerospike.on-mismatch = \"ignore\". Allowed are fail, null"
                         + " and coerce.",
