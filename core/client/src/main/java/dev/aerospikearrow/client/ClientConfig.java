@@ -138,8 +138,9 @@ public final class ClientConfig {
     }
 
     /**
-     * The longest frame that is accepted from a node, in bytes without its header. Default: {@link
-     * #DEFAULT_FRAME_LIMIT}.
+     * The longest frame with records that is accepted from a node, in bytes without its header; a
+     * longer one fails its call with a {@link ReplyTooLargeException}. A frame has many records, or
+     * one that is large. Default: {@link #DEFAULT_FRAME_LIMIT}.
      */
     public int frameLimit() {
         return frameLimit;

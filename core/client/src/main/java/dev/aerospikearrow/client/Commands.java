@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -191,20 +192,22 @@ final class Commands {
     }
 
     Call<List<BatchRow>> batchReadEach(BatchPolicy policy, List<BatchRead> reads) {
+        List<BatchRead> copy = copyOf(reads, "read");
         return batch(
                 policy,
-                reads.stream().map(BatchRead::key).toList(),
-                reads,
+                copy.stream().map(BatchRead::key).toList(),
+                copy,
                 read ->
                         RowTemplate.of(
                                 read.key().namespace(), read.key().setName(), read.command()));
     }
 
     Call<List<BatchRow>> batchWrite(BatchPolicy policy, List<BatchWrite> writes) {
+        List<BatchWrite> copy = copyOf(writes, "write");
         return batch(
                 policy,
-                writes.stream().map(BatchWrite::key).toList(),
-                writes,
+                copy.stream().map(BatchWrite::key).toList(),
+                copy,
                 write ->
                         write.options().sendKey() == SendKey.WITH_USER_KEY
                                 ? RowTemplate.of(
@@ -236,7 +239,7 @@ final class Commands {
 
     private Call<List<BatchRow>> sameForAll(
             BatchPolicy policy, List<Key> keys, RecordCommand command, BinNames names) {
-        List<Key> copy = copyOf(keys);
+        List<Key> copy = copyOf(keys, "key");
         List<RowTemplate> templates = new ArrayList<>(1);
         Map<Place, Integer> known = new HashMap<>();
         int[] templateOfRow = new int[copy.size()];
@@ -288,13 +291,15 @@ final class Commands {
         return executor.batchCall(request, names, rows, policy, rows);
     }
 
-    private static List<Key> copyOf(List<Key> keys) {
-        for (int i = 0; i < keys.size(); i++) {
-            if (keys.get(i) == null) {
-                throw new NullPointerException("key " + i + " of " + keys.size() + " is null");
+    private static <R> List<R> copyOf(List<R> rows, String rowName) {
+        Objects.requireNonNull(rows, rowName + "s");
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i) == null) {
+                throw new NullPointerException(
+                        rowName + " " + i + " of " + rows.size() + " is null");
             }
         }
-        return List.copyOf(keys);
+        return List.copyOf(rows);
     }
 
     // Administration

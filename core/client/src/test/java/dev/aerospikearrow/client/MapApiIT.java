@@ -3,6 +3,7 @@ package dev.aerospikearrow.client;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,10 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 
 /** Every call of the map API, with and without waiting. */
 @ExtendWith(TestClusterExtension.class)
@@ -469,11 +473,38 @@ class MapApiIT {
                         NullPointerException.class,
                         () -> client.batchRead(Arrays.asList(key(1), null)));
         assertTrue(e.getMessage().contains("key 1 of 2"), e.getMessage());
-        UnknownNamespaceException unknown =
+        NullPointerException noWrite =
                 assertThrows(
-                        UnknownNamespaceException.class,
-                        () -> client.batchRead(List.of(key(1), Key.of("nowhere", set, 1))));
-        assertTrue(unknown.getMessage().contains("test"), unknown.getMessage());
+                        NullPointerException.class,
+                        () -> client.batchWrite(Arrays.asList((BatchWrite) null)));
+        assertTrue(noWrite.getMessage().contains("write 0 of 1"), noWrite.getMessage());
+        assertThrows(NullPointerException.class, () -> client.async().get(null));
+    }
+
+    @Test
+    void anUnknownNamespaceIsNamedWithThoseThatThereAreWhateverTheCall() {
+        Key nowhere = Key.of("nowhere", set, 1);
+        Bin bin = Bin.of("a", 1);
+        List<Executable> calls =
+                List.of(
+                        () -> client.get(nowhere),
+                        () -> client.put(nowhere, bin),
+                        () -> client.delete(nowhere),
+                        () -> client.operate(nowhere, Operation.get("a")),
+                        () -> client.batchRead(List.of(key(1), nowhere)),
+                        () -> client.batchWrite(List.of(BatchWrite.put(nowhere, bin))),
+                        () -> client.batchDelete(List.of(nowhere)),
+                        () -> client.truncate("nowhere", set));
+        for (Executable call : calls) {
+            UnknownNamespaceException e = assertThrows(UnknownNamespaceException.class, call);
+            assertTrue(e.getMessage().contains("nowhere"), e.getMessage());
+            assertTrue(e.getMessage().contains(cluster.namespace()), e.getMessage());
+        }
+        ExecutionException e =
+                assertThrows(
+                        ExecutionException.class,
+                        () -> client.async().get(nowhere).get(1, TimeUnit.MINUTES));
+        assertInstanceOf(UnknownNamespaceException.class, e.getCause());
     }
 
     @Test

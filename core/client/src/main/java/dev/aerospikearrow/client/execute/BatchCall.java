@@ -232,7 +232,8 @@ final class BatchCall<T> extends Call<T> {
 
     @Override
     Throwable told(Throwable failure) {
-        return failure instanceof AerospikeException exception
+        boolean nothingSent = attempt() == 0 && parts.isEmpty();
+        return failure instanceof AerospikeException exception && !nothingSent
                 ? outcome.incomplete(exception, rowsInDoubt())
                 : failure;
     }

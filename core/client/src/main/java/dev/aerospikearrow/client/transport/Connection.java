@@ -253,7 +253,9 @@ final class Connection {
                 return;
             }
             int bodyLength = (int) FrameDescriptor.bodyLength(header);
-            if (bodyLength > loop.settings().frameLimit()) {
+            // The limit is for records; what tells of the cluster must always come through.
+            if (bodyLength > loop.settings().frameLimit()
+                    && head.replyType() == FrameDescriptor.TYPE_MESSAGE) {
                 fail(
                         Kind.REPLY_TOO_LARGE,
                         "answered with a frame of "
