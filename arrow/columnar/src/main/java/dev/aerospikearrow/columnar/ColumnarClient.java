@@ -337,13 +337,23 @@ public final class ColumnarClient implements AutoCloseable {
     }
 
     private VectorSink sink(BatchKeys keys, BinMapping mapping, ReadOptions options) {
+        Objects.requireNonNull(keys, "keys");
         return new VectorSink(mapping, keys, allocator(options), Instant.now());
     }
 
     private BufferAllocator allocator(ReadOptions options) {
         requireOpen();
         BufferAllocator allocator = options.allocator().orElse(ownAllocator);
-        allocator.assertOpen();
+        try {
+            allocator.assertOpen();
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    "Allocator "
+                            + allocator.getName()
+                            + " of the ReadOptions is closed. Give one that stays open as long as"
+                            + " its batches.",
+                    e);
+        }
         return allocator;
     }
 
@@ -427,7 +437,8 @@ public final class ColumnarClient implements AutoCloseable {
     /**
      * Releases what the client owns. Batches from the client's own allocator must be closed before.
      *
-     * @throws IllegalStateException if batches are still open; the message says how many bytes
+     * @throws IllegalStateException if batches are still open; the message says how many bytes they
+     *     hold
      */
     @Override
     public void close() {
@@ -440,7 +451,21 @@ public final class ColumnarClient implements AutoCloseable {
                 client.close();
             }
         } finally {
-            ownAllocator.close();
+            closeAllocator();
         }
+    }
+
+    /**
+     * Batches that are still open can be closed afterwards: their allocator then stays open too.
+     */
+    private void closeAllocator() {
+        long heldBytes = ownAllocator.getAllocatedMemory();
+        if (heldBytes > 0) {
+            throw new IllegalStateException(
+                    "Batches of this client are still open and hold "
+                            + heldBytes
+                            + " bytes. Close each batch before its client.");
+        }
+        ownAllocator.close();
     }
 }

@@ -32,7 +32,8 @@ public final class ReadOptions {
 
     /**
      * What is charged for the result's vectors, and for what is needed until they are complete. It
-     * stays the caller's. Default: an allocator that the {@link ColumnarClient} owns.
+     * stays the caller's. A closed one is refused, where the JVM runs with assertions: without them
+     * Arrow does not tell. Default: an allocator that the {@link ColumnarClient} owns.
      */
     public Optional<BufferAllocator> allocator() {
         return allocator;

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
@@ -265,6 +266,33 @@ class ColumnarClientIT extends ColumnTest {
         IllegalStateException e =
                 assertThrows(IllegalStateException.class, () -> closed.batchRead(keys, NUMBERS));
         assertTrue(String.valueOf(e.getMessage()).contains("closed"));
+    }
+
+    @Test
+    void aClosedAllocatorIsRefusedBeforeAnythingIsSent() {
+        BufferAllocator closed = allocator.newChildAllocator("mine", 0, Long.MAX_VALUE);
+        closed.close();
+        ReadOptions wrong = ReadOptions.builder().allocator(closed).build();
+        BatchKeys keys = BatchKeys.of(cluster.namespace(), "", new long[] {1});
+        IllegalStateException e =
+                assertThrows(
+                        IllegalStateException.class, () -> columns.batchRead(keys, NUMBERS, wrong));
+        assertTrue(String.valueOf(e.getMessage()).contains("mine of the ReadOptions is closed"));
+        assertThrows(
+                IllegalStateException.class, () -> columns.batchReadAsync(keys, NUMBERS, wrong));
+    }
+
+    @Test
+    void aClientThatIsClosedBeforeItsBatchesSaysHowMuchTheyHold() {
+        BatchKeys keys = BatchKeys.of(cluster.namespace(), "", new long[] {1});
+        ColumnarClient hasty = ColumnarClient.over(maps);
+        try (ColumnarBatch batch = hasty.batchRead(keys, NUMBERS)) {
+            long heldBytes = batch.vector("number").getAllocator().getAllocatedMemory();
+            IllegalStateException e = assertThrows(IllegalStateException.class, hasty::close);
+            assertTrue(
+                    String.valueOf(e.getMessage()).contains("hold " + heldBytes + " bytes"),
+                    e.getMessage());
+        }
     }
 
     @Test

@@ -9,6 +9,9 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.BrokenReplyException;
+import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.ReplyTooLargeException;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.server.EmbeddedNode;
@@ -120,6 +123,43 @@ class ColumnarFaultTest extends ColumnTest {
         assertThrows(
                 AerospikeException.class,
                 () -> columns.batchRead(keys, SCHEMA, options(fewRetries)).close());
+        assertEquals(0, allocator.getAllocatedMemory());
+    }
+
+    @Test
+    void aReplyAboveTheFrameLimitFailsTheCallAndTheFutureAndHoldsNothing() throws Exception {
+        String hosts = String.join(",", cluster.hosts());
+        ClientConfig config = ClientConfig.builder(hosts).frameLimit(1024).build();
+        try (AerospikeClient strict = AerospikeClient.connect(config);
+                ColumnarClient strictColumns = ColumnarClient.over(strict)) {
+            ReplyTooLargeException e =
+                    assertThrows(
+                            ReplyTooLargeException.class,
+                            () -> strictColumns.batchRead(keys, SCHEMA, options(patient())));
+            assertTrue(e.getMessage().contains("frameLimit is 1024"), e.getMessage());
+            CompletableFuture<ColumnarBatch> future =
+                    strictColumns.batchReadAsync(keys, SCHEMA, options(patient()));
+            ExecutionException async =
+                    assertThrows(ExecutionException.class, () -> future.get(1, TimeUnit.MINUTES));
+            assertInstanceOf(ReplyTooLargeException.class, async.getCause());
+        }
+        assertEquals(0, allocator.getAllocatedMemory());
+    }
+
+    /** Bytes 28 and 29 of a reply are the first row's number of bins. */
+    @Test
+    void aRowThatBreaksTheFormatFailsTheCallWithNodeAndOffset() {
+        setFaults(FaultPlan.none().corruptByte(29));
+        BrokenReplyException e =
+                assertThrows(
+                        BrokenReplyException.class,
+                        () ->
+                                columns.batchRead(
+                                        BatchKeys.of("test", "things", new long[] {1}),
+                                        SCHEMA,
+                                        options(patient())));
+        assertTrue(e.getMessage().contains("byte offset"), e.getMessage());
+        assertTrue(e.getMessage().contains("127.0.0.1:"), e.getMessage());
         assertEquals(0, allocator.getAllocatedMemory());
     }
 
