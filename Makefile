@@ -5,6 +5,7 @@ MAVEN = $(MVN) -B -ntp
 
 # The cluster to run against: AEROSPIKE_HOSTS=host:port,... Empty: the embedded one.
 AEROSPIKE_HOSTS ?=
+hosts_flag = $(if $(AEROSPIKE_HOSTS),'-Daerospike.hosts=$(AEROSPIKE_HOSTS)')
 PORT ?= 3000
 NODES ?= 3
 
@@ -41,7 +42,7 @@ help: ## List the targets
 
 .PHONY: run
 run: check-tools examples/quickstart/target/launch.classpath ## Real flights into a cluster and back as columns (embedded, or AEROSPIKE_HOSTS)
-	@$(call start,examples/quickstart,$(quickstart_main),$(AEROSPIKE_HOSTS:%=-Daerospike.hosts=%))
+	@$(call start,examples/quickstart,$(quickstart_main),$(hosts_flag))
 
 .PHONY: server
 server: check-tools core/server/target/launch.classpath ## An embedded cluster as a process, until Ctrl-C (PORT=3000 NODES=3)
@@ -57,7 +58,7 @@ test-unit: check-tools ## The unit tests
 
 .PHONY: test-integration
 test-integration: check-tools ## The integration tests (embedded cluster, or AEROSPIKE_HOSTS)
-	$(integration_tests) $(AEROSPIKE_HOSTS:%=-Daerospike.hosts=%)
+	$(integration_tests) $(hosts_flag)
 
 .PHONY: test-container
 test-container: check-tools ## The integration tests against the official server image; needs Docker
@@ -77,7 +78,7 @@ bench-side-by-side: check-tools benchmarks/target/launch.classpath ## Our client
 bench-server: check-tools benchmarks/target/launch.classpath ## How many batch-read records one node of the embedded server serves a second
 	@$(call start,benchmarks,dev.aerospikearrow.benchmarks.ServeRate)
 
-bench_flags = $(AEROSPIKE_HOSTS:%=-Daerospike.hosts=%) $(if $(BENCH_SAVE),-Dbenchmarks.results=benchmarks/results)
+bench_flags = $(hosts_flag) $(if $(BENCH_SAVE),-Dbenchmarks.results=benchmarks/results)
 
 .PHONY: fmt
 fmt: check-tools ## Format the Java sources
@@ -104,7 +105,7 @@ sources := $(shell find pom.xml core arrow examples benchmarks .mvn -name target
 
 %/target/launch.classpath: $(sources) | check-tools
 	@[ -e $@ ] || echo 'Building; the first time this fetches the libraries too, which can take minutes ...' >&2
-	@$(MAVEN) -q -pl $* -am package -Dmaven.test.skip=true
+	@$(MAVEN) -q -pl $* -am package -Dmaven.test.skip=true >&2
 	@touch $@
 
 # $(call start,module,main class,JVM flags,arguments): Ctrl-C is a way to end, not a failure.

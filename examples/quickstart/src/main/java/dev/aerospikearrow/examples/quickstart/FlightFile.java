@@ -35,8 +35,8 @@ final class FlightFile {
 
     private FlightFile() {}
 
-    static List<Flight> read(Path parquet) throws SQLException {
-        if (!Files.isReadable(parquet)) {
+    static List<Flight> read(Path parquet) {
+        if (!Files.isRegularFile(parquet) || !Files.isReadable(parquet)) {
             throw new IllegalArgumentException(
                     "No file at "
                             + parquet.toAbsolutePath()
@@ -58,6 +58,14 @@ final class FlightFile {
                                     rows.getString(6)));
                 }
             }
+        } catch (SQLException e) {
+            throw new IllegalArgumentException(
+                    "Cannot read "
+                            + parquet
+                            + ". A Parquet file with the columns id, date, delay, distance, origin"
+                            + " and destination is wanted, but: "
+                            + e.getMessage(),
+                    e);
         }
         return flights;
     }

@@ -14,7 +14,6 @@ import dev.aerospikearrow.server.EmbeddedCluster;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -75,27 +74,27 @@ public final class Quickstart {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
             run(parquet, System.getProperty("aerospike.hosts", ""), out);
-        } catch (AerospikeException | IllegalArgumentException | SQLException e) {
+        } catch (AerospikeException | IllegalArgumentException | IllegalStateException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
     }
 
-    static void run(Path parquet, String hosts, PrintStream out) throws SQLException {
+    static void run(Path parquet, String hosts, PrintStream out) {
         List<Flight> flights = FlightFile.read(parquet);
         out.printf(Locale.ROOT, "%,d flights in %s%n", flights.size(), parquet.getFileName());
         if (hosts.isEmpty()) {
             try (EmbeddedCluster cluster = EmbeddedCluster.builder().nodes(3).start()) {
-                run(flights, String.join(",", cluster.hosts()), "an embedded cluster", out);
+                run(flights, String.join(",", cluster.hosts()), " (embedded)", out);
             }
         } else {
-            run(flights, hosts, "the cluster", out);
+            run(flights, hosts, "", out);
         }
     }
 
-    private static void run(List<Flight> flights, String hosts, String what, PrintStream out) {
+    private static void run(List<Flight> flights, String hosts, String kind, PrintStream out) {
         try (AerospikeClient client = AerospikeClient.connect(hosts)) {
-            out.printf("Connected to %s at %s%n%n", what, hosts);
+            out.printf("Connected to %s%s%n%n", hosts, kind);
             new Quickstart(out, client).run(flights);
         }
     }
@@ -199,7 +198,6 @@ public final class Quickstart {
         batch.schema().getFields().forEach(field -> out.println("  " + field));
         out.println();
         out.println(TablePrinter.DEFAULT.format(batch));
-        out.println();
         out.println("Longest average delay by origin (airports with 1,000 flights or more)");
         DelayByOrigin.worst(
                         5,

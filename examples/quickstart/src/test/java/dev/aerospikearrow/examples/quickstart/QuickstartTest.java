@@ -15,7 +15,7 @@ class QuickstartTest {
     private static final Path FLIGHTS = Path.of("..", "data", "flights-2001.parquet");
 
     @Test
-    void theFileHoldsTheFlightsThatItsReadmeDescribes() throws Exception {
+    void theFileHoldsTheFlightsThatItsReadmeDescribes() {
         List<FlightFile.Flight> flights = FlightFile.read(FLIGHTS);
 
         assertEquals(200_000, flights.size());
@@ -26,7 +26,7 @@ class QuickstartTest {
     }
 
     @Test
-    void allFlightsComeBackAsColumns() throws Exception {
+    void allFlightsComeBackAsColumns() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         Quickstart.run(FLIGHTS, "", new PrintStream(bytes, true, StandardCharsets.UTF_8));
@@ -49,5 +49,15 @@ class QuickstartTest {
                         () -> FlightFile.read(Path.of("nowhere.parquet")));
 
         assertTrue(e.getMessage().contains("nowhere.parquet"), e.getMessage());
+    }
+
+    @Test
+    void aFileThatIsNotOfFlightsIsNamedWithTheColumnsThatAreWanted() {
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class, () -> FlightFile.read(Path.of("pom.xml")));
+
+        assertTrue(e.getMessage().contains("pom.xml"), e.getMessage());
+        assertTrue(e.getMessage().contains("delay, distance"), e.getMessage());
     }
 }
