@@ -131,9 +131,14 @@ public final class BinMapping {
 
     /** What is asked of each record. */
     RecordCommand command() {
-        return hasPaths()
-                ? RecordCommand.operate(WriteMode.UPSERT, reads()).withResultPerOperation()
-                : RecordCommand.read(binNames());
+        return hasPaths() ? positionalCommand() : RecordCommand.read(binNames());
+    }
+
+    /** The same with one result for each of {@link #bins()}, in their order. */
+    RecordCommand positionalCommand() {
+        return bins.isEmpty()
+                ? RecordCommand.readHeader()
+                : RecordCommand.operate(WriteMode.UPSERT, reads()).withResultPerOperation();
     }
 
     /** How the results of {@link #command()} become ordinals; for one call. */

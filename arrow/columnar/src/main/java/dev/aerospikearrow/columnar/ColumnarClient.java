@@ -28,8 +28,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -234,6 +236,55 @@ public final class ColumnarClient implements AutoCloseable {
     /** As {@link #batchReadStream(KeyStream, Schema, StreamOptions)} with the default options. */
     public RecordBatchReader batchReadStream(KeyStream keys, Schema schema) {
         return batchReadStream(keys, schema, StreamOptions.DEFAULT);
+    }
+
+    /**
+     * Reads columns of several sets for the same user keys with one batch request: a profile, its
+     * statistics, its segments, say. Row {@code i} of each group is for key {@code i}; a record
+     * that one set lacks is a row of nulls in its group only.
+     *
+     * <p><b>Ownership.</b> The caller closes the result. If this method throws, the allocator holds
+     * nothing from it.
+     *
+     * @param userKeys integer keys, those of a record in each set
+     * @param groups what to read, each with a name of its own
+     * @throws IllegalArgumentException if a schema cannot be filled, or names repeat
+     */
+    public ColumnGroups batchReadGroups(
+            long[] userKeys, List<ColumnGroup> groups, ReadOptions options) {
+        return readGroups(
+                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
+                groups,
+                options);
+    }
+
+    /** The same for text keys. */
+    public ColumnGroups batchReadGroups(
+            String[] userKeys, List<ColumnGroup> groups, ReadOptions options) {
+        return readGroups(
+                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
+                groups,
+                options);
+    }
+
+    /** The same for the values of a vector, of the types that {@link BatchKeys} takes. */
+    public ColumnGroups batchReadGroups(
+            ValueVector userKeys, List<ColumnGroup> groups, ReadOptions options) {
+        return readGroups(
+                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
+                groups,
+                options);
+    }
+
+    private ColumnGroups readGroups(
+            Function<ColumnGroup, BatchKeys> keys, List<ColumnGroup> groups, ReadOptions options) {
+        try (GroupedRead read = new GroupedRead(groups, keys, options, allocator(options))) {
+            if (!read.isEmpty()) {
+                client.executor()
+                        .batch(read.request(), BinNames.positional(), read, policy(options));
+            }
+            return read.toGroups();
+        }
     }
 
     private static QuerySpec querySpec(ScanSpec spec, BinMapping mapping) {

@@ -1,0 +1,134 @@
+package dev.aerospikearrow.columnar;
+
+import dev.aerospikearrow.client.execute.BatchRequest;
+import dev.aerospikearrow.protocol.batch.RowTemplate;
+import dev.aerospikearrow.protocol.key.DigestArray;
+import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.message.RecordSink;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * Several groups in one batch request: first all rows of the first group, then those of the next.
+ * Each group has its own columns; a row's batch index says which are meant.
+ */
+final class GroupedRead implements RecordSink, AutoCloseable {
+    private final List<ColumnGroup> groups;
+    private final List<BatchKeys> keysOfGroup = new ArrayList<>();
+    private final List<BinMapping> mappings = new ArrayList<>();
+    private final VectorSink[] sinks;
+    private final int keyCount;
+    private VectorSink current;
+
+    /**
+     * @param keys the keys that the user keys are in a group's set
+     */
+    GroupedRead(
+            List<ColumnGroup> groups,
+            Function<ColumnGroup, BatchKeys> keys,
+            ReadOptions options,
+            BufferAllocator allocator) {
+        this.groups = List.copyOf(groups);
+        if (groups.isEmpty()) {
+            throw new IllegalArgumentException("There is no group to read. Name one at least.");
+        }
+        if (groups.stream().map(ColumnGroup::name).distinct().count() != groups.size()) {
+            throw new IllegalArgumentException(
+                    "Two groups have the same name: "
+                            + groups.stream().map(ColumnGroup::name).toList()
+                            + ". Name them differently.");
+        }
+        for (ColumnGroup group : groups) {
+            mappings.add(options.mapping(group.schema()));
+            keysOfGroup.add(keys.apply(group));
+        }
+        keyCount = keysOfGroup.get(0).keyCount();
+        Math.multiplyExact(keyCount, groups.size());
+        Instant now = Instant.now();
+        List<VectorSink> made = new ArrayList<>();
+        try {
+            for (int i = 0; i < groups.size(); i++) {
+                made.add(new VectorSink(mappings.get(i), keysOfGroup.get(i), allocator, now));
+            }
+        } catch (RuntimeException e) {
+            made.forEach(VectorSink::close);
+            throw e;
+        }
+        sinks = made.toArray(VectorSink[]::new);
+        current = sinks[0];
+    }
+
+    /** Whether there is nothing to be asked for. */
+    boolean isEmpty() {
+        return keyCount == 0;
+    }
+
+    /** Results are told apart by position, because groups read different bins. */
+    BatchRequest request() {
+        byte[] digests =
+                new byte[Math.multiplyExact(keyCount * groups.size(), Key.DIGEST_LENGTH_BYTES)];
+        int[] templateOfRow = new int[keyCount * groups.size()];
+        List<RowTemplate> templates = new ArrayList<>();
+        int end = 0;
+        for (int i = 0; i < groups.size(); i++) {
+            DigestArray ofGroup = keysOfGroup.get(i).digests();
+            for (int index = 0; index < keyCount; index++) {
+                System.arraycopy(
+                        ofGroup.array(),
+                        ofGroup.offset(index),
+                        digests,
+                        end,
+                        Key.DIGEST_LENGTH_BYTES);
+                end += Key.DIGEST_LENGTH_BYTES;
+            }
+            Arrays.fill(templateOfRow, i * keyCount, (i + 1) * keyCount, i);
+            templates.add(keysOfGroup.get(i).templates(mappings.get(i).positionalCommand()).get(0));
+        }
+        return BatchRequest.of(DigestArray.of(digests), templates, templateOfRow);
+    }
+
+    @Override
+    public void onFrame(byte[] frame) {
+        for (VectorSink sink : sinks) {
+            sink.onFrame(frame);
+        }
+    }
+
+    @Override
+    public void onRecord(int batchIndex, int resultCode, int generation, int voidTimeSeconds) {
+        current = sinks[batchIndex / keyCount];
+        current.onRecord(batchIndex % keyCount, resultCode, generation, voidTimeSeconds);
+    }
+
+    @Override
+    public void onBin(int ordinal, int particleType, int offset, int length) {
+        current.onBin(ordinal, particleType, offset, length);
+    }
+
+    /** Ends the columns of all groups. */
+    ColumnGroups toGroups() {
+        Map<String, ColumnarBatch> batches = new LinkedHashMap<>();
+        try {
+            for (int i = 0; i < sinks.length; i++) {
+                batches.put(groups.get(i).name(), sinks[i].toBatch());
+            }
+            return new ColumnGroups(batches);
+        } catch (RuntimeException e) {
+            batches.values().forEach(ColumnarBatch::close);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        for (VectorSink sink : sinks) {
+            sink.close();
+        }
+    }
+}
