@@ -5,10 +5,10 @@ import java.util.Objects;
 
 /** How batches are read, written and deleted. Immutable. */
 public final class BatchPolicy extends CommandPolicy {
-    /** Default of {@link #totalTimeout()}. */
+    /** Default of {@link #totalTimeout()}: 10 seconds. */
     public static final Duration DEFAULT_TOTAL_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Default of {@link #socketTimeout()}. */
+    /** Default of {@link #socketTimeout()}: 5 seconds. */
     public static final Duration DEFAULT_SOCKET_TIMEOUT = Duration.ofSeconds(5);
 
     /** Default of {@link #replica()}. */

@@ -12,10 +12,10 @@ import java.util.Optional;
  * <p>Login and TLS are not supported yet.
  */
 public final class ClientConfig {
-    /** Default of {@link #tendInterval()}. */
+    /** Default of {@link #tendInterval()}: 1 second. */
     public static final Duration DEFAULT_TEND_INTERVAL = Duration.ofSeconds(1);
 
-    /** Default of {@link #connectTimeout()}. */
+    /** Default of {@link #connectTimeout()}: 1 second. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     /** Default of {@link #maxConnectionsPerNode()}. */
@@ -24,7 +24,7 @@ public final class ClientConfig {
     /** Default of {@link #pipelinedConnectionsPerNode()}. */
     public static final int DEFAULT_PIPELINED_CONNECTIONS_PER_NODE = 2;
 
-    /** Default of {@link #maxIdle()}. */
+    /** Default of {@link #maxIdle()}: 55 seconds. */
     public static final Duration DEFAULT_MAX_IDLE = Duration.ofSeconds(55);
 
     /** Default of {@link #frameLimit()}: what a server accepts, 128 MiB. */
@@ -90,15 +90,15 @@ public final class ClientConfig {
 
     /**
      * How often the nodes are asked whether the cluster has changed; a failure asks at once.
-     * Default: {@link #DEFAULT_TEND_INTERVAL}.
+     * Default: 1 second.
      */
     public Duration tendInterval() {
         return tendInterval;
     }
 
     /**
-     * How long a connection may take to be made, and a node to answer when it is tended. Default:
-     * {@link #DEFAULT_CONNECT_TIMEOUT}.
+     * How long a connection may take to be made, and a node to answer when it is tended. Default: 1
+     * second.
      */
     public Duration connectTimeout() {
         return connectTimeout;
@@ -131,7 +131,7 @@ public final class ClientConfig {
 
     /**
      * How long a connection may be idle before it is closed; keep it below the servers'
-     * proto-fd-idle-ms. Default: {@link #DEFAULT_MAX_IDLE}.
+     * proto-fd-idle-ms. Default: 55 seconds.
      */
     public Duration maxIdle() {
         return maxIdle;
@@ -140,7 +140,7 @@ public final class ClientConfig {
     /**
      * The longest frame with records that is accepted from a node, in bytes without its header; a
      * longer one fails its call with a {@link ReplyTooLargeException}. A frame has many records, or
-     * one that is large. Default: {@link #DEFAULT_FRAME_LIMIT}.
+     * one that is large. Default: 128 MiB, what a server accepts.
      */
     public int frameLimit() {
         return frameLimit;

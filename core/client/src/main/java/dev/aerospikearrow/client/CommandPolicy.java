@@ -14,7 +14,7 @@ public abstract sealed class CommandPolicy
     /** Default of {@link #maxRetries()}. */
     public static final int DEFAULT_MAX_RETRIES = 5;
 
-    /** Default of {@link #sleepBetweenRetries()}. */
+    /** Default of {@link #sleepBetweenRetries()}: 10 milliseconds. */
     public static final Duration DEFAULT_SLEEP_BETWEEN_RETRIES = Duration.ofMillis(10);
 
     private final Duration totalTimeout;
@@ -40,14 +40,19 @@ public abstract sealed class CommandPolicy
         }
     }
 
-    /** The time that the whole call may take, retries and sleeps included. Zero: no limit. */
+    /**
+     * The time that the whole call may take, retries and sleeps included. Zero: no limit. Default:
+     * 1 second for reads and writes of one record, 10 seconds for batches, no limit for scans and
+     * queries.
+     */
     public Duration totalTimeout() {
         return totalTimeout;
     }
 
     /**
      * How long a node may be silent before the attempt is given up. Zero: as long as the call may
-     * take.
+     * take. Default: 500 milliseconds for reads of one record, zero for writes, 5 seconds for
+     * batches, 30 seconds for scans and queries.
      */
     public Duration socketTimeout() {
         return socketTimeout;
@@ -63,7 +68,7 @@ public abstract sealed class CommandPolicy
 
     /**
      * The pause before the first retry; each further one is twice as long as the one before, up to
-     * a second. Default: {@link #DEFAULT_SLEEP_BETWEEN_RETRIES}.
+     * a second. Default: 10 milliseconds.
      */
     public Duration sleepBetweenRetries() {
         return sleepBetweenRetries;

@@ -7,10 +7,10 @@ public final class QueryPolicy extends CommandPolicy {
     /** Default of {@link #totalTimeout()}: no limit. */
     public static final Duration DEFAULT_TOTAL_TIMEOUT = Duration.ZERO;
 
-    /** Default of {@link #socketTimeout()}. */
+    /** Default of {@link #socketTimeout()}: 30 seconds. */
     public static final Duration DEFAULT_SOCKET_TIMEOUT = Duration.ofSeconds(30);
 
-    /** Default of {@link #pauseTimeout()}. */
+    /** Default of {@link #pauseTimeout()}: 10 minutes. */
     public static final Duration DEFAULT_PAUSE_TIMEOUT = Duration.ofMinutes(10);
 
     /** The policy with every default. */
@@ -34,8 +34,8 @@ public final class QueryPolicy extends CommandPolicy {
     }
 
     /**
-     * How long a node keeps the query when the caller does not read on. Zero: for ever. Default:
-     * {@link #DEFAULT_PAUSE_TIMEOUT}.
+     * How long a node keeps the query when the caller does not read on. Zero: for ever. Default: 10
+     * minutes.
      */
     public Duration pauseTimeout() {
         return pauseTimeout;

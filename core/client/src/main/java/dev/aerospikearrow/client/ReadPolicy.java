@@ -5,11 +5,12 @@ import java.util.Objects;
 
 /** How single records are read. Immutable. */
 public final class ReadPolicy extends CommandPolicy {
-    /** Default of {@link #totalTimeout()}. */
+    /** Default of {@link #totalTimeout()}: 1 second. */
     public static final Duration DEFAULT_TOTAL_TIMEOUT = Duration.ofSeconds(1);
 
     /**
-     * Default of {@link #socketTimeout()}: half of the total, so that another node can be tried.
+     * Default of {@link #socketTimeout()}: 500 milliseconds, half of the total, so that another
+     * node can be tried.
      */
     public static final Duration DEFAULT_SOCKET_TIMEOUT = Duration.ofMillis(500);
 

@@ -8,10 +8,10 @@ import java.util.Objects;
 
 /** How single records are written, touched, deleted and operated on. Immutable. */
 public final class WritePolicy extends CommandPolicy {
-    /** Default of {@link #totalTimeout()}. */
+    /** Default of {@link #totalTimeout()}: 1 second. */
     public static final Duration DEFAULT_TOTAL_TIMEOUT = Duration.ofSeconds(1);
 
-    /** Default of {@link #socketTimeout()}: a write that is given up early is in doubt. */
+    /** Default of {@link #socketTimeout()}: none, since a write given up early is in doubt. */
     public static final Duration DEFAULT_SOCKET_TIMEOUT = Duration.ZERO;
 
     /** The policy with every default. */

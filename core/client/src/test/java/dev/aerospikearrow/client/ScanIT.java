@@ -17,6 +17,7 @@ import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,15 @@ class ScanIT {
         Set<Long> numbers = new TreeSet<>();
         client.async().query(scan(), found -> numbers.add((Long) found.record().bin("i"))).get();
         assertEquals(range(0, COUNT), numbers);
+    }
+
+    @Test
+    void theServersKnowThePaceThatAScanAsksFor() {
+        assertEquals(COUNT, numbers(scan().withRecordsPerSecond(4_321)).size());
+        assertTrue(
+                client.infoOfAll("query-show").values().stream()
+                        .flatMap(answer -> Arrays.stream(answer.split(";")))
+                        .anyMatch(query -> query.contains(set) && query.contains("rps=4321:")));
     }
 
     @Test

@@ -127,7 +127,10 @@ public record QuerySpec(
                 namespace, setName, bins, cursors, indexRange, limit, recordsPerSecond);
     }
 
-    /** The same with a pace for each node; 0 for none. */
+    /**
+     * The same with a pace for each node; 0 for none. A node sends records when it has collected a
+     * frame of them: with a slow pace, raise the policy's socketTimeout above the time that takes.
+     */
     public QuerySpec withRecordsPerSecond(int pace) {
         return new QuerySpec(namespace, setName, bins, cursors, indexRange, maxRecords, pace);
     }
