@@ -22,7 +22,7 @@ final class ReadmeExample {
 
         try (ColumnarClient client = ColumnarClient.connect(seeds);
                 ColumnarBatch flights = client.batchRead("test", "flights", keys, schema)) {
-            System.out.println(flights); // 4 rows x 2 columns: 3 found, 1 missing
+            System.out.println(flights); // ColumnarBatch of 4 rows x 2 columns: 3 found, 1 missing
             System.out.println(TablePrinter.DEFAULT.format(flights));
             IntVector delay = (IntVector) flights.vector("delay");
             long sum = 0;
