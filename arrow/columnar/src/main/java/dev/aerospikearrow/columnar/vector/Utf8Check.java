@@ -6,12 +6,13 @@ import dev.aerospikearrow.protocol.wire.Bytes;
  * Whether bytes are UTF-8. The server stores what it is sent, but an Arrow text column promises
  * valid text to whoever reads it next.
  */
-final class Utf8Check {
+public final class Utf8Check {
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private Utf8Check() {}
 
-    static boolean isValid(byte[] bytes, int offset, int length) {
+    /** Whether {@code length} bytes from {@code offset} are whole characters of UTF-8. */
+    public static boolean isValid(byte[] bytes, int offset, int length) {
         int limit = offset + length;
         int at = offset;
         while (at <= limit - Long.BYTES) {
