@@ -73,6 +73,13 @@ final class BatchReadAhead extends RecordBatchReader {
                 }
                 vectors.get(i).makeTransferPair(root.getVector(i)).transfer();
             }
+            for (long id : batch.dictionaries().getDictionaryIds()) {
+                FieldVector values = batch.dictionaries().lookup(id).getVector();
+                for (ArrowBuf buffer : values.getBuffers(false)) {
+                    loadedBytes += buffer.capacity();
+                }
+                values.makeTransferPair(lookup(id).getVector()).transfer();
+            }
             root.setRowCount(batch.rowCount());
             mismatches.add(batch.mismatches());
         }

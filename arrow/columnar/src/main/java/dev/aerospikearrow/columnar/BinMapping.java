@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -208,6 +209,7 @@ public final class BinMapping {
             List<BinField> bins = new ArrayList<>();
             List<MetadataField> metadata = new ArrayList<>();
             Map<String, String> fieldOfBin = new HashMap<>();
+            Map<Long, String> fieldOfDictionary = new HashMap<>();
             List<Field> fields = schema.getFields();
             for (int index = 0; index < fields.size(); index++) {
                 Field field = fields.get(index);
@@ -228,6 +230,7 @@ public final class BinMapping {
                                     + bin.source()
                                     + "\". Keep one of them.");
                 }
+                requireOwnDictionary(field, fieldOfDictionary);
                 bins.add(bin);
             }
             Set<String> names =
@@ -238,6 +241,24 @@ public final class BinMapping {
                 }
             }
             return new BinMapping(schema, bins, metadata);
+        }
+
+        private static void requireOwnDictionary(Field field, Map<Long, String> others) {
+            DictionaryEncoding dictionary = field.getDictionary();
+            if (dictionary == null) {
+                return;
+            }
+            String other = others.putIfAbsent(dictionary.getId(), field.getName());
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        "Fields "
+                                + other
+                                + " and "
+                                + field.getName()
+                                + " both have dictionary "
+                                + dictionary.getId()
+                                + ". Give each a number of its own.");
+            }
         }
 
         /** The metadata column that a field's name stands for, unless it names a bin itself. */
@@ -276,6 +297,13 @@ public final class BinMapping {
         private MetadataField metadataField(
                 int index, Field field, MetadataColumn column, List<MetadataField> others) {
             column.requireAllowed(field);
+            if (field.getDictionary() != null) {
+                throw new IllegalArgumentException(
+                        "Field "
+                                + field.getName()
+                                + " has a dictionary, which only fields that bins fill can have."
+                                + " Declare it without.");
+            }
             if (others.stream().anyMatch(other -> other.column() == column)) {
                 throw new IllegalArgumentException(
                         "Field " + field.getName() + " is in the schema twice.");

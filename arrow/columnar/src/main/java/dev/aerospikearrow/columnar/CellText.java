@@ -15,8 +15,11 @@ import org.apache.arrow.vector.complex.LargeListVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 
 /** One value of a vector as people read it. */
 final class CellText {
@@ -26,6 +29,18 @@ final class CellText {
     private static final int SHOWN_BYTES = 64;
 
     private CellText() {}
+
+    /** The value, looked up if it is an index into one of the dictionaries. */
+    static String of(FieldVector vector, DictionaryProvider dictionaries, int index) {
+        DictionaryEncoding encoding = vector.getField().getDictionary();
+        Dictionary dictionary = encoding == null ? null : dictionaries.lookup(encoding.getId());
+        if (dictionary != null
+                && !vector.isNull(index)
+                && vector instanceof BaseIntVector indices) {
+            return of(dictionary.getVector(), (int) indices.getValueAsLong(index));
+        }
+        return of(vector, index);
+    }
 
     static String of(FieldVector vector, int index) {
         if (vector.isNull(index)) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ public final class ColumnarBatch implements AutoCloseable {
     static final long SERVER_EPOCH_SECONDS = 1_262_304_000;
 
     private final VectorSchemaRoot root;
+    private final Schema schema;
+    private final MapDictionaryProvider dictionaries;
     private final BatchKeys keys;
     private final VectorMemory resultCodes;
     private final RowCounts counts;
@@ -42,11 +46,15 @@ public final class ColumnarBatch implements AutoCloseable {
 
     ColumnarBatch(
             VectorSchemaRoot root,
+            Schema schema,
+            MapDictionaryProvider dictionaries,
             BatchKeys keys,
             VectorMemory resultCodes,
             RowCounts counts,
             List<MismatchReport> mismatches) {
         this.root = root;
+        this.schema = schema;
+        this.dictionaries = dictionaries;
         this.keys = keys;
         this.resultCodes = resultCodes;
         this.counts = counts;
@@ -58,9 +66,20 @@ public final class ColumnarBatch implements AutoCloseable {
         return root;
     }
 
-    /** The schema that was asked for. */
+    /**
+     * The schema that was asked for. That of {@link #root()} differs where a field is encoded with
+     * a dictionary: there it has the type of the indices, as Arrow's vectors do.
+     */
     public Schema schema() {
-        return root.getSchema();
+        return schema;
+    }
+
+    /**
+     * The dictionaries of the fields that the schema declares so, by their numbers: the different
+     * texts of this batch, in the order in which they arrived. Owned by this batch.
+     */
+    public DictionaryProvider dictionaries() {
+        return dictionaries;
     }
 
     /** How many rows there are: as many as keys. */
@@ -136,6 +155,7 @@ public final class ColumnarBatch implements AutoCloseable {
     @Override
     public void close() {
         root.close();
+        dictionaries.close();
         resultCodes.close();
     }
 

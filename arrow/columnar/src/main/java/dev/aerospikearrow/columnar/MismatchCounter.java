@@ -81,6 +81,7 @@ final class MismatchCounter implements MisfitListener {
                     case NOT_UTF8 -> "Binary";
                     case WRONG_LENGTH -> type.equals("LIST") ? "List" : "Binary";
                     case NULL_VALUE -> "nullable";
+                    case DICTIONARY_FULL -> "Utf8, or with indices of more bits";
                     default ->
                             switch (type) {
                                 case "INTEGER" -> "Int64";

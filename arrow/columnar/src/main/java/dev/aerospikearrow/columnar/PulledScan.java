@@ -39,7 +39,7 @@ final class PulledScan extends ScanReader {
         while (!sink.hasFull() && replies.advance()) {
             // The frame's records are in the sink.
         }
-        return sink.take(root, received);
+        return sink.take(root, this, received);
     }
 
     @Override

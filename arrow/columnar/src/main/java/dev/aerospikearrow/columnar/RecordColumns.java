@@ -5,6 +5,7 @@ import dev.aerospikearrow.columnar.BinMapping.MetadataField;
 import dev.aerospikearrow.columnar.vector.Column;
 import dev.aerospikearrow.columnar.vector.ColumnFactory;
 import dev.aerospikearrow.columnar.vector.Conversion;
+import dev.aerospikearrow.columnar.vector.DictionaryColumn;
 import dev.aerospikearrow.columnar.vector.Fit;
 import dev.aerospikearrow.columnar.vector.MisfitListener;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,13 +158,17 @@ final class RecordColumns implements AutoCloseable {
      * Ends the columns and hands them over, once.
      *
      * @param vectors one for each field of the schema; what they held is released
+     * @param dictionaries have those of the schema; what they held is released
      * @param rowCount how many rows there are
      * @throws TypeMismatchException if a value inside a list, map or struct does not fit
      */
-    void moveTo(List<FieldVector> vectors, int rowCount) {
+    void moveTo(List<FieldVector> vectors, DictionaryProvider dictionaries, int rowCount) {
         for (int i = 0; i < columnOfField.length; i++) {
             columnOfField[i].fill(rowCount);
             columnOfField[i].moveTo(vectors.get(i), rowCount);
+            if (columnOfField[i] instanceof DictionaryColumn column) {
+                column.moveValuesTo(dictionaries.lookup(column.dictionaryId()).getVector());
+            }
             columnOfField[i].close();
         }
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Queue;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -216,10 +217,12 @@ final class ScanSink implements RecordSink, AutoCloseable {
     /**
      * Hands over a full record batch, or what there is if none is.
      *
+     * @param dictionaries have those of the schema
      * @param received notes which rows are handed over
      * @return false if there is no row
      */
-    boolean take(VectorSchemaRoot root, ReceivedPositions received) {
+    boolean take(
+            VectorSchemaRoot root, DictionaryProvider dictionaries, ReceivedPositions received) {
         RuntimeException before = failure;
         if (before != null && full.isEmpty()) {
             throw before;
@@ -229,7 +232,7 @@ final class ScanSink implements RecordSink, AutoCloseable {
             return false;
         }
         int rowCount = rows.positions.count();
-        rows.columns.moveTo(root.getFieldVectors(), rowCount);
+        rows.columns.moveTo(root.getFieldVectors(), dictionaries, rowCount);
         root.setRowCount(rowCount);
         received.advance(rows.positions);
         mismatches.add(rows.columns.reports());

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -79,17 +81,22 @@ public final class TablePrinter {
 
     /** The first rows of a batch. */
     public String format(ColumnarBatch batch) {
-        return format(batch.root());
+        return format(batch.root(), batch.dictionaries());
     }
 
     /** The first rows of any record batch. */
     public String format(VectorSchemaRoot root) {
+        return format(root, new MapDictionaryProvider());
+    }
+
+    /** The first rows of a record batch, with texts for the indices of its dictionaries. */
+    public String format(VectorSchemaRoot root, DictionaryProvider dictionaries) {
         int rowCount = Math.min(maxRows, root.getRowCount());
         List<TextColumn> columns = new ArrayList<>();
         List<String> left = new ArrayList<>();
         int width = 1;
         for (FieldVector vector : root.getFieldVectors()) {
-            TextColumn column = left.isEmpty() ? column(vector, rowCount) : null;
+            TextColumn column = left.isEmpty() ? column(vector, dictionaries, rowCount) : null;
             if (column != null
                     && (columns.isEmpty() || width + column.width() + FRAME_WIDTH <= maxWidth)) {
                 columns.add(column);
@@ -139,13 +146,13 @@ public final class TablePrinter {
                         .collect(Collectors.joining(middle, start, end + "\n")));
     }
 
-    private TextColumn column(FieldVector vector, int rowCount) {
+    private TextColumn column(FieldVector vector, DictionaryProvider dictionaries, int rowCount) {
         Field field = vector.getField();
         List<String> lines = new ArrayList<>();
         lines.add(DisplayWidth.fit(field.getName(), maxColumnWidth));
         lines.add(DisplayWidth.fit(TypeNames.of(field), maxColumnWidth));
         for (int row = 0; row < rowCount; row++) {
-            lines.add(DisplayWidth.fit(CellText.of(vector, row), maxColumnWidth));
+            lines.add(DisplayWidth.fit(CellText.of(vector, dictionaries, row), maxColumnWidth));
         }
         int width = lines.stream().mapToInt(DisplayWidth::of).max().orElse(0);
         return new TextColumn(lines, width, isNumber(field.getType()));

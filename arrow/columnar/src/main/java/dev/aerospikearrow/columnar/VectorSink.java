@@ -11,12 +11,17 @@ import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.arrow.vector.util.DictionaryUtility;
 
 /**
  * Writes the rows of a batch reply into columns, whatever their order. What has a fixed width lands
@@ -146,16 +151,33 @@ final class VectorSink implements RecordSink, AutoCloseable {
         writeResultCodes();
         Schema schema = mapping.schema();
         List<FieldVector> vectors = new ArrayList<>(schema.getFields().size());
+        List<Field> fields = new ArrayList<>(schema.getFields().size());
+        Map<Long, Dictionary> created = new LinkedHashMap<>();
         try {
             for (Field field : schema.getFields()) {
-                vectors.add(field.createVector(allocator));
+                Field stored = DictionaryUtility.toMemoryFormat(field, allocator, created);
+                fields.add(stored);
+                vectors.add(stored.createVector(allocator));
             }
-            columns.moveTo(vectors, keys.rowCount());
-            VectorSchemaRoot root = new VectorSchemaRoot(schema, vectors, keys.rowCount());
+            MapDictionaryProvider dictionaries =
+                    new MapDictionaryProvider(created.values().toArray(new Dictionary[0]));
+            columns.moveTo(vectors, dictionaries, keys.rowCount());
+            VectorSchemaRoot root =
+                    new VectorSchemaRoot(
+                            new Schema(fields, schema.getCustomMetadata()),
+                            vectors,
+                            keys.rowCount());
             return new ColumnarBatch(
-                    root, keys, resultCodes.transfer(), rowCounts(), columns.reports());
+                    root,
+                    schema,
+                    dictionaries,
+                    keys,
+                    resultCodes.transfer(),
+                    rowCounts(),
+                    columns.reports());
         } catch (RuntimeException e) {
             vectors.forEach(FieldVector::close);
+            created.values().forEach(dictionary -> dictionary.getVector().close());
             throw e;
         }
     }

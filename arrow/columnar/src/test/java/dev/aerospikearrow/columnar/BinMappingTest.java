@@ -2,6 +2,7 @@ package dev.aerospikearrow.columnar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -142,14 +143,34 @@ class BinMappingTest extends ColumnTest {
                 "Field a has metadata aerospike.byte-order = \"middle\". Allowed are little and"
                         + " big.",
                 refusal(withMetadata("a", INT64, Map.of("aerospike.byte-order", "middle"))));
-        Field dictionary =
-                new Field(
-                        "word",
-                        new FieldType(true, UTF8, new DictionaryEncoding(1, false, null)),
-                        List.of());
+    }
+
+    private static Field encoded(String name, ArrowType type, DictionaryEncoding encoding) {
+        return new Field(name, new FieldType(true, type, encoding), List.of());
+    }
+
+    @Test
+    void dictionariesThatCannotBeBuiltAreRefused() {
+        DictionaryEncoding plain = new DictionaryEncoding(1, false, null);
         assertEquals(
-                "Field word is Utf8: dictionary encoding is not supported",
-                refusal(dictionary).split("\\.")[0]);
+                "Field word is Dictionary<Int32, Binary>: a dictionary is of Utf8 with indices of"
+                        + " Int8, Int16 or Int32",
+                refusal(encoded("word", ArrowType.Binary.INSTANCE, plain)).split("\\.")[0]);
+        for (ArrowType.Int wrong :
+                List.of(new ArrowType.Int(64, true), new ArrowType.Int(8, false))) {
+            Field field = encoded("word", UTF8, new DictionaryEncoding(1, false, wrong));
+            assertTrue(refusal(field).contains("with indices of Int8"), refusal(field));
+        }
+        Field ordered = encoded("word", UTF8, new DictionaryEncoding(1, true, null));
+        assertTrue(refusal(ordered).contains("cannot be declared ordered"), refusal(ordered));
+        Field nested = field("list", ArrowType.List.INSTANCE, encoded("item", UTF8, plain));
+        assertTrue(refusal(nested).contains("only whole fields"), refusal(nested));
+        Field key = encoded("__key", UTF8, plain);
+        assertTrue(refusal(key).contains("only fields that bins fill"), refusal(key));
+        Field[] shared = {encoded("a", UTF8, plain), encoded("b", UTF8, plain)};
+        assertEquals(
+                "Fields a and b both have dictionary 1. Give each a number of its own.",
+                refusal(shared));
     }
 
     @Test

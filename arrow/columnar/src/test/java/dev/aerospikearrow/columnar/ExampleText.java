@@ -12,6 +12,7 @@ import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,12 @@ final class ExampleText {
                 arguments.add(word());
                 skip(", ");
             }
+        }
+        if (type.equals("Dictionary")) {
+            ArrowType.Int indexType = (ArrowType.Int) children.get(0).getType();
+            DictionaryEncoding encoding = new DictionaryEncoding(1, false, indexType);
+            ArrowType texts = children.get(1).getType();
+            return new Field(name, new FieldType(nullable, texts, encoding), List.of());
         }
         if (type.equals("Map")) {
             FieldType entries = FieldType.notNullable(ArrowType.Struct.INSTANCE);

@@ -16,11 +16,15 @@ import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.List;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 
 /** What reaches the sink of a scan, without a cluster. */
 class ScanSinkTest extends ColumnTest {
+    private static final DictionaryProvider NO_DICTIONARIES = new MapDictionaryProvider();
+
     private static final Schema SCHEMA = schema(field("a", INT64), field("b", INT64));
 
     private final byte[] frame = new byte[Key.DIGEST_LENGTH_BYTES + 2 * Long.BYTES];
@@ -64,14 +68,14 @@ class ScanSinkTest extends ColumnTest {
             begin(sink, 3);
             bin(sink, 1);
             sink.onRecordEnd();
-            assertTrue(sink.take(root, received));
+            assertTrue(sink.take(root, NO_DICTIONARIES, received));
             BigIntVector a = (BigIntVector) root.getVector("a");
             BigIntVector b = (BigIntVector) root.getVector("b");
             assertEquals(2, root.getRowCount());
             assertEquals(1, a.get(0));
             assertTrue(a.isNull(1));
             assertEquals(-3, b.get(1));
-            assertFalse(sink.take(root, received));
+            assertFalse(sink.take(root, NO_DICTIONARIES, received));
         }
     }
 
@@ -83,7 +87,7 @@ class ScanSinkTest extends ColumnTest {
                 record(sink, key);
             }
             assertTrue(sink.hasFull());
-            sink.take(root, received);
+            sink.take(root, NO_DICTIONARIES, received);
             // The nodes have sent everything, but three records still wait here.
             List<PartitionCursor> cursors = received.cursors(List.of(), sink.waiting());
             assertEquals(3, cursors.size());
@@ -91,8 +95,8 @@ class ScanSinkTest extends ColumnTest {
                 int partition = PartitionId.of(Key.of("test", "s", key).digest(), 0);
                 assertTrue(cursors.contains(PartitionCursor.start(partition)), "key " + key);
             }
-            sink.take(root, received);
-            sink.take(root, received);
+            sink.take(root, NO_DICTIONARIES, received);
+            sink.take(root, NO_DICTIONARIES, received);
             assertEquals(1, root.getRowCount());
             assertEquals(List.of(), received.cursors(List.of(), sink.waiting()));
             int partition = PartitionId.of(Key.of("test", "s", 5L).digest(), 0);
@@ -122,9 +126,10 @@ class ScanSinkTest extends ColumnTest {
             sink.onBin(0, ParticleType.STRING, 0, 3);
             assertThrows(TypeMismatchException.class, sink::onRecordEnd);
             assertThrows(TypeMismatchException.class, () -> record(sink, 4));
-            assertTrue(sink.take(root, received));
+            assertTrue(sink.take(root, NO_DICTIONARIES, received));
             assertEquals(2, root.getRowCount());
-            assertThrows(TypeMismatchException.class, () -> sink.take(root, received));
+            assertThrows(
+                    TypeMismatchException.class, () -> sink.take(root, NO_DICTIONARIES, received));
             assertEquals(1, received.cursors(List.of(), sink.waiting()).size());
         }
     }

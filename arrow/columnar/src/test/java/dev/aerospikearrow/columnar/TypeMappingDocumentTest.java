@@ -28,7 +28,8 @@ class TypeMappingDocumentTest extends ColumnTest {
                     "precision", Fit.INEXACT,
                     "length", Fit.WRONG_LENGTH,
                     "UTF-8", Fit.NOT_UTF8,
-                    "null", Fit.NULL_VALUE);
+                    "null", Fit.NULL_VALUE,
+                    "dictionary", Fit.DICTIONARY_FULL);
 
     record Example(String value, String type, String exact, String coerced) {}
 
@@ -88,7 +89,7 @@ class TypeMappingDocumentTest extends ColumnTest {
         BinMapping mapping = BinMapping.builder(schema(field)).onMismatch(policy).build();
         try (ColumnarBatch batch = read(keys(3), mapping, reply)) {
             assertTrue(batch.vector("bin").isNull(0) && batch.vector("bin").isNull(2));
-            return CellText.of(batch.vector("bin"), 1);
+            return CellText.of(batch.vector("bin"), batch.dictionaries(), 1);
         }
     }
 

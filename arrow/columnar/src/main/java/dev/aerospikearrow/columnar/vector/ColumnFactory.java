@@ -30,13 +30,40 @@ public final class ColumnFactory {
      * @throws IllegalArgumentException if not; names the field, its type and what is allowed
      */
     public static void requireSupported(Field field) {
-        requireSupported(field, field.getName());
+        if (field.getDictionary() == null) {
+            requireSupported(field, field.getName());
+        } else {
+            requireDictionary(field);
+        }
+    }
+
+    private static void requireDictionary(Field field) {
+        ArrowType.Int indexType = field.getDictionary().getIndexType();
+        if (!(field.getType() instanceof ArrowType.Utf8)
+                || !indexType.getIsSigned()
+                || indexType.getBitWidth() > Integer.SIZE) {
+            throw refused(
+                    field.getName(),
+                    field,
+                    "a dictionary is of Utf8 with indices of Int8, Int16 or Int32");
+        }
+        if (field.getDictionary().isOrdered()) {
+            throw refused(
+                    field.getName(),
+                    field,
+                    "a dictionary is in the order in which its texts are first seen and cannot be"
+                            + " declared ordered");
+        }
     }
 
     private static void requireSupported(Field field, String path) {
         ArrowType type = field.getType();
         if (field.getDictionary() != null) {
-            throw refused(path, field, "dictionary encoding is not supported");
+            throw refused(
+                    path,
+                    field,
+                    "only whole fields, and none for metadata or inside lists, maps and structs, are"
+                            + " encoded with a dictionary");
         }
         switch (type.getTypeID()) {
             case Int, FloatingPoint, Bool, Date, Time, Timestamp, Duration -> {}
@@ -120,6 +147,10 @@ public final class ColumnFactory {
             int rowCount,
             BufferAllocator allocator,
             MisfitListener listener) {
+        if (field.getDictionary() != null) {
+            DictionaryColumn column = new DictionaryColumn(field, allocator, conversion);
+            return reserved(column, () -> column.reserve(rowCount));
+        }
         Maker maker = new Maker(allocator, conversion, listener);
         BytesRule rule = maker.rule(field.getType());
         int offsetWidth = offsetWidth(field.getType());

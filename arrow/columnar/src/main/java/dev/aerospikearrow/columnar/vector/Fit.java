@@ -17,7 +17,9 @@ public enum Fit {
     /** The bytes of a text are no UTF-8. */
     NOT_UTF8("is not valid UTF-8"),
     /** A null where the schema declares that there is none. */
-    NULL_VALUE("is null in a field that is declared not nullable");
+    NULL_VALUE("is null in a field that is declared not nullable"),
+    /** The dictionary has as many different texts as its indices can count. */
+    DICTIONARY_FULL("is one more different text than the dictionary's indices can count");
 
     private final String meaning;
 

@@ -3,6 +3,7 @@ package dev.aerospikearrow.columnar.vector;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Arrow types as people write them: {@code Int64}, {@code List<Utf8>}, {@code Struct<a: Bool>}. */
@@ -12,6 +13,10 @@ public final class TypeNames {
     /** The name of a field's type, its children included. */
     public static String of(Field field) {
         ArrowType type = field.getType();
+        DictionaryEncoding dictionary = field.getDictionary();
+        if (dictionary != null && !(type instanceof ArrowType.Int)) {
+            return "Dictionary<" + of(dictionary.getIndexType()) + ", " + of(type) + ">";
+        }
         return switch (type.getTypeID()) {
             case List, LargeList, ListView, LargeListView ->
                     type.getTypeID() + "<" + children(field) + ">";

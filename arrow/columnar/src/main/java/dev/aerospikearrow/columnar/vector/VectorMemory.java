@@ -164,6 +164,27 @@ public final class VectorMemory implements AutoCloseable {
         MemoryUtil.copyFromMemory(address + at, target, offset, length);
     }
 
+    /** Whether the {@code length} bytes from {@code at} are the same as those of {@code source}. */
+    public boolean matches(long at, byte[] source, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, source.length);
+        requireRange(at, length);
+        int done = 0;
+        while (done <= length - Long.BYTES) {
+            if (MemoryUtil.getLong(address + at + done)
+                    != Bytes.getLongLittleEndian(source, offset + done)) {
+                return false;
+            }
+            done += Long.BYTES;
+        }
+        while (done < length) {
+            if (MemoryUtil.getByte(address + at + done) != source[offset + done]) {
+                return false;
+            }
+            done++;
+        }
+        return true;
+    }
+
     /**
      * Copies {@code length} bytes from {@code sourceAt} of {@code source} to {@code at}. What
      * follows them, up to 16 bytes from {@code at}, is undefined afterwards: for those who append.
