@@ -5,13 +5,14 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * What a read cost the thread that made it: time, and heap that it allocated.
+ * What a read cost: time, and what the thread that made it used of the processor and of the heap.
  *
  * @param records how many records were read
  * @param nanos how long it took
+ * @param cpuNanos the thread's time on a processor
  * @param heapBytes what the thread allocated on the heap
  */
-record Cost(long records, long nanos, long heapBytes) {
+record Cost(long records, long nanos, long cpuNanos, long heapBytes) {
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -20,19 +21,22 @@ record Cost(long records, long nanos, long heapBytes) {
 
     static <T> Measured<T> of(long records, Supplier<T> read) {
         long heapBefore = THREADS.getCurrentThreadAllocatedBytes();
+        long cpuBefore = THREADS.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         T result = read.get();
         long nanos = System.nanoTime() - start;
+        long cpuNanos = THREADS.getCurrentThreadCpuTime() - cpuBefore;
         long heapBytes = THREADS.getCurrentThreadAllocatedBytes() - heapBefore;
-        return new Measured<>(result, new Cost(records, nanos, heapBytes));
+        return new Measured<>(result, new Cost(records, nanos, cpuNanos, heapBytes));
     }
 
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%,12.0f records/s %,10.1f heap bytes/record",
+                "%,12.0f records/s %,8.0f ns of CPU/record %,8.1f heap bytes/record",
                 records * 1e9 / nanos,
+                (double) cpuNanos / records,
                 (double) heapBytes / records);
     }
 }

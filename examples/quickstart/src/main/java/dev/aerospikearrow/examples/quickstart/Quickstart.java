@@ -40,7 +40,9 @@ public final class Quickstart {
     static final String NAMESPACE = "test";
     static final String SET = "flights";
     private static final int KEYS_PER_WRITE = 2_000;
-    private static final int WARM_UP_ROUNDS = 10;
+
+    /** So many that the compiler is done with both ways of reading. */
+    private static final int WARM_UP_ROUNDS = 60;
 
     /** The columns that we want; what they do not name is not fetched. */
     static final Schema SCHEMA =
@@ -104,7 +106,7 @@ public final class Quickstart {
         long[] ids = flights.stream().mapToLong(Flight::id).toArray();
         try (ColumnarClient columnar = ColumnarClient.over(client)) {
             warmUp(columnar, Arrays.copyOf(ids, Math.min(ids.length, 20_000)));
-            out.printf("Reading all of them by key, in one call%n");
+            out.printf("Reading all of them by key, in one call, after a warm-up%n");
             Cost.Measured<Long> maps = Cost.of(ids.length, () -> readAsMaps(ids));
             out.printf("  as maps    %s%n", maps.cost());
             Cost.Measured<ColumnarBatch> columns =
