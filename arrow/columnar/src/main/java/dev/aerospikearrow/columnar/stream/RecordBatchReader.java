@@ -21,6 +21,10 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * until it is called again; who wants to keep them longer transfers them. There are no empty record
  * batches.
  *
+ * <p><b>Dictionaries.</b> Each record batch has its own, which {@link #lookup} and {@link
+ * #getDictionaryVectors()} have until the next one is loaded. IPC streams take that; IPC files,
+ * which have room for one dictionary only, do not.
+ *
  * <p><b>Back-pressure.</b> Who does not load the next batch makes nobody work: memory stays as
  * bounded as the {@link StreamOptions} say.
  *

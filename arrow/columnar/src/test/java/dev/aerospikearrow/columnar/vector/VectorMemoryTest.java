@@ -59,6 +59,7 @@ class VectorMemoryTest {
             assertOutside(() -> memory.append(0, memory, start, 32));
             assertOutside(() -> memory.getBytes(start, bytes, 0, 32));
             assertOutside(() -> memory.zero(start, 32));
+            assertOutside(() -> memory.matches(start, bytes, 0, 32));
         }
         int[] lengths = {-1, 33, Integer.MAX_VALUE, Integer.MIN_VALUE};
         for (int length : lengths) {
@@ -66,9 +67,30 @@ class VectorMemoryTest {
             assertOutside(() -> memory.append(0, bytes, 0, length));
             assertOutside(() -> memory.append(0, bytes, -1, 4));
             assertOutside(() -> memory.getBytes(0, bytes, 0, length));
+            assertOutside(() -> memory.matches(0, bytes, 0, length));
+            assertOutside(() -> memory.matches(0, bytes, -1, 4));
         }
         assertOutside(() -> memory.countBits(513));
         assertOutside(() -> memory.buffer(65));
+    }
+
+    @Test
+    void rangesMatchIfEveryByteDoes() {
+        memory.reserve(64);
+        byte[] bytes = new byte[24];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i - 12);
+        }
+        memory.putExactly(5, bytes, 0, bytes.length);
+        for (int length = 0; length <= bytes.length; length++) {
+            assertTrue(memory.matches(5, bytes, 0, length));
+            for (int i = 0; i < length; i++) {
+                byte[] other = bytes.clone();
+                other[i] ^= 1;
+                assertFalse(memory.matches(5, other, 0, length));
+                assertTrue(memory.matches(5 + i + 1, other, i + 1, length - i - 1));
+            }
+        }
     }
 
     @Test
