@@ -44,7 +44,9 @@ public final class ServerException extends AerospikeException {
                     " Write less into the record, or raise the namespace's max-record-size.";
             case BATCH_MAX_REQUESTS -> " Split the batch.";
             case FORBIDDEN ->
-                    " A time to live needs a namespace with nsup-period, or TimeToLive.NEVER.";
+                    " A write with a time to live needs a namespace with nsup-period, or"
+                            + " TimeToLive.NEVER; a scan needs free query threads: run fewer at"
+                            + " once, or allow more retries.";
             case KEY_BUSY, DEVICE_OVERLOAD, BATCH_QUEUES_FULL, QUOTA_EXCEEDED ->
                     " Slow down, or allow more retries.";
             case INDEX_NOT_FOUND -> " Create the index first, for this set, bin and type.";

@@ -292,6 +292,23 @@ class ChangingClusterIT {
     }
 
     @Test
+    void aScanWaitsForNodesWhoseQueryThreadsAreAllInUse() {
+        cluster.nodes()
+                .forEach(
+                        node ->
+                                node.setFaults(
+                                        FaultPlan.none().refuse(ResultCode.FORBIDDEN.code(), 2)));
+        int count = 0;
+        try (RecordStream records = client.scan("test", "changing")) {
+            for (KeyRecord record : records) {
+                assertTrue(record.record().bins().containsKey("i"));
+                count++;
+            }
+        }
+        assertEquals(keys().size(), count);
+    }
+
+    @Test
     void connectionsThatAreIdleForTooLongAreClosed() {
         try (AerospikeClient other =
                 AerospikeClient.connect(

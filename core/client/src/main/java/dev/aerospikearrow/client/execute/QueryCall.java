@@ -148,7 +148,7 @@ final class QueryCall extends Call<@Nullable Void> {
         }
         int code = decoder.resultCode();
         if (code != 0) {
-            if (!ResultCode.isTransient(code)) {
+            if (!mayPass(code)) {
                 throw new ServerException(
                         describeAll(), code, String.valueOf(ended.endpoint()), null, false);
             }
@@ -164,6 +164,11 @@ final class QueryCall extends Call<@Nullable Void> {
                 }
             }
         }
+    }
+
+    /** A node whose query threads are all in use answers a scan or query with FORBIDDEN. */
+    private static boolean mayPass(int resultCode) {
+        return ResultCode.isTransient(resultCode) || resultCode == ResultCode.FORBIDDEN.code();
     }
 
     @Override
