@@ -379,7 +379,10 @@ class ScanIT extends StreamTest {
             assertEquals(0, allocator.getAllocatedMemory());
             before = round == 4 ? connections() : before;
         }
-        assertTrue(connections() <= before, connections() + " connections, before " + before);
+        // A node that was done before the close keeps one connection, which is used again; a leak
+        // would show as one for each round.
+        int most = before + maps.executor().cluster().nodes().size();
+        assertTrue(connections() <= most, connections() + " connections, expected " + most);
     }
 
     @Test
