@@ -2,6 +2,7 @@ package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.columnar.vector.VectorMemory;
 import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +34,7 @@ public final class ColumnarBatch implements AutoCloseable {
     /**
      * The server counts seconds of expiry from 2010-01-01T00:00:00Z (docs/wire.md, section 2.3).
      */
-    static final long SERVER_EPOCH_SECONDS = 1_262_304_000;
+    static final long SERVER_EPOCH_SECONDS = MessageDescriptor.VOID_TIME_EPOCH_SECONDS;
 
     private final VectorSchemaRoot root;
     private final Schema schema;

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.client;
 
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 public record RecordHeader(int generation, int voidTimeSeconds) {
     /** 2010-01-01T00:00:00Z, from which void times count, in seconds since 1970. */
-    private static final long EPOCH_SECONDS = 1_262_304_000L;
+    private static final long EPOCH_SECONDS = MessageDescriptor.VOID_TIME_EPOCH_SECONDS;
 
     /** When it expires; empty for never. */
     public Optional<Instant> expiry() {

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.protocol.batch;
 
+import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.MessageEncoder;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
@@ -38,7 +39,7 @@ public final class BatchEncoder {
     public static final int DEFAULT_FLAGS =
             FLAG_INLINE_MEMORY | FLAG_RESPOND_ALL | FLAG_DELIVER_FAILED;
 
-    private static final int DIGEST_LENGTH = 20;
+    private static final int DIGEST_LENGTH = Key.DIGEST_LENGTH_BYTES;
     private static final int REPEATED_ROW_LENGTH = 4 + DIGEST_LENGTH + 1;
 
     private final WireBuffer target;

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.protocol.key;
 
+import dev.aerospikearrow.protocol.wire.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class Digester {
             byte[] message = batch.message(length);
             System.arraycopy(prefix, 0, message, 0, prefix.length);
             for (int i = from; i < to; i++) {
-                BigEndian.LONG.set(message, prefix.length, keys[i]);
+                Bytes.putLong(message, prefix.length, keys[i]);
                 batch.add(length, targetOffset + (i - from) * Key.DIGEST_LENGTH_BYTES);
             }
         } finally {

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.protocol.key;
 
+import dev.aerospikearrow.protocol.wire.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -49,11 +50,11 @@ public sealed interface UserKey {
         return switch (particleType) {
             case Integer.PARTICLE_TYPE -> {
                 requireEightBytes("integer", length);
-                yield new Integer((long) BigEndian.LONG.get(bytes, offset));
+                yield new Integer(Bytes.getLong(bytes, offset));
             }
             case FloatingPoint.PARTICLE_TYPE -> {
                 requireEightBytes("float", length);
-                yield new FloatingPoint((double) BigEndian.DOUBLE.get(bytes, offset));
+                yield new FloatingPoint(Bytes.getDouble(bytes, offset));
             }
             case Text.PARTICLE_TYPE ->
                     new Text(new String(bytes, offset, length, StandardCharsets.UTF_8));
@@ -96,7 +97,7 @@ public sealed interface UserKey {
 
         @Override
         public int encodeTo(byte[] target, int offset) {
-            BigEndian.LONG.set(target, offset, number);
+            Bytes.putLong(target, offset, number);
             return offset + Long.BYTES;
         }
 
@@ -133,7 +134,7 @@ public sealed interface UserKey {
 
         @Override
         public int encodeTo(byte[] target, int offset) {
-            BigEndian.DOUBLE.set(target, offset, number);
+            Bytes.putDouble(target, offset, number);
             return offset + Double.BYTES;
         }
 

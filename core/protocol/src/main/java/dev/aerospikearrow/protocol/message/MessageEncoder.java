@@ -17,7 +17,7 @@ import java.util.List;
  * all written with it. Not thread-safe.
  */
 public final class MessageEncoder {
-    private static final int DIGEST_LENGTH = 20;
+    private static final int DIGEST_LENGTH = Key.DIGEST_LENGTH_BYTES;
 
     private final WireBuffer target;
     private int frameStart;

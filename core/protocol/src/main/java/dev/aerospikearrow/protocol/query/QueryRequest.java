@@ -1,5 +1,6 @@
 package dev.aerospikearrow.protocol.query;
 
+import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.MessageEncoder;
 import dev.aerospikearrow.protocol.operation.Operation;
 import dev.aerospikearrow.protocol.wire.Bytes;
@@ -35,7 +36,7 @@ public record QueryRequest(
         long queryId,
         int socketTimeoutMillis) {
 
-    private static final int DIGEST_LENGTH = 20;
+    private static final int DIGEST_LENGTH = Key.DIGEST_LENGTH_BYTES;
     private static final int RESULT_PER_OPERATION = MessageFlags.INFO2_RESPOND_ALL_OPS;
 
     /** Which bins a query returns. */

@@ -45,6 +45,10 @@ public final class Bytes {
         return Double.longBitsToDouble(getLong(bytes, offset));
     }
 
+    public static void putDouble(byte[] bytes, int offset, double value) {
+        putLong(bytes, offset, Double.doubleToRawLongBits(value));
+    }
+
     public static int getUnsignedShortLittleEndian(byte[] bytes, int offset) {
         return (short) SHORT_LE.get(bytes, offset) & 0xFFFF;
     }

@@ -56,5 +56,8 @@ public final class MessageDescriptor {
     /** Most operations in one message. */
     public static final int MAX_OPERATIONS = 32_768;
 
+    /** When void times count from, 2010-01-01T00:00:00Z, in seconds since 1970 (section 2.3). */
+    public static final long VOID_TIME_EPOCH_SECONDS = 1_262_304_000L;
+
     private MessageDescriptor() {}
 }

@@ -1,12 +1,13 @@
 package dev.aerospikearrow.server.store;
 
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** Conversions between a clock and the two counts of time that records carry. */
 public final class ServerTime {
     /** 2010-01-01T00:00:00Z in seconds since 1970: the epoch of void times. */
-    public static final long EPOCH_2010_SECONDS = 1_262_304_000L;
+    public static final long EPOCH_2010_SECONDS = MessageDescriptor.VOID_TIME_EPOCH_SECONDS;
 
     private ServerTime() {}
 
