@@ -13,6 +13,9 @@ NODES ?= 3
 BENCH_ARGS ?=
 BENCH_SAVE ?=
 
+# Where docs-serve listens, on this machine only.
+DOCS_PORT ?= 8080
+
 # JAVA_HOME=... chooses the JDK of Maven and of what is started.
 ifdef JAVA_HOME
 export JAVA_HOME
@@ -28,6 +31,10 @@ bench_main = dev.aerospikearrow.benchmarks.BenchmarkMain
 side_by_side_main = dev.aerospikearrow.benchmarks.SideBySide
 
 .DEFAULT_GOAL := help
+
+# What is compiled. Folders are sources too: theirs is the time of the last file that came or went.
+sources := $(shell find pom.xml core arrow examples benchmarks .mvn -name target -prune -o \
+  \( -name pom.xml -o -path '*/src/main*' -o -path '.mvn/*' \) -print)
 
 .PHONY: help
 help: ## List the targets
@@ -88,20 +95,44 @@ fmt: check-tools ## Format the Java sources
 javadoc: check-tools ## The API pages of each module, in MODULE/target/reports/apidocs
 	@$(MAVEN) -q package javadoc:javadoc -Dmaven.test.skip=true
 
+.PHONY: docs-build
+docs-build: check-node docs/node_modules/.package-lock.json docs/static/api/index.html ## The documentation site with the API pages, in docs/build; needs Node.js
+	$(NPM) run build
+
+.PHONY: docs-serve
+docs-serve: docs-build ## The same, served on this machine until Ctrl-C (DOCS_PORT=8080)
+	@trap : INT; $(NPM) run serve -- --no-open --host 127.0.0.1 --port $(DOCS_PORT)
+
+NPM = NO_UPDATE_NOTIFIER=1 npm --prefix docs
+
+docs/node_modules/.package-lock.json: docs/package.json docs/package-lock.json docs/.npmrc | check-node
+	$(NPM) ci
+	@touch $@
+
+# All modules that are published, on one set of pages.
+docs/static/api/index.html: $(sources) docs/api-overview.html | check-tools
+	@echo 'Building the API pages ...' >&2
+	@$(MAVEN) -q package javadoc:aggregate -Dmaven.test.skip=true $(api_pages)
+	@rm -rf docs/static/api && cp -R target/reports/apidocs docs/static/api
+
+api_pages = -Doverview=$(CURDIR)/docs/api-overview.html -Dwindowtitle='aerospike-arrow API' \
+  -Ddoctitle='aerospike-arrow API' -Dheader='<a href="../">aerospike-arrow</a>'
+
 .PHONY: clean
 clean: ## Remove what was built
-	@find . -name target -type d -prune -not -path './.git/*' -exec rm -rf {} +
+	@find . -name target -type d -prune -not -path './.git/*' -not -path './docs/node_modules/*' -exec rm -rf {} +
+	@rm -rf docs/build docs/.docusaurus docs/static/api
 
 .PHONY: check-tools
 check-tools:
 	@tools/check-jdk-and-maven
 
-# Starting programs. Maven packages the module with what it needs and writes down the class path of its libraries; as
-# long as no source is newer than that, Maven is not asked again. Folders are sources too: theirs is the time of the
-# last file that came or went.
+.PHONY: check-node
+check-node:
+	@tools/check-node
 
-sources := $(shell find pom.xml core arrow examples benchmarks .mvn -name target -prune -o \
-  \( -name pom.xml -o -path '*/src/main*' -o -path '.mvn/*' \) -print)
+# Starting programs. Maven packages the module with what it needs and writes down the class path of its libraries; as
+# long as no source is newer than that, Maven is not asked again.
 
 %/target/launch.classpath: $(sources) | check-tools
 	@[ -e $@ ] || echo 'Building; the first time this fetches the libraries too, which can take minutes ...' >&2

@@ -21,7 +21,10 @@ import java.util.stream.IntStream;
  * would arrive. Immutable; may be decoded any number of times.
  */
 public final class BatchReply {
-    /** A node starts a new frame rather than let a body grow beyond this (docs/wire.md, 8.3). */
+    /**
+     * A node starts a new frame rather than let a body grow beyond this
+     * (docs/docs/internals/wire.md, 8.3).
+     */
     static final int MAX_BODY_LENGTH = 131_040;
 
     /** In which order the rows come. */

@@ -32,7 +32,8 @@ public final class ColumnarBatch implements AutoCloseable {
     public static final int NULL_KEY = -2;
 
     /**
-     * The server counts seconds of expiry from 2010-01-01T00:00:00Z (docs/wire.md, section 2.3).
+     * The server counts seconds of expiry from 2010-01-01T00:00:00Z (docs/docs/internals/wire.md,
+     * section 2.3).
      */
     static final long SERVER_EPOCH_SECONDS = MessageDescriptor.VOID_TIME_EPOCH_SECONDS;
 

@@ -428,10 +428,10 @@ public final class ColumnarClient implements AutoCloseable {
      * Writes the rows of a record batch, each to the record of its key.
      *
      * <p><b>Shape.</b> Each field is a bin of its name, but for those that the options use
-     * otherwise; docs/type-mapping.md has what becomes of each type. The rows are made into bytes
-     * and checked first, so that nothing is sent if one of them is refused. Then each is a write of
-     * its own: some may fail, with codes in the result, while others succeed. Transient failures
-     * are repeated, for the rows concerned, as the batch policy says.
+     * otherwise; docs/docs/guides/type-mapping.md has what becomes of each type. The rows are made
+     * into bytes and checked first, so that nothing is sent if one of them is refused. Then each is
+     * a write of its own: some may fail, with codes in the result, while others succeed. Transient
+     * failures are repeated, for the rows concerned, as the batch policy says.
      *
      * <p><b>Ownership.</b> The vectors stay the caller's.
      *

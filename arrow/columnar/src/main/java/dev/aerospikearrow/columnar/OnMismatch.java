@@ -2,7 +2,7 @@ package dev.aerospikearrow.columnar;
 
 /**
  * What happens to a value that does not fit its field: because of its type, its range, its
- * precision or its length. Which values fit is a table: docs/type-mapping.md.
+ * precision or its length. Which values fit is a table: docs/docs/guides/type-mapping.md.
  */
 public enum OnMismatch {
     /** The call fails with a {@link TypeMismatchException}. */

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a column must hold for the values that the map API returns: the table of
- * docs/type-mapping.md once more, on Java objects and without a thought for speed. Results have the
- * shapes of {@link VectorValues}.
+ * docs/docs/guides/type-mapping.md once more, on Java objects and without a thought for speed.
+ * Results have the shapes of {@link VectorValues}.
  */
 final class ColumnModel {
     private final boolean coerce;

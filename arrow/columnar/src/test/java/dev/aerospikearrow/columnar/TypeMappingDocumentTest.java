@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/type-mapping.md says what the code does. */
+/** docs/docs/guides/type-mapping.md says what the code does. */
 class TypeMappingDocumentTest extends ColumnTest {
     private static final Map<String, Fit> REASONS =
             Map.of(
@@ -48,10 +48,10 @@ class TypeMappingDocumentTest extends ColumnTest {
 
     private static Stream<String> document() throws IOException {
         Path directory = Path.of("").toAbsolutePath();
-        while (!Files.exists(directory.resolve("docs/type-mapping.md"))) {
+        while (!Files.exists(directory.resolve("docs/docs/guides/type-mapping.md"))) {
             directory = directory.getParent();
         }
-        return Files.readAllLines(directory.resolve("docs/type-mapping.md")).stream();
+        return Files.readAllLines(directory.resolve("docs/docs/guides/type-mapping.md")).stream();
     }
 
     @ParameterizedTest

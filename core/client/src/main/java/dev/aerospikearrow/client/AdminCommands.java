@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Info commands of administration, as steps of calls (docs/wire.md, section 6.2). */
+/**
+ * Info commands of administration, as steps of calls (docs/docs/internals/wire.md, section 6.2).
+ */
 final class AdminCommands {
     private static final String NONE = "null";
 

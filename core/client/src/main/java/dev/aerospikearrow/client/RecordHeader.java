@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param generation counts the writes; starts again after 65535
  * @param voidTimeSeconds when it expires, in seconds since 2010-01-01T00:00:00Z, unsigned; 0 for
- *     never (docs/wire.md, section 2.3)
+ *     never (docs/docs/internals/wire.md, section 2.3)
  */
 public record RecordHeader(int generation, int voidTimeSeconds) {
     /** 2010-01-01T00:00:00Z, from which void times count, in seconds since 1970. */

@@ -3,7 +3,7 @@ package dev.aerospikearrow.client;
 import dev.aerospikearrow.protocol.operation.RecordCommand;
 import java.time.Duration;
 
-/** When a written record expires (docs/wire.md, section 2.3). Immutable. */
+/** When a written record expires (docs/docs/internals/wire.md, section 2.3). Immutable. */
 public final class TimeToLive {
     /** The set's or namespace's default-ttl. */
     public static final TimeToLive SERVER_DEFAULT =

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Batches that fail as a whole or stop at a row (docs/wire.md, sections 8.4 and 8.5). */
+/**
+ * Batches that fail as a whole or stop at a row (docs/docs/internals/wire.md, sections 8.4 and
+ * 8.5).
+ */
 class BatchErrorsTest {
     /** Where a request's row count lies: frame and message header, field header. */
     private static final int ROW_COUNT_OFFSET = 8 + 22 + 5;

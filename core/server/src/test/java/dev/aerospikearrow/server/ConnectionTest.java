@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Frames, limits and pipelining (docs/wire.md, sections 1, 8 and 15). */
+/** Frames, limits and pipelining (docs/docs/internals/wire.md, sections 1, 8 and 15). */
 class ConnectionTest {
     private static EmbeddedServer server;
 

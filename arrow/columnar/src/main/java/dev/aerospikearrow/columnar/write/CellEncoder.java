@@ -10,7 +10,7 @@ import dev.aerospikearrow.protocol.wire.WireBuffer;
  * Writes the cells of one column as operations: a header that all cells share but for its length,
  * and the value.
  *
- * @see "docs/wire.md, section 3.2"
+ * @see "docs/docs/internals/wire.md, section 3.2"
  */
 final class CellEncoder {
     private final String fieldName;

@@ -12,7 +12,10 @@ import org.apache.arrow.vector.types.pojo.Field;
  * it.
  */
 public enum ColumnEncoding {
-    /** As docs/type-mapping.md has it: lists as lists, decimals as integers, texts as strings. */
+    /**
+     * As docs/docs/guides/type-mapping.md has it: lists as lists, decimals as integers, texts as
+     * strings.
+     */
     NATURAL,
     /**
      * FixedSizeList of Float16, Float32 or Float64 as a blob of that many numbers, which takes a

@@ -121,7 +121,7 @@ final class RowsEncoder {
         return made.toArray(CellEncoder[]::new);
     }
 
-    /** Servers refuse deletions in writes that replace (docs/wire.md, section 7). */
+    /** Servers refuse deletions in writes that replace (docs/docs/internals/wire.md, section 7). */
     private OnNull onNull() {
         WriteMode mode = options.mode();
         return mode == WriteMode.UPSERT || mode == WriteMode.UPDATE

@@ -31,9 +31,9 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 
-/** The programs of docs/streams.md, which are this class's, run. */
+/** The programs of docs/docs/guides/streams.md, which are this class's, run. */
 class StreamsDocumentIT extends StreamTest {
-    private static final String BEGIN = "// docs/streams.md";
+    private static final String BEGIN = "// docs/docs/guides/streams.md";
     private static final String END = "// end";
 
     StreamsDocumentIT(TestCluster cluster) {
@@ -42,7 +42,7 @@ class StreamsDocumentIT extends StreamTest {
 
     private static Path root() {
         Path directory = Path.of("").toAbsolutePath();
-        while (!Files.exists(directory.resolve("docs/streams.md"))) {
+        while (!Files.exists(directory.resolve("docs/docs/guides/streams.md"))) {
             directory = directory.getParent();
         }
         return directory;
@@ -72,7 +72,7 @@ class StreamsDocumentIT extends StreamTest {
                                         + "StreamsDocumentIT.java");
         assertEquals(
                 programs(source, BEGIN, END),
-                programs(root().resolve("docs/streams.md"), "```java", "```"));
+                programs(root().resolve("docs/docs/guides/streams.md"), "```java", "```"));
     }
 
     private long consume(VectorSchemaRoot root) {
@@ -91,7 +91,7 @@ class StreamsDocumentIT extends StreamTest {
         Schema schema = NUMBERS;
         StreamOptions options = options(10).build();
         long sum = 0;
-        // docs/streams.md
+        // docs/docs/guides/streams.md
         ScanSpec spec = ScanSpec.of(namespace, set);
         try (ScanReader reader = client.scan(spec, schema, options)) {
             while (reader.loadNextBatch()) {
@@ -110,7 +110,7 @@ class StreamsDocumentIT extends StreamTest {
         ScanSpec spec = ScanSpec.of(namespace, set);
         StreamOptions options = options(10).build();
         long sum = 0;
-        // docs/streams.md
+        // docs/docs/guides/streams.md
         String stored;
         try (ScanReader reader = client.scan(spec, schema, options)) {
             reader.loadNextBatch();
@@ -134,7 +134,7 @@ class StreamsDocumentIT extends StreamTest {
         ColumnarClient client = columns;
         Schema schema = NUMBERS;
         OutputStream file = new ByteArrayOutputStream();
-        // docs/streams.md
+        // docs/docs/guides/streams.md
         KeyStream keys =
                 KeyStream.ofIntegers(namespace, set, LongStream.range(0, 1_000).iterator());
         StreamOptions options =
@@ -162,7 +162,7 @@ class StreamsDocumentIT extends StreamTest {
         maps.put(
                 Key.of(namespace, set, 1),
                 Bin.of("features", Map.of("driver_stats", Map.of("trips", 12))));
-        // docs/streams.md
+        // docs/docs/guides/streams.md
         Field trips =
                 new Field(
                         "trips",
@@ -187,7 +187,7 @@ class StreamsDocumentIT extends StreamTest {
         ColumnarClient client = columns;
         Schema profileSchema = NUMBERS;
         Schema statisticsSchema = NUMBERS;
-        // docs/streams.md
+        // docs/docs/guides/streams.md
         List<ColumnGroup> groups =
                 List.of(
                         new ColumnGroup("profile", namespace, profiles, profileSchema),

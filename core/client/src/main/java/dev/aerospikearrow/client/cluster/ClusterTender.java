@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches the cluster: asks every node about once a second whether its peers or partitions have
- * changed, follows up on what has, and publishes nodes and partition map (docs/wire.md, section
- * 6.3). A request to refresh, which a failing call makes, brings the next round forward.
+ * changed, follows up on what has, and publishes nodes and partition map
+ * (docs/docs/internals/wire.md, section 6.3). A request to refresh, which a failing call makes,
+ * brings the next round forward.
  *
  * <p>Rounds are made by one thread: first the one that connects, then the tender's own.
  */

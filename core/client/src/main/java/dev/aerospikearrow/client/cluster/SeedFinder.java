@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes to addresses and finds out which nodes live there, and whether they can be used
- * (docs/wire.md, section 6.3).
+ * (docs/docs/internals/wire.md, section 6.3).
  */
 final class SeedFinder {
     private static final String NODE = "node";

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * encoder.end();
  * }</pre>
  *
- * @see "docs/wire.md, section 8"
+ * @see "docs/docs/internals/wire.md, section 8"
  */
 public final class BatchEncoder {
     /**

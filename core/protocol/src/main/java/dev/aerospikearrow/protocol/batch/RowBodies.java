@@ -13,7 +13,7 @@ import java.util.Objects;
  * operations of its own. Whoever has the values writes them here, once, and the bytes go out as
  * often as it takes. Immutable.
  *
- * @see "docs/wire.md, section 8.2"
+ * @see "docs/docs/internals/wire.md, section 8.2"
  */
 public final class RowBodies {
     private final byte[] block;

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  *                                       ^ the template starts here; REPEAT ends here
  * </pre>
  *
- * @see "docs/wire.md, section 8.2"
+ * @see "docs/docs/internals/wire.md, section 8.2"
  */
 public final class RowTemplate {
     static final int FLAG_REPEAT = 0x01;

@@ -13,7 +13,7 @@ import java.util.Base64;
  * Expressions}; immutable, and packed when it is made, so that the same expression can be sent with
  * any number of commands at no cost.
  *
- * @see "docs/wire.md, section 10"
+ * @see "docs/docs/internals/wire.md, section 10"
  */
 public final class Expression {
     private final byte[] packed;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.protocol.expression;
 
-/** Types of expressions (docs/wire.md, section 10). */
+/** Types of expressions (docs/docs/internals/wire.md, section 10). */
 public enum ExpressionType {
     NIL(0),
     BOOL(1),

@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
  *
  * <p>Lists and maps are looked into by {@link ListExpression} and {@link MapExpression}.
  *
- * @see "docs/wire.md, section 10"
+ * @see "docs/docs/internals/wire.md, section 10"
  */
 public final class Expressions {
     private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");

@@ -14,7 +14,7 @@ import dev.aerospikearrow.protocol.wire.CollectionCode;
  * above everything. Where one element is selected, the result's type must be said; several come as
  * what {@link ReturnType} says.
  *
- * @see "docs/wire.md, sections 10 and 11"
+ * @see "docs/docs/internals/wire.md, sections 10 and 11"
  */
 public final class MapExpression {
     private final Expression map;

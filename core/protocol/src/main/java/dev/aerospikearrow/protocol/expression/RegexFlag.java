@@ -1,6 +1,6 @@
 package dev.aerospikearrow.protocol.expression;
 
-/** How a regular expression is meant, in POSIX terms (docs/wire.md, section 10). */
+/** How a regular expression is meant, in POSIX terms (docs/docs/internals/wire.md, section 10). */
 public enum RegexFlag {
     /** Extended syntax; without it, basic syntax. */
     EXTENDED(1),

@@ -1,6 +1,6 @@
 /**
  * Expressions that the server computes for a record: filters of commands, batches, scans and
- * queries, and values of operations (docs/wire.md, section 10).
+ * queries, and values of operations (docs/docs/internals/wire.md, section 10).
  */
 @NullMarked
 package dev.aerospikearrow.protocol.expression;

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * What a server says it can do: the answer to {@code features}, words between semicolons
- * (docs/wire.md, section 6.1).
+ * (docs/docs/internals/wire.md, section 6.1).
  *
  * @param words in the server's order
  */

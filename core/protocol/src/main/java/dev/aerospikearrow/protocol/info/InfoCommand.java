@@ -10,7 +10,7 @@ import java.util.Optional;
  * One info command: a name, then either a path ({@code sets/test/flights}) or parameters ({@code
  * truncate:namespace=test;set=flights}). Immutable.
  *
- * @see "docs/wire.md, section 6"
+ * @see "docs/docs/internals/wire.md, section 6"
  */
 public final class InfoCommand {
     private final String text;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * Answers that are names with values: one list of them ({@code objects=5;tombstones=0}, as {@code
  * namespace/NAME} answers), or several ({@code ns=test:set=a;ns=test:set=b;}, as {@code sets} and
- * {@code sindex-list} do; docs/wire.md, section 6.2).
+ * {@code sindex-list} do; docs/docs/internals/wire.md, section 6.2).
  */
 public final class InfoFields {
     private InfoFields() {}

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Some info commands in one frame, each ended by a newline (docs/wire.md, section 6). Immutable.
+ * Some info commands in one frame, each ended by a newline (docs/docs/internals/wire.md, section
+ * 6). Immutable.
  *
  * @param commands the commands in their order; at least one
  */

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The answers to an info request, each on a line {@code command TAB answer} (docs/wire.md, section
- * 6). Immutable.
+ * The answers to an info request, each on a line {@code command TAB answer}
+ * (docs/docs/internals/wire.md, section 6). Immutable.
  */
 public final class InfoResponse {
     private final Map<String, String> answers;

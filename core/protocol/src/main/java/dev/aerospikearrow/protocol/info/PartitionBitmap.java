@@ -8,7 +8,7 @@ import java.util.function.IntPredicate;
 
 /**
  * A set of a namespace's partitions. On the wire it is base64 of 512 bytes, where partition 0 is
- * the highest bit of the first byte (docs/wire.md, section 6.1). Immutable.
+ * the highest bit of the first byte (docs/docs/internals/wire.md, section 6.1). Immutable.
  */
 public final class PartitionBitmap {
     private static final int LENGTH_BYTES = PartitionId.COUNT / Byte.SIZE;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The other nodes that a node knows: the answer to {@code peers-clear-std} and its like
- * (docs/wire.md, section 6.1).
+ * (docs/docs/internals/wire.md, section 6.1).
  *
  * <pre>{@code 4,3000,[[A2,,[127.0.0.1:3100]],[A3,tls.name,[[::1],10.0.0.7:3200]]]}</pre>
  *

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Which partitions of each namespace a node owns: the answer to {@code replicas} (docs/wire.md,
- * section 6.1).
+ * Which partitions of each namespace a node owns: the answer to {@code replicas}
+ * (docs/docs/internals/wire.md, section 6.1).
  *
  * <pre>{@code test:0,2,<bitmap of masters>,<bitmap of first replicas>;bar:0,1,<bitmap>}</pre>
  *

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /**
  * A node's own addresses, the answer to {@code service-clear-std} and its like: {@code
- * host:port,host:port} (docs/wire.md, section 6.1).
+ * host:port,host:port} (docs/docs/internals/wire.md, section 6.1).
  *
  * @param addresses may be empty
  */

@@ -12,7 +12,7 @@ import java.util.Objects;
  * <p>The digests are those that {@link Key#digest()} gives for the same set and user key. Instances
  * are immutable and may be shared between threads.
  *
- * @see "docs/wire.md, section 4"
+ * @see "docs/docs/internals/wire.md, section 4"
  */
 public final class Digester {
 

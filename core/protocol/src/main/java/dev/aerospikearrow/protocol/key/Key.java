@@ -20,10 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Key {
 
-    /** Most bytes of UTF-8 that the server takes for a namespace (docs/wire.md, section 3.1). */
+    /**
+     * Most bytes of UTF-8 that the server takes for a namespace (docs/docs/internals/wire.md,
+     * section 3.1).
+     */
     public static final int NAMESPACE_LIMIT_BYTES = 31;
 
-    /** Most bytes of UTF-8 that the server takes for a set (docs/wire.md, section 3.1). */
+    /**
+     * Most bytes of UTF-8 that the server takes for a set (docs/docs/internals/wire.md, section
+     * 3.1).
+     */
     public static final int SET_NAME_LIMIT_BYTES = 63;
 
     /** Length of a digest in bytes. */

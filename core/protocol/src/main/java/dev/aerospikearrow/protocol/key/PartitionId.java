@@ -1,6 +1,8 @@
 package dev.aerospikearrow.protocol.key;
 
-/** Which of a namespace's partitions a digest belongs to (docs/wire.md, section 4). */
+/**
+ * Which of a namespace's partitions a digest belongs to (docs/docs/internals/wire.md, section 4).
+ */
 public final class PartitionId {
 
     /** Number of partitions of every namespace; fixed by the server. */

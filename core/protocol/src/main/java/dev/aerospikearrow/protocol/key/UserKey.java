@@ -12,7 +12,8 @@ import java.util.Objects;
  * <p>The type is part of the identity: integer 1, text {@code "1"} and the blob {@code 31} are
  * three different keys. Values are immutable and may be shared between threads.
  *
- * @see "docs/wire.md, section 3.4 for the encodings and section 4 for the types a key may have"
+ * @see "docs/docs/internals/wire.md, section 3.4 for the encodings and section 4 for the types a
+ *     key may have"
  */
 public sealed interface UserKey {
 

@@ -2,8 +2,9 @@
  * Keys of records, and the digests by which the server knows them.
  *
  * <p>A record is found by its digest: RIPEMD-160 over the name of its set, one byte for the type of
- * the user key, and the user key itself. The namespace is not part of it (docs/wire.md, section 4).
- * The first two bytes of the digest name the partition, and the partition names the node.
+ * the user key, and the user key itself. The namespace is not part of it
+ * (docs/docs/internals/wire.md, section 4). The first two bytes of the digest name the partition,
+ * and the partition names the node.
  *
  * <p>{@link dev.aerospikearrow.protocol.key.Key} is one key as a value. {@link
  * dev.aerospikearrow.protocol.key.Digester} turns a whole column of user keys into a {@link

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One decoder serves one request: feed it each message frame of the reply in order until {@link
  * #decode} returns true. Not thread-safe; it never keeps a frame.
  *
- * @see "docs/wire.md, sections 2, 8.3 and 9.2"
+ * @see "docs/docs/internals/wire.md, sections 2, 8.3 and 9.2"
  */
 public final class ReplyDecoder {
     private final ReplyKind kind;

@@ -2,7 +2,7 @@ package dev.aerospikearrow.protocol.msgpack;
 
 /**
  * Values that exist only in the arguments of list and map operations, to compare with
- * (docs/wire.md, section 5). The server stores neither.
+ * (docs/docs/internals/wire.md, section 5). The server stores neither.
  */
 public enum ArgumentMark {
     /** Equals everything. */

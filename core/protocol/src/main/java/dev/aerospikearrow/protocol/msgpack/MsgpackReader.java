@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cursor over the server's dialect of MessagePack (docs/wire.md, section 5). Columns pull tokens
- * from it without making an object; {@link #readValue()} makes Java objects of whatever comes.
- * Every read is checked against the value's end and against the token that is there. Reusable by
- * {@link #reset}; not thread-safe.
+ * A cursor over the server's dialect of MessagePack (docs/docs/internals/wire.md, section 5).
+ * Columns pull tokens from it without making an object; {@link #readValue()} makes Java objects of
+ * whatever comes. Every read is checked against the value's end and against the token that is
+ * there. Reusable by {@link #reset}; not thread-safe.
  *
  * <p>The marks of order that the server puts first in a container are dropped: headers return the
  * number of elements or entries that remain.

@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which the server sorts values inside lists and maps (docs/wire.md, section 5): by
- * type first, strings and blobs as unsigned bytes (which is not {@link String#compareTo}), lists by
- * element, maps by size and then by entry.
+ * The order in which the server sorts values inside lists and maps (docs/docs/internals/wire.md,
+ * section 5): by type first, strings and blobs as unsigned bytes (which is not {@link
+ * String#compareTo}), lists by element, maps by size and then by entry.
  */
 public final class ServerOrder implements Comparator<@Nullable Object> {
     public static final ServerOrder INSTANCE = new ServerOrder();

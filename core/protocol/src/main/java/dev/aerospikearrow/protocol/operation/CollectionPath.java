@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * CollectionPath.mapKey("readings").listIndex(-1)} is the last element of what stands under
  * "readings". Immutable.
  *
- * @see "docs/wire.md, section 11"
+ * @see "docs/docs/internals/wire.md, section 11"
  */
 public final class CollectionPath {
     private record Step(int code, @Nullable Object value) {}

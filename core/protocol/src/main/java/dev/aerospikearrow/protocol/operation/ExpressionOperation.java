@@ -5,7 +5,8 @@ import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 
 /**
- * Operations whose value the server computes from the record (docs/wire.md, sections 3.2 and 10).
+ * Operations whose value the server computes from the record (docs/docs/internals/wire.md, sections
+ * 3.2 and 10).
  */
 public final class ExpressionOperation {
     /** What happens when an expression cannot be computed, or its bin is not as wanted. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * dev.aerospikearrow.protocol.particle.Particles} lists, or are an {@link
  * dev.aerospikearrow.protocol.msgpack.ArgumentMark}.
  *
- * @see "docs/wire.md, section 11"
+ * @see "docs/docs/internals/wire.md, section 11"
  */
 public final class MapOperation {
     private MapOperation() {}

@@ -146,7 +146,7 @@ public final class Operation {
         return binName;
     }
 
-    /** Appends the operation as docs/wire.md, section 3.2 draws it. */
+    /** Appends the operation as docs/docs/internals/wire.md, section 3.2 draws it. */
     public void encode(WireBuffer target) {
         target.putInt(
                 MessageDescriptor.OPERATION_LENGTH_OVERHEAD + binNameUtf8.length + value.length);

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.protocol.operation;
 
-/** What an operation does to a bin, one row per code (docs/wire.md, section 3.2). */
+/** What an operation does to a bin, one row per code (docs/docs/internals/wire.md, section 3.2). */
 public enum OperationType {
     READ(1, Effect.READS),
     WRITE(2, Effect.WRITES),

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * What is done to one record, whichever frame carries it: a message of its own or a row of a batch
- * (docs/wire.md, sections 7 and 8.2). Immutable.
+ * (docs/docs/internals/wire.md, sections 7 and 8.2). Immutable.
  */
 public final class RecordCommand {
     /** Ttl: the server's default for the set or namespace. */

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.protocol.operation;
 
 /**
- * What a list or map operation answers about the elements that it selects (docs/wire.md, section
- * 11). Immutable.
+ * What a list or map operation answers about the elements that it selects
+ * (docs/docs/internals/wire.md, section 11). Immutable.
  */
 public final class ReturnType {
     /** Nothing; for modifications. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bin values as Java objects (docs/wire.md, section 3.4).
+ * Bin values as Java objects (docs/docs/internals/wire.md, section 3.4).
  *
  * <table>
  * <caption>Types in both directions</caption>

@@ -7,7 +7,7 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 
-/** What a query asks of a secondary index (docs/wire.md, section 9.3). Immutable. */
+/** What a query asks of a secondary index (docs/docs/internals/wire.md, section 9.3). Immutable. */
 public final class IndexRange {
     /** What the index holds of a bin. */
     public enum Collection {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How far one partition has been read: from its start, or after a record. Immutable, and small
  * enough to be stored.
  *
- * @see "docs/wire.md, section 9.2"
+ * @see "docs/docs/internals/wire.md, section 9.2"
  */
 public final class PartitionCursor {
     private final int partitionId;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A scan or query of some partitions on one node (docs/wire.md, section 9.1).
+ * A scan or query of some partitions on one node (docs/docs/internals/wire.md, section 9.1).
  *
  * @param namespace what to read
  * @param setName its set; empty for the whole namespace

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Numbers in byte arrays. The wire is big-endian with few exceptions (docs/wire.md, section 0), so
- * the plain names are big-endian and the exceptions say so. Every access is bounds-checked by the
- * JVM.
+ * Numbers in byte arrays. The wire is big-endian with few exceptions (docs/docs/internals/wire.md,
+ * section 0), so the plain names are big-endian and the exceptions say so. Every access is
+ * bounds-checked by the JVM.
  */
 public final class Bytes {
     private static final VarHandle SHORT = view(short[].class, ByteOrder.BIG_ENDIAN);

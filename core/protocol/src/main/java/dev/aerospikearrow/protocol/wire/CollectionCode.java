@@ -1,8 +1,8 @@
 package dev.aerospikearrow.protocol.wire;
 
 /**
- * Codes of list and map operations, in operations and in expressions alike (docs/wire.md, section
- * 11).
+ * Codes of list and map operations, in operations and in expressions alike
+ * (docs/docs/internals/wire.md, section 11).
  */
 public final class CollectionCode {
     /** Wraps an operation in the context that leads to a nested list or map. */

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.protocol.wire;
 
 /**
- * Types of message fields (docs/wire.md, section 3.1). A field of an unknown type is skipped by
- * both sides.
+ * Types of message fields (docs/docs/internals/wire.md, section 3.1). A field of an unknown type is
+ * skipped by both sides.
  */
 public final class FieldType {
     public static final int NAMESPACE = 0;

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.protocol.wire;
 
 /**
- * The frame around everything that either side sends (docs/wire.md, section 1).
+ * The frame around everything that either side sends (docs/docs/internals/wire.md, section 1).
  *
  * <pre>
  *  0        1        2                                   8

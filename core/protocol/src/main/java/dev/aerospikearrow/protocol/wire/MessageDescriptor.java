@@ -1,8 +1,8 @@
 package dev.aerospikearrow.protocol.wire;
 
 /**
- * The header of a message, the body of a {@link FrameDescriptor#TYPE_MESSAGE} frame (docs/wire.md,
- * section 2).
+ * The header of a message, the body of a {@link FrameDescriptor#TYPE_MESSAGE} frame
+ * (docs/docs/internals/wire.md, section 2).
  *
  * <pre>
  *  0        1        2        3        4        5        6

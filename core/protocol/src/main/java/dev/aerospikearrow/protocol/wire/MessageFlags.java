@@ -1,6 +1,6 @@
 package dev.aerospikearrow.protocol.wire;
 
-/** The bits of the four info bytes of a message (docs/wire.md, section 2.1). */
+/** The bits of the four info bytes of a message (docs/docs/internals/wire.md, section 2.1). */
 public final class MessageFlags {
     public static final int INFO1_READ = 0x01;
     public static final int INFO1_GET_ALL = 0x02;

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.protocol.wire;
 
 /**
- * Types of bin values (docs/wire.md, section 3.4). They are plain numbers and not an enum: a reply
- * may carry a type that this table does not know, which is handed out as bytes.
+ * Types of bin values (docs/docs/internals/wire.md, section 3.4). They are plain numbers and not an
+ * enum: a reply may carry a type that this table does not know, which is handed out as bytes.
  */
 public final class ParticleType {
     public static final int NULL = 0;

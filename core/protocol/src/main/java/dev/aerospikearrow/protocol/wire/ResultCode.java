@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a server answers besides data, one row per code (docs/wire.md, section 14). */
+/**
+ * What a server answers besides data, one row per code (docs/docs/internals/wire.md, section 14).
+ */
 public enum ResultCode {
     OK(0, Retry.NEVER, "success"),
     SERVER_ERROR(

@@ -346,7 +346,10 @@ class ExpressionTest {
                         CTX.mapValue(Value.get(5))));
     }
 
-    /** What the official client 9.2 has no factory for, after the form in docs/wire.md. */
+    /**
+     * What the official client 9.2 has no factory for, after the form in
+     * docs/docs/internals/wire.md.
+     */
     @Test
     void membershipAndKeysOfMapsHaveTheFormOfTheServer() {
         assertEquals(

@@ -131,7 +131,7 @@ class MsgpackTest {
         assertEquals(
                 "82c70001c0a2036ba20376",
                 Bytes.hex(write(new TreeMap<>(Map.of("k", "v")))),
-                "the example of docs/wire.md, section 5");
+                "the example of docs/docs/internals/wire.md, section 5");
     }
 
     private static List<Object> keys(Object map) {

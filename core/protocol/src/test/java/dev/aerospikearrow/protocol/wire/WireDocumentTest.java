@@ -17,17 +17,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the sources cite of docs/wire.md is there, and so are the tests that it names. */
+/**
+ * What the sources cite of docs/docs/internals/wire.md is there, and so are the tests that it
+ * names.
+ */
 class WireDocumentTest {
     private static final Path ROOT = Path.of("../..");
-    private static final Path DOCUMENT = ROOT.resolve("docs/wire.md");
+    private static final Path DOCUMENT = ROOT.resolve("docs/docs/internals/wire.md");
 
     /** A line's end and the margin of a comment may fall anywhere between the words. */
     private static final String SPACE = "[\\s*]+";
 
     private static final Pattern CITATION =
             Pattern.compile(
-                    "docs/wire\\.md,"
+                    "docs/docs/internals/wire\\.md,"
                             + SPACE
                             + "sections?"
                             + SPACE

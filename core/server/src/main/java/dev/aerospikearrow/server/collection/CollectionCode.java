@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations on lists and maps, one row per code: what they work on, whether they write, which
- * arguments they take and, for those that select elements, by what (docs/wire.md, section 11).
+ * arguments they take and, for those that select elements, by what (docs/docs/internals/wire.md,
+ * section 11).
  */
 enum CollectionCode {
     LIST_SET_ORDER(0, Effect.MODIFIES, 1, Argument.FLAGS),

@@ -15,7 +15,7 @@ public final class CollectionException extends RuntimeException {
         this.resultCode = resultCode.code();
     }
 
-    /** One of docs/wire.md, section 14. */
+    /** One of docs/docs/internals/wire.md, section 14. */
     public int resultCode() {
         return resultCode;
     }

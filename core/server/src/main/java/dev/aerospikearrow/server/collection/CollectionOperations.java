@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The operations on lists and maps (docs/wire.md, section 11), as functions of values: nothing here
- * knows of records. Thread-safe; everything that fails does so with a {@link CollectionException}
- * that carries the result code.
+ * The operations on lists and maps (docs/docs/internals/wire.md, section 11), as functions of
+ * values: nothing here knows of records. Thread-safe; everything that fails does so with a {@link
+ * CollectionException} that carries the result code.
  */
 public final class CollectionOperations {
     private CollectionOperations() {}

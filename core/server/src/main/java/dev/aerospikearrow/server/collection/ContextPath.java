@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The way from a bin to a container inside it (docs/wire.md, section 11): at each level an index, a
- * rank, a key or a value says which element to enter. With the bits for it, levels that are missing
- * are made when something is written.
+ * The way from a bin to a container inside it (docs/docs/internals/wire.md, section 11): at each
+ * level an index, a rank, a key or a value says which element to enter. With the bits for it,
+ * levels that are missing are made when something is written.
  */
 final class ContextPath {
     private static final int KIND_MASK = 0x0F;

@@ -15,8 +15,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between the values of bins and the values inside lists and maps (docs/wire.md, sections 3.4 and
- * 5).
+ * Between the values of bins and the values inside lists and maps (docs/docs/internals/wire.md,
+ * sections 3.4 and 5).
  */
 public final class ParticleConversion {
     /** A GeoJSON bin starts with {@code u8 flags | u16 cell count | count x u64 cell id}. */

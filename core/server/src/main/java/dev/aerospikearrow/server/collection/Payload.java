@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * A list or map operation as it came: {@code [code, arguments…]}, or {@code [255, [context…],
- * [code, arguments…]]} (docs/wire.md, section 11). The arguments stay packed, since only the
- * operation knows what each of them is.
+ * [code, arguments…]]} (docs/docs/internals/wire.md, section 11). The arguments stay packed, since
+ * only the operation knows what each of them is.
  *
  * @param context kinds and values in turns; empty for the bin itself
  * @param code what to do

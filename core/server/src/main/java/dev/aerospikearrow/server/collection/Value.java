@@ -9,7 +9,7 @@ import java.util.List;
  * A value inside a list or map, kept so that it is written again as it was read: particle types,
  * 32-bit floats and marks of order survive. Immutable.
  *
- * @see "docs/wire.md, section 5"
+ * @see "docs/docs/internals/wire.md, section 5"
  */
 public sealed interface Value {
     Value NIL = new Nil();

@@ -18,10 +18,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The order of values across all types (docs/wire.md, section 5): nil, false, true, negative
- * integers, other integers, strings, lists, maps, blobs, doubles, GeoJSON, extensions, infinity; a
- * wildcard equals everything, also in the middle of a list. Doubles compare as IEEE does, so NaN is
- * neither below nor above anything and counts as equal.
+ * The order of values across all types (docs/docs/internals/wire.md, section 5): nil, false, true,
+ * negative integers, other integers, strings, lists, maps, blobs, doubles, GeoJSON, extensions,
+ * infinity; a wildcard equals everything, also in the middle of a list. Doubles compare as IEEE
+ * does, so NaN is neither below nor above anything and counts as equal.
  */
 public final class ValueOrder implements Comparator<Value> {
     public static final ValueOrder INSTANCE = new ValueOrder();

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads MessagePack into {@link Value}s (docs/wire.md, section 5). Maps are sorted by key. Every
- * length is checked against the bytes that are there; nesting is limited.
+ * Reads MessagePack into {@link Value}s (docs/docs/internals/wire.md, section 5). Maps are sorted
+ * by key. Every length is checked against the bytes that are there; nesting is limited.
  */
 public final class ValueReader {
     private static final int EMPTY_PARTICLE = -1;

@@ -14,7 +14,10 @@ import dev.aerospikearrow.server.collection.Value.MapValue;
 import dev.aerospikearrow.server.collection.Value.Particle;
 import dev.aerospikearrow.server.collection.Value.UnsignedInt;
 
-/** Writes {@link Value}s as MessagePack with marks of order (docs/wire.md, section 5). */
+/**
+ * Writes {@link Value}s as MessagePack with marks of order (docs/docs/internals/wire.md, section
+ * 5).
+ */
 public final class ValueWriter {
     private final WireBuffer target;
     private final MsgpackWriter writer;

@@ -16,9 +16,10 @@ import dev.aerospikearrow.server.engine.RequestMessage;
 import dev.aerospikearrow.server.store.RecordStore;
 
 /**
- * One batch while it is carried out (docs/wire.md, section 8): rows in the request's order, answers
- * of rows whose partition is another node's at the end. It can stop between two rows when the
- * client does not read, and go on later. Rows that repeat the one before them allocate nothing.
+ * One batch while it is carried out (docs/docs/internals/wire.md, section 8): rows in the request's
+ * order, answers of rows whose partition is another node's at the end. It can stop between two rows
+ * when the client does not read, and go on later. Rows that repeat the one before them allocate
+ * nothing.
  *
  * <pre>
  *  0             4                        24          25

@@ -7,8 +7,9 @@ import dev.aerospikearrow.server.engine.ReplyChannel;
 import dev.aerospikearrow.server.engine.ReplyHeader;
 
 /**
- * Packs the answers of a batch's rows into frames (docs/wire.md, section 8.3): as many rows as fit
- * into a body of 131,040 bytes, or one larger row. The last frame holds the final message only.
+ * Packs the answers of a batch's rows into frames (docs/docs/internals/wire.md, section 8.3): as
+ * many rows as fit into a body of 131,040 bytes, or one larger row. The last frame holds the final
+ * message only.
  */
 final class BatchReply {
     static final int MAX_FRAME_BODY_LENGTH = 131_040;

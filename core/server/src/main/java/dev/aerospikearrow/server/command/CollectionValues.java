@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks lists and maps that clients send and brings them into the form that is stored
- * (docs/wire.md, section 5): integers in their smallest form, strings and blobs as <em>str</em>,
- * maps sorted by key, order marks only where the content keeps what they promise.
+ * (docs/docs/internals/wire.md, section 5): integers in their smallest form, strings and blobs as
+ * <em>str</em>, maps sorted by key, order marks only where the content keeps what they promise.
  */
 public final class CollectionValues {
     private static final int KEY_ORDERED = 0x01;

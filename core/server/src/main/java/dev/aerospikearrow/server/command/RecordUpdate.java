@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One write or delete, applied while the record is locked: what it finds decides whether it is
- * allowed, and what the record becomes (docs/wire.md, section 7).
+ * allowed, and what the record becomes (docs/docs/internals/wire.md, section 7).
  */
 final class RecordUpdate implements UnaryOperator<@Nullable StoredRecord> {
     private static final int MAX_BINS = 32_767;

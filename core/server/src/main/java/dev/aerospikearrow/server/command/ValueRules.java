@@ -8,7 +8,10 @@ import dev.aerospikearrow.server.store.ParticleValue;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the values that clients send (docs/wire.md, section 3.4) and combines them with bins. */
+/**
+ * Checks the values that clients send (docs/docs/internals/wire.md, section 3.4) and combines them
+ * with bins.
+ */
 final class ValueRules {
     private static final int GEOJSON_HEADER_LENGTH = 3;
     private static final int GEOJSON_CELL_LENGTH = 8;

@@ -28,7 +28,7 @@ public interface CollectionOperator {
             };
 
     /**
-     * A list or map operation (docs/wire.md, section 11).
+     * A list or map operation (docs/docs/internals/wire.md, section 11).
      *
      * @param operationCode 3 to read, 4 to modify
      * @param packed the operation's MessagePack

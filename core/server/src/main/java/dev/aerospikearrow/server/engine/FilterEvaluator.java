@@ -2,7 +2,7 @@ package dev.aerospikearrow.server.engine;
 
 import dev.aerospikearrow.protocol.wire.ResultCode;
 
-/** Compiles filter expressions (docs/wire.md, section 10). Thread-safe. */
+/** Compiles filter expressions (docs/docs/internals/wire.md, section 10). Thread-safe. */
 @FunctionalInterface
 public interface FilterEvaluator {
     /** Refuses every expression. */

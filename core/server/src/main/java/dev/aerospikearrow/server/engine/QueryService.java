@@ -4,7 +4,7 @@ import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.io.IOException;
 import java.util.List;
 
-/** Carries out scans and queries (docs/wire.md, section 9). Thread-safe. */
+/** Carries out scans and queries (docs/docs/internals/wire.md, section 9). Thread-safe. */
 public interface QueryService {
     /** Refuses every query. */
     QueryService UNSUPPORTED =

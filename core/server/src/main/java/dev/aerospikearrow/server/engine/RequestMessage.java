@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * A window on one request message: its header, where its fields lie and where its operations start
- * (docs/wire.md, section 2). Reusable by {@link #parse}; not thread-safe.
+ * (docs/docs/internals/wire.md, section 2). Reusable by {@link #parse}; not thread-safe.
  */
 public final class RequestMessage {
     /** Returned for a field that the message does not have. */

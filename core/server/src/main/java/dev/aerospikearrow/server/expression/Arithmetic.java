@@ -7,7 +7,10 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Operations on numbers (docs/wire.md, section 10). Integers wrap around as in the server. */
+/**
+ * Operations on numbers (docs/docs/internals/wire.md, section 10). Integers wrap around as in the
+ * server.
+ */
 final class Arithmetic {
     private Arithmetic() {}
 

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out list, map and expression operations on bins (docs/wire.md, sections 3.2, 10 and 11).
- * Stateless but for the clock, and thread-safe.
+ * Carries out list, map and expression operations on bins (docs/docs/internals/wire.md, sections
+ * 3.2, 10 and 11). Stateless but for the clock, and thread-safe.
  */
 public final class BinOperator implements CollectionOperator {
     private static final int COLLECTION_READ = 3;

@@ -7,7 +7,7 @@ import dev.aerospikearrow.server.store.StoredRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled expression (docs/wire.md, section 10). Immutable and thread-safe.
+ * A compiled expression (docs/docs/internals/wire.md, section 10). Immutable and thread-safe.
  *
  * <p>Left out are geographic containment, the path operations of newer servers, and calls to bit
  * and HyperLogLog operations: compiling them fails with PARAMETER.

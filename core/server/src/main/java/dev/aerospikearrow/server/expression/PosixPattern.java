@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A POSIX regular expression, translated to Java's (docs/wire.md, section 10). It works on bytes,
- * as the server's does: pattern and text are taken as Latin-1, so a character beyond ASCII counts
- * as its bytes.
+ * A POSIX regular expression, translated to Java's (docs/docs/internals/wire.md, section 10). It
+ * works on bytes, as the server's does: pattern and text are taken as Latin-1, so a character
+ * beyond ASCII counts as its bytes.
  */
 final class PosixPattern {
     private static final int EXTENDED = 1;

@@ -5,8 +5,8 @@ import dev.aerospikearrow.server.collection.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The static types of expressions (docs/wire.md, section 10); {@code ordinal()} is the number on
- * the wire.
+ * The static types of expressions (docs/docs/internals/wire.md, section 10); {@code ordinal()} is
+ * the number on the wire.
  */
 enum ValueType {
     NIL(ParticleType.NULL),

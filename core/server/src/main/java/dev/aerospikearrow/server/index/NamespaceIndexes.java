@@ -15,9 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secondary indexes of one namespace (docs/wire.md, sections 6.2 and 9.3). Thread-safe. The
- * nodes of a cluster share them as they share the records. An index is usable when {@link #create}
- * returns.
+ * The secondary indexes of one namespace (docs/docs/internals/wire.md, sections 6.2 and 9.3).
+ * Thread-safe. The nodes of a cluster share them as they share the records. An index is usable when
+ * {@link #create} returns.
  */
 public final class NamespaceIndexes implements IndexCatalog {
     private final RecordStore store;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The info commands about namespaces and sets (docs/wire.md, section 6.2). */
+/** The info commands about namespaces and sets (docs/docs/internals/wire.md, section 6.2). */
 final class DataCommands {
     private static final String OK = "ok";
 

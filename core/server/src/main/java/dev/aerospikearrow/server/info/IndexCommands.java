@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The info commands about secondary indexes (docs/wire.md, section 6.2). */
+/** The info commands about secondary indexes (docs/docs/internals/wire.md, section 6.2). */
 final class IndexCommands {
     private static final String OK = "ok";
     private static final String NONE = "null";

@@ -30,7 +30,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Answers the info requests of one node (docs/wire.md, section 6). Thread-safe. */
+/** Answers the info requests of one node (docs/docs/internals/wire.md, section 6). Thread-safe. */
 public final class InfoProtocol {
     /** The server whose behaviour this one has. */
     public static final String BUILD = "8.1.1.2";

@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Scans and queries of one node (docs/wire.md, section 9). Each runs on the thread that calls;
- * records are read while others write. Queries that write run on threads of their own.
+ * Scans and queries of one node (docs/docs/internals/wire.md, section 9). Each runs on the thread
+ * that calls; records are read while others write. Queries that write run on threads of their own.
  */
 public final class NodeQueries implements QueryService {
     private final QueryRegistry registry = new QueryRegistry();

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checked request (docs/wire.md, section 9.1).
+ * A checked request (docs/docs/internals/wire.md, section 9.1).
  *
  * @param store the namespace
  * @param setName the set; empty for all records of the namespace

@@ -11,7 +11,7 @@ import dev.aerospikearrow.server.store.StoredRecord;
 
 /**
  * What a background query does to each record that it finds, as a command on that record
- * (docs/wire.md, section 9.4). Used by one thread.
+ * (docs/docs/internals/wire.md, section 9.4). Used by one thread.
  */
 final class RecordUpdateRequest {
     private final RequestMessage query;

@@ -13,7 +13,10 @@ import dev.aerospikearrow.server.store.ParticleValue;
 import dev.aerospikearrow.server.store.StoredRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What a query returns of each record (docs/wire.md, section 9.2). Used by one thread. */
+/**
+ * What a query returns of each record (docs/docs/internals/wire.md, section 9.2). Used by one
+ * thread.
+ */
 abstract class RowBins {
     /** Returned for a record that is left out of the answer. */
     static final int LEFT_OUT = -1;

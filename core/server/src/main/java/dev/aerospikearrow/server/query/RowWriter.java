@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the messages of a query's answer into frames and sends each when it is large enough
- * (docs/wire.md, section 9.2). Used by one thread.
+ * (docs/docs/internals/wire.md, section 9.2). Used by one thread.
  */
 final class RowWriter implements RecordTaker {
     /** A frame is sent when its body has reached this many bytes. */

@@ -5,9 +5,9 @@ import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.Arrays;
 
 /**
- * A window on the bytes of one value, as they travel (docs/wire.md, section 3.4). The bytes are
- * never changed by whoever holds the window; a window on a request is valid while the request is
- * carried out.
+ * A window on the bytes of one value, as they travel (docs/docs/internals/wire.md, section 3.4).
+ * The bytes are never changed by whoever holds the window; a window on a request is valid while the
+ * request is carried out.
  *
  * @param particleType see {@link ParticleType}
  * @param bytes holds the value

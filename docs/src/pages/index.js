@@ -1,0 +1,95 @@
+import Link from '@docusaurus/Link';
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
+import CodeBlock from '@theme/CodeBlock';
+import Heading from '@theme/Heading';
+import Layout from '@theme/Layout';
+import styles from './index.module.css';
+
+const CODE = `Schema schema = new Schema(List.of(
+        Field.nullable("delay", new ArrowType.Int(32, true)),
+        Field.nullable("origin", ArrowType.Utf8.INSTANCE)));
+
+try (ColumnarClient client = ColumnarClient.connect("localhost:3000");
+        ColumnarBatch flights = client.batchRead("test", "flights", keys, schema)) {
+    IntVector delay = (IntVector) flights.vector("delay");
+    // row i belongs to keys[i]
+}`;
+
+const FEATURES = [
+  {
+    title: 'Straight into vectors',
+    text: 'The client speaks the Aerospike protocol and decodes replies into Arrow buffers. No record, no map, no boxed number per value.',
+  },
+  {
+    title: 'The schema is the request',
+    text: 'A field’s name is its bin. What the schema does not name does not travel; values inside maps and lists are looked up by the server.',
+  },
+  {
+    title: 'Nulls are nulls',
+    text: 'A missing record, a missing bin and a failed row can be told apart. A value that does not fit fails, becomes null or is converted, as you choose.',
+  },
+  {
+    title: 'Streams of any size',
+    text: 'Scans, queries and key streams are Arrow readers with bounded memory: stop them, store where they were, divide them among workers.',
+  },
+  {
+    title: 'Both ways',
+    text: 'Vectors and readers are written as records, with keys, expiry and generations from columns and a result code for every row.',
+  },
+  {
+    title: 'And a conventional client',
+    text: 'get, put, operate, batches, scans and queries with maps of bins, sync and async, over the same connections.',
+  },
+];
+
+export default function Home() {
+  const {siteConfig} = useDocusaurusContext();
+  return (
+    <Layout title={siteConfig.tagline} description={siteConfig.tagline}>
+      <header className={styles.hero}>
+        <div className={`container ${styles.columns}`}>
+          <div>
+            <Heading as="h1" className={styles.title}>
+              Aerospike records as Apache Arrow columns
+            </Heading>
+            <p className={styles.lead}>
+              A Java client that reads many records at once into Arrow vectors, and writes them from there. For Spark, DuckDB,
+              notebooks and model servers, or anything else that takes columns.
+            </p>
+            <div className={styles.buttons}>
+              <Link className="button button--primary button--lg" to="/docs/getting-started">
+                Get started
+              </Link>
+              <Link className="button button--secondary button--lg" to="/docs/introduction">
+                What it is
+              </Link>
+            </div>
+          </div>
+          <div className={styles.code}>
+            <CodeBlock language="java">{CODE}</CodeBlock>
+          </div>
+        </div>
+      </header>
+      <main className="container">
+        <section className={styles.features}>
+          {FEATURES.map(({title, text}) => (
+            <div key={title}>
+              <Heading as="h2" className={styles.featureTitle}>
+                {title}
+              </Heading>
+              <p>{text}</p>
+            </div>
+          ))}
+        </section>
+        <section className={styles.try}>
+          <Heading as="h2">Try it without a server</Heading>
+          <p>
+            A JDK of version 17 or newer, Maven and make are enough. This puts 200,000 real flights into an embedded cluster and
+            reads them back as columns:
+          </p>
+          <CodeBlock language="bash">make run</CodeBlock>
+        </section>
+      </main>
+    </Layout>
+  );
+}
