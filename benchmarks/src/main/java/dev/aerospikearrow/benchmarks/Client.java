@@ -33,21 +33,28 @@ public enum Client {
     MAPS {
         @Override
         Contestant connect(String hosts) {
-            return new MapContestant(hosts, BatchPolicy.DEFAULT);
+            return MapContestant.connect(hosts, BatchPolicy.DEFAULT);
         }
     },
-    /** The same with two requests per node at a time. */
+    /** The same, whose asynchronous gets are sent together as batches. */
+    MAPS_COALESCING {
+        @Override
+        Contestant connect(String hosts) {
+            return MapContestant.coalescing(hosts, BatchPolicy.DEFAULT);
+        }
+    },
+    /** The map API with two requests per node at a time. */
     MAPS_2_REQUESTS {
         @Override
         Contestant connect(String hosts) {
-            return new MapContestant(hosts, twoRequests());
+            return MapContestant.connect(hosts, twoRequests());
         }
     },
     /** The same with rows spread over all threads of a node. */
     MAPS_SPREAD {
         @Override
         Contestant connect(String hosts) {
-            return new MapContestant(hosts, spread());
+            return MapContestant.connect(hosts, spread());
         }
     },
     /** The official client, all nodes at once. */

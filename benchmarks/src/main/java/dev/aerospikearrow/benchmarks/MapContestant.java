@@ -10,16 +10,37 @@ import dev.aerospikearrow.protocol.key.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The map API: keys made anew, named bins, records as maps. */
 final class MapContestant implements Contestant {
     private final AerospikeClient client;
     private final BatchPolicy batchPolicy;
+    private final AsyncGet asyncGet;
 
-    MapContestant(String hosts, BatchPolicy batchPolicy) {
-        client = AerospikeClient.connect(hosts);
+    /** How a get is made without waiting. */
+    @FunctionalInterface
+    private interface AsyncGet {
+        CompletableFuture<Optional<Record>> get(Key key, String[] bins);
+    }
+
+    private MapContestant(
+            AerospikeClient client, BatchPolicy batchPolicy, AsyncGet asyncGet) {
+        this.client = client;
         this.batchPolicy = batchPolicy;
+        this.asyncGet = asyncGet;
+    }
+
+    static MapContestant connect(String hosts, BatchPolicy batchPolicy) {
+        AerospikeClient client = AerospikeClient.connect(hosts);
+        return new MapContestant(client, batchPolicy, client.async()::get);
+    }
+
+    /** The same, whose asynchronous gets are sent together. */
+    static MapContestant coalescing(String hosts, BatchPolicy batchPolicy) {
+        AerospikeClient client = AerospikeClient.connect(hosts);
+        return new MapContestant(client, batchPolicy, client.async().coalescing()::get);
     }
 
     @Override
@@ -57,8 +78,7 @@ final class MapContestant implements Contestant {
     }
 
     private void get(Key key, String[] bins, InFlight.Lane lane) {
-        client.async()
-                .get(key, bins)
+        asyncGet.get(key, bins)
                 .whenComplete((record, failure) -> complete(lane, record, failure));
     }
 

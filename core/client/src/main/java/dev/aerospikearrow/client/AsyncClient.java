@@ -35,6 +35,20 @@ public final class AsyncClient {
         this.commands = commands;
     }
 
+    /** Single reads that are sent together: {@link #coalescing(CoalescingPolicy)} by default. */
+    public CoalescingClient coalescing() {
+        return coalescing(CoalescingPolicy.DEFAULT);
+    }
+
+    /**
+     * Another way to make single reads: those that are asked for while earlier ones are under way
+     * are sent together, as batches. Keep what is returned: only reads that are asked of the same
+     * one are sent together.
+     */
+    public CoalescingClient coalescing(CoalescingPolicy policy) {
+        return new CoalescingClient(executor.coalescer(policy.limits()), commands);
+    }
+
     /**
      * Reads a record. With the configuration's policy.
      *

@@ -288,7 +288,7 @@ public final class ClientConfig {
             return duration;
         }
 
-        private static int positive(String name, int count) {
+        static int positive(String name, int count) {
             if (count < 1) {
                 throw new IllegalArgumentException(
                         name + " is 1 or more, but found " + count + ".");

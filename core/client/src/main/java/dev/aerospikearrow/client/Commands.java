@@ -5,6 +5,7 @@ import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.client.execute.Call;
 import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.client.execute.InfoStep;
+import dev.aerospikearrow.client.execute.RecordRead;
 import dev.aerospikearrow.client.execute.RecordReply;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.expression.Expression;
@@ -37,6 +38,7 @@ final class Commands {
 
     private final CommandExecutor executor;
     private final ClientConfig config;
+    private final PreparedReads reads = new PreparedReads();
 
     Commands(CommandExecutor executor, ClientConfig config) {
         this.executor = executor;
@@ -47,14 +49,16 @@ final class Commands {
         return config;
     }
 
-    Call<Optional<Record>> get(ReadPolicy policy, Key key, String... binNames) {
-        List<String> distinct = distinct(binNames);
-        RecordCommand command = distinct.isEmpty() ? READ_ALL : RecordCommand.read(distinct);
-        BinNames names = namesOf(distinct);
-        return executor.read(key, filtered(command, policy), policy, names, Replies.record(names));
+    /** What gets, headers and exists read, however they are sent. */
+    PreparedReads reads() {
+        return reads;
     }
 
-    private static List<String> distinct(String[] binNames) {
+    Call<Optional<Record>> get(ReadPolicy policy, Key key, String... binNames) {
+        return executor.read(key, reads.get(policy, binNames));
+    }
+
+    static List<String> distinct(String[] binNames) {
         return binNames.length == 0 ? List.of() : Arrays.stream(binNames).distinct().toList();
     }
 
@@ -63,21 +67,11 @@ final class Commands {
     }
 
     Call<Optional<RecordHeader>> header(ReadPolicy policy, Key key) {
-        return executor.read(
-                key,
-                filtered(RecordCommand.readHeader(), policy),
-                policy,
-                BinNames.positional(),
-                Replies.optionalHeader());
+        return executor.read(key, reads.header(policy));
     }
 
     Call<Boolean> exists(ReadPolicy policy, Key key) {
-        return executor.read(
-                key,
-                filtered(RecordCommand.readHeader(), policy),
-                policy,
-                BinNames.positional(),
-                Replies.found());
+        return executor.read(key, reads.exists(policy));
     }
 
     Call<RecordHeader> put(WritePolicy policy, Key key, Bin... bins) {
@@ -138,13 +132,14 @@ final class Commands {
         }
         BinNames names = BinNames.discovered();
         if (!command.writes()) {
-            ReadPolicy readPolicy = asReadPolicy(policy);
             return executor.read(
                     key,
-                    filtered(command, policy),
-                    readPolicy,
-                    names,
-                    Replies.operate(list, names));
+                    new RecordRead<>(
+                            filtered(command, policy),
+                            policy,
+                            ReadPolicy.DEFAULT_REPLICA,
+                            () -> names,
+                            binNames -> Replies.operate(list, binNames)));
         }
         return executor.write(
                 key,
@@ -169,16 +164,7 @@ final class Commands {
         return RecordCommand.readAll();
     }
 
-    private static ReadPolicy asReadPolicy(WritePolicy policy) {
-        return ReadPolicy.builder()
-                .totalTimeout(policy.totalTimeout())
-                .socketTimeout(policy.socketTimeout())
-                .maxRetries(policy.maxRetries())
-                .sleepBetweenRetries(policy.sleepBetweenRetries())
-                .build();
-    }
-
-    private static RecordCommand filtered(RecordCommand command, CommandPolicy policy) {
+    static RecordCommand filtered(RecordCommand command, CommandPolicy policy) {
         Optional<Expression> filter = policy.filter();
         return filter.isPresent() ? command.withFilter(filter.get().packed()) : command;
     }

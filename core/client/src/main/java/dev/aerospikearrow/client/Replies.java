@@ -58,6 +58,12 @@ final class Replies {
         @Override
         public void onFrame(byte[] bytes) {
             frame = bytes;
+        }
+
+        @Override
+        public void onRecord(
+                int batchIndex, int code, int recordGeneration, int recordVoidTimeSeconds) {
+            super.onRecord(batchIndex, code, recordGeneration, recordVoidTimeSeconds);
             collector.clear();
         }
 

@@ -23,6 +23,12 @@ class AsyncParityTest {
     /** What concerns the client itself. */
     private static final Set<String> CLIENT_ONLY = Set.of("async", "executor", "config", "close");
 
+    /** What there is for many calls at once. */
+    private static final Set<String> ASYNC_ONLY = Set.of("coalescing");
+
+    /** The calls that {@link CoalescingClient} takes. */
+    private static final Set<String> COALESCED = Set.of("get", "header", "exists");
+
     private static Map<String, Type> methodsOf(Class<?> type) {
         Map<String, Type> methods = new TreeMap<>();
         for (Method method : type.getDeclaredMethods()) {
@@ -55,7 +61,7 @@ class AsyncParityTest {
         Set<String> sync = new TreeSet<>(methodsOf(AerospikeClient.class).keySet());
         Set<String> async = new TreeSet<>(methodsOf(AsyncClient.class).keySet());
         sync.removeIf(name -> isListed(name, STREAMS) || isListed(name, CLIENT_ONLY));
-        async.removeIf(name -> isListed(name, STREAMS));
+        async.removeIf(name -> isListed(name, STREAMS) || isListed(name, ASYNC_ONLY));
 
         assertEquals(sync, async);
         assertTrue(sync.size() > 20, sync.toString());
@@ -77,6 +83,14 @@ class AsyncParityTest {
                                     promise.getActualTypeArguments()[0].getTypeName(),
                                     name);
                         });
+    }
+
+    @Test
+    void coalescedReadsHaveTheSameMethods() {
+        Map<String, Type> async = methodsOf(AsyncClient.class);
+        async.keySet().removeIf(name -> !isListed(name, COALESCED));
+
+        assertEquals(async, methodsOf(CoalescingClient.class));
     }
 
     @Test

@@ -3,9 +3,7 @@ package dev.aerospikearrow.client.execute;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.ClientClosedException;
 import dev.aerospikearrow.client.ClientConfig;
-import dev.aerospikearrow.client.OnDoubt;
 import dev.aerospikearrow.client.QueryPolicy;
-import dev.aerospikearrow.client.ReadPolicy;
 import dev.aerospikearrow.client.ReplicaPolicy;
 import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.client.cluster.Cluster;
@@ -16,7 +14,6 @@ import dev.aerospikearrow.client.transport.TransportSettings;
 import dev.aerospikearrow.client.transport.TransportSettings.Pipelining;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
 import dev.aerospikearrow.protocol.message.RecordSink;
 import dev.aerospikearrow.protocol.operation.RecordCommand;
 import java.time.Duration;
@@ -125,23 +122,17 @@ public final class CommandExecutor implements AutoCloseable {
     }
 
     /** A read of one record, to be run. */
-    public <T> Call<T> read(
-            Key key,
-            RecordCommand command,
-            ReadPolicy policy,
-            BinNames names,
-            RecordReply<T> reply) {
-        Objects.requireNonNull(key, "key");
-        return new RecordCall<>(
-                cluster,
-                CallTimes.of(policy),
-                key,
-                command,
-                SendKey.DIGEST_ONLY,
-                policy.replica(),
-                OnDoubt.FAIL,
-                names,
-                reply);
+    public <T> Call<T> read(Key key, RecordRead<T> read) {
+        return RecordCall.of(cluster, Objects.requireNonNull(key, "key"), read);
+    }
+
+    /** Reads of single records that are sent together; lives as long as the executor. */
+    public ReadCoalescer coalescer(CoalescingLimits limits) {
+        CoalescingLoop[] loops = new CoalescingLoop[background.length];
+        for (int i = 0; i < loops.length; i++) {
+            loops[i] = new CoalescingLoop(cluster, background[i], limits);
+        }
+        return new ReadCoalescer(loops);
     }
 
     /** A write of one record, to be run. */

@@ -15,7 +15,6 @@ import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.operation.RecordCommand;
 import dev.aerospikearrow.protocol.wire.ResultCode;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A command for one record. */
@@ -48,6 +47,20 @@ final class RecordCall<T> extends Call<T> {
         this.onDoubt = onDoubt;
         this.names = names;
         this.reply = reply;
+    }
+
+    static <T> RecordCall<T> of(Cluster cluster, Key key, RecordRead<T> read) {
+        BinNames names = read.names();
+        return new RecordCall<>(
+                cluster,
+                read.times(),
+                key,
+                read.command(),
+                SendKey.DIGEST_ONLY,
+                read.replica(),
+                OnDoubt.FAIL,
+                names,
+                read.reply(names));
     }
 
     @Override
@@ -97,8 +110,7 @@ final class RecordCall<T> extends Call<T> {
 
     @Override
     String describe() {
-        String name = command.toString();
-        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + " of " + key;
+        return RecordRead.describe(command, key);
     }
 
     @Override

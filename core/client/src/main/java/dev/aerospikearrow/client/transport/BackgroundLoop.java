@@ -41,6 +41,11 @@ public final class BackgroundLoop implements AutoCloseable {
         thread.start();
     }
 
+    /** Whether this is the loop's thread. */
+    public boolean isRunBy(Thread candidate) {
+        return candidate == thread;
+    }
+
     /** Hands a task to the loop's thread. */
     public void submit(LoopTask task) {
         submitted.add(task);
@@ -85,8 +90,10 @@ public final class BackgroundLoop implements AutoCloseable {
         signalled.set(false);
         LoopTask task;
         while ((task = submitted.poll()) != null) {
-            active.add(task);
             task.start(loop);
+            if (!task.isDone()) {
+                active.add(task);
+            }
         }
     }
 

@@ -12,7 +12,9 @@ import java.util.List;
  * steps. The server answers bins in the order in which they were asked for, so the first guess, the
  * bin after the previous one, is nearly always right.
  *
- * <p>Not thread-safe: each reply that is being decoded has its own ({@link #copy()}).
+ * <p>A table of {@link #requested} or {@link #positional} names never changes and may be shared.
+ * One of {@link #discovered} names is not thread-safe: each reply that is being decoded has its own
+ * ({@link #copy()}).
  */
 public final class BinNames {
     /** The ordinal of a name that nobody asked for. */
@@ -61,9 +63,9 @@ public final class BinNames {
         return new BinNames(Mode.POSITIONAL, List.of());
     }
 
-    /** An independent table with the same content. */
+    /** A table with the same content, which is nobody else's if that matters. */
     public BinNames copy() {
-        return new BinNames(mode, mode == Mode.DISCOVERED ? new ArrayList<>(names) : names);
+        return mode == Mode.DISCOVERED ? new BinNames(mode, new ArrayList<>(names)) : this;
     }
 
     /** How many names have an ordinal. */

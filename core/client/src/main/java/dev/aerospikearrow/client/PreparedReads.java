@@ -1,0 +1,105 @@
+package dev.aerospikearrow.client;
+
+import dev.aerospikearrow.client.execute.RecordRead;
+import dev.aerospikearrow.client.execute.RecordReply;
+import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.operation.RecordCommand;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the single reads of the map API are, all but their keys. Programs read the same few lists of
+ * bins with the same few policies, so what was made for one read serves the next. Thread-safe.
+ */
+final class PreparedReads {
+    private static final String[] NO_BINS = {};
+    private static final BinNames NO_NAMES = BinNames.positional();
+
+    private final Recent<Optional<Record>> gets = new Recent<>(PreparedReads::makeGet);
+    private final Recent<Optional<RecordHeader>> headers =
+            new Recent<>((policy, none) -> ofHeader(policy, names -> Replies.optionalHeader()));
+    private final Recent<Boolean> exists =
+            new Recent<>((policy, none) -> ofHeader(policy, names -> Replies.found()));
+
+    RecordRead<Optional<Record>> get(ReadPolicy policy, String... binNames) {
+        return gets.of(policy, binNames);
+    }
+
+    RecordRead<Optional<RecordHeader>> header(ReadPolicy policy) {
+        return headers.of(policy, NO_BINS);
+    }
+
+    RecordRead<Boolean> exists(ReadPolicy policy) {
+        return exists.of(policy, NO_BINS);
+    }
+
+    private static RecordRead<Optional<Record>> makeGet(ReadPolicy policy, String[] binNames) {
+        List<String> distinct = Commands.distinct(binNames);
+        if (distinct.isEmpty()) {
+            return make(RecordCommand.readAll(), policy, BinNames::discovered, Replies::record);
+        }
+        BinNames requested = BinNames.requested(distinct);
+        return make(RecordCommand.read(distinct), policy, () -> requested, Replies::record);
+    }
+
+    private static <T> RecordRead<T> ofHeader(
+            ReadPolicy policy, Function<BinNames, RecordReply<T>> reply) {
+        return make(RecordCommand.readHeader(), policy, () -> NO_NAMES, reply);
+    }
+
+    private static <T> RecordRead<T> make(
+            RecordCommand command,
+            ReadPolicy policy,
+            Supplier<BinNames> names,
+            Function<BinNames, RecordReply<T>> reply) {
+        return new RecordRead<>(
+                Commands.filtered(command, policy), policy, policy.replica(), names, reply);
+    }
+
+    /** The reads with one kind of result, by policy and bins. */
+    private static final class Recent<T> {
+        /** When there are more, all are forgotten. */
+        private static final int MOST = 256;
+
+        private record Entry<T>(ReadPolicy policy, String[] binNames, RecordRead<T> read) {
+            boolean isFor(ReadPolicy otherPolicy, String[] otherNames) {
+                return policy == otherPolicy && Arrays.equals(binNames, otherNames);
+            }
+        }
+
+        private record Content(ReadPolicy policy, List<String> binNames) {}
+
+        private final BiFunction<ReadPolicy, String[], RecordRead<T>> maker;
+        private final Map<Content, Entry<T>> entries = new ConcurrentHashMap<>();
+        private volatile @Nullable Entry<T> last;
+
+        Recent(BiFunction<ReadPolicy, String[], RecordRead<T>> maker) {
+            this.maker = maker;
+        }
+
+        RecordRead<T> of(ReadPolicy policy, String[] binNames) {
+            Entry<T> entry = last;
+            if (entry == null || !entry.isFor(policy, binNames)) {
+                entry = find(policy, binNames.clone());
+                last = entry;
+            }
+            return entry.read;
+        }
+
+        private Entry<T> find(ReadPolicy policy, String[] binNames) {
+            if (entries.size() > MOST) {
+                entries.clear();
+            }
+            return entries.computeIfAbsent(
+                    new Content(policy, List.of(binNames)),
+                    content -> new Entry<>(policy, binNames, maker.apply(policy, binNames)));
+        }
+    }
+}

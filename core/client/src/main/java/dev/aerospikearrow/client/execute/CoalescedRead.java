@@ -1,0 +1,73 @@
+package dev.aerospikearrow.client.execute;
+
+import dev.aerospikearrow.protocol.key.DigestArray;
+import dev.aerospikearrow.protocol.key.Key;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One read that waits for others or is under way with them; its own future, so that it is one
+ * object.
+ */
+final class CoalescedRead<T> extends CompletableFuture<T> {
+    private static final DigestArray NO_DIGESTS = DigestArray.of(new byte[0]);
+
+    private final RecordRead<T> read;
+    private final Key key;
+    private final long askedNanos = System.nanoTime();
+
+    /** The read that was asked for before this one, until both are taken. */
+    @Nullable CoalescedRead<?> previous;
+
+    private DigestArray digests = NO_DIGESTS;
+    private int digestIndex;
+
+    CoalescedRead(RecordRead<T> read, Key key) {
+        this.read = read;
+        this.key = key;
+    }
+
+    RecordRead<T> read() {
+        return read;
+    }
+
+    Key key() {
+        return key;
+    }
+
+    long askedNanos() {
+        return askedNanos;
+    }
+
+    /** Whether the row of the other one differs in its digest only. */
+    boolean isLike(CoalescedRead<?> other) {
+        return read == other.read
+                && key.setName().equals(other.key.setName())
+                && key.namespace().equals(other.key.namespace());
+    }
+
+    void setDigest(DigestArray block, int index) {
+        digests = block;
+        digestIndex = index;
+    }
+
+    void copyDigestTo(byte[] target, int offset) {
+        System.arraycopy(
+                digests.array(),
+                digests.offset(digestIndex),
+                target,
+                offset,
+                Key.DIGEST_LENGTH_BYTES);
+    }
+
+    /** For messages. */
+    String describe() {
+        return read.describe(key);
+    }
+
+    /** What is chained to the result is a plain future. */
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new CompletableFuture<>();
+    }
+}
