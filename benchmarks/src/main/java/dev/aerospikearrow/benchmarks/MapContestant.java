@@ -25,8 +25,7 @@ final class MapContestant implements Contestant {
         CompletableFuture<Optional<Record>> get(Key key, String[] bins);
     }
 
-    private MapContestant(
-            AerospikeClient client, BatchPolicy batchPolicy, AsyncGet asyncGet) {
+    private MapContestant(AerospikeClient client, BatchPolicy batchPolicy, AsyncGet asyncGet) {
         this.client = client;
         this.batchPolicy = batchPolicy;
         this.asyncGet = asyncGet;
@@ -78,8 +77,7 @@ final class MapContestant implements Contestant {
     }
 
     private void get(Key key, String[] bins, InFlight.Lane lane) {
-        asyncGet.get(key, bins)
-                .whenComplete((record, failure) -> complete(lane, record, failure));
+        asyncGet.get(key, bins).whenComplete((record, failure) -> complete(lane, record, failure));
     }
 
     private static void complete(
