@@ -103,6 +103,10 @@ docs-build: check-node docs/node_modules/.package-lock.json docs/static/api/inde
 docs-serve: docs-build ## The same, served on this machine until Ctrl-C (DOCS_PORT=8080)
 	@trap : INT; $(NPM) run serve -- --no-open --host 127.0.0.1 --port $(DOCS_PORT)
 
+.PHONY: docs-guides
+docs-guides: check-tools ## Write the guides' code, and what it prints, into the pages
+	@$(MAVEN) -q -pl examples/guides -am test -Dtest=GuidePagesTest -Dsurefire.failIfNoSpecifiedTests=false -Dguides.refresh=true
+
 NPM = NO_UPDATE_NOTIFIER=1 npm --prefix docs
 
 docs/node_modules/.package-lock.json: docs/package.json docs/package-lock.json docs/.npmrc | check-node

@@ -1,5 +1,5 @@
 import {themes} from 'prism-react-renderer';
-import guideCode from './plugins/guide-code.js';
+import guideCode, {region} from './plugins/guide-code.js';
 
 // Where the site will be served; the default is what `make docs-serve` shows.
 const url = process.env.DOCS_URL || 'http://localhost:8080';
@@ -25,6 +25,8 @@ export default {
     format: 'detect',
     hooks: {onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw'},
   },
+
+  customFields: {code: region('GettingStarted', 'columns')},
 
   plugins: [
     [

@@ -43,7 +43,8 @@ function* codeBlocks(node) {
   }
 }
 
-function region(className, name) {
+/** The lines of a region, without their margin. */
+export function region(className, name) {
   const lines = readFileSync(join(SOURCES, `${className}.java`), 'utf8').split('\n');
   const begin = lines.findIndex((line) => line.trim() === `// begin ${name}`);
   const end = lines.findIndex((line) => line.trim() === `// end ${name}`);

@@ -5,16 +5,6 @@ import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
 import styles from './index.module.css';
 
-const CODE = `Schema schema = new Schema(List.of(
-        Field.nullable("delay", new ArrowType.Int(32, true)),
-        Field.nullable("origin", ArrowType.Utf8.INSTANCE)));
-
-try (ColumnarClient client = ColumnarClient.connect("localhost:3000");
-        ColumnarBatch flights = client.batchRead("test", "flights", keys, schema)) {
-    IntVector delay = (IntVector) flights.vector("delay");
-    // row i belongs to keys[i]
-}`;
-
 const FEATURES = [
   {
     title: 'Straight into vectors',
@@ -66,7 +56,7 @@ export default function Home() {
             </div>
           </div>
           <div className={styles.code}>
-            <CodeBlock language="java">{CODE}</CodeBlock>
+            <CodeBlock language="java">{siteConfig.customFields.code}</CodeBlock>
           </div>
         </div>
       </header>

@@ -1,0 +1,151 @@
+package dev.aerospikearrow.examples.guides;
+
+import static dev.aerospikearrow.protocol.expression.Expressions.greater;
+import static dev.aerospikearrow.protocol.expression.Expressions.intBin;
+import static dev.aerospikearrow.protocol.expression.Expressions.literal;
+
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.BatchRow;
+import dev.aerospikearrow.client.BatchWrite;
+import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.KeyRecord;
+import dev.aerospikearrow.client.OperateResult;
+import dev.aerospikearrow.client.QueryPolicy;
+import dev.aerospikearrow.client.Record;
+import dev.aerospikearrow.client.RecordStream;
+import dev.aerospikearrow.client.ServerException;
+import dev.aerospikearrow.client.WritePolicy;
+import dev.aerospikearrow.client.execute.QuerySpec;
+import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.operation.ListOperation;
+import dev.aerospikearrow.protocol.operation.MapOperation;
+import dev.aerospikearrow.protocol.operation.Operation;
+import dev.aerospikearrow.protocol.operation.RecordCommand.GenerationCheck;
+import dev.aerospikearrow.protocol.operation.ReturnType;
+import dev.aerospikearrow.server.EmbeddedCluster;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** docs/docs/guides/map-api.md. */
+final class MapGuide {
+    private MapGuide() {}
+
+    static void data(AerospikeClient client) {
+        Flights.write(client);
+    }
+
+    static void putAndGet(EmbeddedCluster cluster) {
+        String seeds = String.join(",", cluster.hosts());
+        // begin putAndGet
+        try (AerospikeClient client = AerospikeClient.connect(seeds)) {
+            Key key = Key.of("test", "users", "alice");
+            client.put(key, Bin.of("visits", 1), Bin.of("tags", List.of("new", "eu")));
+
+            Optional<Record> record = client.get(key);
+            System.out.println(record.orElseThrow());
+            System.out.println(client.get(Key.of("test", "users", "bob")));
+        }
+        // end putAndGet
+    }
+
+    static void writePolicy(AerospikeClient client) {
+        Key key = Key.of("test", "users", "alice");
+        client.put(key, Bin.of("visits", 1));
+        // begin writePolicy
+        Record before = client.get(key).orElseThrow();
+        WritePolicy ifUnchanged =
+                WritePolicy.builder()
+                        .generation(GenerationCheck.EQUAL, before.generation())
+                        .timeToLive(Duration.ofDays(30))
+                        .build();
+        client.put(ifUnchanged, key, Bin.of("visits", 2));
+        try {
+            client.put(ifUnchanged, key, Bin.of("visits", 3));
+        } catch (ServerException e) {
+            System.out.println(e.getMessage());
+        }
+        // end writePolicy
+    }
+
+    static void operate(AerospikeClient client) {
+        // begin operate
+        Key key = Key.of("test", "users", "alice");
+        OperateResult result =
+                client.operate(
+                        key,
+                        Operation.add("visits", 1),
+                        Operation.get("visits"),
+                        ListOperation.append("tags", "eu"),
+                        MapOperation.put("scores", "chess", 1_500),
+                        MapOperation.getByKey("scores", "chess", ReturnType.VALUE));
+        System.out.println(result.values());
+        System.out.println(result.bins());
+        // end operate
+    }
+
+    static void batches(AerospikeClient client) {
+        // begin batches
+        List<Key> keys = List.of(Key.of("test", "flights", 28), Key.of("test", "flights", 75));
+        for (BatchRow row : client.batchRead(keys, "delay", "origin")) {
+            System.out.println(row.key().userKey() + ": " + row.record());
+        }
+
+        List<BatchWrite> writes =
+                List.of(
+                        BatchWrite.put(Key.of("test", "flights", 90), Bin.of("delay", 7)),
+                        BatchWrite.operate(
+                                Key.of("test", "flights", 28), Operation.add("delay", 1)),
+                        BatchWrite.delete(Key.of("test", "flights", 31)));
+        for (BatchRow row : client.batchWrite(writes)) {
+            System.out.println(row.isOk());
+        }
+        // end batches
+    }
+
+    static void scan(AerospikeClient client) {
+        // begin scan
+        long distance = 0;
+        try (RecordStream records = client.scan("test", "flights", "distance")) {
+            for (KeyRecord each : records) {
+                distance += (Long) each.record().bins().get("distance");
+            }
+        }
+        System.out.println(distance + " miles");
+        // end scan
+    }
+
+    static void filteredScan(AerospikeClient client) {
+        // begin filteredScan
+        QueryPolicy policy =
+                QueryPolicy.builder().filter(greater(intBin("delay"), literal(0))).build();
+        QuerySpec spec = QuerySpec.scan("test", "flights").withBins("origin");
+        try (RecordStream records = client.query(policy, spec)) {
+            int late = 0;
+            for (KeyRecord each : records) {
+                late += each.record().bins().isEmpty() ? 0 : 1;
+            }
+            System.out.println(late + " late flights");
+        }
+        // end filteredScan
+    }
+
+    static void putMap(AerospikeClient client) {
+        // begin putMap
+        Key key = Key.of("test", "users", "carol");
+        Map<String, Object> bins = Map.of("address", Map.of("city", "Ulm", "zip", 89_073));
+        client.put(key, bins);
+        System.out.println(client.get(key).orElseThrow().bin("address"));
+        // end putMap
+    }
+
+    static void both(AerospikeClient client) {
+        // begin both
+        try (ColumnarClient columns = ColumnarClient.over(client)) {
+            System.out.println(columns.client() == client);
+        }
+        // end both
+    }
+}

@@ -1,0 +1,66 @@
+package dev.aerospikearrow.examples.guides;
+
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.ColumnarBatch;
+import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.columnar.TablePrinter;
+import dev.aerospikearrow.columnar.ValuePath;
+import dev.aerospikearrow.protocol.key.Key;
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** docs/docs/guides/paths.md. */
+final class PathsGuide {
+    private PathsGuide() {}
+
+    static void data(AerospikeClient client) {
+        Map<String, Object> statistics = Map.of("trips", 12, "ratings", List.of(4.5, 5.0, 3.5));
+        client.put(
+                Key.of("test", "drivers", 1),
+                Bin.of("features", Map.of("driver_stats", statistics)),
+                Bin.of("city", "Ulm"));
+        client.put(
+                Key.of("test", "drivers", 2),
+                Bin.of("features", Map.of("driver_stats", Map.of("trips", 3))),
+                Bin.of("city", "Bern"));
+    }
+
+    // begin field
+    static Field field(String name, ArrowType type, String path) {
+        Map<String, String> metadata = Map.of(BinMapping.PATH, path);
+        return new Field(name, new FieldType(true, type, null, metadata), List.of());
+    }
+
+    // end field
+
+    static void read(ColumnarClient client) {
+        ArrowType int64 = new ArrowType.Int(64, true);
+        ArrowType float64 = new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
+        // begin read
+        Schema schema =
+                new Schema(
+                        List.of(
+                                field("trips", int64, "features.driver_stats.trips"),
+                                field("last_rating", float64, "features.driver_stats.ratings[-1]"),
+                                Field.nullable("city", ArrowType.Utf8.INSTANCE)));
+
+        long[] drivers = {1, 2, 3};
+        try (ColumnarBatch batch = client.batchRead("test", "drivers", drivers, schema)) {
+            System.out.println(TablePrinter.DEFAULT.format(batch));
+        }
+        // end read
+    }
+
+    static void text() {
+        // begin text
+        System.out.println(ValuePath.bin("features").key("driver.stats").key(12).index(0));
+        // end text
+    }
+}
