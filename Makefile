@@ -26,6 +26,7 @@ endif
 export MVN
 
 quickstart_main = dev.aerospikearrow.examples.quickstart.Quickstart
+duckdb_example_main = dev.aerospikearrow.examples.duckdb.FlightsInSql
 server_main = dev.aerospikearrow.server.ServerMain
 bench_main = dev.aerospikearrow.benchmarks.BenchmarkMain
 side_by_side_main = dev.aerospikearrow.benchmarks.SideBySide
@@ -50,6 +51,10 @@ help: ## List the targets
 .PHONY: run
 run: check-tools examples/quickstart/target/launch.classpath ## Real flights into a cluster and back as columns (embedded, or AEROSPIKE_HOSTS)
 	@$(call start,examples/quickstart,$(quickstart_main),$(hosts_flag))
+
+.PHONY: duckdb-example
+duckdb-example: check-tools examples/duckdb/target/launch.classpath ## Flights by airport in SQL, with DuckDB (embedded, or AEROSPIKE_HOSTS)
+	@$(call start,examples/duckdb,$(duckdb_example_main),$(hosts_flag))
 
 .PHONY: server
 server: check-tools core/server/target/launch.classpath ## An embedded cluster as a process, until Ctrl-C (PORT=3000 NODES=3)

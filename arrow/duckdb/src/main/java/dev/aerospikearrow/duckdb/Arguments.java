@@ -1,0 +1,105 @@
+package dev.aerospikearrow.duckdb;
+
+import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.columnar.ReadOptions;
+import dev.aerospikearrow.columnar.stream.StreamOptions;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBFunctions.FunctionException;
+import org.duckdb.DuckDBTableFunctionBindInfo;
+import org.duckdb.DuckDBValue;
+
+/** The arguments of one call of a table function. */
+final class Arguments {
+    static final String METADATA = "metadata";
+    static final String ON_MISMATCH = "on_mismatch";
+    static final String KEY = "key";
+    static final String MAX_RECORDS = "max_records";
+
+    private final DuckDBTableFunctionBindInfo info;
+
+    Arguments(DuckDBTableFunctionBindInfo info) {
+        this.info = info;
+    }
+
+    /**
+     * A positional argument.
+     *
+     * @param what for the message
+     * @throws IllegalArgumentException if it is NULL
+     */
+    String text(int index, String what) {
+        try (DuckDBValue value = info.getParameter(index)) {
+            if (value.isNull()) {
+                throw new IllegalArgumentException(
+                        "Argument " + (index + 1) + ", the " + what + ", is NULL. Give a text.");
+            }
+            return value.getString();
+        }
+    }
+
+    boolean metadata() {
+        return named(METADATA, DuckDBValue::getBoolean).orElse(false);
+    }
+
+    Optional<String> key() {
+        return named(KEY, DuckDBValue::getString);
+    }
+
+    long maxRecords() {
+        return named(MAX_RECORDS, DuckDBValue::getLong).orElse(0L);
+    }
+
+    /** The options with the policy that the call asks for. */
+    StreamOptions applyTo(StreamOptions options) {
+        return named(ON_MISMATCH, DuckDBValue::getString)
+                .map(name -> withPolicy(options, policy(name)))
+                .orElse(options);
+    }
+
+    private static OnMismatch policy(String name) {
+        return Arrays.stream(OnMismatch.values())
+                .filter(policy -> policy.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        ON_MISMATCH
+                                                + " is one of "
+                                                + Arrays.stream(OnMismatch.values())
+                                                        .map(policy -> policy.name())
+                                                        .map(text -> text.toLowerCase(Locale.ROOT))
+                                                        .collect(Collectors.joining(", "))
+                                                + ", but found "
+                                                + name
+                                                + "."));
+    }
+
+    private static StreamOptions withPolicy(StreamOptions options, OnMismatch policy) {
+        ReadOptions before = options.readOptions();
+        ReadOptions.Builder reading = ReadOptions.builder().onMismatch(policy);
+        before.allocator().ifPresent(reading::allocator);
+        before.batchPolicy().ifPresent(reading::batchPolicy);
+        StreamOptions.Builder streaming =
+                StreamOptions.builder()
+                        .readOptions(reading.build())
+                        .rowsPerRecordBatch(options.rowsPerRecordBatch())
+                        .maxBytesInFlight(options.maxBytesInFlight())
+                        .maxRecordBatchesAhead(options.maxRecordBatchesAhead())
+                        .progressListener(options.progressListener());
+        options.queryPolicy().ifPresent(streaming::queryPolicy);
+        return streaming.build();
+    }
+
+    /** The driver throws for an argument that was not given, and has no way to ask. */
+    private <T> Optional<T> named(String name, Function<DuckDBValue, T> read) {
+        try (DuckDBValue value = info.getNamedParameter(name)) {
+            return value.isNull() ? Optional.empty() : Optional.of(read.apply(value));
+        } catch (FunctionException absent) {
+            return Optional.empty();
+        }
+    }
+}

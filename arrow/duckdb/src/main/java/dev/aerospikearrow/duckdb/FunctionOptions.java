@@ -1,0 +1,134 @@
+package dev.aerospikearrow.duckdb;
+
+import dev.aerospikearrow.columnar.infer.InferenceOptions;
+import dev.aerospikearrow.columnar.stream.StreamOptions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * How the table functions read. Immutable.
+ *
+ * <table>
+ * <caption>The functions in SQL</caption>
+ * <tr><td>{@code aerospike_scan(namespace, set)}</td>
+ *     <td>a row for each record of a set; an empty set name for the whole namespace</td></tr>
+ * <tr><td>{@code aerospike_lookup(namespace, set, query)}</td>
+ *     <td>a row for each key in the first column of a query, in its order; the key is the column
+ *     {@code __key}, and a record that does not exist is a row of nulls</td></tr>
+ * <tr><td>{@code metadata := true}</td>
+ *     <td>for both: also {@code __digest}, {@code __generation}, {@code __ttl} in seconds and
+ *     {@code __expiry}; for lookups {@code __result_code}, too</td></tr>
+ * <tr><td>{@code on_mismatch := 'fail'}</td>
+ *     <td>for both: {@code fail}, {@code null} or {@code coerce}, for values that do not fit their
+ *     column</td></tr>
+ * <tr><td>{@code key := 'BIGINT'}</td>
+ *     <td>for scans: also {@code __key}, the user key where it is stored; or {@code VARCHAR}</td>
+ *     </tr>
+ * <tr><td>{@code max_records := 1000}</td>
+ *     <td>for scans: at most so many records, which the nodes count</td></tr>
+ * </table>
+ *
+ * <p>The columns are those of the schema that is declared here for the set, or are inferred from a
+ * sample, anew in each query. The key query of a lookup runs on a connection of its own: it sees
+ * what is committed, and no temporary tables.
+ *
+ * <p>Only columns that a query uses are read (projection push-down). Filters are DuckDB's: its Java
+ * table functions are not told of them. They have no types for bytes, times, durations, lists, maps
+ * and structs either, so such columns are texts: bytes in hexadecimal ({@code from_hex} reads it),
+ * the others in forms that a cast reads, lists, maps and structs as JSON. A table that is copied
+ * with {@link AerospikeDuckDb#createTable} has all types.
+ */
+public final class FunctionOptions {
+    /** The options with every default. */
+    public static final FunctionOptions DEFAULT = builder().build();
+
+    private final Map<String, Schema> schemas;
+    private final InferenceOptions inference;
+    private final StreamOptions stream;
+    private final int scanThreads;
+
+    private FunctionOptions(Builder builder) {
+        schemas = Map.copyOf(builder.schemas);
+        inference = builder.inference;
+        stream = builder.stream;
+        scanThreads = builder.scanThreads;
+    }
+
+    /** A builder that starts from the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The schema that is declared for a set. Default: none, so it is inferred. */
+    public Optional<Schema> schema(String namespace, String setName) {
+        return Optional.ofNullable(schemas.get(place(namespace, setName)));
+    }
+
+    /** How a set without a schema is sampled. Default: {@link InferenceOptions#DEFAULT}. */
+    public InferenceOptions inference() {
+        return inference;
+    }
+
+    /** How record batches are read. Default: {@link StreamOptions#DEFAULT}. */
+    public StreamOptions stream() {
+        return stream;
+    }
+
+    /**
+     * How many of DuckDB's threads read a set at the same time, each a range of its partitions.
+     * Default: as many as the JVM has processors.
+     */
+    public int scanThreads() {
+        return scanThreads;
+    }
+
+    private static String place(String namespace, String setName) {
+        return namespace.length() + ":" + namespace + setName;
+    }
+
+    /** Builds {@link FunctionOptions}. Not thread-safe. */
+    public static final class Builder {
+        private final Map<String, Schema> schemas = new HashMap<>();
+        private InferenceOptions inference = InferenceOptions.DEFAULT;
+        private StreamOptions stream = StreamOptions.DEFAULT;
+        private int scanThreads = Runtime.getRuntime().availableProcessors();
+
+        private Builder() {}
+
+        /** Adds what {@link FunctionOptions#schema} answers. */
+        public Builder schema(String namespace, String setName, Schema schema) {
+            schemas.put(place(namespace, setName), Objects.requireNonNull(schema, "schema"));
+            return this;
+        }
+
+        /** Sets {@link FunctionOptions#inference()}. */
+        public Builder inference(InferenceOptions options) {
+            inference = Objects.requireNonNull(options, "inference");
+            return this;
+        }
+
+        /** Sets {@link FunctionOptions#stream()}. */
+        public Builder stream(StreamOptions options) {
+            stream = Objects.requireNonNull(options, "stream");
+            return this;
+        }
+
+        /** Sets {@link FunctionOptions#scanThreads()}. */
+        public Builder scanThreads(int threads) {
+            if (threads < 1) {
+                throw new IllegalArgumentException(
+                        "scanThreads is 1 or more, but found " + threads + ".");
+            }
+            scanThreads = threads;
+            return this;
+        }
+
+        /** Makes the options. */
+        public FunctionOptions build() {
+            return new FunctionOptions(this);
+        }
+    }
+}

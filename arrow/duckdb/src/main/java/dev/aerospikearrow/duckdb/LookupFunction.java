@@ -1,0 +1,216 @@
+package dev.aerospikearrow.duckdb;
+
+import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.stream.KeyStream;
+import dev.aerospikearrow.columnar.stream.RecordBatchReader;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDataChunkWriter;
+import org.duckdb.DuckDBTableFunctionBindInfo;
+import org.duckdb.DuckDBTableFunctionCallInfo;
+import org.duckdb.DuckDBTableFunctionInitInfo;
+import org.duckdb.DuckDBTableFunctionState;
+
+/** {@code aerospike_lookup}: the records of the keys that a query has, in its order. */
+final class LookupFunction
+        extends QuietFunction<LookupFunction.Plan, LookupFunction.Lookup, Object> {
+    private static final Object NOTHING = new Object();
+
+    private final FunctionSlot slot;
+
+    LookupFunction(FunctionSlot slot) {
+        super("aerospike_lookup");
+        this.slot = slot;
+    }
+
+    /**
+     * What one call reads.
+     *
+     * @param functions the definition that was valid when the query was bound
+     * @param keyQuery its first column has the keys
+     */
+    record Plan(TableFunctions functions, FunctionTable table, String keyQuery) {}
+
+    /** The keys of a query, running on a connection of its own. */
+    static final class KeyQuery implements AutoCloseable {
+        private final DuckDBConnection connection;
+        private final BufferAllocator allocator;
+        private final ArrowReader reader;
+
+        private KeyQuery(
+                DuckDBConnection connection, BufferAllocator allocator, ArrowReader reader) {
+            this.connection = connection;
+            this.allocator = allocator;
+            this.reader = reader;
+        }
+
+        /**
+         * Runs the query.
+         *
+         * @param connection owned by the result; its statement and rows are closed with it
+         */
+        static KeyQuery run(DuckDBConnection connection, String sql, int rowsPerRecordBatch)
+                throws SQLException {
+            BufferAllocator allocator = new RootAllocator();
+            try {
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql);
+                return new KeyQuery(
+                        connection,
+                        allocator,
+                        ResultWriter.reader(rows, allocator, rowsPerRecordBatch));
+            } catch (SQLException | RuntimeException e) {
+                try (connection;
+                        allocator) {
+                    throw e;
+                }
+            }
+        }
+
+        /** The column of the keys. */
+        Field field() {
+            Field field = Readers.root(reader).getSchema().getFields().get(0);
+            ArrowType type = field.getType();
+            boolean allowed =
+                    type instanceof ArrowType.Int
+                            || type instanceof ArrowType.Utf8
+                            || type instanceof ArrowType.Binary;
+            if (!allowed) {
+                throw new IllegalArgumentException(
+                        "Keys are integers, texts or bytes, but the first column of the query, "
+                                + field.getName()
+                                + ", is "
+                                + type
+                                + ". Cast it, as in CAST("
+                                + field.getName()
+                                + " AS BIGINT).");
+            }
+            return field;
+        }
+
+        @Override
+        public void close() throws IOException, SQLException {
+            try (connection;
+                    allocator) {
+                reader.close();
+            }
+        }
+    }
+
+    /** A running query's lookup. DuckDB closes it, at the end or when the query is given up. */
+    static final class Lookup implements DuckDBTableFunctionState {
+        private final KeyQuery keys;
+        private final ChunkSource source;
+
+        Lookup(KeyQuery keys, RecordBatchReader reader) {
+            this.keys = keys;
+            source = new ChunkSource(reader);
+        }
+
+        synchronized int next(DuckDBDataChunkWriter chunk) throws IOException {
+            return source.next(chunk);
+        }
+
+        @Override
+        public synchronized void close() throws IOException, SQLException {
+            try (keys) {
+                source.close();
+            }
+        }
+    }
+
+    @Override
+    Plan bindCall(DuckDBTableFunctionBindInfo info) throws Exception {
+        TableFunctions functions = slot.current();
+        Arguments arguments = new Arguments(info);
+        String namespace = arguments.text(0, "namespace");
+        String setName = arguments.text(1, "set");
+        String keyQuery = arguments.text(2, "query of the keys");
+        List<Field> extra = new ArrayList<>();
+        extra.add(Field.nullable(MetadataColumn.KEY.fieldName(), keyType(functions, keyQuery)));
+        if (arguments.metadata()) {
+            extra.add(
+                    Field.nullable(
+                            MetadataColumn.RESULT_CODE.fieldName(), new ArrowType.Int(32, true)));
+            extra.addAll(TableFunctions.metadata());
+        }
+        FunctionTable table =
+                new FunctionTable(
+                        namespace,
+                        setName,
+                        functions.fields(namespace, setName, extra),
+                        arguments.applyTo(functions.options().stream()));
+        table.declareColumns(info);
+        return new Plan(functions, table, keyQuery);
+    }
+
+    /** The type of the keys, without running the query. */
+    private static ArrowType keyType(TableFunctions functions, String sql)
+            throws IOException, SQLException {
+        String shape = "FROM (" + sql + ") LIMIT 0";
+        try (KeyQuery query = keyQuery(functions, shape)) {
+            return query.field().getType();
+        }
+    }
+
+    private static KeyQuery keyQuery(TableFunctions functions, String sql) {
+        try {
+            return KeyQuery.run(
+                    functions.newConnection(),
+                    sql,
+                    functions.options().stream().rowsPerRecordBatch());
+        } catch (SQLException e) {
+            throw new IllegalArgumentException(
+                    "The query of the keys fails: "
+                            + e.getMessage()
+                            + " (It runs on a connection of its own, so it sees no temporary"
+                            + " tables, and of tables what is committed.)",
+                    e);
+        }
+    }
+
+    @Override
+    Lookup start(DuckDBTableFunctionInitInfo info) throws Exception {
+        Plan plan = info.getBindData();
+        FunctionTable table = plan.table();
+        info.setMaxThreads(1);
+        Schema schema = table.projected(info);
+        KeyQuery keys = keyQuery(plan.functions(), plan.keyQuery());
+        try {
+            KeyStream stream =
+                    KeyStream.ofColumn(
+                            table.namespace(),
+                            table.setName(),
+                            keys.reader,
+                            keys.field().getName());
+            return new Lookup(
+                    keys,
+                    plan.functions().client().batchReadStream(stream, schema, table.options()));
+        } catch (RuntimeException e) {
+            keys.close();
+            throw e;
+        }
+    }
+
+    @Override
+    Object startThread(DuckDBTableFunctionInitInfo info) {
+        return NOTHING;
+    }
+
+    @Override
+    long fill(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk) throws Exception {
+        Lookup lookup = info.getInitData();
+        return lookup.next(chunk);
+    }
+}

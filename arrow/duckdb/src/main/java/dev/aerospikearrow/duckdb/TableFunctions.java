@@ -1,0 +1,137 @@
+package dev.aerospikearrow.duckdb;
+
+import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.infer.InferredSchema;
+import dev.aerospikearrow.columnar.infer.SchemaInference;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One definition of the table functions: what their calls share. Thread-safe. */
+final class TableFunctions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TableFunctions.class);
+
+    private static final List<Field> METADATA =
+            List.of(
+                    Field.nullable(MetadataColumn.DIGEST.fieldName(), ArrowType.Binary.INSTANCE),
+                    Field.nullable(
+                            MetadataColumn.GENERATION.fieldName(), new ArrowType.Int(32, true)),
+                    Field.nullable(MetadataColumn.TTL.fieldName(), new ArrowType.Int(64, true)),
+                    Field.nullable(
+                            MetadataColumn.EXPIRY.fieldName(),
+                            new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC")));
+
+    private final ColumnarClient client;
+    private final FunctionOptions options;
+    private final DuckDBConnection connection;
+    private boolean closed;
+
+    /**
+     * @param connection to the database, of which other connections are made; owned by this object
+     */
+    TableFunctions(ColumnarClient client, FunctionOptions options, DuckDBConnection connection) {
+        this.client = client;
+        this.options = options;
+        this.connection = connection;
+    }
+
+    FunctionOptions options() {
+        return options;
+    }
+
+    /**
+     * The client, for a query that starts.
+     *
+     * @throws IllegalStateException if the functions are closed
+     */
+    synchronized ColumnarClient client() {
+        requireOpen();
+        return client;
+    }
+
+    /**
+     * A connection to the same database, for a query within a query; the caller closes it.
+     *
+     * @throws IllegalStateException if the functions are closed
+     */
+    synchronized DuckDBConnection newConnection() throws SQLException {
+        requireOpen();
+        return connection.duplicate();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "The AerospikeDuckDb that defined this function is closed. Call"
+                            + " registerFunctions of an open one.");
+        }
+    }
+
+    /**
+     * The columns of a set: those that are declared, or what a sample of its records has.
+     *
+     * @param extra metadata columns that the call asks for, put in front unless the schema has them
+     */
+    List<Field> fields(String namespace, String setName, List<Field> extra) {
+        Optional<Schema> declared = options.schema(namespace, setName);
+        List<Field> bins =
+                declared.map(Schema::getFields).orElseGet(() -> inferred(namespace, setName));
+        List<Field> fields = new ArrayList<>();
+        for (Field field : extra) {
+            if (bins.stream().noneMatch(bin -> bin.getName().equals(field.getName()))) {
+                fields.add(field);
+            }
+        }
+        bins.stream().map(TableFunctions::withoutDictionary).forEach(fields::add);
+        return fields;
+    }
+
+    static List<Field> metadata() {
+        return METADATA;
+    }
+
+    private List<Field> inferred(String namespace, String setName) {
+        InferredSchema inferred =
+                SchemaInference.sample(client().client(), namespace, setName, options.inference());
+        if (inferred.bins().isEmpty()) {
+            LOG.warn(
+                    "Set {} of namespace {} has no record, so nothing is known of its bins. If the"
+                            + " names are right, declare its schema with FunctionOptions.",
+                    setName,
+                    namespace);
+            return METADATA;
+        }
+        return inferred.schema().getFields();
+    }
+
+    /** The functions hand out texts in any case. */
+    private static Field withoutDictionary(Field field) {
+        return field.getDictionary() == null
+                ? field
+                : new Field(
+                        field.getName(),
+                        new FieldType(
+                                field.isNullable(), field.getType(), null, field.getMetadata()),
+                        field.getChildren());
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.warn("A connection of the table functions could not be closed", e);
+        }
+    }
+}

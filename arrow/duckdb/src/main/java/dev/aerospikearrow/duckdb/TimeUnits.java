@@ -1,0 +1,28 @@
+package dev.aerospikearrow.duckdb;
+
+import java.time.Instant;
+import org.apache.arrow.vector.types.TimeUnit;
+
+/** Arrow's units of time. */
+final class TimeUnits {
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private TimeUnits() {}
+
+    static long nanosPerUnit(TimeUnit unit) {
+        return switch (unit) {
+            case SECOND -> NANOS_PER_SECOND;
+            case MILLISECOND -> 1_000_000;
+            case MICROSECOND -> 1_000;
+            case NANOSECOND -> 1;
+        };
+    }
+
+    static Instant instant(long units, TimeUnit unit) {
+        long nanosPerUnit = nanosPerUnit(unit);
+        long unitsPerSecond = NANOS_PER_SECOND / nanosPerUnit;
+        return Instant.ofEpochSecond(
+                Math.floorDiv(units, unitsPerSecond),
+                Math.floorMod(units, unitsPerSecond) * nanosPerUnit);
+    }
+}

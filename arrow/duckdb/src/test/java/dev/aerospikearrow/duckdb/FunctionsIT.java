@@ -1,0 +1,307 @@
+package dev.aerospikearrow.duckdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
+import dev.aerospikearrow.columnar.write.WriteResult;
+import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.testkit.TestCluster;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.duckdb.DuckDBConnection;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The table functions, and results written back. */
+class FunctionsIT extends DuckDbTest {
+    FunctionsIT(TestCluster cluster) throws SQLException {
+        super(cluster);
+    }
+
+    @BeforeEach
+    void define() throws SQLException {
+        aerospike.registerFunctions(
+                FunctionOptions.builder().stream(options(1_000).build()).scanThreads(3).build());
+    }
+
+    @Test
+    void scanReadsEveryRecordOnceAndAgainInTheNextQuery() throws SQLException {
+        String set = numbers(20_000);
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    "20000|20000|199990000",
+                    one(
+                            "SELECT count(*), count(DISTINCT text), sum(number) FROM "
+                                    + scan(set, "")));
+        }
+        maps.put(Key.of(namespace, set, 20_000), Bin.of("number", 1), Bin.of("text", "new"));
+        assertEquals("20001", one("SELECT count(*) FROM " + scan(set, "")));
+    }
+
+    @Test
+    void onlyColumnsThatAQueryUsesAreRead() throws SQLException {
+        String set = numbers(100);
+        maps.put(Key.of(namespace, set, 3), Bin.of("text", 3));
+        String schema = ", on_mismatch := 'fail'";
+        assertEquals("100", one("SELECT count(*) FROM " + scan(set, schema)));
+        assertEquals("4950", one("SELECT sum(number) FROM " + scan(set, schema)));
+        SQLException e =
+                assertThrows(
+                        SQLException.class,
+                        () -> query("SELECT max(text) FROM " + scan(set, schema)));
+        assertTrue(e.getMessage().contains("Bin \"text\""), e.getMessage());
+        assertFalse(e.getMessage().contains("\tat "), "no stack trace: " + e.getMessage());
+        assertEquals("99", one("SELECT count(text) FROM " + scan(set, ", on_mismatch := 'null'")));
+        assertEquals(
+                "100", one("SELECT count(text) FROM " + scan(set, ", on_mismatch := 'coerce'")));
+        assertEquals(0, allocator.getAllocatedMemory());
+    }
+
+    @Test
+    void scanHasKeysAndMetadataOnRequest() throws SQLException {
+        String set = numbers(10);
+        assertEquals(
+                "10|10|40|1",
+                one(
+                        "SELECT count(*), count(*) FILTER (__key = number),"
+                                + " max(length(__digest)), max(__generation) FROM "
+                                + scan(set, ", key := 'BIGINT', metadata := true")));
+        assertEquals(4, query("FROM " + scan(set, ", max_records := 4")).size());
+    }
+
+    @Test
+    void declaredSchemaGoesBeforeASample() throws SQLException {
+        String set = cluster.uniqueSet();
+        aerospike.registerFunctions(
+                FunctionOptions.builder().schema(namespace, set, NUMBERS).build());
+        assertEquals("0", one("SELECT count(number) FROM " + scan(set, "")));
+        assertEquals(
+                List.of("number|BIGINT", "text|VARCHAR"),
+                query(
+                        "SELECT column_name, column_type FROM (DESCRIBE FROM "
+                                + scan(set, "")
+                                + ")"));
+    }
+
+    @Test
+    void setWithoutRecordsHasNoRowsAndOnlyMetadata() throws SQLException {
+        assertEquals("0", one("SELECT count(*) FROM " + scan(cluster.uniqueSet(), "")));
+    }
+
+    @Test
+    void valuesWithoutATypeInTheDriverAreTextsThatACastReads() throws SQLException {
+        String set = cluster.uniqueSet();
+        maps.put(
+                Key.of(namespace, set, 1),
+                Bin.of("blob", new byte[] {0, (byte) 0xff}),
+                Bin.of("list", List.of(1, 2, 3)),
+                Bin.of("map", Map.of("a", 1.5, "b", 2.5)));
+        maps.put(Key.of(namespace, set, 2), Bin.of("list", List.of()));
+        assertEquals(
+                "BLOB|6|2.5",
+                one(
+                        "SELECT typeof(from_hex(blob)), list_sum(list::BIGINT[]),"
+                                + " map::JSON->>'b' FROM "
+                                + scan(set, "")
+                                + " WHERE blob IS NOT NULL"));
+        assertEquals(
+                "[]|null", one("SELECT list, map FROM " + scan(set, "") + " WHERE blob IS NULL"));
+    }
+
+    @Test
+    void lookupAnswersTheKeysOfAQueryInItsOrder() throws SQLException {
+        String set = numbers(10);
+        assertEquals(
+                List.of("7|number 7", "99|null", "null|null", "7|number 7"),
+                query(
+                        "SELECT __key, text FROM "
+                                + lookup(set, "VALUES (7), (99), (NULL), (7)", "")));
+        run("CREATE TABLE wanted AS SELECT range AS id, 'w' || range AS w FROM range(5, 15)");
+        assertEquals(
+                "10|5|35",
+                one(
+                        "SELECT count(*), count(text), sum(number) FROM wanted JOIN "
+                                + lookup(set, "SELECT id FROM wanted", "")
+                                + " ON __key = id"));
+        assertEquals(
+                List.of("-2|1", "0|1", "2|1"),
+                query(
+                        "SELECT __result_code, count(*) FROM "
+                                + lookup(set, "VALUES (1), (50), (NULL)", ", metadata := true")
+                                + " GROUP BY ALL ORDER BY ALL"));
+    }
+
+    @Test
+    void lookupOfManyKeysIsStreamed() throws SQLException {
+        String set = numbers(20_000);
+        assertEquals(
+                "40000|20000|199990000",
+                one(
+                        "SELECT count(*), count(text), sum(number) FROM "
+                                + lookup(set, "SELECT range FROM range(40000)", "")));
+        assertEquals(5, query("FROM " + lookup(set, "FROM range(40000)", "") + " LIMIT 5").size());
+        assertEquals(0, allocator.getAllocatedMemory());
+    }
+
+    @Test
+    void lookupTakesTextsAsKeys() throws SQLException {
+        String set = cluster.uniqueSet();
+        maps.put(Key.of(namespace, set, "alice"), Bin.of("visits", 3));
+        assertEquals(
+                List.of("alice|3", "bob|null"),
+                query("FROM " + lookup(set, "VALUES ('alice'), ('bob')", "")));
+    }
+
+    @Test
+    void badCallsSayWhatToDo() {
+        String set = numbers(1);
+        assertFails("on_mismatch is one of", "FROM " + scan(set, ", on_mismatch := 'x'"));
+        assertFails("'BIGINT' or 'VARCHAR'", "FROM " + scan(set, ", key := 'DOUBLE'"));
+        assertFails("is NULL", "FROM aerospike_scan(NULL, 'x')");
+        assertFails("query of the keys fails", "FROM " + lookup(set, "FROM nowhere", ""));
+        assertFails("Cast it", "FROM " + lookup(set, "SELECT 1.5::DOUBLE", ""));
+        assertFails("nosuch", "FROM aerospike_scan('nosuch', 'x')");
+    }
+
+    private void assertFails(String message, String sql) {
+        SQLException e = assertThrows(SQLException.class, () -> query(sql));
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+
+    @Test
+    void queriesOnSeveralConnectionsRunAtTheSameTime() throws Exception {
+        String set = numbers(10_000);
+        try (Connection other = duckdb.unwrap(DuckDBConnection.class).duplicate()) {
+            String sql = "SELECT sum(number) FROM " + scan(set, "");
+            CompletableFuture<List<String>> beside =
+                    CompletableFuture.supplyAsync(
+                            () -> {
+                                try {
+                                    return query(other, sql);
+                                } catch (SQLException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                            });
+            assertEquals("49995000", one(sql));
+            assertEquals(List.of("49995000"), beside.get());
+        }
+    }
+
+    @Test
+    void queryThatIsCancelledGivesEverythingBack() throws Exception {
+        String set = numbers(20_000);
+        for (String source :
+                List.of(
+                        scan(set, ""),
+                        lookup(set, "SELECT range % 20000 FROM range(10000000)", ""))) {
+            try (Statement statement = duckdb.createStatement()) {
+                CompletableFuture<SQLException> failure =
+                        CompletableFuture.supplyAsync(
+                                () ->
+                                        assertThrows(
+                                                SQLException.class,
+                                                () ->
+                                                        statement.executeQuery(
+                                                                "SELECT max(a.number + b.range) FROM "
+                                                                        + source
+                                                                        + " a, range(1000000) b")));
+                while (allocator.getPeakMemoryAllocation() == 0 && !failure.isDone()) {
+                    Thread.onSpinWait();
+                }
+                cancelUntilDone(statement, failure);
+                assertTrue(
+                        failure.get().getMessage().contains("nterrupt"),
+                        failure.get().getMessage());
+            }
+            assertEquals(0, allocator.getAllocatedMemory());
+        }
+    }
+
+    /** A query that has failed closes its statement, and that cannot be cancelled any more. */
+    private static void cancelUntilDone(Statement statement, CompletableFuture<?> query) {
+        while (!query.isDone()) {
+            try {
+                statement.cancel();
+            } catch (SQLException closed) {
+                query.join();
+            }
+        }
+    }
+
+    @Test
+    void functionsOfAClosedObjectFailWithAMessage() throws SQLException {
+        String set = numbers(10);
+        aerospike.close();
+        assertFails("is closed", "FROM " + scan(set, ""));
+        assertFails("is closed", "FROM " + lookup(set, "VALUES (1)", ""));
+        try (AerospikeDuckDb another = AerospikeDuckDb.over(duckdb, columns)) {
+            another.registerFunctions(FunctionOptions.DEFAULT);
+            assertEquals("10", one("SELECT count(*) FROM " + scan(set, "")));
+        }
+    }
+
+    @Test
+    void resultOfAQueryIsWrittenBack() throws SQLException {
+        String set = numbers(1_000);
+        String target = cluster.uniqueSet();
+        ColumnarWriteOptions options =
+                ColumnarWriteOptions.keyedBy("bucket").namespace(namespace).setName(target).build();
+        WriteResult result =
+                aerospike.write(
+                        "SELECT number // 100 AS bucket, count(*) AS n, sum(number) AS total,"
+                                + " avg(number) AS mean, list(number ORDER BY number)[:2] AS first,"
+                                + " {'low': min(number), 'name': 'b'} AS info FROM "
+                                + scan(set, "")
+                                + " GROUP BY ALL",
+                        options);
+        assertEquals(10, result.requireAllWritten().writtenCount());
+        Map<String, Object> bins = maps.get(Key.of(namespace, target, 3)).orElseThrow().bins();
+        assertEquals(
+                Map.of(
+                        "n",
+                        100L,
+                        "total",
+                        34_950L,
+                        "mean",
+                        349.5,
+                        "first",
+                        List.of(300L, 301L),
+                        "info",
+                        Map.of("low", 300L, "name", "b")),
+                bins);
+        assertEquals("10|499500", one("SELECT count(*), sum(total) FROM " + scan(target, "")));
+    }
+
+    @Test
+    void resultOfTheCallersOwnStatementIsWrittenBack() throws SQLException {
+        String target = cluster.uniqueSet();
+        ColumnarWriteOptions options =
+                ColumnarWriteOptions.keyedBy("id").namespace(namespace).setName(target).build();
+        try (Statement statement = duckdb.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT range AS id, 'v' || range AS v FROM range(30000)")) {
+            assertEquals(30_000, aerospike.write(rows, options).requireAllWritten().writtenCount());
+        }
+        assertEquals("30000", one("SELECT count(DISTINCT v) FROM " + scan(target, "")));
+    }
+
+    @Test
+    void queryThatFailsWritesNothing() {
+        ColumnarWriteOptions options =
+                ColumnarWriteOptions.keyedBy("id").namespace(namespace).setName("x").build();
+        assertThrows(SQLException.class, () -> aerospike.write("FROM nowhere", options));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> aerospike.write("SELECT 1 AS id, INTERVAL 1 MONTH AS m", options));
+    }
+}
