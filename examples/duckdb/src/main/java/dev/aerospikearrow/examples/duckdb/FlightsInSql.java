@@ -205,7 +205,12 @@ public final class FlightsInSql {
     private void report(long count, String what, long startNanos) {
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         out.printf(
-                Locale.ROOT, "=> %,d %s in %.2f s (%,.0f/s)%n%n", count, what, seconds, count / seconds);
+                Locale.ROOT,
+                "=> %,d %s in %.2f s (%,.0f/s)%n%n",
+                count,
+                what,
+                seconds,
+                count / seconds);
     }
 
     private void run(String sql) throws SQLException {

@@ -22,7 +22,7 @@ class FlightsInSqlTest {
         assertTrue(output.contains("=> 200,000 records written"), output);
         assertTrue(output.contains("=> 200,000 rows copied"), output);
         assertTrue(output.contains("=> 227 records written"), output);
-        assertTrue(output.matches("(?s).*ORD\\s+11002.*"), output);
+        assertTrue(output.matches("(?s).*ORD\\s*│\\s*11002.*"), output);
         assertTrue(output.matches("(?s).*Ann .*Dana .*"), output);
     }
 
