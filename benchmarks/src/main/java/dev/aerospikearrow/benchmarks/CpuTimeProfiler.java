@@ -1,7 +1,6 @@
 package dev.aerospikearrow.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import dev.aerospikearrow.benchmarks.rounds.ProcessMeter;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -24,12 +23,6 @@ public final class CpuTimeProfiler implements InternalProfiler {
 
     private long startNanos;
 
-    /** The CPU time that this process has used since it started, in nanoseconds. */
-    static long processCpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
-    }
-
     @Override
     public String getDescription() {
         return "CPU time of the process per operation";
@@ -37,13 +30,13 @@ public final class CpuTimeProfiler implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        startNanos = processCpuNanos();
+        startNanos = ProcessMeter.processCpuNanos();
     }
 
     @Override
     public Collection<ScalarResult> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        long usedNanos = processCpuNanos() - startNanos;
+        long usedNanos = ProcessMeter.processCpuNanos() - startNanos;
         long operations = result.getMetadata().getAllOps();
         return operations == 0
                 ? List.of()

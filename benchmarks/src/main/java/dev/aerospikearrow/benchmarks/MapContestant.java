@@ -1,5 +1,6 @@
 package dev.aerospikearrow.benchmarks;
 
+import dev.aerospikearrow.benchmarks.rounds.InFlight;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.BatchRow;

@@ -13,6 +13,7 @@ import com.aerospike.client.policy.BatchPolicy;
 import com.aerospike.client.policy.ClientPolicy;
 import com.aerospike.client.policy.Policy;
 import com.aerospike.client.policy.ScanPolicy;
+import dev.aerospikearrow.benchmarks.rounds.InFlight;
 import dev.aerospikearrow.client.ClientConfig;
 import java.util.ArrayList;
 import java.util.List;

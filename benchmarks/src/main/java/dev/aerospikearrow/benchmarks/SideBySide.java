@@ -1,10 +1,13 @@
 package dev.aerospikearrow.benchmarks;
 
 import dev.aerospikearrow.benchmarks.SampleTable.Shape;
+import dev.aerospikearrow.benchmarks.rounds.MeteredTask;
+import dev.aerospikearrow.benchmarks.rounds.RoundRobin;
+import dev.aerospikearrow.benchmarks.rounds.RoundWatch;
+import dev.aerospikearrow.benchmarks.rounds.Rounds;
+import dev.aerospikearrow.benchmarks.rounds.Summary;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,8 @@ public final class SideBySide {
      * How many records each client reads before the comparison, to see that it reads them right.
      */
     private static final int CHECKED_ROWS = 1_000;
+
+    private static final int MAX_LATENCIES_PER_ROUND = 1 << 16;
 
     private final SideBySideOptions options;
     private final Map<Client, Contestant> contestants;
@@ -139,59 +144,52 @@ public final class SideBySide {
 
     private Map<Client, Rounds> compare(Work work) throws Exception {
         Map<Client, Rounds> participants = new LinkedHashMap<>();
-        int most = Math.max(options.rounds(), options.warmUpRounds());
         contestants.forEach(
                 (client, contestant) ->
                         contestant
                                 .prepare(work)
-                                .ifPresent(
-                                        call ->
-                                                participants.put(
-                                                        client, new Rounds(call, work, most))));
-        runRounds(participants.values(), options.warmUpRounds());
-        participants.values().forEach(Rounds::forget);
-        runRounds(participants.values(), options.rounds());
-        return participants;
-    }
-
-    private void runRounds(Collection<Rounds> participants, int count) throws Exception {
-        List<Rounds> order = new ArrayList<>(participants);
-        for (int round = 0; round < count; round++) {
-            for (Rounds participant : order) {
-                participant.run(options.roundTime().toNanos());
-            }
-            // Nobody always comes after the same.
-            Collections.rotate(order, 1);
-            if (round % order.size() == 0) {
-                Collections.reverse(order);
+                                .map(call -> new TimedCalls(call, work, options.roundTime()))
+                                .map(calls -> new MeteredTask(calls, MAX_LATENCIES_PER_ROUND))
+                                .ifPresent(task -> participants.put(client, new Rounds(task))));
+        RoundRobin turns = new RoundRobin(participants.values(), RoundWatch.NONE);
+        turns.warmUp(options.warmUpRounds());
+        turns.run(options.rounds());
+        for (Rounds rounds : participants.values()) {
+            if (rounds.failure().isPresent()) {
+                throw rounds.failure().get();
             }
         }
+        return participants;
     }
 
     private static void append(TextTable table, Work work, Map<Client, Rounds> measured) {
         List<Rounds> all = new ArrayList<>(measured.values());
         Rounds baseline = all.get(all.size() - 1);
+        double baselineCpuNanos = cpuNanos(Summary.of(baseline.finished()));
         measured.forEach(
-                (client, rounds) ->
-                        table.row(
-                                work.title(),
-                                client.title(),
-                                format("%,.0f", rounds.medianRecordsPerSecond()),
-                                format("%.2f", rounds.medianRatioTo(baseline)),
-                                format("%,.0f", rounds.cpuNanosPerRecord()),
-                                format(
-                                        "%.2f",
-                                        rounds.cpuNanosPerRecord() / baseline.cpuNanosPerRecord()),
-                                format("%,.1f", rounds.heapBytesPerRecord()),
-                                latency(work, rounds, 0.5),
-                                latency(work, rounds, 0.99)));
+                (client, rounds) -> {
+                    Summary summary = Summary.of(rounds.finished());
+                    table.row(
+                            work.title(),
+                            client.title(),
+                            format("%,.0f", summary.operationsPerSecond().median()),
+                            format("%.2f", rounds.medianRatioTo(baseline)),
+                            format("%,.0f", cpuNanos(summary)),
+                            format("%.2f", cpuNanos(summary) / baselineCpuNanos),
+                            format("%,.1f", summary.heapBytesPerOperation().orElse(0)),
+                            latency(work, summary.callP50Micros()),
+                            latency(work, summary.callP99Micros()));
+                });
+    }
+
+    /** Of the whole process: its rounds are long enough for that. */
+    private static double cpuNanos(Summary summary) {
+        return summary.processCpuMicrosPerOperation() * 1e3;
     }
 
     /** How long a caller waits; says nothing where one call makes thousands of requests. */
-    private static String latency(Work work, Rounds rounds, double fraction) {
-        return work instanceof Work.AsyncGets
-                ? ""
-                : format("%,.1f", rounds.latencyMicros(fraction));
+    private static String latency(Work work, double micros) {
+        return work instanceof Work.AsyncGets ? "" : format("%,.1f", micros);
     }
 
     private static String format(String format, double value) {

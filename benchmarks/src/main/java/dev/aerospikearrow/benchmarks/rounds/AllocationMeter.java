@@ -1,4 +1,4 @@
-package dev.aerospikearrow.benchmarks;
+package dev.aerospikearrow.benchmarks.rounds;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,0 +1,33 @@
+package dev.aerospikearrow.benchmarks.rounds;
+
+import dev.aerospikearrow.benchmarks.rounds.ProcessMeter.Reading;
+
+/** Measures a task of this process. */
+public final class MeteredTask implements Participant {
+    private final Task task;
+    private final LatencyLog latencies;
+
+    /**
+     * Measures a task.
+     *
+     * @param maxCalls the calls of a round whose duration is kept
+     */
+    public MeteredTask(Task task, int maxCalls) {
+        this.task = task;
+        latencies = new LatencyLog(maxCalls);
+    }
+
+    @Override
+    public Round round() throws Exception {
+        task.before();
+        latencies.clear();
+        Reading start = ProcessMeter.readBefore();
+        long operations = task.run(latencies);
+        return Round.between(start, ProcessMeter.readAfter(), operations, latencies);
+    }
+
+    @Override
+    public void close() {
+        task.close();
+    }
+}

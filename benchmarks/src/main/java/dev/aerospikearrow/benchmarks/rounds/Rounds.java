@@ -1,0 +1,68 @@
+package dev.aerospikearrow.benchmarks.rounds;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rounds of one participant, until one fails. */
+public final class Rounds {
+    private final Participant participant;
+    private final List<Round> rounds = new ArrayList<>();
+    private @Nullable Exception failure;
+
+    /** None yet. */
+    public Rounds(Participant participant) {
+        this.participant = participant;
+    }
+
+    Participant participant() {
+        return participant;
+    }
+
+    /** Does one more, unless one has failed. */
+    void run() {
+        if (failure != null) {
+            return;
+        }
+        try {
+            rounds.add(participant.round());
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            failure = e;
+        }
+    }
+
+    /** Forgets what was measured: the warm-up is over. */
+    void forget() {
+        rounds.clear();
+    }
+
+    /** The rounds that were finished. */
+    public List<Round> finished() {
+        return List.copyOf(rounds);
+    }
+
+    /** Why there are no further rounds; empty if none failed. */
+    public Optional<Exception> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** What the rounds gave; empty if there are none. */
+    public Optional<Summary> summary() {
+        return rounds.isEmpty() ? Optional.empty() : Optional.of(Summary.of(rounds));
+    }
+
+    /** The median over the rounds of how many times faster this was, round by round. */
+    public double medianRatioTo(Rounds other) {
+        double[] ratios = new double[Math.min(rounds.size(), other.rounds.size())];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] =
+                    rounds.get(i).operationsPerSecond()
+                            / other.rounds.get(i).operationsPerSecond();
+        }
+        return Statistics.median(ratios);
+    }
+}
