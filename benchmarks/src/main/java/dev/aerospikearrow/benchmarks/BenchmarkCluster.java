@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The cluster that clients are compared on: the one that the system property {@value #HOSTS} names,
  * or an embedded one in a process of its own, so that its cost is not the client's.
  */
-final class BenchmarkCluster implements AutoCloseable {
+public final class BenchmarkCluster implements AutoCloseable {
     /** {@code host:port,…} of a real cluster. */
     static final String HOSTS = "aerospike.hosts";
 
@@ -48,11 +48,12 @@ final class BenchmarkCluster implements AutoCloseable {
     }
 
     /** A cluster that is there, {@code host:port,…}. */
-    static BenchmarkCluster at(String hosts) {
+    public static BenchmarkCluster at(String hosts) {
         return new BenchmarkCluster(hosts, Optional.empty());
     }
 
-    private static BenchmarkCluster start(int nodeCount) {
+    /** An embedded cluster in a process of its own. */
+    public static BenchmarkCluster start(int nodeCount) {
         try {
             Process process =
                     new ProcessBuilder(
@@ -92,12 +93,12 @@ final class BenchmarkCluster implements AutoCloseable {
     }
 
     /** Where the nodes are, {@code host:port,…}. */
-    String hosts() {
+    public String hosts() {
         return hosts;
     }
 
     /** For the head of a table. */
-    String describe() {
+    public String describe() {
         return server.isPresent()
                 ? "embedded cluster of "
                         + Integer.getInteger(NODES, 1)

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.benchmarks;
 
+import dev.aerospikearrow.benchmarks.text.TextTable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Locale;
 
 /**
  * Where a run's output goes: to the screen, and when the system property {@value #DIRECTORY} names
@@ -74,76 +71,16 @@ final class Report implements AutoCloseable {
     }
 
     private static String head(LocalDateTime now, String name, List<String> arguments) {
-        Runtime runtime = Runtime.getRuntime();
-        String collectors =
-                ManagementFactory.getGarbageCollectorMXBeans().stream()
-                        .map(GarbageCollectorMXBean::getName)
-                        .collect(Collectors.joining(", "));
-        return String.join(
-                "\n",
-                "# " + name + ", " + now.toLocalDate(),
-                "",
-                "time      " + now.withNano(0) + " UTC",
-                "arguments " + String.join(" ", arguments),
-                "commit    " + commit(),
-                "processor " + processor() + ", " + runtime.availableProcessors() + " available",
-                "memory    heap of at most " + (runtime.maxMemory() >> 20) + " MiB",
-                "system    "
-                        + property("os.name")
-                        + " "
-                        + property("os.version")
-                        + " "
-                        + property("os.arch"),
-                "java      " + property("java.vm.name") + " " + property("java.runtime.version"),
-                "flags     " + flags(),
-                "collector " + collectors,
-                "",
-                "");
+        StringBuilder head = new StringBuilder();
+        head.append("# ").append(name).append(", ").append(now.toLocalDate()).append("\n\n");
+        line(head, "time", now.withNano(0) + " UTC");
+        line(head, "arguments", String.join(" ", arguments));
+        HostFacts.read().forEach((fact, value) -> line(head, fact, value));
+        return head.append('\n').toString();
     }
 
-    /**
-     * The flags of this process, which those of JMH inherit; without the properties of this class.
-     */
-    private static String flags() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> !flag.startsWith("-Dbenchmarks."))
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String property(String name) {
-        return System.getProperty(name, "?");
-    }
-
-    private static String commit() {
-        String hash = firstLine("git", "rev-parse", "HEAD");
-        String changes = firstLine("git", "status", "--porcelain", "--untracked-files=no");
-        return hash + (changes.isEmpty() ? "" : ", with uncommitted changes");
-    }
-
-    private static String firstLine(String... command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            try (Stream<String> lines = process.inputReader().lines()) {
-                return lines.findFirst().orElse("");
-            }
-        } catch (IOException e) {
-            return "unknown (" + e.getMessage() + ")";
-        }
-    }
-
-    /** The processor's model, where Linux tells it. */
-    private static String processor() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse("unknown");
-        } catch (IOException e) {
-            return "unknown";
-        }
+    private static void line(StringBuilder head, String fact, String value) {
+        head.append(String.format(Locale.ROOT, "%-9s %s%n", fact, value));
     }
 
     @Override

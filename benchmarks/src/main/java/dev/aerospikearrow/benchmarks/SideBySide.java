@@ -6,6 +6,7 @@ import dev.aerospikearrow.benchmarks.rounds.RoundRobin;
 import dev.aerospikearrow.benchmarks.rounds.RoundWatch;
 import dev.aerospikearrow.benchmarks.rounds.Rounds;
 import dev.aerospikearrow.benchmarks.rounds.Summary;
+import dev.aerospikearrow.benchmarks.text.TextTable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

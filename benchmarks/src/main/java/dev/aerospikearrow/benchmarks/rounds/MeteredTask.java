@@ -19,7 +19,6 @@ public final class MeteredTask implements Participant {
 
     @Override
     public Round round() throws Exception {
-        task.before();
         latencies.clear();
         Reading start = ProcessMeter.readBefore();
         long operations = task.run(latencies);

@@ -40,6 +40,11 @@ public final class Rounds {
         rounds.clear();
     }
 
+    /** Releases what the participant prepared. */
+    public void close() {
+        participant.close();
+    }
+
     /** The rounds that were finished. */
     public List<Round> finished() {
         return List.copyOf(rounds);

@@ -3,9 +3,6 @@ package dev.aerospikearrow.benchmarks.rounds;
 /** Work of this process, to be done once in each round. */
 @FunctionalInterface
 public interface Task extends AutoCloseable {
-    /** What is needed before a round and not measured. */
-    default void before() throws Exception {}
-
     /**
      * The work of a round.
      *

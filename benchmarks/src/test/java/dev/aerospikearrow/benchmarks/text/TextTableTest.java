@@ -1,4 +1,4 @@
-package dev.aerospikearrow.benchmarks;
+package dev.aerospikearrow.benchmarks.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

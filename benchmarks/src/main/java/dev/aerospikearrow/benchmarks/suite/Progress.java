@@ -1,0 +1,33 @@
+package dev.aerospikearrow.benchmarks.suite;
+
+import dev.aerospikearrow.benchmarks.rounds.RoundWatch;
+
+/** Follows a run: shows how far it is, and can stop it. */
+public interface Progress extends RoundWatch, AutoCloseable {
+    /**
+     * The next piece of work starts.
+     *
+     * @param title what it is
+     * @param weightPerRound how much of the whole each of its rounds is
+     */
+    void starts(String title, double weightPerRound);
+
+    @Override
+    default void close() {}
+
+    /** Shows nothing and stops nothing. */
+    static Progress none() {
+        return new Progress() {
+            @Override
+            public void starts(String title, double weightPerRound) {}
+
+            @Override
+            public boolean goesOn() {
+                return true;
+            }
+
+            @Override
+            public void roundIsOver() {}
+        };
+    }
+}

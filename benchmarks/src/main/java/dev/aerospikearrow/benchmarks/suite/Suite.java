@@ -1,0 +1,97 @@
+package dev.aerospikearrow.benchmarks.suite;
+
+import dev.aerospikearrow.benchmarks.suite.client.ClientId;
+import dev.aerospikearrow.benchmarks.suite.client.Roster;
+import dev.aerospikearrow.benchmarks.suite.data.DataKeeper;
+import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
+import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
+import dev.aerospikearrow.benchmarks.suite.result.Comparison;
+import dev.aerospikearrow.benchmarks.suite.result.Environment;
+import dev.aerospikearrow.benchmarks.suite.result.MemoryUse;
+import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
+import dev.aerospikearrow.benchmarks.suite.scenario.Cell;
+import dev.aerospikearrow.benchmarks.suite.scenario.Contest;
+import dev.aerospikearrow.benchmarks.suite.scenario.Scenarios;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Runs the scenarios that were asked for, with the clients that there are. */
+public final class Suite {
+    private final SuiteParameters parameters;
+    private final Roster roster;
+    private final DataKeeper keeper;
+    private final Progress progress;
+    private final List<Comparison> comparisons = new ArrayList<>();
+    private final List<MemoryUse> memory = new ArrayList<>();
+
+    /** A run that has not started. */
+    public Suite(
+            SuiteParameters parameters, Roster roster, DataKeeper keeper, Progress progress) {
+        this.parameters = parameters;
+        this.roster = roster;
+        this.keeper = keeper;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs.
+     *
+     * @param onComparison is told each comparison when it is made
+     * @return all of them, or those that were made before the run was stopped
+     */
+    public SuiteResult run(Environment environment, Consumer<Comparison> onComparison) {
+        for (ScenarioName scenario : parameters.scenarios()) {
+            run(scenario, onComparison);
+        }
+        return new SuiteResult(
+                environment,
+                parameters,
+                roster.describe(),
+                List.copyOf(comparisons),
+                List.copyOf(memory),
+                progress.goesOn());
+    }
+
+    private void run(ScenarioName scenario, Consumer<Comparison> onComparison) {
+        Contest contest =
+                new Contest(
+                        roster.connected(),
+                        roster.absent(),
+                        keeper,
+                        progress,
+                        parameters.rounds());
+        for (Cell cell : Scenarios.cells(scenario, parameters)) {
+            if (!progress.goesOn()) {
+                return;
+            }
+            Set<ClientId> clients = roster.connected().keySet();
+            long participants = cell.participants().stream().filter(clients::contains).count();
+            if (participants > 0) {
+                progress.starts(
+                        scenario.key() + ": " + cell.title(),
+                        Weights.ofCell(cell, clients, parameters.rounds())
+                                / parameters.rounds()
+                                / participants);
+                contest.run(cell)
+                        .ifPresent(
+                                comparison -> {
+                                    comparisons.add(comparison);
+                                    onComparison.accept(comparison);
+                                });
+            }
+        }
+        if (progress.goesOn()) {
+            keeper.clear();
+        }
+    }
+
+    /** How much there is to do, in the unit of the weights. */
+    public static double weight(SuiteParameters parameters, Set<ClientId> clients) {
+        return parameters.scenarios().stream()
+                .flatMap(scenario -> Scenarios.cells(scenario, parameters).stream())
+                .mapToDouble(cell -> Weights.ofCell(cell, clients, parameters.rounds()))
+                .sum();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.aerospikearrow.benchmarks.suite.data;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * What the bins of a record are.
+ *
+ * @param title for tables
+ * @param columns the bins, in the order in which they are asked for
+ * @param distinctRows after how many rows the values repeat, so that all of them fit into memory
+ */
+public record RecordShape(String title, List<BinColumn> columns, int distinctRows) {
+    private static final int DISTINCT_ROWS = 5_000;
+    private static final int DISTINCT_BYTES = 4 << 20;
+
+    /** Two texts, an integer, a number, bytes, a flag, a list and a map. */
+    public static RecordShape profile() {
+        return new RecordShape(
+                "8 bins of a profile",
+                List.of(
+                        new BinColumn("bin_str", BinKind.TEXT, 13),
+                        BinColumn.of("bin_int", BinKind.INTEGER),
+                        BinColumn.of("bin_float", BinKind.DOUBLE),
+                        new BinColumn("bin_bytes", BinKind.BYTES, 5),
+                        BinColumn.of("bin_flag", BinKind.INTEGER),
+                        new BinColumn("bin_str2", BinKind.TEXT, 10),
+                        BinColumn.of("bin_list", BinKind.LIST),
+                        BinColumn.of("bin_map", BinKind.MAP)),
+                DISTINCT_ROWS);
+    }
+
+    /** Bins of doubles. */
+    public static RecordShape doubles(int bins) {
+        return new RecordShape(
+                bins == 1 ? "1 double" : bins + " doubles",
+                IntStream.range(0, bins)
+                        .mapToObj(i -> BinColumn.of("bin" + i, BinKind.DOUBLE))
+                        .toList(),
+                100_000);
+    }
+
+    /** Bins of doubles, integers and texts of 12 characters in turns. */
+    public static RecordShape mix(int bins) {
+        List<BinColumn> columns = new ArrayList<>();
+        for (int i = 0; i < bins; i++) {
+            BinKind kind = List.of(BinKind.DOUBLE, BinKind.INTEGER, BinKind.TEXT).get(i % 3);
+            columns.add(new BinColumn("bin" + i, kind, 12));
+        }
+        return new RecordShape(bins == 1 ? "1 bin of a mix" : bins + " mixed bins", columns, 100_000);
+    }
+
+    /** Bins of texts of one size. */
+    public static RecordShape sized(String name, int bins, int bytesPerBin) {
+        int distinct = DISTINCT_BYTES / (bins * bytesPerBin);
+        return new RecordShape(
+                name,
+                IntStream.range(0, bins)
+                        .mapToObj(i -> new BinColumn("b" + i, BinKind.TEXT, bytesPerBin))
+                        .toList(),
+                Math.min(DISTINCT_ROWS, distinct));
+    }
+
+    /** One bin of a vector of 32-bit floating-point numbers. */
+    public static RecordShape vector(int dimensions) {
+        return new RecordShape(
+                "vector of " + dimensions + " float32",
+                List.of(new BinColumn("embedding", BinKind.VECTOR, dimensions)),
+                DISTINCT_BYTES / Float.BYTES / dimensions);
+    }
+
+    /** The same without the bins that do not become columns here. */
+    public RecordShape columnsOnly() {
+        return new RecordShape(
+                title,
+                columns.stream().filter(column -> column.field().isPresent()).toList(),
+                distinctRows);
+    }
+
+    /** All cells of a row, by bin. */
+    public Map<String, Object> record(int row) {
+        int distinctRow = row % distinctRows;
+        Map<String, Object> record = new LinkedHashMap<>();
+        for (int column = 0; column < columns.size(); column++) {
+            BinColumn bin = columns.get(column);
+            record.put(bin.name(), bin.value(distinctRow, column));
+        }
+        return record;
+    }
+
+    /** The bins, by name. */
+    public String[] binNames() {
+        return columns.stream().map(BinColumn::name).toArray(String[]::new);
+    }
+
+    /** The bins as a request for columns. */
+    public Schema schema() {
+        return new Schema(columns.stream().map(column -> column.field().orElseThrow()).toList());
+    }
+}

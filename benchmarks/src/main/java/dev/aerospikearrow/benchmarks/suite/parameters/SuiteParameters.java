@@ -1,0 +1,143 @@
+package dev.aerospikearrow.benchmarks.suite.parameters;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is measured, how often and on which cluster.
+ *
+ * @param count operations per round
+ * @param rounds rounds of each client at each piece of work
+ * @param concurrency operations that an asynchronous client has under way
+ * @param batchGroups batches into which the operations of a round are divided
+ * @param scenarios in the order in which they run
+ * @param peers who takes part beside this project's clients
+ * @param hosts {@code host:port,…} of a cluster; empty for the embedded server
+ */
+public record SuiteParameters(
+        int count,
+        int rounds,
+        int concurrency,
+        int batchGroups,
+        List<ScenarioName> scenarios,
+        Peers peers,
+        String hosts) {
+
+    /** The collectors that BENCH_GC may name; they are chosen where the process is started. */
+    private static final List<String> COLLECTORS = List.of("parallel", "g1", "epsilon");
+
+    private static final String ALL = "all";
+
+    /** Variables of the environment that mean something here. */
+    private static final Set<String> KNOWN =
+            new TreeSet<>(
+                    List.of(
+                            "BENCH_COUNT",
+                            "BENCH_ROUNDS",
+                            "BENCH_CONCURRENCY",
+                            "BENCH_BATCH_GROUPS",
+                            "BENCH_SCENARIO",
+                            "BENCH_PEERS",
+                            "BENCH_GC"));
+
+    /** Those of other programs, which may be set in the same shell. */
+    private static final Set<String> OF_OTHERS = Set.of("BENCH_ARGS", "BENCH_SAVE");
+
+    /**
+     * Reads the variables whose names start with BENCH_, and AEROSPIKE_HOSTS.
+     *
+     * @throws ParameterException if one is unknown or has a value that is not allowed
+     */
+    public static SuiteParameters of(Map<String, String> environment) {
+        for (String name : new TreeSet<>(environment.keySet())) {
+            if (name.startsWith("BENCH_") && !KNOWN.contains(name) && !OF_OTHERS.contains(name)) {
+                throw new ParameterException(
+                        "There is no parameter "
+                                + name
+                                + ". Parameters: "
+                                + String.join(", ", KNOWN)
+                                + ", AEROSPIKE_HOSTS.");
+            }
+        }
+        chosen(environment, "BENCH_GC", "parallel", COLLECTORS, Function.identity());
+        int count = number(environment, "BENCH_COUNT", 5_000, 1, 1_000_000);
+        return new SuiteParameters(
+                count,
+                number(environment, "BENCH_ROUNDS", 20, 1, 10_000),
+                number(environment, "BENCH_CONCURRENCY", 50, 1, 1_000),
+                number(environment, "BENCH_BATCH_GROUPS", Math.min(10, count), 1, count),
+                scenarios(environment),
+                chosen(
+                        environment,
+                        "BENCH_PEERS",
+                        Peers.JAVA.text(),
+                        Arrays.asList(Peers.values()),
+                        Peers::text),
+                hosts(environment));
+    }
+
+    private static List<ScenarioName> scenarios(Map<String, String> environment) {
+        List<String> names =
+                Stream.concat(
+                                Arrays.stream(ScenarioName.values()).map(ScenarioName::key),
+                                Stream.of(ALL))
+                        .toList();
+        String name = chosen(environment, "BENCH_SCENARIO", "basic", names, Function.identity());
+        return Arrays.stream(ScenarioName.values())
+                .filter(scenario -> name.equals(ALL) || name.equals(scenario.key()))
+                .toList();
+    }
+
+    private static String hosts(Map<String, String> environment) {
+        String hosts = environment.getOrDefault("AEROSPIKE_HOSTS", "").strip();
+        if (!hosts.isEmpty() && !hosts.matches("[^,:\\s]+(:\\d{1,5})?(,[^,:\\s]+(:\\d{1,5})?)*")) {
+            throw new ParameterException(
+                    "AEROSPIKE_HOSTS", hosts, "host:port,host:port,… or empty for the embedded one");
+        }
+        return hosts;
+    }
+
+    private static int number(
+            Map<String, String> environment, String name, int usual, int least, int most) {
+        String text = environment.getOrDefault(name, "").strip();
+        if (text.isEmpty()) {
+            return usual;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, like a number out of range.
+        }
+        throw new ParameterException(name, text, "a number from " + least + " to " + most);
+    }
+
+    private static <T> T chosen(
+            Map<String, String> environment,
+            String name,
+            String usual,
+            List<T> choices,
+            Function<T, String> toText) {
+        String text = environment.getOrDefault(name, "").strip();
+        String wanted = text.isEmpty() ? usual : text;
+        return choices.stream()
+                .filter(choice -> toText.apply(choice).equals(wanted))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new ParameterException(
+                                        name,
+                                        wanted,
+                                        choices.stream()
+                                                .map(toText)
+                                                .collect(Collectors.joining("; ", "one of ", ""))));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.aerospikearrow.benchmarks.suite.report;
+
+import dev.aerospikearrow.benchmarks.rounds.RoundRobin.WarmedUp;
+import dev.aerospikearrow.benchmarks.rounds.Summary;
+import dev.aerospikearrow.benchmarks.suite.client.ClientId;
+import dev.aerospikearrow.benchmarks.suite.result.Comparison;
+import dev.aerospikearrow.benchmarks.suite.result.Entry;
+import dev.aerospikearrow.benchmarks.text.Style;
+import dev.aerospikearrow.benchmarks.text.TextTable;
+import java.util.Locale;
+
+/** One comparison as a table of the terminal. */
+public final class ConsoleReport {
+    private final Style style;
+
+    /** With colours or without. */
+    public ConsoleReport(Style style) {
+        this.style = style;
+    }
+
+    /** The table, under its title, over what the warm-up was. */
+    public String format(Comparison comparison) {
+        TextTable table =
+                new TextTable(
+                        1,
+                        "client",
+                        "µs/op",
+                        "call p50 µs",
+                        "p99 µs",
+                        "ops/s",
+                        "spread",
+                        "CPU µs/op",
+                        "heap B/op",
+                        "GCs (ms)",
+                        "JIT ms",
+                        "vs official");
+        StringBuilder notes = new StringBuilder();
+        for (Entry entry : comparison.entries()) {
+            entry.summary().ifPresent(summary -> table.row(cells(entry, summary)));
+            if (!entry.note().isEmpty()) {
+                notes.append(style.bad("  " + entry.client().title() + ": " + entry.note()))
+                        .append('\n');
+            }
+        }
+        return style.heading(comparison.scenario().key() + ": " + comparison.title())
+                + "\n"
+                + table
+                + notes
+                + style.dim("  " + warmUp(comparison.warmUp()))
+                + "\n";
+    }
+
+    private String[] cells(Entry entry, Summary summary) {
+        String speedUp =
+                entry.client() == entry.client().baseline()
+                        ? "baseline"
+                        : Numbers.speedUp(entry.speedUp());
+        boolean wins = entry.speedUp().orElse(1) >= 1;
+        return new String[] {
+            entry.client().title() + baselineMark(entry.client()),
+            Numbers.significant(summary.microsPerOperation().median()),
+            Numbers.significant(summary.callP50Micros()),
+            Numbers.significant(summary.callP99Micros()),
+            Numbers.rate(summary.operationsPerSecond().median()),
+            Numbers.spread(summary.operationsPerSecond().relative()),
+            Numbers.significant(summary.cpuMicrosPerOperation()),
+            Numbers.significant(summary.heapBytesPerOperation()),
+            summary.heapBytesPerOperation().isEmpty()
+                    ? Numbers.NONE
+                    : summary.collections() + " (" + summary.collectionMillis() + ")",
+            summary.heapBytesPerOperation().isEmpty()
+                    ? Numbers.NONE
+                    : Long.toString(summary.compilationMillis()),
+            entry.speedUp().isEmpty()
+                    ? style.dim(speedUp)
+                    : wins ? style.good(speedUp) : style.bad(speedUp)
+        };
+    }
+
+    private static String baselineMark(ClientId id) {
+        return id == id.baseline() ? " *" : "";
+    }
+
+    static String warmUp(WarmedUp warmUp) {
+        return String.format(
+                Locale.ROOT,
+                "warm-up: %d rounds each, %.1f s, until the compiler worked %.1f %% of the time%s",
+                warmUp.rounds(),
+                warmUp.duration().toMillis() / 1e3,
+                warmUp.compilerShare() * 100,
+                warmUp.isQuiet() ? "" : " (stopped by its time limit)");
+    }
+}

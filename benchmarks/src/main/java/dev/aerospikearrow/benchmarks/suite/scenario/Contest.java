@@ -1,0 +1,239 @@
+package dev.aerospikearrow.benchmarks.suite.scenario;
+
+import dev.aerospikearrow.benchmarks.rounds.Participant;
+import dev.aerospikearrow.benchmarks.rounds.Round;
+import dev.aerospikearrow.benchmarks.rounds.RoundRobin;
+import dev.aerospikearrow.benchmarks.rounds.RoundRobin.WarmedUp;
+import dev.aerospikearrow.benchmarks.rounds.RoundWatch;
+import dev.aerospikearrow.benchmarks.rounds.Rounds;
+import dev.aerospikearrow.benchmarks.rounds.Summary;
+import dev.aerospikearrow.benchmarks.suite.client.ClientId;
+import dev.aerospikearrow.benchmarks.suite.client.SuiteClient;
+import dev.aerospikearrow.benchmarks.suite.data.Cells;
+import dev.aerospikearrow.benchmarks.suite.data.DataKeeper;
+import dev.aerospikearrow.benchmarks.suite.data.Dataset;
+import dev.aerospikearrow.benchmarks.suite.result.Comparison;
+import dev.aerospikearrow.benchmarks.suite.result.Entry;
+import dev.aerospikearrow.benchmarks.suite.work.Form;
+import dev.aerospikearrow.benchmarks.suite.work.Stage;
+import dev.aerospikearrow.benchmarks.suite.work.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes comparisons: prepares the records, checks the clients, warms up, measures, checks again. */
+public final class Contest {
+    private static final int CHECKED_ROWS = 200;
+    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(8);
+
+    private final Map<ClientId, SuiteClient> clients;
+    private final Map<ClientId, String> absent;
+    private final DataKeeper keeper;
+    private final RoundWatch watch;
+    private final int rounds;
+    private final Set<Dataset> checked = new HashSet<>();
+
+    /**
+     * Among those clients.
+     *
+     * @param clients those that are connected
+     * @param absent why others that were asked for are not
+     */
+    public Contest(
+            Map<ClientId, SuiteClient> clients,
+            Map<ClientId, String> absent,
+            DataKeeper keeper,
+            RoundWatch watch,
+            int rounds) {
+        this.clients = clients;
+        this.absent = absent;
+        this.keeper = keeper;
+        this.watch = watch;
+        this.rounds = rounds;
+    }
+
+    /** Measures one piece of work; empty if not a single round was finished. */
+    public Optional<Comparison> run(Cell cell) {
+        Map<ClientId, Rounds> participants = new LinkedHashMap<>();
+        Map<ClientId, String> notes = new HashMap<>();
+        BusyProcesses busy = BusyProcesses.start(cell.busyProcesses());
+        try {
+            for (ClientId id : cell.participants()) {
+                Optional<Work> work = cell.work(id);
+                SuiteClient client = clients.get(id);
+                if (client == null || work.isEmpty()) {
+                    continue;
+                }
+                try {
+                    prepare(cell, work.get(), client)
+                            .ifPresent(
+                                    participant -> participants.put(id, new Rounds(participant)));
+                } catch (Exception e) {
+                    notes.put(id, reason(e));
+                }
+            }
+            RoundRobin turns = new RoundRobin(participants.values(), watch);
+            WarmedUp warmUp = turns.warmUp(WARM_UP_LIMIT);
+            turns.run(rounds);
+            participants.forEach((id, measured) -> finish(cell, id, measured, notes));
+            Map<ClientId, Summary> summaries = new LinkedHashMap<>();
+            participants.forEach(
+                    (id, measured) ->
+                            measured.summary().ifPresent(summary -> summaries.put(id, summary)));
+            return summaries.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(comparison(cell, warmUp, summaries, notes));
+        } finally {
+            participants.values().forEach(Rounds::close);
+            busy.close();
+        }
+    }
+
+    private Optional<Participant> prepare(Cell cell, Work work, SuiteClient client)
+            throws Exception {
+        Dataset data = work.data();
+        if (cell.preparation() == Preparation.STORED) {
+            keeper.storeOnce(data);
+            check(work, client);
+        } else if (cell.preparation() == Preparation.CHANGED) {
+            keeper.store(data);
+        }
+        Optional<Participant> participant = client.participant(work);
+        return switch (cell.preparation()) {
+            case STORED, CHANGED, OVERWRITTEN -> participant;
+            case REMOVED_BEFORE_EACH_ROUND ->
+                    participant.map(each -> new Prepared(each, () -> keeper.remove(data)));
+            case STORED_BEFORE_EACH_ROUND ->
+                    participant.map(each -> new Prepared(each, () -> keeper.store(data)));
+        };
+    }
+
+    /** Every client must read the same: what was stored. */
+    private void check(Work work, SuiteClient client) throws Exception {
+        Dataset data = work.data();
+        if (checked.add(data)) {
+            int rows = Math.min(CHECKED_ROWS, data.rows());
+            Form form = client.id().form();
+            Dataset readable =
+                    form == Form.COLUMNS ? data.with(data.shape().columnsOnly()) : data;
+            List<@Nullable Map<String, Object>> cells = client.cells(readable, form, 0, rows);
+            for (int row = 0; row < rows; row++) {
+                Cells.require(client.id().title(), data, row, cells.get(row), readable.shape());
+            }
+        }
+        if (work instanceof Work.BatchRead read && read.stage() != Stage.RAW_READ) {
+            double expected = expectedOutcome(read);
+            double found = client.stageOutcome(read, 0);
+            if (Math.abs(found - expected) > Math.abs(expected) * 1e-9) {
+                throw new IllegalStateException(
+                        read.stage().title()
+                                + " gives "
+                                + found
+                                + ", but should give "
+                                + expected
+                                + ".");
+            }
+        }
+    }
+
+    private static double expectedOutcome(Work.BatchRead read) {
+        Dataset data = read.data();
+        return read.stage()
+                .ofMaps(
+                        data.shape(),
+                        read.keysPerBatch(),
+                        row -> data.isStored(row) ? data.shape().record(row) : null);
+    }
+
+    private void finish(Cell cell, ClientId id, Rounds measured, Map<ClientId, String> notes) {
+        if (!watch.goesOn()) {
+            notes.put(id, "stopped after " + measured.finished().size() + " rounds");
+            return;
+        }
+        measured.failure()
+                .ifPresent(
+                        failure ->
+                                notes.put(
+                                        id,
+                                        "failed after "
+                                                + measured.finished().size()
+                                                + " rounds: "
+                                                + reason(failure)));
+        boolean writes =
+                cell.preparation() == Preparation.OVERWRITTEN
+                        || cell.preparation() == Preparation.REMOVED_BEFORE_EACH_ROUND;
+        if (writes && measured.summary().isPresent()) {
+            Dataset data = cell.work(id).orElseThrow().data();
+            try {
+                keeper.check(data, Math.min(CHECKED_ROWS, data.rows()));
+            } catch (IllegalStateException e) {
+                notes.put(id, reason(e));
+            }
+        }
+    }
+
+    private Comparison comparison(
+            Cell cell,
+            WarmedUp warmUp,
+            Map<ClientId, Summary> summaries,
+            Map<ClientId, String> notes) {
+        List<Entry> entries = new ArrayList<>();
+        for (ClientId id : cell.participants()) {
+            Optional<Summary> summary = Optional.ofNullable(summaries.get(id));
+            String note = notes.getOrDefault(id, absent.getOrDefault(id, ""));
+            if (summary.isPresent() || !note.isEmpty()) {
+                entries.add(new Entry(id, summary, speedUp(id, summaries), note));
+            }
+        }
+        return new Comparison(
+                cell.scenario(),
+                cell.section(),
+                cell.key(),
+                cell.title(),
+                cell.dimensions(),
+                warmUp,
+                entries);
+    }
+
+    private static OptionalDouble speedUp(ClientId id, Map<ClientId, Summary> summaries) {
+        Summary own = summaries.get(id);
+        Summary baseline = summaries.get(id.baseline());
+        return own == null || baseline == null || id == id.baseline()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        own.operationsPerSecond().median()
+                                / baseline.operationsPerSecond().median());
+    }
+
+    private static String reason(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+
+    /** Something that is prepared before each round, which is not measured. */
+    private record Prepared(Participant inner, Runnable preparation) implements Participant {
+        @Override
+        public Round round() throws Exception {
+            preparation.run();
+            return inner.round();
+        }
+
+        @Override
+        public Place place() {
+            return inner.place();
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
+    }
+}
