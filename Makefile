@@ -29,6 +29,7 @@ quickstart_main = dev.aerospikearrow.examples.quickstart.Quickstart
 duckdb_example_main = dev.aerospikearrow.examples.duckdb.FlightsInSql
 server_main = dev.aerospikearrow.server.ServerMain
 bench_main = dev.aerospikearrow.benchmarks.BenchmarkMain
+suite_main = dev.aerospikearrow.benchmarks.suite.SuiteMain
 side_by_side_main = dev.aerospikearrow.benchmarks.SideBySide
 
 .DEFAULT_GOAL := help
@@ -46,7 +47,12 @@ help: ## List the targets
 	  '  PORT=3000 NODES=3              for server: the first port, the number of nodes' \
 	  '  BENCH_ARGS=...                 for bench: which benchmarks, and settings of JMH (-h lists them);' \
 	  '                                 for bench-side-by-side: --help lists them' \
-	  '  BENCH_SAVE=1                   for both: also write a dated file to benchmarks/results'
+	  '  BENCH_SAVE=1                   for both: also write a dated file to benchmarks/results' \
+	  '  BENCH_SCENARIO=basic           for run-benchmark: data_size, concurrency, memory, mixed, columnar, all' \
+	  '  BENCH_PEERS=java               who is compared with: java, java,python or none' \
+	  '  BENCH_COUNT=5000 BENCH_ROUNDS=20 BENCH_CONCURRENCY=50 BENCH_BATCH_GROUPS=10' \
+	  '                                 operations per round, rounds, operations under way, batches of a round' \
+	  '  BENCH_GC=epsilon               a run without garbage collector (or g1; the default is parallel)'
 
 .PHONY: run
 run: check-tools examples/quickstart/target/launch.classpath ## Real flights into a cluster and back as columns (embedded, or AEROSPIKE_HOSTS)
@@ -89,6 +95,27 @@ bench-side-by-side: check-tools benchmarks/target/launch.classpath ## Our client
 .PHONY: bench-server
 bench-server: check-tools benchmarks/target/launch.classpath ## How many batch-read records one node of the embedded server serves a second
 	@$(call start,benchmarks,dev.aerospikearrow.benchmarks.ServeRate)
+
+.PHONY: run-benchmark
+run-benchmark: check-tools benchmarks/target/launch.classpath ## Our clients beside the others, on the console (BENCH_SCENARIO, BENCH_PEERS, AEROSPIKE_HOSTS, ...)
+	@$(suite_check)
+	@$(call start,benchmarks,$(suite_main),$(suite_flags))
+
+.PHONY: run-benchmark-report
+run-benchmark-report: check-tools benchmarks/target/launch.classpath ## The same, and pages, charts and JSON below docs
+	@$(suite_check)
+	@$(call start,benchmarks,$(suite_main),$(suite_flags),--report docs)
+
+# Java reads the other parameters from the environment, where make puts what stands on its command line. The heap is so
+# large that rounds seldom collect, and its pages are there before anything is measured.
+BENCH_GC ?=
+suite_heap = -XX:InitialRAMPercentage=20 -XX:MaxRAMPercentage=20 -XX:+AlwaysPreTouch
+suite_collector_ = -XX:+UseParallelGC $(suite_heap)
+suite_collector_parallel = -XX:+UseParallelGC $(suite_heap)
+suite_collector_g1 = -XX:+UseG1GC $(suite_heap)
+suite_collector_epsilon = -XX:+UnlockExperimentalVMOptions -XX:+UseEpsilonGC -XX:InitialRAMPercentage=60 -XX:MaxRAMPercentage=60
+suite_check = $(call start,benchmarks,$(suite_main),-XX:TieredStopAtLevel=1,--check)
+suite_flags = $(suite_collector_$(strip $(BENCH_GC))) -Djava.awt.headless=true $$([ -t 1 ] && [ -t 2 ] && echo -Dbenchmarks.terminal=true)
 
 bench_flags = $(hosts_flag) $(if $(BENCH_SAVE),-Dbenchmarks.results=benchmarks/results)
 

@@ -14,6 +14,7 @@ import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
 import dev.aerospikearrow.benchmarks.text.Style;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -24,6 +25,16 @@ import java.util.Map;
 public final class SuiteMain {
     private static final int WRONG_PARAMETER = 2;
     private static final int NO_SERVER = 3;
+
+    /** Looks at parameters and server only: it shall not take a large heap to say what is wrong. */
+    private static final String CHECK = "--check";
+
+    /** Set where the output can have colours and a progress bar. */
+    private static final String TERMINAL = "benchmarks.terminal";
+
+    private static final boolean IS_WITHOUT_COLLECTOR =
+            ManagementFactory.getGarbageCollectorMXBeans().stream()
+                    .allMatch(collector -> collector.getName().startsWith("Epsilon"));
 
     private SuiteMain() {}
 
@@ -37,10 +48,19 @@ public final class SuiteMain {
             System.exit(WRONG_PARAMETER);
             return;
         }
-        int status = run(parameters);
+        int status = List.of(arguments).contains(CHECK) ? check(parameters) : run(parameters);
         if (status != 0) {
             System.exit(status);
         }
+    }
+
+    private static int check(SuiteParameters parameters) {
+        if (!parameters.hosts().isEmpty()) {
+            try (BenchmarkCluster cluster = BenchmarkCluster.at(parameters.hosts())) {
+                return serverFacts(cluster).isEmpty() ? NO_SERVER : 0;
+            }
+        }
+        return 0;
     }
 
     private static int run(SuiteParameters parameters) {
@@ -48,34 +68,39 @@ public final class SuiteMain {
                 parameters.hosts().isEmpty()
                         ? BenchmarkCluster.start(1)
                         : BenchmarkCluster.at(parameters.hosts())) {
-            Map<String, String> server;
-            try {
-                server = serverFacts(cluster);
-            } catch (AerospikeException e) {
-                System.err.println(
-                        "No server answers at "
-                                + cluster.hosts()
-                                + ": "
-                                + e.getMessage()
-                                + "\nStart one, correct AEROSPIKE_HOSTS, or leave it empty for the"
-                                + " embedded server.");
+            Map<String, String> server = serverFacts(cluster);
+            if (server.isEmpty()) {
                 return NO_SERVER;
             }
             return run(parameters, cluster, server);
         }
     }
 
+    /** What there is to know about the server; empty, and said why, if it cannot be used. */
     private static Map<String, String> serverFacts(BenchmarkCluster cluster) {
         try (AerospikeClient client = AerospikeClient.connect(cluster.hosts())) {
             String namespaces = client.info("namespaces");
-            if (!List.of(namespaces.split(";")).contains(Dataset.NAMESPACE)) {
-                throw new IllegalStateException(
-                        "The server has no namespace " + Dataset.NAMESPACE + ", only " + namespaces);
+            if (List.of(namespaces.split(";")).contains(Dataset.NAMESPACE)) {
+                return Map.of("server", cluster.describe() + ", build " + client.info("build"));
             }
-            Map<String, String> facts = new LinkedHashMap<>();
-            facts.put("server", cluster.describe() + ", build " + client.info("build"));
-            return facts;
+            System.err.println(
+                    "The server at "
+                            + cluster.hosts()
+                            + " has no namespace "
+                            + Dataset.NAMESPACE
+                            + ", only "
+                            + namespaces
+                            + ". The suite writes there.");
+        } catch (AerospikeException e) {
+            System.err.println(
+                    "No server answers at "
+                            + cluster.hosts()
+                            + ": "
+                            + e.getMessage()
+                            + "\nStart one, correct AEROSPIKE_HOSTS, or leave it empty for the"
+                            + " embedded server.");
         }
+        return Map.of();
     }
 
     private static int run(
@@ -84,7 +109,12 @@ public final class SuiteMain {
         facts.putAll(HostFacts.read());
         Environment environment =
                 new Environment(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), facts);
-        ConsoleReport console = new ConsoleReport(Style.PLAIN);
+        boolean isTerminal = Boolean.getBoolean(TERMINAL);
+        Style style =
+                isTerminal && System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
+                        ? Style.COLOUR
+                        : Style.PLAIN;
+        ConsoleReport console = new ConsoleReport(style);
         try (Roster roster =
                         Roster.connect(
                                 cluster.hosts(),
@@ -92,13 +122,38 @@ public final class SuiteMain {
                                 id -> {
                                     throw new IllegalStateException("not there yet");
                                 });
-                DataKeeper keeper = new DataKeeper(Official.connect(cluster.hosts()))) {
-            Suite suite = new Suite(parameters, roster, keeper, Progress.none());
+                DataKeeper keeper = new DataKeeper(Official.connect(cluster.hosts()));
+                TerminalProgress progress =
+                        new TerminalProgress(
+                                System.err,
+                                isTerminal,
+                                style,
+                                Suite.weight(parameters, roster.connected().keySet()),
+                                SuiteMain::hasMemory)) {
+            Suite suite = new Suite(parameters, roster, keeper, progress);
             SuiteResult result =
                     suite.run(
                             environment,
-                            comparison -> System.out.println(console.format(comparison)));
-            return result.isComplete() ? 0 : 1;
+                            comparison ->
+                                    progress.print(System.out, console.format(comparison)));
+            if (!result.isComplete()) {
+                System.err.println(
+                        hasMemory()
+                                ? "Stopped. What was measured so far stands above."
+                                : "Stopped: without a collector the heap is nearly used up. Lower"
+                                        + " BENCH_COUNT or BENCH_ROUNDS, or choose one scenario.");
+            }
+            return 0;
         }
+    }
+
+    /** Without a collector, a heap that is used up ends the process: stops before. */
+    private static boolean hasMemory() {
+        if (!IS_WITHOUT_COLLECTOR) {
+            return true;
+        }
+        Runtime runtime = Runtime.getRuntime();
+        long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+        return free > runtime.maxMemory() / 8;
     }
 }
