@@ -65,8 +65,7 @@ public final class Rounds {
         double[] ratios = new double[Math.min(rounds.size(), other.rounds.size())];
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] =
-                    rounds.get(i).operationsPerSecond()
-                            / other.rounds.get(i).operationsPerSecond();
+                    rounds.get(i).operationsPerSecond() / other.rounds.get(i).operationsPerSecond();
         }
         return Statistics.median(ratios);
     }

@@ -7,7 +7,9 @@ public final class Statistics {
     /** With fewer values, none is called an outlier. */
     static final int LEAST_FOR_TRIMMING = 5;
 
-    /** How many interquartile ranges beyond the quartiles a value is an outlier (Tukey's fences). */
+    /**
+     * How many interquartile ranges beyond the quartiles a value is an outlier (Tukey's fences).
+     */
     private static final double FENCE = 1.5;
 
     private Statistics() {}

@@ -27,8 +27,7 @@ public final class Suite {
     private final List<MemoryUse> memory = new ArrayList<>();
 
     /** A run that has not started. */
-    public Suite(
-            SuiteParameters parameters, Roster roster, DataKeeper keeper, Progress progress) {
+    public Suite(SuiteParameters parameters, Roster roster, DataKeeper keeper, Progress progress) {
         this.parameters = parameters;
         this.roster = roster;
         this.keeper = keeper;
@@ -57,11 +56,7 @@ public final class Suite {
     private void run(ScenarioName scenario, Consumer<Comparison> onComparison) {
         Contest contest =
                 new Contest(
-                        roster.connected(),
-                        roster.absent(),
-                        keeper,
-                        progress,
-                        parameters.rounds());
+                        roster.connected(), roster.absent(), keeper, progress, parameters.rounds());
         for (Cell cell : Scenarios.cells(scenario, parameters)) {
             if (!progress.goesOn()) {
                 return;

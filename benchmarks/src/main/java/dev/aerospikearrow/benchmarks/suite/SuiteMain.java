@@ -134,8 +134,7 @@ public final class SuiteMain {
             SuiteResult result =
                     suite.run(
                             environment,
-                            comparison ->
-                                    progress.print(System.out, console.format(comparison)));
+                            comparison -> progress.print(System.out, console.format(comparison)));
             if (!result.isComplete()) {
                 System.err.println(
                         hasMemory()

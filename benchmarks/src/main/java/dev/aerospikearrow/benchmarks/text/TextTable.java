@@ -37,7 +37,12 @@ public final class TextTable {
         all.addAll(rows);
         int[] widths =
                 IntStream.range(0, headings.size())
-                        .map(i -> all.stream().mapToInt(row -> Style.width(row.get(i))).max().orElse(0))
+                        .map(
+                                i ->
+                                        all.stream()
+                                                .mapToInt(row -> Style.width(row.get(i)))
+                                                .max()
+                                                .orElse(0))
                         .toArray();
         StringBuilder text = new StringBuilder();
         append(text, headings, widths);

@@ -82,8 +82,7 @@ public final class MapSyncClient extends SyncClient {
                 firstRow -> {
                     List<BatchRow> rows =
                             client.batchRead(
-                                    ThisProject.keys(
-                                            data, userKeys, firstRow, work.keysPerBatch()),
+                                    ThisProject.keys(data, userKeys, firstRow, work.keysPerBatch()),
                                     binNames);
                     return result(work, rows);
                 });
@@ -95,8 +94,7 @@ public final class MapSyncClient extends SyncClient {
             found += row.isOk() ? 1 : 0;
         }
         double outcome =
-                work.stage()
-                        .ofMaps(work.data().shape(), rows.size(), i -> binsOrNull(rows.get(i)));
+                work.stage().ofMaps(work.data().shape(), rows.size(), i -> binsOrNull(rows.get(i)));
         return new BatchResult(found, outcome);
     }
 
@@ -115,9 +113,7 @@ public final class MapSyncClient extends SyncClient {
         Bin[][] bins = ThisProject.bins(data);
         return Optional.of(
                 firstRow ->
-                        written(
-                                client.batchWrite(
-                                        writes(data, userKeys, bins, firstRow, work))));
+                        written(client.batchWrite(writes(data, userKeys, bins, firstRow, work))));
     }
 
     static List<BatchWrite> writes(
@@ -125,8 +121,7 @@ public final class MapSyncClient extends SyncClient {
         List<BatchWrite> writes = new ArrayList<>(work.keysPerBatch());
         for (int row = firstRow; row < firstRow + work.keysPerBatch(); row++) {
             writes.add(
-                    BatchWrite.put(
-                            ThisProject.key(data, userKeys[row]), bins[row % bins.length]));
+                    BatchWrite.put(ThisProject.key(data, userKeys[row]), bins[row % bins.length]));
         }
         return writes;
     }
@@ -144,8 +139,7 @@ public final class MapSyncClient extends SyncClient {
         return Optional.of(
                 firstRow -> {
                     int found = 0;
-                    try (RecordStream records =
-                            client.scan(Dataset.NAMESPACE, data.setName())) {
+                    try (RecordStream records = client.scan(Dataset.NAMESPACE, data.setName())) {
                         for (KeyRecord record : records) {
                             found += record.record().bins().isEmpty() ? 0 : 1;
                         }

@@ -30,7 +30,9 @@ public final class Official {
     private static final List<String> ARTIFACTS =
             List.of("aerospike-client-jdk8", "aerospike-client-jdk21");
 
-    /** The number of connections it may have; with its default it refuses 500 operations at once. */
+    /**
+     * The number of connections it may have; with its default it refuses 500 operations at once.
+     */
     private static final int MAX_CONNECTIONS = 1_100;
 
     private static final int DEFAULT_PORT = 3000;
@@ -131,10 +133,7 @@ public final class Official {
         }
         double outcome =
                 work.stage()
-                        .ofMaps(
-                                work.data().shape(),
-                                records.length,
-                                i -> binsOrNull(records[i]));
+                        .ofMaps(work.data().shape(), records.length, i -> binsOrNull(records[i]));
         return new BatchResult(found, outcome);
     }
 

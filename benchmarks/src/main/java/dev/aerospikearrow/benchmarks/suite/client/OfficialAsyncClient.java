@@ -149,8 +149,7 @@ public final class OfficialAsyncClient extends AsyncClient {
                                 eventLoops.next(),
                                 new RecordArrayListener() {
                                     @Override
-                                    public void onSuccess(
-                                            Key[] keys, @Nullable Record[] records) {
+                                    public void onSuccess(Key[] keys, @Nullable Record[] records) {
                                         completion.done(Official.result(work, records));
                                     }
 

@@ -53,7 +53,6 @@ public final class Roster implements AutoCloseable {
         return roster;
     }
 
-
     /** Who is asked. */
     public static List<ClientId> invited(Peers peers) {
         List<ClientId> invited = new ArrayList<>();

@@ -1,9 +1,9 @@
 package dev.aerospikearrow.benchmarks.suite.client;
 
-import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.protocol.key.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

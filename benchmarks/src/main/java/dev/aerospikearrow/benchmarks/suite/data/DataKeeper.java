@@ -95,8 +95,7 @@ public final class DataKeeper implements AutoCloseable {
         @Nullable Record[] records = client.get(null, keys(data, 0, rows));
         for (int row = 0; row < rows; row++) {
             Record record = records[row];
-            Cells.require(
-                    "written", data, row, record == null ? null : record.bins, data.shape());
+            Cells.require("written", data, row, record == null ? null : record.bins, data.shape());
         }
     }
 

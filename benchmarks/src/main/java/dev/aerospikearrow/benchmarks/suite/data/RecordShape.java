@@ -51,7 +51,8 @@ public record RecordShape(String title, List<BinColumn> columns, int distinctRow
             BinKind kind = List.of(BinKind.DOUBLE, BinKind.INTEGER, BinKind.TEXT).get(i % 3);
             columns.add(new BinColumn("bin" + i, kind, 12));
         }
-        return new RecordShape(bins == 1 ? "1 bin of a mix" : bins + " mixed bins", columns, 100_000);
+        return new RecordShape(
+                bins == 1 ? "1 bin of a mix" : bins + " mixed bins", columns, 100_000);
     }
 
     /** Bins of texts of one size. */

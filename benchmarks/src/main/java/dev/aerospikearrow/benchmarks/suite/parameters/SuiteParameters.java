@@ -98,7 +98,9 @@ public record SuiteParameters(
         String hosts = environment.getOrDefault("AEROSPIKE_HOSTS", "").strip();
         if (!hosts.isEmpty() && !hosts.matches("[^,:\\s]+(:\\d{1,5})?(,[^,:\\s]+(:\\d{1,5})?)*")) {
             throw new ParameterException(
-                    "AEROSPIKE_HOSTS", hosts, "host:port,host:port,… or empty for the embedded one");
+                    "AEROSPIKE_HOSTS",
+                    hosts,
+                    "host:port,host:port,… or empty for the embedded one");
         }
         return hosts;
     }

@@ -19,7 +19,8 @@ final class Numbers {
         if (magnitude >= 10) {
             return String.format(Locale.ROOT, "%.1f", value);
         }
-        return String.format(Locale.ROOT, magnitude >= 1 || magnitude == 0 ? "%.2f" : "%.3f", value);
+        return String.format(
+                Locale.ROOT, magnitude >= 1 || magnitude == 0 ? "%.2f" : "%.3f", value);
     }
 
     static String significant(OptionalDouble value) {
@@ -34,7 +35,8 @@ final class Numbers {
     /** A time of microseconds in milliseconds. */
     static String millis(double micros) {
         double value = micros / 1e3;
-        return String.format(Locale.ROOT, value < 0.01 ? "%.5f" : value < 1 ? "%.4f" : "%.3f", value);
+        return String.format(
+                Locale.ROOT, value < 0.01 ? "%.5f" : value < 1 ? "%.4f" : "%.3f", value);
     }
 
     /** Half the distance between the quartiles. */

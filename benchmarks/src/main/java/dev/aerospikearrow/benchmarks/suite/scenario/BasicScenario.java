@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Nine operations, each client in its usual way. {@code batch_read} and {@code
- * batch_read_columnar} are one comparison, and so are the writes: the counterpart of columns is
- * what others have instead of them.
+ * Nine operations, each client in its usual way. {@code batch_read} and {@code batch_read_columnar}
+ * are one comparison, and so are the writes: the counterpart of columns is what others have instead
+ * of them.
  */
 final class BasicScenario {
     private static final String SET = "bench_basic";

@@ -55,7 +55,14 @@ public record Cell(
 
     Cell only(Predicate<ClientId> some) {
         return new Cell(
-                scenario, section, key, title, dimensions, preparation, some, workOf,
+                scenario,
+                section,
+                key,
+                title,
+                dimensions,
+                preparation,
+                some,
+                workOf,
                 busyProcesses);
     }
 

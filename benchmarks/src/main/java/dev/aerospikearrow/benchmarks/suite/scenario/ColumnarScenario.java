@@ -92,7 +92,14 @@ final class ColumnarScenario {
     private void recordScaling(Mix mix) {
         RecordShape shape = mix.shape(USUAL_BINS);
         for (int records : RECORDS) {
-            add("record_scaling", mix, records, shape, Stage.RAW_READ, LARGEST, title(records, shape));
+            add(
+                    "record_scaling",
+                    mix,
+                    records,
+                    shape,
+                    Stage.RAW_READ,
+                    LARGEST,
+                    title(records, shape));
         }
     }
 
@@ -135,7 +142,11 @@ final class ColumnarScenario {
                                     USUAL_RECORDS,
                                     Stage.RAW_READ,
                                     id ->
-                                            data(id, mix.key + shape.columns().size(), shape, USUAL_RECORDS)
+                                            data(
+                                                            id,
+                                                            mix.key + shape.columns().size(),
+                                                            shape,
+                                                            USUAL_RECORDS)
                                                     .missing(percent))
                             .with("missing_percent", percent)
                             .with("values", mix.key));
@@ -206,12 +217,7 @@ final class ColumnarScenario {
     }
 
     private Cell cell(
-            String section,
-            String key,
-            String title,
-            int records,
-            Stage stage,
-            DataOf dataOf) {
+            String section, String key, String title, int records, Stage stage, DataOf dataOf) {
         return Cell.of(
                         ScenarioName.COLUMNAR,
                         section,
@@ -234,6 +240,10 @@ final class ColumnarScenario {
 
     private static String title(int records, RecordShape shape) {
         return String.format(
-                Locale.ROOT, "%,d %s, %s", records, records == 1 ? "record" : "records", shape.title());
+                Locale.ROOT,
+                "%,d %s, %s",
+                records,
+                records == 1 ? "record" : "records",
+                shape.title());
     }
 }

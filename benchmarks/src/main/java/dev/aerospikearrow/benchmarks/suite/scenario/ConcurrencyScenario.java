@@ -38,7 +38,9 @@ final class ConcurrencyScenario {
                         verb.key(),
                         verb.key() + "_" + level,
                         verb.key() + ", " + level + " under way",
-                        verb == Verb.PUT ? Preparation.REMOVED_BEFORE_EACH_ROUND : Preparation.STORED,
+                        verb == Verb.PUT
+                                ? Preparation.REMOVED_BEFORE_EACH_ROUND
+                                : Preparation.STORED,
                         id ->
                                 new Work.Singles(
                                         verb,

@@ -29,7 +29,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes comparisons: prepares the records, checks the clients, warms up, measures, checks again. */
+/**
+ * Makes comparisons: prepares the records, checks the clients, warms up, measures, checks again.
+ */
 public final class Contest {
     private static final int CHECKED_ROWS = 200;
     private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(8);
@@ -122,8 +124,7 @@ public final class Contest {
         if (checked.add(data)) {
             int rows = Math.min(CHECKED_ROWS, data.rows());
             Form form = client.id().form();
-            Dataset readable =
-                    form == Form.COLUMNS ? data.with(data.shape().columnsOnly()) : data;
+            Dataset readable = form == Form.COLUMNS ? data.with(data.shape().columnsOnly()) : data;
             List<@Nullable Map<String, Object>> cells = client.cells(readable, form, 0, rows);
             for (int row = 0; row < rows; row++) {
                 Cells.require(client.id().title(), data, row, cells.get(row), readable.shape());

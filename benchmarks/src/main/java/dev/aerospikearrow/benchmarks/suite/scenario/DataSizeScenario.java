@@ -66,7 +66,9 @@ final class DataSizeScenario {
                         verb.key(),
                         verb.key() + "_" + profile.name(),
                         verb.key() + ", " + profile.title(),
-                        verb == Verb.PUT ? Preparation.REMOVED_BEFORE_EACH_ROUND : Preparation.STORED,
+                        verb == Verb.PUT
+                                ? Preparation.REMOVED_BEFORE_EACH_ROUND
+                                : Preparation.STORED,
                         id ->
                                 new Work.Singles(
                                         verb,

@@ -8,7 +8,9 @@ import java.util.List;
 public final class Scenarios {
     private Scenarios() {}
 
-    /** The comparisons of a scenario; {@code MEMORY} has its own kind, see {@link MemoryScenario}. */
+    /**
+     * The comparisons of a scenario; {@code MEMORY} has its own kind, see {@link MemoryScenario}.
+     */
     public static List<Cell> cells(ScenarioName scenario, SuiteParameters parameters) {
         return switch (scenario) {
             case BASIC -> BasicScenario.cells(parameters);
