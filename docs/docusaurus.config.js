@@ -58,7 +58,7 @@ export default {
       items: [
         {type: 'docSidebar', sidebarId: 'docs', label: 'Documentation', position: 'left'},
         {to: '/docs/performance', label: 'Performance', position: 'left'},
-        {href: 'pathname:///api/index.html', label: 'API', position: 'left', target: '_self'},
+        {href: 'pathname:///api/index.html', label: 'API', position: 'left', target: '_self', className: 'navbar-api'},
       ],
     },
     footer: {
@@ -66,8 +66,8 @@ export default {
         'Apache License 2.0. Aerospike is a trademark of Aerospike, Inc., Apache Arrow one of the Apache Software Foundation; this project is not affiliated with either.',
     },
     prism: {
-      theme: themes.oneLight,
-      darkTheme: themes.oneDark,
+      theme: {...themes.vsLight, plain: {color: '#1c1e21', backgroundColor: '#f5f7f8'}},
+      darkTheme: {...themes.vsDark, plain: {color: '#d4d4d4', backgroundColor: '#25272b'}},
       additionalLanguages: ['java', 'bash', 'scala', 'sql', 'json'],
     },
   },

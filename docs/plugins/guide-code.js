@@ -29,7 +29,6 @@ export default function guideCode() {
           `${file.path}: the code of ${className}.${regionName} is not what is compiled. 'make docs-guides' updates the page.`,
         );
       }
-      node.meta = `${node.meta} title="${className}.java"`;
     }
   };
 }

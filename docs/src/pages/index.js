@@ -5,6 +5,12 @@ import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
 import styles from './index.module.css';
 
+const DEPENDENCY = `<dependency>
+  <groupId>dev.aerospikearrow</groupId>
+  <artifactId>aerospike-arrow-columnar</artifactId>
+  <version>0.1.0-SNAPSHOT</version>
+</dependency>`;
+
 const FEATURES = [
   {
     title: 'Straight into vectors',
@@ -71,14 +77,23 @@ export default function Home() {
             </div>
           ))}
         </section>
-        <section className={styles.try}>
-          <Heading as="h2">Try it without a server</Heading>
-          <p>
-            A JDK of version 17 or newer, Maven and make are enough. This puts 200,000 real flights into an embedded cluster and
-            reads them back as columns:
-          </p>
-          <CodeBlock language="bash">make run</CodeBlock>
-        </section>
+        <div className={styles.start}>
+          <section>
+            <Heading as="h2">Try it without a server</Heading>
+            <p>
+              In a clone of the repository. This puts 200,000 real flights into an embedded cluster and reads them back as columns; a
+              JDK of version 17 or newer, Maven and make are all it wants.
+            </p>
+            <CodeBlock language="bash">make run</CodeBlock>
+          </section>
+          <section>
+            <Heading as="h2">Add it to a build</Heading>
+            <p>
+              It is not on Maven Central yet: <code>mvn install -Dmaven.test.skip=true</code> puts it into your local repository.
+            </p>
+            <CodeBlock language="xml">{DEPENDENCY}</CodeBlock>
+          </section>
+        </div>
       </main>
     </Layout>
   );

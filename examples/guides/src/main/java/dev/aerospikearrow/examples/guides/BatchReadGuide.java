@@ -33,11 +33,9 @@ final class BatchReadGuide {
 
     static void rows(ColumnarClient client) {
         // begin rows
-        Schema schema =
-                new Schema(
-                        List.of(
-                                Field.nullable("delay", new ArrowType.Int(32, true)),
-                                Field.nullable("origin", ArrowType.Utf8.INSTANCE)));
+        Field delay = Field.nullable("delay", new ArrowType.Int(32, true));
+        Field origin = Field.nullable("origin", ArrowType.Utf8.INSTANCE);
+        Schema schema = new Schema(List.of(delay, origin));
         long[] keys = {77, 28, 74, 75, 28};
 
         try (ColumnarBatch flights = client.batchRead("test", "flights", keys, schema)) {
@@ -115,13 +113,11 @@ final class BatchReadGuide {
     static void metadata(ColumnarClient client) {
         long[] keys = {28, 75};
         // begin metadata
-        Schema schema =
-                new Schema(
-                        List.of(
-                                Field.nullable("__key", new ArrowType.Int(64, true)),
-                                Field.nullable("delay", new ArrowType.Int(32, true)),
-                                Field.nullable("__generation", new ArrowType.Int(32, true)),
-                                Field.nullable("__result_code", new ArrowType.Int(16, true))));
+        Field key = Field.nullable("__key", new ArrowType.Int(64, true));
+        Field delay = Field.nullable("delay", new ArrowType.Int(32, true));
+        Field generation = Field.nullable("__generation", new ArrowType.Int(32, true));
+        Field code = Field.nullable("__result_code", new ArrowType.Int(16, true));
+        Schema schema = new Schema(List.of(key, delay, generation, code));
 
         try (ColumnarBatch flights = client.batchRead("test", "flights", keys, schema)) {
             System.out.println(TablePrinter.DEFAULT.format(flights));

@@ -2,6 +2,7 @@ package dev.aerospikearrow.examples.guides;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.TablePrinter;
@@ -24,11 +25,9 @@ final class GettingStarted {
             client.put(Key.of("test", "users", 1), Bin.of("name", "Ada"), Bin.of("visits", 3));
             client.put(Key.of("test", "users", 2), Bin.of("name", "Grace"));
 
-            Schema schema =
-                    new Schema(
-                            List.of(
-                                    Field.nullable("name", ArrowType.Utf8.INSTANCE),
-                                    Field.nullable("visits", new ArrowType.Int(64, true))));
+            Field nameField = Field.nullable("name", ArrowType.Utf8.INSTANCE);
+            Field visitsField = Field.nullable("visits", new ArrowType.Int(64, true));
+            Schema schema = new Schema(List.of(nameField, visitsField));
             long[] keys = {1, 2, 3};
             try (ColumnarClient columns = ColumnarClient.over(client);
                     ColumnarBatch users = columns.batchRead("test", "users", keys, schema)) {
@@ -47,16 +46,14 @@ final class GettingStarted {
     static void columns(EmbeddedCluster cluster, AerospikeClient other) {
         Flights.write(other);
         String hosts = String.join(",", cluster.hosts());
-        long[] keys = {28, 31, 74, 75};
         // begin columns
-        Schema schema =
-                new Schema(
-                        List.of(
-                                Field.nullable("delay", new ArrowType.Int(32, true)),
-                                Field.nullable("origin", ArrowType.Utf8.INSTANCE)));
+        Field delay = Field.nullable("delay", new ArrowType.Int(32, true));
+        Field origin = Field.nullable("origin", ArrowType.Utf8.INSTANCE);
+        Schema schema = new Schema(List.of(delay, origin));
+        BatchKeys keys = BatchKeys.of("test", "flights", new long[] {28, 75});
 
         try (ColumnarClient client = ColumnarClient.connect(hosts);
-                ColumnarBatch flights = client.batchRead("test", "flights", keys, schema)) {
+                ColumnarBatch flights = client.batchRead(keys, schema)) {
             System.out.println(TablePrinter.DEFAULT.format(flights));
         }
         // end columns

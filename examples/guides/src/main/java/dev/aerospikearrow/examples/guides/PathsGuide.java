@@ -44,12 +44,10 @@ final class PathsGuide {
         ArrowType int64 = new ArrowType.Int(64, true);
         ArrowType float64 = new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
         // begin read
-        Schema schema =
-                new Schema(
-                        List.of(
-                                field("trips", int64, "features.driver_stats.trips"),
-                                field("last_rating", float64, "features.driver_stats.ratings[-1]"),
-                                Field.nullable("city", ArrowType.Utf8.INSTANCE)));
+        Field trips = field("trips", int64, "features.driver_stats.trips");
+        Field rating = field("last_rating", float64, "features.driver_stats.ratings[-1]");
+        Field city = Field.nullable("city", ArrowType.Utf8.INSTANCE);
+        Schema schema = new Schema(List.of(trips, rating, city));
 
         long[] drivers = {1, 2, 3};
         try (ColumnarBatch batch = client.batchRead("test", "drivers", drivers, schema)) {

@@ -40,12 +40,10 @@ final class WritingGuide {
     /** Three offers: id, price and city; the second one has no price. */
     static VectorSchemaRoot offers(BufferAllocator allocator) {
         ArrowType float64 = new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
-        Schema schema =
-                new Schema(
-                        List.of(
-                                Field.nullable("id", new ArrowType.Int(64, true)),
-                                Field.nullable("price", float64),
-                                Field.nullable("city", ArrowType.Utf8.INSTANCE)));
+        Field idField = Field.nullable("id", new ArrowType.Int(64, true));
+        Field priceField = Field.nullable("price", float64);
+        Field cityField = Field.nullable("city", ArrowType.Utf8.INSTANCE);
+        Schema schema = new Schema(List.of(idField, priceField, cityField));
         VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
         BigIntVector id = (BigIntVector) root.getVector("id");
         Float8Vector price = (Float8Vector) root.getVector("price");
@@ -119,11 +117,9 @@ final class WritingGuide {
 
     static void readChangeWrite(ColumnarClient client) {
         // begin readChangeWrite
-        Schema schema =
-                new Schema(
-                        List.of(
-                                Field.nullable("__key", new ArrowType.Int(64, true)),
-                                Field.nullable("delay", new ArrowType.Int(32, true))));
+        Field keyField = Field.nullable("__key", new ArrowType.Int(64, true));
+        Field delayField = Field.nullable("delay", new ArrowType.Int(32, true));
+        Schema schema = new Schema(List.of(keyField, delayField));
         ColumnarWriteOptions options =
                 ColumnarWriteOptions.keyedBy("__key").namespace("test").setName("flights").build();
 
