@@ -30,6 +30,7 @@ duckdb_example_main = dev.aerospikearrow.examples.duckdb.FlightsInSql
 server_main = dev.aerospikearrow.server.ServerMain
 bench_main = dev.aerospikearrow.benchmarks.BenchmarkMain
 suite_main = dev.aerospikearrow.benchmarks.suite.SuiteMain
+cli_jar = arrow/cli/target/aerospike-arrow.jar
 side_by_side_main = dev.aerospikearrow.benchmarks.SideBySide
 
 .DEFAULT_GOAL := help
@@ -65,6 +66,13 @@ duckdb-example: check-tools examples/duckdb/target/launch.classpath ## Flights b
 .PHONY: server
 server: check-tools core/server/target/launch.classpath ## An embedded cluster as a process, until Ctrl-C (PORT=3000 NODES=3)
 	@$(call start,core/server,$(server_main),,--port $(PORT) --nodes $(NODES))
+
+.PHONY: cli
+cli: $(cli_jar) ## The command line: one runnable jar, which bin/aerospike-arrow starts
+
+.PHONY: cli-example
+cli-example: $(cli_jar) ## Import, schema, export and lookup on the command line (embedded, or AEROSPIKE_HOSTS)
+	@JAVA_HOME='$(JAVA_HOME)' AEROSPIKE_HOSTS='$(AEROSPIKE_HOSTS)' examples/command-line/run
 
 .PHONY: test
 test: check-tools ## Everything: unit and integration tests, format, lint, dependencies, javadoc
@@ -173,6 +181,11 @@ check-node:
 %/target/launch.classpath: $(sources) | check-tools
 	@[ -e $@ ] || echo 'Building; the first time this fetches the libraries too, which can take minutes ...' >&2
 	@$(MAVEN) -q -pl $* -am package -Dmaven.test.skip=true >&2
+	@touch $@
+
+$(cli_jar): $(sources) | check-tools
+	@[ -e $@ ] || echo 'Building; the first time this fetches the libraries too, which can take minutes ...' >&2
+	@$(MAVEN) -q -pl arrow/cli -am package -Dmaven.test.skip=true >&2
 	@touch $@
 
 # $(call start,module,main class,JVM flags,arguments): Ctrl-C is a way to end, not a failure.

@@ -1,0 +1,163 @@
+package dev.aerospikearrow.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.cli.console.Failure;
+import dev.aerospikearrow.cli.console.Interruption;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program {@code aerospike-arrow}. */
+@Command(
+        name = "aerospike-arrow",
+        versionProvider = AerospikeArrow.Version.class,
+        mixinStandardHelpOptions = true,
+        description = "Move Aerospike records in and out as columns.",
+        footer = {
+            "",
+            "Try it, without a server:",
+            "  aerospike-arrow serve                      (in another terminal)",
+            "  aerospike-arrow import examples/data/flights-2001.parquet test.flights -k id",
+            "  aerospike-arrow schema test.flights",
+            "  aerospike-arrow export test.flights -o flights.parquet",
+            "  aerospike-arrow lookup test.flights 28 31 74",
+            "",
+            "The cluster is --hosts, or $AEROSPIKE_HOSTS, or localhost:3000.",
+            "Completion of commands and options: source <(aerospike-arrow generate-completion)",
+            ""
+        })
+public final class AerospikeArrow implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private AerospikeArrow() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        }
+        Interruption interruption = new Interruption();
+        interruption.listen();
+        int status = run(Console.ofProcess(), interruption, arguments);
+        interruption.commandFinished();
+        if (!interruption.isInterrupted()) {
+            System.exit(status);
+        }
+        // The process ends by the signal, with the code that shells know for it.
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @return its exit code
+     */
+    static int run(Console console, Interruption interruption, String... arguments) {
+        return commandLine(console, interruption).execute(arguments);
+    }
+
+    private static CommandLine commandLine(Console console, Interruption interruption) {
+        Context context = new Context(console, interruption);
+        CommandLine line =
+                new CommandLine(new AerospikeArrow())
+                        .addSubcommand(new ExportCommand(context))
+                        .addSubcommand(new LookupCommand(context))
+                        .addSubcommand(new ImportCommand(context))
+                        .addSubcommand(new SchemaCommand(context))
+                        .addSubcommand(new InfoCommand(context))
+                        .addSubcommand(new ServeCommand(context))
+                        .addSubcommand(new GenerateCompletion())
+                        .addSubcommand(new HelpCommand());
+        for (CommandLine each : line.getSubcommands().values()) {
+            if (!(each.getCommand() instanceof HelpCommand)
+                    && !(each.getCommand() instanceof GenerateCompletion)) {
+                each.getCommandSpec().mixinStandardHelpOptions(true);
+                each.getCommandSpec().usageMessage().sortOptions(false);
+                each.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+            }
+        }
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Target.class, Target::parse)
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.errors(), true, StandardCharsets.UTF_8))
+                .setUsageHelpWidth(Math.min(100, console.width()))
+                .setParameterExceptionHandler(
+                        (exception, given) -> refuse(exception, console, given))
+                .setExecutionExceptionHandler(
+                        (exception, command, parsed) -> fail(exception, console, command));
+    }
+
+    /** Without a command there is only help. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int refuse(ParameterException exception, Console console, String[] given) {
+        CommandLine command = exception.getCommandLine();
+        String cause =
+                exception.getCause() instanceof IllegalArgumentException wrong
+                        ? Optional.ofNullable(wrong.getMessage()).orElse(exception.getMessage())
+                        : exception.getMessage();
+        if (Arrays.asList(given).contains("--json")) {
+            printJson(console, new Failure(ExitCode.USAGE, cause));
+        } else {
+            console.errors().println(cause);
+            CommandLine.UnmatchedArgumentException.printSuggestions(
+                    exception, new PrintWriter(console.errors(), true, StandardCharsets.UTF_8));
+            console.errors()
+                    .println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return ExitCode.USAGE.status();
+    }
+
+    private static int fail(Exception exception, Console console, CommandLine command) {
+        Failure failure = Failure.of(exception);
+        boolean json = command.getParseResult().hasMatchedOption("--json");
+        if (json && failure.exitCode() != ExitCode.CLOSED_PIPE) {
+            printJson(console, failure);
+        } else if (!failure.message().isEmpty()) {
+            console.errors().println(failure.message());
+        }
+        if (failure.exitCode() == ExitCode.UNEXPECTED) {
+            exception.printStackTrace(console.errors());
+        }
+        return failure.exitCode().status();
+    }
+
+    private static void printJson(Console console, Failure failure) {
+        console.errors()
+                .println(
+                        new ObjectMapper()
+                                .createObjectNode()
+                                .put("error", failure.message())
+                                .put(
+                                        "kind",
+                                        failure.exitCode()
+                                                .name()
+                                                .toLowerCase(java.util.Locale.ROOT))
+                                .put("exitCode", failure.exitCode().status()));
+    }
+
+    /** The version that the jar was built with. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = AerospikeArrow.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "aerospike-arrow " + (version == null ? "(not packaged)" : version),
+                "Java " + Runtime.version()
+            };
+        }
+    }
+}

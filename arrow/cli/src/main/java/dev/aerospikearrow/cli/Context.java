@@ -1,0 +1,12 @@
+package dev.aerospikearrow.cli;
+
+import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.Interruption;
+
+/**
+ * What every command needs.
+ *
+ * @param console its streams
+ * @param interruption tells it to stop
+ */
+record Context(Console console, Interruption interruption) {}

@@ -1,0 +1,370 @@
+package dev.aerospikearrow.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aerospikearrow.cli.console.CliException;
+import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.cli.console.Progress;
+import dev.aerospikearrow.cli.export.Exporter;
+import dev.aerospikearrow.cli.export.KeyFile;
+import dev.aerospikearrow.cli.export.ResumableExport;
+import dev.aerospikearrow.cli.export.ResumableExport.Earlier;
+import dev.aerospikearrow.cli.export.RowOrigin;
+import dev.aerospikearrow.cli.export.RowSource;
+import dev.aerospikearrow.cli.export.RowTally;
+import dev.aerospikearrow.cli.file.FileFormat;
+import dev.aerospikearrow.cli.file.ParquetFile;
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.columnar.stream.ScanSpec;
+import dev.aerospikearrow.columnar.stream.StreamOptions;
+import dev.aerospikearrow.protocol.key.PartitionId;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Records of a set into a file or a pipe. */
+@Command(
+        name = "export",
+        description = "Write the records of a set to Parquet, Arrow, CSV or JSON lines.",
+        footer = {
+            "",
+            "Examples:",
+            "  The whole set, columns found out from a sample:",
+            "    aerospike-arrow export test.flights -o flights.parquet",
+            "",
+            "  Two columns, with types, into another program:",
+            "    aerospike-arrow export test.flights -c delay:Int32,origin:Utf8 | head",
+            "",
+            "  A quarter of the partitions, as one of four workers:",
+            "    aerospike-arrow export test.flights --partitions 0-1023 -o part1.arrow",
+            "",
+            "  The records of some keys, in their order:",
+            "    aerospike-arrow export test.flights --keys ids.txt -o some.jsonl",
+            "",
+            "  A long one that can be interrupted; the same command goes on:",
+            "    aerospike-arrow export test.flights -o flights.parquet --resumable",
+            "",
+            "  Straight into DuckDB or Python:",
+            "    aerospike-arrow export test.flights -f arrows | python3 -c \\",
+            "      'import pyarrow as pa,sys; print(pa.ipc.open_stream(sys.stdin.buffer).read_all())'"
+        })
+final class ExportCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Parameters(paramLabel = "NAMESPACE.SET", description = "The set; or a whole namespace.")
+    private Target target = new Target("", "");
+
+    @Mixin private OutputOptions output = new OutputOptions();
+    @Mixin private ColumnOptions columns = new ColumnOptions();
+
+    @Option(
+            names = {"-p", "--partitions"},
+            paramLabel = "FIRST-LAST",
+            converter = PartitionRange.Converter.class,
+            description = "Only these of the partitions 0 to 4095.")
+    private PartitionRange partitions = PartitionRange.ALL;
+
+    @Option(
+            names = {"-n", "--limit"},
+            paramLabel = "ROWS",
+            defaultValue = "0",
+            description = "At most this many rows. Default: all.")
+    private long limit;
+
+    @Option(
+            names = "--records-per-second",
+            paramLabel = "PACE",
+            defaultValue = "0",
+            description = "The pace of each node, to spare it. Default: as fast as it can.")
+    private int recordsPerSecond;
+
+    @Mixin private KeyOptions keys = new KeyOptions();
+
+    @Option(
+            names = "--resumable",
+            description = {
+                "Keep what was read if the export is interrupted, in FILE.partial beside the",
+                "file; the same command goes on from there, and removes it at the end."
+            })
+    private boolean resumable;
+
+    @Option(
+            names = "--restart",
+            description = "With --resumable: throw away what an earlier one has kept.")
+    private boolean restart;
+
+    @Option(
+            names = "--checkpoint-rows",
+            paramLabel = "ROWS",
+            defaultValue = "200000",
+            description = {
+                "With --resumable: how many rows may have to be read again.",
+                "Default: ${DEFAULT-VALUE}."
+            })
+    private long checkpointRows;
+
+    @Mixin private ClusterOptions cluster = new ClusterOptions();
+    @Mixin private ReportOptions report = new ReportOptions();
+
+    ExportCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        Console console = context.console();
+        FileFormat format = output.requireFormat(console);
+        requireSensible();
+        long start = System.nanoTime();
+        RowTally tally = new RowTally();
+        long earlierRows;
+        try (AerospikeClient client = cluster.connect();
+                BufferAllocator allocator = new RootAllocator();
+                ColumnarClient columnar = ColumnarClient.over(client)) {
+            Exporter exporter =
+                    new Exporter(allocator, context.interruption(), format, output.compression());
+            Work work = new Work(client, columnar, allocator, exporter, tally);
+            try (Closing<KeyFile> keyFile =
+                    Closing.of(
+                            keys.file().isPresent()
+                                    ? Optional.of(keys.open(target, console, allocator))
+                                    : Optional.empty())) {
+                earlierRows =
+                        resumable
+                                ? work.resumably(keyFile.content())
+                                : work.inOneGo(keyFile.content());
+            }
+        }
+        summarise(tally, earlierRows, System.nanoTime() - start);
+        ReadJob.requireNoneFailed(tally);
+        return ExitCode.DONE.status();
+    }
+
+    private void requireSensible() {
+        if (!resumable && restart) {
+            throw new CliException(ExitCode.USAGE, "--restart means nothing without --resumable.");
+        }
+        if (keys.file().isPresent() && (limit > 0 || !partitions.isAll() || recordsPerSecond > 0)) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--keys reads exactly these keys: it goes with none of --partitions, --limit"
+                            + " and --records-per-second.");
+        }
+        if (resumable) {
+            if (output.file().isEmpty() || Exporter.isSpecial(output.file().get())) {
+                throw new CliException(
+                        ExitCode.USAGE, "--resumable needs a file. Name it with -o.");
+            }
+            if (limit > 0) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "--resumable does not go with --limit, which would count anew each time.");
+            }
+            if (keys.file().filter("-"::equals).isPresent()) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "--resumable needs keys in a file: standard input is gone afterwards.");
+            }
+        }
+    }
+
+    /** What needs a cluster. */
+    private final class Work {
+        private final AerospikeClient client;
+        private final ColumnarClient columnar;
+        private final BufferAllocator allocator;
+        private final Exporter exporter;
+        private final RowTally tally;
+        private final ReadJob job;
+
+        Work(
+                AerospikeClient client,
+                ColumnarClient columnar,
+                BufferAllocator allocator,
+                Exporter exporter,
+                RowTally tally) {
+            this.client = client;
+            this.columnar = columnar;
+            this.allocator = allocator;
+            this.exporter = exporter;
+            this.tally = tally;
+            job = new ReadJob(context.console(), report, columns, target);
+        }
+
+        private Schema schema(Optional<KeyFile> keyFile) throws IOException {
+            Schema schema = job.resolve(client, keyFile);
+            if (exporter.writesParquet()) {
+                ParquetFile.requireWritable(schema);
+            }
+            return schema;
+        }
+
+        private RowOrigin origin(Optional<KeyFile> keyFile, Schema schema) {
+            StreamOptions options = job.streamOptions(allocator, output.rowsPerBatch());
+            if (keyFile.isPresent()) {
+                return new RowOrigin.Keys(
+                        columnar,
+                        allocator,
+                        keyFile.get(),
+                        ReadJob.withResultCode(schema),
+                        options);
+            }
+            ScanSpec spec =
+                    ScanSpec.of(target.namespace(), target.setName())
+                            .withPartitions(partitions.first(), partitions.count())
+                            .withMaxRecords(limit)
+                            .withRecordsPerSecond(recordsPerSecond);
+            return new RowOrigin.Scan(columnar, allocator, spec, options);
+        }
+
+        private OptionalLong expectedRows(Optional<KeyFile> keyFile) {
+            if (keyFile.isPresent()) {
+                return keyFile.get().count();
+            }
+            long records =
+                    new ClusterCounts(client).records(target)
+                            * partitions.count()
+                            / PartitionId.COUNT;
+            return OptionalLong.of(limit > 0 ? Math.min(limit, records) : records);
+        }
+
+        long inOneGo(Optional<KeyFile> keyFile) throws IOException, SQLException {
+            Schema schema = schema(keyFile);
+            try (RowOrigin origin = origin(keyFile, schema);
+                    Progress progress =
+                            report.progress(
+                                    context.console(), "Exporting", 0, expectedRows(keyFile));
+                    RowSource source =
+                            origin.open(Optional.empty(), schema, counting(progress, 0))) {
+                Optional<Path> file = output.file();
+                if (file.isPresent()) {
+                    exporter.toFile(source, file.get(), output.existing());
+                } else {
+                    exporter.toChannel(source, Channels.newChannel(context.console().out()));
+                }
+                job.reportMismatches(origin.mismatches());
+            }
+            return 0;
+        }
+
+        long resumably(Optional<KeyFile> keyFile) throws IOException, SQLException {
+            try (ResumableExport export =
+                    ResumableExport.open(
+                            exporter,
+                            output.file().orElseThrow(),
+                            request(),
+                            checkpointRows,
+                            restart ? Earlier.DISCARD : Earlier.GO_ON)) {
+                long kept = export.rowsKept();
+                if (kept > 0) {
+                    report.note(
+                            context.console(),
+                            String.format(
+                                    Locale.ROOT,
+                                    "Going on after %,d rows in %s.",
+                                    kept,
+                                    export.folder()));
+                }
+                try {
+                    resume(export, keyFile, kept);
+                } catch (IOException | SQLException | RuntimeException e) {
+                    throw Resuming.failed(e, export);
+                }
+                return kept;
+            }
+        }
+
+        private void resume(ResumableExport export, Optional<KeyFile> keyFile, long kept)
+                throws IOException, SQLException {
+            Optional<Schema> stored = export.schema();
+            Schema schema = stored.isPresent() ? stored.get() : schema(keyFile);
+            try (RowOrigin origin = origin(keyFile, schema);
+                    Progress progress =
+                            report.progress(
+                                    context.console(), "Exporting", kept, expectedRows(keyFile))) {
+                export.run(origin, schema, counting(progress, kept));
+                job.reportMismatches(origin.mismatches());
+            }
+        }
+
+        private Consumer<VectorSchemaRoot> counting(Progress progress, long earlierRows) {
+            return batch -> {
+                tally.add(batch);
+                progress.advanceTo(earlierRows + tally.rows());
+            };
+        }
+    }
+
+    /** What the rows depend on: two exports with the same answers can be one. */
+    private Map<String, String> request() throws IOException {
+        Map<String, String> request = new TreeMap<>();
+        request.put("set", target.toString());
+        request.put("format", output.requireFormat(context.console()).optionName());
+        request.put("columns", columns.description());
+        request.put("on-mismatch", columns.onMismatch().toString());
+        request.put("partitions", partitions.toString());
+        request.put("keys", keys.description());
+        return request;
+    }
+
+    private void summarise(RowTally tally, long earlierRows, long nanos) throws IOException {
+        Console console = context.console();
+        long rows = earlierRows + tally.rows();
+        if (rows == 0 && keys.file().isEmpty()) {
+            report.warn(
+                    console,
+                    "No record of "
+                            + target
+                            + " was found, so there are columns and no rows. 'aerospike-arrow"
+                            + " info' lists the sets.");
+        }
+        double seconds = nanos / 1e9;
+        Optional<Path> file = output.file().filter(Files::isRegularFile);
+        OptionalLong bytes =
+                file.isPresent() ? OptionalLong.of(Files.size(file.get())) : OptionalLong.empty();
+        if (report.isJson()) {
+            ObjectNode result = report.object();
+            result.put("rows", rows);
+            if (earlierRows > 0) {
+                result.put("rowsKeptBefore", earlierRows);
+            }
+            if (keys.file().isPresent()) {
+                ReadJob.addCounts(result, tally);
+            }
+            file.ifPresent(path -> result.put("output", path.toString()));
+            bytes.ifPresent(size -> result.put("bytes", size));
+            result.put("seconds", Math.round(seconds * 1000) / 1000.0);
+            report.json(console, result, output.dataOn());
+            return;
+        }
+        report.note(
+                console,
+                String.format(Locale.ROOT, "%,d rows", rows)
+                        + (keys.file().isPresent() ? ReadJob.counts(tally) : "")
+                        + file.map(path -> " in " + path).orElse("")
+                        + (bytes.isPresent() ? " (" + Sizes.text(bytes.getAsLong()) + ")" : "")
+                        + String.format(
+                                Locale.ROOT,
+                                ", %.1f s, %,.0f rows/s",
+                                seconds,
+                                tally.rows() / seconds));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.aerospikearrow.cli;
+
+import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.export.KeyFile;
+import dev.aerospikearrow.cli.export.KeyType;
+import dev.aerospikearrow.cli.export.LineSource;
+import dev.aerospikearrow.cli.file.FileFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where keys come from. */
+final class KeyOptions {
+    @Option(
+            names = {"-k", "--keys"},
+            paramLabel = "FILE",
+            description = {
+                "Read the records of these keys, in their order: a text with a key on each line,",
+                "a column of a Parquet, Arrow, CSV or JSON lines file, or - for standard input."
+            })
+    private @Nullable String keys;
+
+    @Option(
+            names = "--key-column",
+            paramLabel = "NAME",
+            description = "The column of the file that has the keys.")
+    private @Nullable String keyColumn;
+
+    @Option(
+            names = "--keys-format",
+            paramLabel = "FORMAT",
+            description = "The format of the file with columns. Default: what its name says.")
+    private @Nullable FileFormat keysFormat;
+
+    @Option(
+            names = "--key-type",
+            paramLabel = "TYPE",
+            description = {
+                "What the keys of a text are: int, text, blob or digest (both in hexadecimal).",
+                "Default: int if the first one is a number, else text."
+            })
+    private @Nullable KeyType keyType;
+
+    Optional<String> file() {
+        return Optional.ofNullable(keys);
+    }
+
+    /** What tells whether the file is still the same. */
+    String description() throws IOException {
+        if (keys == null) {
+            return "";
+        }
+        Path file = Path.of(keys);
+        String version =
+                Files.isRegularFile(file)
+                        ? Files.size(file) + " bytes of " + Files.getLastModifiedTime(file)
+                        : "no file";
+        return keys
+                + " ("
+                + version
+                + ")"
+                + (keyColumn == null ? "" : " column " + keyColumn)
+                + (keyType == null ? "" : " as " + keyType);
+    }
+
+    KeyFile open(Target target, Console console, BufferAllocator allocator) throws IOException {
+        return KeyFile.open(
+                target,
+                file().orElse("-"),
+                Optional.ofNullable(keysFormat),
+                Optional.ofNullable(keyColumn),
+                Optional.ofNullable(keyType),
+                console.in(),
+                allocator);
+    }
+
+    KeyFile ofArguments(Target target, List<String> arguments) throws IOException {
+        return new KeyFile.Lines(
+                target, LineSource.of("the arguments", arguments), Optional.ofNullable(keyType));
+    }
+}

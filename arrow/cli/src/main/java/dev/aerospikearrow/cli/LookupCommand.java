@@ -1,0 +1,193 @@
+package dev.aerospikearrow.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aerospikearrow.cli.console.CliException;
+import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.cli.console.Progress;
+import dev.aerospikearrow.cli.export.Exporter;
+import dev.aerospikearrow.cli.export.KeyFile;
+import dev.aerospikearrow.cli.export.RowOrigin;
+import dev.aerospikearrow.cli.export.RowSource;
+import dev.aerospikearrow.cli.export.RowTally;
+import dev.aerospikearrow.cli.file.FileFormat;
+import dev.aerospikearrow.cli.file.ParquetFile;
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.columnar.TablePrinter;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Records of keys, as columns. */
+@Command(
+        name = "lookup",
+        description = {
+            "Read the records of some keys, row by row in the order of the keys.",
+            "A key without a record is a row of nulls, and so is a key that is null."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  Two flights, as a table:",
+            "    aerospike-arrow lookup test.flights 28 31",
+            "",
+            "  Keys out of a pipe, columns into a pipe:",
+            "    seq 1 1000 | aerospike-arrow lookup test.flights -k - -c delay,origin > some.csv",
+            "",
+            "  Enrich the column 'user' of a Parquet file:",
+            "    aerospike-arrow lookup test.users -k orders.parquet --key-column user \\",
+            "      -o users.parquet",
+            "",
+            "  A value inside a map bin:",
+            "    aerospike-arrow lookup test.users alice -c 'trips=features.driver.trips:Int64'"
+        })
+final class LookupCommand implements Callable<Integer> {
+    private static final int ROWS_OF_A_TABLE = 40;
+
+    private final Context context;
+
+    @Parameters(index = "0", paramLabel = "NAMESPACE.SET", description = "The set.")
+    private Target target = new Target("", "");
+
+    @Parameters(index = "1..*", paramLabel = "KEY", description = "Keys; or give them with --keys.")
+    private List<String> keysAsArguments = new ArrayList<>();
+
+    @Mixin private KeyOptions keys = new KeyOptions();
+    @Mixin private ColumnOptions columns = new ColumnOptions();
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--require-all",
+            description = "Fail with exit code 7, after all rows, if a key has no record.")
+    private boolean allRequired;
+
+    @Mixin private ClusterOptions cluster = new ClusterOptions();
+    @Mixin private ReportOptions report = new ReportOptions();
+
+    LookupCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        Console console = context.console();
+        FileFormat format = output.requireFormat(console);
+        if (keys.file().isPresent() != keysAsArguments.isEmpty()) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    keysAsArguments.isEmpty()
+                            ? "No keys: write them behind the set, or name a file with --keys (- for"
+                                    + " standard input)."
+                            : "Keys are given twice, behind the set and with --keys. Keep one.");
+        }
+        RowTally tally = new RowTally();
+        try (AerospikeClient client = cluster.connect();
+                BufferAllocator allocator = new RootAllocator();
+                ColumnarClient columnar = ColumnarClient.over(client);
+                KeyFile keyFile =
+                        keys.file().isPresent()
+                                ? keys.open(target, console, allocator)
+                                : keys.ofArguments(target, keysAsArguments)) {
+            ReadJob job = new ReadJob(console, report, columns, target);
+            Schema schema = job.resolve(client, Optional.of(keyFile));
+            if (format == FileFormat.PARQUET) {
+                ParquetFile.requireWritable(schema);
+            }
+            try (RowOrigin origin =
+                            new RowOrigin.Keys(
+                                    columnar,
+                                    allocator,
+                                    keyFile,
+                                    ReadJob.withResultCode(schema),
+                                    job.streamOptions(allocator, output.rowsPerBatch()));
+                    Progress progress = report.progress(console, "Looking up", 0, keyFile.count());
+                    RowSource source =
+                            origin.open(
+                                    Optional.empty(),
+                                    schema,
+                                    batch -> {
+                                        tally.add(batch);
+                                        progress.advanceTo(tally.rows());
+                                    })) {
+                write(source, format, allocator, progress);
+                job.reportMismatches(origin.mismatches());
+            }
+        }
+        summarise(tally);
+        return ExitCode.DONE.status();
+    }
+
+    private void write(
+            RowSource source, FileFormat format, BufferAllocator allocator, Progress progress)
+            throws IOException, SQLException {
+        Console console = context.console();
+        Optional<Path> file = output.file();
+        if (file.isEmpty()
+                && output.chosenFormat().isEmpty()
+                && console.isTerminal(Console.Stream.OUT)) {
+            printTable(source, progress);
+            return;
+        }
+        Exporter exporter =
+                new Exporter(allocator, context.interruption(), format, output.compression());
+        if (file.isPresent()) {
+            exporter.toFile(source, file.get(), output.existing());
+        } else {
+            exporter.toChannel(source, Channels.newChannel(console.out()));
+        }
+    }
+
+    private void printTable(RowSource source, Progress progress) throws IOException {
+        String table = "";
+        while (source.loadNextBatch()) {
+            if (table.isEmpty()) {
+                table =
+                        TablePrinter.DEFAULT
+                                .withMaxRows(ROWS_OF_A_TABLE)
+                                .withMaxWidth(context.console().width())
+                                .format(source.getVectorSchemaRoot());
+            }
+        }
+        progress.close();
+        ReportOptions.print(context.console(), table);
+    }
+
+    private void summarise(RowTally tally) {
+        if (report.isJson()) {
+            ObjectNode result = report.object();
+            result.put("rows", tally.rows());
+            ReadJob.addCounts(result, tally);
+            output.file().ifPresent(path -> result.put("output", path.toString()));
+            report.json(context.console(), result, output.dataOn());
+        } else {
+            report.note(
+                    context.console(),
+                    String.format(Locale.ROOT, "%,d keys", tally.rows()) + ReadJob.counts(tally));
+        }
+        ReadJob.requireNoneFailed(tally);
+        if (allRequired && tally.found() < tally.rows()) {
+            throw new CliException(
+                    ExitCode.INCOMPLETE,
+                    String.format(
+                            Locale.ROOT,
+                            "%,d of %,d keys have no record in %s.",
+                            tally.rows() - tally.found(),
+                            tally.rows(),
+                            target));
+        }
+    }
+}

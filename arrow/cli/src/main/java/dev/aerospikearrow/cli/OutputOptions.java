@@ -1,0 +1,118 @@
+package dev.aerospikearrow.cli;
+
+import dev.aerospikearrow.cli.console.CliException;
+import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.cli.export.Exporter;
+import dev.aerospikearrow.cli.file.FileFormat;
+import dev.aerospikearrow.cli.file.OutputFile;
+import dev.aerospikearrow.cli.file.ParquetFile;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where rows go, and in which format. */
+final class OutputOptions {
+    private static final String STANDARD_OUTPUT = "-";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            defaultValue = STANDARD_OUTPUT,
+            description = {
+                "The file to write; its name tells the format. It is there when it is complete,",
+                "and not before. Default: standard output."
+            })
+    private String output = STANDARD_OUTPUT;
+
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            description = {
+                "parquet, arrow (IPC file), arrows (IPC stream), csv or jsonl.",
+                "Default: what the file's name says; csv on standard output."
+            })
+    private @Nullable FileFormat format;
+
+    @Option(
+            names = "--compression",
+            paramLabel = "CODEC",
+            defaultValue = "zstd",
+            description = {
+                "Of Parquet: zstd, snappy, gzip, lz4_raw or uncompressed.",
+                "Default: ${DEFAULT-VALUE}."
+            })
+    private ParquetFile.Compression compression = ParquetFile.Compression.ZSTD;
+
+    @Option(names = "--overwrite", description = "Replace the file if it is there.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--rows-per-batch",
+            paramLabel = "ROWS",
+            defaultValue = "16384",
+            description = "Rows of a record batch. Default: ${DEFAULT-VALUE}.")
+    private int rowsPerBatch;
+
+    int rowsPerBatch() {
+        return rowsPerBatch;
+    }
+
+    ParquetFile.Compression compression() {
+        return compression;
+    }
+
+    /** The file; empty for standard output. */
+    Optional<Path> file() {
+        return output.equals(STANDARD_OUTPUT) ? Optional.empty() : Optional.of(Path.of(output));
+    }
+
+    Optional<FileFormat> chosenFormat() {
+        return Optional.ofNullable(format);
+    }
+
+    OutputFile.Existing existing() {
+        return overwrite ? OutputFile.Existing.REPLACE : OutputFile.Existing.REFUSE;
+    }
+
+    ReportOptions.DataOn dataOn() {
+        return file().isPresent()
+                ? ReportOptions.DataOn.FILE
+                : ReportOptions.DataOn.STANDARD_OUTPUT;
+    }
+
+    /**
+     * The format, after everything that can be known of the output was checked.
+     *
+     * @throws CliException if the output cannot be
+     */
+    FileFormat requireFormat(Console console) {
+        if (file().isEmpty()) {
+            FileFormat chosen = chosenFormat().orElse(FileFormat.CSV);
+            if (!chosen.isText() && console.isTerminal(Console.Stream.OUT)) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "A terminal cannot show "
+                                + chosen
+                                + ". Write a file with -o, or lead the output into another program.");
+            }
+            return chosen;
+        }
+        Path file = file().get();
+        if (!Exporter.isSpecial(file)) {
+            OutputFile.requirePossible(file, existing());
+        }
+        return chosenFormat()
+                .or(() -> FileFormat.ofName(output))
+                .orElseThrow(
+                        () ->
+                                new CliException(
+                                        ExitCode.USAGE,
+                                        "The name "
+                                                + output
+                                                + " does not tell its format. Say it with"
+                                                + " --format: parquet, arrow, arrows, csv or"
+                                                + " jsonl."));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.aerospikearrow.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aerospikearrow.cli.columns.ColumnResolver;
+import dev.aerospikearrow.cli.columns.MetadataFields;
+import dev.aerospikearrow.cli.console.CliException;
+import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.cli.export.KeyFile;
+import dev.aerospikearrow.cli.export.RowTally;
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.MismatchReport;
+import dev.aerospikearrow.columnar.ReadOptions;
+import dev.aerospikearrow.columnar.stream.StreamOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** What export and lookup have in common: columns, and what is said at the end. */
+final class ReadJob {
+    private final Console console;
+    private final ReportOptions report;
+    private final ColumnOptions columns;
+    private final Target target;
+
+    ReadJob(Console console, ReportOptions report, ColumnOptions columns, Target target) {
+        this.console = console;
+        this.report = report;
+        this.columns = columns;
+        this.target = target;
+    }
+
+    /** The columns, with notes for people. */
+    Schema resolve(AerospikeClient client, Optional<KeyFile> keys) throws IOException {
+        ColumnResolver resolver = new ColumnResolver(client, target);
+        ColumnResolver.Request request = columns.request();
+        ColumnResolver.Resolved resolved =
+                keys.isPresent()
+                        ? resolver.resolveForKeys(request, keys.get().type().columnType())
+                        : resolver.resolveForScan(request);
+        resolved.notes().forEach(note -> report.note(console, note));
+        resolved.warnings().forEach(warning -> report.warn(console, warning));
+        return resolved.schema();
+    }
+
+    /** The columns and, for counting, the result code. */
+    static Schema withResultCode(Schema schema) {
+        Field code = MetadataFields.field(MetadataColumn.RESULT_CODE, ArrowType.Utf8.INSTANCE);
+        if (schema.getFields().stream().anyMatch(field -> field.getName().equals(code.getName()))) {
+            return schema;
+        }
+        List<Field> fields = new ArrayList<>(schema.getFields());
+        fields.add(code);
+        return new Schema(fields);
+    }
+
+    StreamOptions streamOptions(BufferAllocator allocator, int rowsPerBatch) {
+        return StreamOptions.builder()
+                .readOptions(
+                        ReadOptions.builder()
+                                .allocator(allocator)
+                                .onMismatch(columns.onMismatch())
+                                .build())
+                .rowsPerRecordBatch(rowsPerBatch)
+                .build();
+    }
+
+    /** Says what did not fit and was let pass. */
+    void reportMismatches(List<MismatchReport> mismatches) {
+        for (MismatchReport mismatch : mismatches) {
+            if (mismatch.nullCount() + mismatch.coercedCount() > 0) {
+                report.warn(console, describe(mismatch));
+            }
+        }
+    }
+
+    private static String describe(MismatchReport mismatch) {
+        return String.format(
+                        Locale.ROOT,
+                        "Column %s: %,d values did not fit and became null, %,d were converted.",
+                        mismatch.fieldName(),
+                        mismatch.nullCount(),
+                        mismatch.coercedCount())
+                + mismatch.first().map(first -> " The first: " + first.message()).orElse("");
+    }
+
+    /** Adds what keys led to. */
+    static void addCounts(ObjectNode result, RowTally tally) {
+        result.put("found", tally.found());
+        result.put("missing", tally.missing());
+        result.put("nullKeys", tally.nullKeys());
+        result.put("failed", tally.failed());
+    }
+
+    /** {@code : 3 found, 1 missing}. */
+    static String counts(RowTally tally) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(Locale.ROOT, ": %,d found", tally.found()));
+        append(text, tally.missing(), " missing");
+        append(text, tally.nullKeys(), " null keys");
+        append(text, tally.failed(), " failed");
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, long count, String what) {
+        if (count > 0) {
+            text.append(String.format(Locale.ROOT, ", %,d%s", count, what));
+        }
+    }
+
+    /** Rows that a node answered with an error are no rows of the set. */
+    static void requireNoneFailed(RowTally tally) {
+        if (tally.failed() > 0) {
+            throw new CliException(
+                    ExitCode.INCOMPLETE,
+                    tally.failed()
+                            + " of "
+                            + tally.rows()
+                            + " keys were answered with an error; their rows are null. The column"
+                            + " __result_code says which: --metadata result-code.");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.aerospikearrow.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** What a command says of itself, and how. */
+final class ReportOptions {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Option(
+            names = "--json",
+            description = {
+                "For programs: results and failures as JSON, one object on a line.",
+                "On standard output, or on standard error if the rows go to standard output."
+            })
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress, no notes and no summary; failures only.")
+    private boolean quiet;
+
+    @Option(
+            names = "--no-progress",
+            description = "No progress bar. There is none in a pipe anyway.")
+    private boolean progressForbidden;
+
+    boolean isJson() {
+        return json;
+    }
+
+    Progress progress(Console console, String task, long doneBefore, OptionalLong total) {
+        return quiet || json || progressForbidden || !console.canRedraw()
+                ? Progress.NONE
+                : Progress.start(console, task, doneBefore, total);
+    }
+
+    /** A line for people on standard error. */
+    void note(Console console, String text) {
+        if (!quiet && !json) {
+            console.errors().println(text);
+        }
+    }
+
+    /** A line for people who should look: also for programs, which find it in the errors. */
+    void warn(Console console, String text) {
+        if (json) {
+            console.errors().println(JSON.createObjectNode().put("warning", text));
+        } else if (!quiet) {
+            console.errors().println("Warning: " + text);
+        }
+    }
+
+    ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** A result for programs. */
+    void json(Console console, JsonNode result, DataOn data) {
+        if (data == DataOn.STANDARD_OUTPUT) {
+            console.errors().println(result);
+        } else {
+            print(console, result + "\n");
+        }
+    }
+
+    /** Where rows go, so that results go elsewhere. */
+    enum DataOn {
+        FILE,
+        STANDARD_OUTPUT
+    }
+
+    /** Text on standard output. */
+    static void print(Console console, String text) {
+        try {
+            console.out().write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.aerospikearrow.cli;
+
+import dev.aerospikearrow.cli.console.CliException;
+import dev.aerospikearrow.cli.console.Failure;
+import dev.aerospikearrow.cli.export.ResumableExport;
+import java.util.Locale;
+
+/** What people are told when an export ends early that can go on later. */
+final class Resuming {
+    private Resuming() {}
+
+    static CliException failed(Exception failure, ResumableExport export) {
+        Failure reason = Failure.of(failure);
+        String kept =
+                export.rowsKept() == 0
+                        ? " No row is kept yet: the next run starts anew."
+                        : String.format(
+                                Locale.ROOT,
+                                " %,d rows are kept in %s: the same command goes on from there,"
+                                        + " --restart throws them away.",
+                                export.rowsKept(),
+                                export.folder());
+        return new CliException(reason.exitCode(), reason.message() + kept, failure);
+    }
+}

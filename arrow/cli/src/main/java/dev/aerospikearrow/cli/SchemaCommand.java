@@ -1,0 +1,88 @@
+package dev.aerospikearrow.cli;
+
+import dev.aerospikearrow.cli.columns.SchemaFile;
+import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.columnar.infer.InferenceOptions;
+import dev.aerospikearrow.columnar.infer.InferredSchema;
+import dev.aerospikearrow.columnar.infer.SchemaInference;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A schema proposed from a sample. */
+@Command(
+        name = "schema",
+        description = {
+            "Look at some records of a set, and propose a column for each bin: its type, why this",
+            "one, and what it does not take. A sample is no proof: check it."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  What is in a set?",
+            "    aerospike-arrow schema test.flights",
+            "",
+            "  Keep it, correct it, use it:",
+            "    aerospike-arrow schema test.flights --json > flights.json",
+            "    aerospike-arrow export test.flights --schema flights.json -o flights.parquet",
+            "",
+            "  As Java, to paste into a program:",
+            "    aerospike-arrow schema test.flights --java"
+        })
+final class SchemaCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Parameters(paramLabel = "NAMESPACE.SET", description = "The set; or a whole namespace.")
+    private Target target = new Target("", "");
+
+    @Option(
+            names = {"-n", "--sample"},
+            paramLabel = "RECORDS",
+            defaultValue = "1000",
+            description = "Records to look at. Default: ${DEFAULT-VALUE}.")
+    private long sampleRecords;
+
+    @Option(names = "--java", description = "Print a Java class with the schema.")
+    private boolean java;
+
+    @Mixin private ClusterOptions cluster = new ClusterOptions();
+    @Mixin private ReportOptions report = new ReportOptions();
+
+    SchemaCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Console console = context.console();
+        InferredSchema proposal;
+        try (AerospikeClient client = cluster.connect()) {
+            proposal =
+                    SchemaInference.sample(
+                            client,
+                            target.namespace(),
+                            target.setName(),
+                            InferenceOptions.DEFAULT.withMaxRecords(sampleRecords));
+        }
+        if (proposal.sampledRecords() == 0) {
+            report.warn(
+                    console,
+                    "No record of "
+                            + target
+                            + " was found, so there is nothing to propose. 'aerospike-arrow info'"
+                            + " lists the sets.");
+        }
+        if (report.isJson()) {
+            ReportOptions.print(console, SchemaFile.of(proposal).toPrettyString() + "\n");
+        } else if (java) {
+            ReportOptions.print(console, proposal.toJavaSource());
+        } else {
+            ReportOptions.print(console, proposal.toString());
+        }
+        return ExitCode.DONE.status();
+    }
+}

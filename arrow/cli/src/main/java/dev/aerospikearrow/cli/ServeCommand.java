@@ -1,0 +1,92 @@
+package dev.aerospikearrow.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.cli.console.Interruption;
+import dev.aerospikearrow.server.EmbeddedCluster;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** An embedded cluster as a process. */
+@Command(
+        name = "serve",
+        description = {
+            "Run an embedded cluster, until Ctrl-C: for trying things without a server.",
+            "Everything is in memory, and gone at the end."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "    aerospike-arrow serve",
+            "    aerospike-arrow serve --port 0 --nodes 3 --namespaces test,profiles"
+        })
+final class ServeCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "3000",
+            description = {
+                "Where the first node listens; the others take the ports after it.",
+                "0 for any free ones. Default: ${DEFAULT-VALUE}."
+            })
+    private int port;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "COUNT",
+            defaultValue = "1",
+            description = "How many nodes there are. Default: ${DEFAULT-VALUE}.")
+    private int nodes;
+
+    @Option(
+            names = "--namespaces",
+            paramLabel = "NAMES",
+            split = ",",
+            defaultValue = "test,bar",
+            description = "Their names. Default: ${DEFAULT-VALUE}.")
+    private List<String> namespaces = List.of();
+
+    @Mixin private ReportOptions report = new ReportOptions();
+
+    ServeCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Console console = context.console();
+        CountDownLatch end = new CountDownLatch(1);
+        try (EmbeddedCluster cluster =
+                EmbeddedCluster.builder()
+                        .port(port)
+                        .nodes(nodes)
+                        .namespaces(namespaces.toArray(String[]::new))
+                        .start()) {
+            Interruption.Scope running = context.interruption().whileRunning(end::countDown);
+            String hosts = String.join(",", cluster.hosts());
+            if (report.isJson()) {
+                ObjectNode ready = report.object();
+                ArrayNode list = ready.putArray("hosts");
+                cluster.hosts().forEach(list::add);
+                report.json(console, ready, ReportOptions.DataOn.FILE);
+            } else {
+                ReportOptions.print(console, hosts + "\n");
+                report.note(
+                        console,
+                        "Ready, until Ctrl-C. In another terminal: aerospike-arrow info --hosts "
+                                + hosts);
+            }
+            end.await();
+            running.close();
+        }
+        return ExitCode.DONE.status();
+    }
+}

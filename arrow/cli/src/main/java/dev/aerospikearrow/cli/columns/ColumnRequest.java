@@ -1,0 +1,55 @@
+package dev.aerospikearrow.cli.columns;
+
+import dev.aerospikearrow.columnar.BinMapping;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/**
+ * One column that somebody asks for.
+ *
+ * @param name the column's name
+ * @param source the bin, or the path inside a bin; empty if it is the name
+ * @param type its type in {@link TypeNotation}; empty to find it out
+ * @param onMismatch what happens to values that do not fit: {@code fail}, {@code null} or {@code
+ *     coerce}; empty for what holds for all columns
+ */
+public record ColumnRequest(
+        String name, Optional<String> source, Optional<String> type, Optional<String> onMismatch) {
+
+    /**
+     * The field that this asks for.
+     *
+     * @param found the type, where none is given
+     */
+    Field field(Optional<Field> found) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        source.ifPresent(
+                path -> metadata.put(isPath(path) ? BinMapping.PATH : BinMapping.BIN, path));
+        onMismatch.ifPresent(policy -> metadata.put(BinMapping.ON_MISMATCH, policy));
+        if (type.isPresent()) {
+            return TypeNotation.field(name, type.get(), metadata);
+        }
+        Field origin =
+                found.orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "Column "
+                                                + name
+                                                + " has no type, and no record of the sample has"
+                                                + " a bin of this name. Write it with its type, as"
+                                                + " in "
+                                                + name
+                                                + ":Int64."));
+        return new Field(
+                name,
+                new org.apache.arrow.vector.types.pojo.FieldType(
+                        true, origin.getType(), null, metadata),
+                origin.getChildren());
+    }
+
+    private static boolean isPath(String source) {
+        return source.indexOf('.') >= 0 || source.indexOf('[') >= 0 || source.indexOf('{') >= 0;
+    }
+}

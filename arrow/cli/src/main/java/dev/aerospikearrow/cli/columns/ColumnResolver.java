@@ -1,0 +1,245 @@
+package dev.aerospikearrow.cli.columns;
+
+import dev.aerospikearrow.cli.Target;
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.RecordStream;
+import dev.aerospikearrow.client.execute.QuerySpec;
+import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.infer.InferenceOptions;
+import dev.aerospikearrow.columnar.infer.InferredBin;
+import dev.aerospikearrow.columnar.infer.InferredSchema;
+import dev.aerospikearrow.columnar.infer.SchemaInference;
+import dev.aerospikearrow.columnar.vector.TypeNames;
+import dev.aerospikearrow.protocol.key.UserKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** Makes a schema of what was asked for, looking at a sample only where something is left open. */
+public final class ColumnResolver {
+    private static final int KEYS_TO_LOOK_AT = 100;
+    private static final String KEY_NAME = MetadataColumn.KEY.fieldName();
+
+    private final AerospikeClient client;
+    private final Target target;
+
+    /** Columns of one set. */
+    public ColumnResolver(AerospikeClient client, Target target) {
+        this.client = client;
+        this.target = target;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param columns empty for every bin
+     * @param metadata go before the others
+     * @param sampleRecords how many records may be looked at
+     */
+    public record Request(
+            Optional<List<ColumnRequest>> columns,
+            List<MetadataColumn> metadata,
+            long sampleRecords) {
+
+        /** The same with the key as first column, unless it is asked for already. */
+        Request withKey() {
+            boolean there =
+                    metadata.contains(MetadataColumn.KEY)
+                            || columns.stream()
+                                    .flatMap(List::stream)
+                                    .anyMatch(column -> column.name().equals(KEY_NAME));
+            if (there) {
+                return this;
+            }
+            List<MetadataColumn> withKey = new ArrayList<>(metadata);
+            withKey.add(0, MetadataColumn.KEY);
+            return new Request(columns, withKey, sampleRecords);
+        }
+    }
+
+    /**
+     * The columns.
+     *
+     * @param schema checked: it can be filled
+     * @param notes what people should know of how it came about
+     * @param warnings what people should worry about
+     */
+    public record Resolved(Schema schema, List<String> notes, List<String> warnings) {}
+
+    /**
+     * The columns of records that are looked up by their keys: the key is one of them.
+     *
+     * @param keyType the type of the keys
+     * @throws IllegalArgumentException if a column cannot be filled
+     */
+    public Resolved resolveForKeys(Request request, ArrowType keyType) {
+        return resolve(request.withKey(), keyType, new ArrayList<>());
+    }
+
+    /**
+     * The columns of a scan. If nothing in particular is asked for, the key is one of them where
+     * records have it.
+     *
+     * @throws IllegalArgumentException if a column cannot be filled
+     */
+    public Resolved resolveForScan(Request request) {
+        List<String> warnings = new ArrayList<>();
+        boolean everything = request.columns().isEmpty() && request.metadata().isEmpty();
+        boolean asked =
+                request.metadata().contains(MetadataColumn.KEY)
+                        || request.columns().stream()
+                                .flatMap(List::stream)
+                                .anyMatch(ColumnResolver::isUntypedKey);
+        Optional<ArrowType> keyType = everything || asked ? sampledKeyType() : Optional.empty();
+        if (asked && keyType.isEmpty()) {
+            warnings.add(
+                    "No user key is stored with the records of "
+                            + target
+                            + ", so __key is null. --metadata digest has what they can be found"
+                            + " by.");
+        }
+        return resolve(
+                everything && keyType.isPresent() ? request.withKey() : request,
+                keyType.orElse(ArrowType.Utf8.INSTANCE),
+                warnings);
+    }
+
+    private Resolved resolve(Request request, ArrowType key, List<String> warnings) {
+        List<String> notes = new ArrayList<>();
+        Map<String, Field> fields = new LinkedHashMap<>();
+        for (MetadataColumn column : request.metadata()) {
+            fields.put(column.fieldName(), MetadataFields.field(column, key));
+        }
+        if (request.columns().isEmpty()) {
+            InferredSchema sample = sample(request);
+            sample.schema().getFields().forEach(field -> fields.put(field.getName(), field));
+            describe(sample, notes, warnings);
+            if (fields.isEmpty()) {
+                // A file needs a column, and this is one that every record has.
+                Field digest = MetadataFields.field(MetadataColumn.DIGEST, key);
+                fields.put(digest.getName(), digest);
+            }
+        } else {
+            addAsked(request, key, fields);
+        }
+        Schema schema = new Schema(fields.values());
+        BinMapping.of(schema);
+        return new Resolved(schema, notes, warnings);
+    }
+
+    private void addAsked(Request request, ArrowType key, Map<String, Field> fields) {
+        List<ColumnRequest> columns = request.columns().orElseThrow();
+        boolean open =
+                columns.stream()
+                        .anyMatch(
+                                column ->
+                                        column.type().isEmpty()
+                                                && MetadataFields.named(column.name()).isEmpty());
+        Map<String, Field> found =
+                open
+                        ? sample(request).bins().stream()
+                                .collect(Collectors.toMap(InferredBin::binName, InferredBin::field))
+                        : Map.of();
+        for (ColumnRequest column : columns) {
+            Optional<MetadataColumn> metadata =
+                    column.type().isEmpty()
+                            ? MetadataFields.named(column.name())
+                            : Optional.empty();
+            Field field =
+                    metadata.map(known -> MetadataFields.field(known, key))
+                            .orElseGet(
+                                    () ->
+                                            column.field(
+                                                    Optional.ofNullable(
+                                                            found.get(
+                                                                    column.source()
+                                                                            .orElse(
+                                                                                    column
+                                                                                            .name())))));
+            if (fields.put(field.getName(), field) != null) {
+                throw new IllegalArgumentException(
+                        "Column " + field.getName() + " is asked for twice.");
+            }
+        }
+    }
+
+    private static boolean isUntypedKey(ColumnRequest column) {
+        return column.type().isEmpty() && column.name().equals(KEY_NAME);
+    }
+
+    private InferredSchema sample(Request request) {
+        return SchemaInference.sample(
+                client,
+                target.namespace(),
+                target.setName(),
+                InferenceOptions.DEFAULT.withMaxRecords(request.sampleRecords()));
+    }
+
+    private void describe(InferredSchema sample, List<String> notes, List<String> warnings) {
+        if (sample.sampledRecords() == 0) {
+            return;
+        }
+        String columns =
+                sample.bins().stream()
+                        .map(bin -> bin.binName() + " " + TypeNames.of(bin.field()))
+                        .collect(Collectors.joining(", "));
+        notes.add(
+                String.format(
+                        Locale.ROOT,
+                        "Columns from a sample of %,d records: %s.",
+                        sample.sampledRecords(),
+                        columns));
+        for (InferredBin bin : sample.bins()) {
+            if (!bin.conflicts().isEmpty()) {
+                warnings.add(
+                        "Bin "
+                                + bin.binName()
+                                + " has values that "
+                                + TypeNames.of(bin.field())
+                                + " does not take: "
+                                + bin.conflicts().get(0)
+                                + ". Choose with --columns and --on-mismatch; 'aerospike-arrow"
+                                + " schema "
+                                + target
+                                + "' shows more.");
+            }
+        }
+    }
+
+    private Optional<ArrowType> sampledKeyType() {
+        QuerySpec spec =
+                QuerySpec.scan(target.namespace(), target.setName())
+                        .withoutBins()
+                        .withMaxRecords(KEYS_TO_LOOK_AT);
+        try (RecordStream records = client.query(spec)) {
+            for (var record : records) {
+                Optional<UserKey> userKey = record.key().userKey();
+                if (userKey.isPresent()) {
+                    return Optional.of(typeOf(userKey.get()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ArrowType typeOf(UserKey userKey) {
+        if (userKey instanceof UserKey.Integer) {
+            return new ArrowType.Int(64, true);
+        }
+        if (userKey instanceof UserKey.FloatingPoint) {
+            return new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
+        }
+        return userKey instanceof UserKey.Blob
+                ? ArrowType.Binary.INSTANCE
+                : ArrowType.Utf8.INSTANCE;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.aerospikearrow.cli.export;
+
+import dev.aerospikearrow.columnar.ColumnarBatch;
+import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/** Counts rows, and by their result codes why some of them are empty. */
+public final class RowTally {
+    private long rows;
+    private final Map<Integer, Long> codes = new TreeMap<>();
+
+    /** Counts a record batch. */
+    public void add(VectorSchemaRoot root) {
+        rows += root.getRowCount();
+        if (root.getVector(MetadataColumn.RESULT_CODE.fieldName())
+                instanceof BaseIntVector codeOf) {
+            for (int row = 0; row < root.getRowCount(); row++) {
+                int code = (int) codeOf.getValueAsLong(row);
+                if (code != ResultCode.OK.code()) {
+                    codes.merge(code, 1L, Long::sum);
+                }
+            }
+        }
+    }
+
+    /** All rows. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Rows whose record does not exist. */
+    public long missing() {
+        return codes.getOrDefault(ResultCode.NOT_FOUND.code(), 0L);
+    }
+
+    /** Rows whose key is null. */
+    public long nullKeys() {
+        return codes.getOrDefault(ColumnarBatch.NULL_KEY, 0L);
+    }
+
+    /** Rows that a node answered with an error. */
+    public long failed() {
+        return codes.values().stream().mapToLong(Long::longValue).sum() - missing() - nullKeys();
+    }
+
+    /** Rows with a record. */
+    public long found() {
+        return rows - missing() - nullKeys() - failed();
+    }
+}

@@ -1,0 +1,422 @@
+package dev.aerospikearrow.cli.file;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import org.apache.arrow.memory.util.Float16;
+import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.DateDayVector;
+import org.apache.arrow.vector.DateMilliVector;
+import org.apache.arrow.vector.DurationVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.Float2Vector;
+import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.FloatingPointVector;
+import org.apache.arrow.vector.NullVector;
+import org.apache.arrow.vector.TimeStampVector;
+import org.apache.arrow.vector.ValueVector;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.complex.LargeListVector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.MapVector;
+import org.apache.arrow.vector.complex.StructVector;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+
+/**
+ * Values of one vector as text, for CSV and JSON. How is decided once for a vector, not for each
+ * value. Bytes are hexadecimal digits, times and dates are ISO 8601, numbers that JSON has no sign
+ * for are texts.
+ */
+interface Cell {
+    boolean isNull(int row);
+
+    /** Adds a value that is not null, as JSON. */
+    void appendValue(StringBuilder json, int row);
+
+    /** Adds a value that is not null, as a field of CSV. */
+    void appendCsv(StringBuilder csv, int row);
+
+    /** Adds a value as JSON. */
+    default void appendJson(StringBuilder json, int row) {
+        if (isNull(row)) {
+            json.append("null");
+        } else {
+            appendValue(json, row);
+        }
+    }
+
+    /** The cells of a vector. */
+    static Cell of(ValueVector vector) {
+        if (vector instanceof MapVector map) {
+            return new MapCell(map);
+        }
+        if (vector instanceof ListVector list) {
+            return new ListCell(
+                    list,
+                    list::getElementStartIndex,
+                    list::getElementEndIndex,
+                    list.getDataVector());
+        }
+        if (vector instanceof LargeListVector list) {
+            return new ListCell(
+                    list,
+                    row -> Math.toIntExact(list.getElementStartIndex(row)),
+                    row -> Math.toIntExact(list.getElementEndIndex(row)),
+                    list.getDataVector());
+        }
+        if (vector instanceof FixedSizeListVector list) {
+            return new ListCell(
+                    list,
+                    list::getElementStartIndex,
+                    list::getElementEndIndex,
+                    list.getDataVector());
+        }
+        if (vector instanceof StructVector struct) {
+            return new StructCell(struct);
+        }
+        return scalar(vector);
+    }
+
+    private static Cell scalar(ValueVector vector) {
+        ArrowType type = vector.getField().getType();
+        if (vector instanceof BaseIntVector integers) {
+            int spareBits = Long.SIZE - ((ArrowType.Int) type).getBitWidth();
+            return ((ArrowType.Int) type).getIsSigned()
+                    ? new PlainCell(
+                            vector, (text, row) -> text.append(integers.getValueAsLong(row)))
+                    : new PlainCell(
+                            vector,
+                            (text, row) ->
+                                    text.append(
+                                            Long.toUnsignedString(
+                                                    integers.getValueAsLong(row)
+                                                            << spareBits
+                                                            >>> spareBits)));
+        }
+        if (vector instanceof Float2Vector halves) {
+            return new FloatCell(vector, row -> Float16.toFloat(halves.get(row)));
+        }
+        if (vector instanceof FloatingPointVector numbers) {
+            return new FloatCell(vector, numbers::getValueAsDouble);
+        }
+        if (vector instanceof BitVector bits) {
+            return new PlainCell(vector, (text, row) -> text.append(bits.get(row) != 0));
+        }
+        if (type instanceof ArrowType.Decimal) {
+            return new PlainCell(
+                    vector,
+                    (text, row) ->
+                            text.append(((BigDecimal) vector.getObject(row)).toPlainString()));
+        }
+        return new TextCell(vector, text(vector, type));
+    }
+
+    private static IntFunction<String> text(ValueVector vector, ArrowType type) {
+        if (vector instanceof TimeStampVector times) {
+            ArrowType.Timestamp timestamp = (ArrowType.Timestamp) type;
+            boolean local = timestamp.getTimezone() == null;
+            return row -> timestamp(times.get(row), timestamp.getUnit(), local);
+        }
+        if (vector instanceof DateDayVector days) {
+            return row -> LocalDate.ofEpochDay(days.get(row)).toString();
+        }
+        if (vector instanceof DateMilliVector millis) {
+            return row ->
+                    LocalDate.ofEpochDay(Math.floorDiv(millis.get(row), 86_400_000L)).toString();
+        }
+        if (type instanceof ArrowType.Time time) {
+            return row -> timeOfDay(vector.getObject(row), time.getUnit());
+        }
+        if (vector instanceof DurationVector durations) {
+            return row -> {
+                Duration duration = durations.getObject(row);
+                return String.valueOf(duration);
+            };
+        }
+        return row -> {
+            Object value = vector.getObject(row);
+            return value instanceof byte[] bytes
+                    ? HexFormat.of().formatHex(bytes)
+                    : String.valueOf(value);
+        };
+    }
+
+    private static String timestamp(long units, TimeUnit unit, boolean local) {
+        long perSecond = 1_000_000_000L / nanosPerUnit(unit);
+        Instant instant =
+                Instant.ofEpochSecond(
+                        Math.floorDiv(units, perSecond),
+                        Math.floorMod(units, perSecond) * nanosPerUnit(unit));
+        return local
+                ? DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC))
+                : instant.toString();
+    }
+
+    private static String timeOfDay(Object value, TimeUnit unit) {
+        return value instanceof Number units
+                ? DateTimeFormatter.ISO_LOCAL_TIME.format(
+                        LocalTime.ofNanoOfDay(units.longValue() * nanosPerUnit(unit)))
+                : DateTimeFormatter.ISO_LOCAL_TIME.format((LocalDateTime) value);
+    }
+
+    private static long nanosPerUnit(TimeUnit unit) {
+        return switch (unit) {
+            case SECOND -> 1_000_000_000;
+            case MILLISECOND -> 1_000_000;
+            case MICROSECOND -> 1_000;
+            case NANOSECOND -> 1;
+        };
+    }
+
+    /** Adds the text of a value. */
+    @FunctionalInterface
+    interface Appender {
+        void append(StringBuilder text, int row);
+    }
+
+    /** A double of a row, exact for floats too. */
+    @FunctionalInterface
+    interface DoubleAt {
+        double get(int row);
+    }
+
+    /** What JSON and CSV write alike: numbers and booleans. */
+    record PlainCell(ValueVector vector, Appender appender) implements Cell {
+        @Override
+        public boolean isNull(int row) {
+            return vector.isNull(row);
+        }
+
+        @Override
+        public void appendValue(StringBuilder json, int row) {
+            appender.append(json, row);
+        }
+
+        @Override
+        public void appendCsv(StringBuilder csv, int row) {
+            appender.append(csv, row);
+        }
+    }
+
+    /** JSON has no sign for infinity and for what is not a number. */
+    record FloatCell(ValueVector vector, DoubleAt value) implements Cell {
+        @Override
+        public boolean isNull(int row) {
+            return vector.isNull(row);
+        }
+
+        @Override
+        public void appendValue(StringBuilder json, int row) {
+            double number = value.get(row);
+            if (Double.isFinite(number)) {
+                append(json, number);
+            } else {
+                json.append('"').append(number).append('"');
+            }
+        }
+
+        @Override
+        public void appendCsv(StringBuilder csv, int row) {
+            append(csv, value.get(row));
+        }
+
+        private void append(StringBuilder text, double number) {
+            boolean narrow = !(vector instanceof Float8Vector);
+            if (narrow) {
+                text.append((float) number);
+            } else {
+                text.append(number);
+            }
+        }
+    }
+
+    /** Texts and all that is written as one. */
+    record TextCell(ValueVector vector, IntFunction<String> text) implements Cell {
+        @Override
+        public boolean isNull(int row) {
+            return vector instanceof NullVector || vector.isNull(row);
+        }
+
+        @Override
+        public void appendValue(StringBuilder json, int row) {
+            appendQuoted(json, text.apply(row));
+        }
+
+        @Override
+        public void appendCsv(StringBuilder csv, int row) {
+            appendField(csv, text.apply(row));
+        }
+    }
+
+    private static void appendQuoted(StringBuilder json, String text) {
+        json.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, json);
+        json.append('"');
+    }
+
+    /** A field of CSV; an empty text is quoted, since no text at all stands for null. */
+    static void appendField(StringBuilder csv, String text) {
+        if (!text.isEmpty() && text.chars().noneMatch(Cell::needsQuotes)) {
+            csv.append(text);
+            return;
+        }
+        csv.append('"').append(text.replace("\"", "\"\"")).append('"');
+    }
+
+    private static boolean needsQuotes(int character) {
+        return character == ',' || character == '"' || character == '\n' || character == '\r';
+    }
+
+    private static void appendNested(StringBuilder csv, Cell cell, int row) {
+        StringBuilder json = new StringBuilder();
+        cell.appendValue(json, row);
+        appendField(csv, json.toString());
+    }
+
+    /** Lists of any kind. */
+    final class ListCell implements Cell {
+        private final FieldVector list;
+        private final IntUnaryOperator start;
+        private final IntUnaryOperator end;
+        private final Cell element;
+
+        ListCell(
+                FieldVector list,
+                IntUnaryOperator start,
+                IntUnaryOperator end,
+                ValueVector elements) {
+            this.list = list;
+            this.start = start;
+            this.end = end;
+            element = Cell.of(elements);
+        }
+
+        @Override
+        public boolean isNull(int row) {
+            return list.isNull(row);
+        }
+
+        @Override
+        public void appendValue(StringBuilder json, int row) {
+            json.append('[');
+            int first = start.applyAsInt(row);
+            int limit = end.applyAsInt(row);
+            for (int i = first; i < limit; i++) {
+                json.append(i > first ? "," : "");
+                element.appendJson(json, i);
+            }
+            json.append(']');
+        }
+
+        @Override
+        public void appendCsv(StringBuilder csv, int row) {
+            appendNested(csv, this, row);
+        }
+    }
+
+    /** Maps as objects, whose keys are texts in JSON. */
+    final class MapCell implements Cell {
+        private final MapVector map;
+        private final Cell key;
+        private final Cell value;
+
+        MapCell(MapVector map) {
+            this.map = map;
+            List<FieldVector> keyAndValue = map.getDataVector().getChildrenFromFields();
+            key = Cell.of(keyAndValue.get(0));
+            value = Cell.of(keyAndValue.get(1));
+        }
+
+        @Override
+        public boolean isNull(int row) {
+            return map.isNull(row);
+        }
+
+        @Override
+        public void appendValue(StringBuilder json, int row) {
+            json.append('{');
+            int first = map.getElementStartIndex(row);
+            int limit = map.getElementEndIndex(row);
+            for (int i = first; i < limit; i++) {
+                json.append(i > first ? "," : "");
+                appendKey(json, i);
+                json.append(':');
+                value.appendJson(json, i);
+            }
+            json.append('}');
+        }
+
+        private void appendKey(StringBuilder json, int entry) {
+            StringBuilder text = new StringBuilder();
+            key.appendJson(text, entry);
+            if (text.charAt(0) == '"') {
+                json.append(text);
+            } else {
+                appendQuoted(json, text.toString());
+            }
+        }
+
+        @Override
+        public void appendCsv(StringBuilder csv, int row) {
+            appendNested(csv, this, row);
+        }
+    }
+
+    /** Structs as objects. */
+    final class StructCell implements Cell {
+        private final StructVector struct;
+        private final List<String> names = new ArrayList<>();
+        private final List<Cell> cells = new ArrayList<>();
+
+        StructCell(StructVector struct) {
+            this.struct = struct;
+            for (FieldVector child : struct.getChildrenFromFields()) {
+                StringBuilder name = new StringBuilder();
+                appendQuoted(name, child.getName());
+                names.add(name.toString());
+                cells.add(Cell.of(child));
+            }
+        }
+
+        @Override
+        public boolean isNull(int row) {
+            return struct.isNull(row);
+        }
+
+        @Override
+        public void appendValue(StringBuilder json, int row) {
+            json.append('{');
+            for (int i = 0; i < cells.size(); i++) {
+                json.append(i > 0 ? "," : "").append(names.get(i)).append(':');
+                cells.get(i).appendJson(json, row);
+            }
+            json.append('}');
+        }
+
+        @Override
+        public void appendCsv(StringBuilder csv, int row) {
+            appendNested(csv, this, row);
+        }
+    }
+
+    /** The UTF-8 bytes of a text, as they go into a file. */
+    static ByteBuffer encoded(StringBuilder text) {
+        return StandardCharsets.UTF_8.encode(CharBuffer.wrap(text));
+    }
+}

@@ -1,0 +1,238 @@
+package dev.aerospikearrow.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.cli.console.Console.Stream;
+import dev.aerospikearrow.testkit.TestCluster;
+import dev.aerospikearrow.testkit.TestClusterExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people do with the commands, one after the other. */
+@ExtendWith(TestClusterExtension.class)
+final class CommandsIT {
+    private static final String PEOPLE =
+            """
+            {"id": 1, "name": "Ada", "age": 36, "tags": ["a", "b"]}
+            {"id": 2, "name": "Grace, \\"Amazing\\"", "age": null, "tags": []}
+            {"id": 3, "name": "", "age": 41, "tags": null}
+            """;
+
+    @TempDir private Path folder = Path.of("");
+
+    private String hosts = "";
+    private String set = "";
+
+    @BeforeEach
+    void importPeople(TestCluster cluster) throws IOException {
+        hosts = String.join(",", cluster.hosts());
+        set = cluster.namespace() + "." + cluster.uniqueSet();
+        Path people = Files.writeString(folder.resolve("people.jsonl"), PEOPLE);
+        CommandRun run = run("import", people.toString(), set, "-k", "id");
+        assertEquals(0, run.status(), run.errors());
+        assertTrue(run.errors().startsWith("3 rows written to " + set), run.errors());
+    }
+
+    private CommandRun run(String... arguments) {
+        return CommandRun.of(withHosts(arguments));
+    }
+
+    private String[] withHosts(String... arguments) {
+        String[] all = new String[arguments.length + 2];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = "--hosts";
+        all[arguments.length + 1] = hosts;
+        return all;
+    }
+
+    @Test
+    void lookupKeepsTheOrderOfTheKeys() {
+        CommandRun run = run("lookup", set, "3", "99", "1", "2", "-c", "name:Utf8,age:Int32");
+        assertEquals(0, run.status(), run.errors());
+        assertEquals(
+                """
+                __key,name,age
+                3,"",41
+                99,,
+                1,Ada,36
+                2,"Grace, ""Amazing""\",
+                """,
+                run.out());
+        assertTrue(run.errors().contains("4 keys: 3 found, 1 missing"), run.errors());
+    }
+
+    @Test
+    void lookupOnATerminalIsATable() {
+        CommandRun run =
+                CommandRun.builder()
+                        .terminal(Stream.OUT)
+                        .run(withHosts("lookup", set, "1", "-c", "name:Utf8"));
+        assertTrue(run.out().contains("│ Ada  │"), run.out());
+    }
+
+    @Test
+    void lookupTakesKeysFromStandardInput() {
+        CommandRun run =
+                CommandRun.builder()
+                        .input("2\n\n 1 \n")
+                        .run(withHosts("lookup", set, "-k", "-", "-c", "age:Int32", "-f", "jsonl"));
+        assertEquals(
+                """
+                {"__key":2,"age":null}
+                {"__key":1,"age":36}
+                """,
+                run.out());
+    }
+
+    @Test
+    void lookupOfAColumnCountsItsNulls() throws IOException {
+        Path keys = Files.writeString(folder.resolve("keys.csv"), "n,who\n1,2\n2,\n3,1\n4,77\n");
+        CommandRun run =
+                run(
+                        "lookup",
+                        set,
+                        "-k",
+                        keys.toString(),
+                        "--key-column",
+                        "who",
+                        "-c",
+                        "name:Utf8",
+                        "-f",
+                        "jsonl",
+                        "--json");
+        assertEquals(
+                """
+                {"__key":2,"name":"Grace, \\"Amazing\\""}
+                {"__key":null,"name":null}
+                {"__key":1,"name":"Ada"}
+                {"__key":77,"name":null}
+                """,
+                run.out());
+        assertTrue(
+                run.errors()
+                        .contains(
+                                "{\"rows\":4,\"found\":2,\"missing\":1,\"nullKeys\":1,\"failed\":0"),
+                run.errors());
+    }
+
+    @Test
+    void lookupThatRequiresAllFailsAfterItsRows() {
+        CommandRun run = run("lookup", set, "1", "99", "-c", "age:Int32", "--require-all");
+        assertEquals(7, run.status());
+        assertEquals("__key,age\n1,36\n99,\n", run.out());
+        assertTrue(run.errors().contains("1 of 2 keys have no record in " + set), run.errors());
+    }
+
+    @Test
+    void aKeyThatIsNoNumberIsNamed() {
+        CommandRun run = run("lookup", set, "1", "two", "-c", "age:Int32");
+        assertEquals(5, run.status());
+        assertTrue(
+                run.errors()
+                        .contains(
+                                "Key 2 of the arguments is \"two\", but an integer was expected."
+                                        + " If the keys are texts: --key-type text."),
+                run.errors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "arrow", "arrows", "csv", "jsonl"})
+    void whatIsExportedCanBeImported(String format) throws IOException {
+        Path file = folder.resolve("copy." + format);
+        CommandRun export = run("export", set, "-o", file.toString());
+        assertEquals(0, export.status(), export.errors());
+        assertEquals("", export.out());
+        assertTrue(export.errors().contains("3 rows in " + file), export.errors());
+        String copy = set + "c";
+        CommandRun imported = run("import", file.toString(), copy, "--json");
+        assertEquals(0, imported.status(), imported.errors());
+        assertTrue(
+                imported.out().startsWith("{\"rows\":3,\"written\":3,\"notWritten\":[]"),
+                imported.out());
+        String names = "name:Utf8,age:Int32";
+        assertEquals(
+                run("lookup", set, "1", "2", "3", "-c", names).out(),
+                run("lookup", copy, "1", "2", "3", "-c", names).out());
+        assertOnly("people.jsonl", file.getFileName().toString());
+    }
+
+    private void assertOnly(String... names) throws IOException {
+        try (java.util.stream.Stream<Path> files = Files.list(folder)) {
+            assertEquals(
+                    java.util.Arrays.stream(names).sorted().toList(),
+                    files.map(path -> path.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void theDigestLeadsBackToTheRecord() {
+        Path file = folder.resolve("digests.parquet");
+        assertEquals(
+                0, run("export", set, "-o", file.toString(), "-c", "__digest,age:Int64").status());
+        CommandRun imported = run("import", file.toString(), set, "--bins", "age");
+        assertEquals(0, imported.status(), imported.errors());
+        assertTrue(imported.errors().contains("1 rows have nothing but a key"), imported.errors());
+        assertEquals(
+                """
+                __key,age,__generation
+                1,36,2
+                3,41,2
+                """,
+                run("lookup", set, "1", "3", "-c", "age:Int32,__generation").out());
+    }
+
+    @Test
+    void theFileOfASchemaCanBeCorrectedAndUsed() throws IOException {
+        CommandRun schema = run("schema", set, "--json");
+        assertEquals(0, schema.status(), schema.errors());
+        Path file = folder.resolve("people.schema");
+        Files.writeString(
+                file, schema.out().replaceFirst("\"type\" : \"Int64\"", "\"type\" : \"Int8\""));
+        CommandRun export =
+                run("export", set, "--schema", file.toString(), "-m", "key", "-f", "arrows");
+        assertEquals(0, export.status(), export.errors());
+        assertTrue(run("schema", set).out().contains("Proposed for all 3 records of " + set));
+        assertTrue(run("schema", set, "--java").out().contains("class ProposedSchema"));
+    }
+
+    @Test
+    void infoListsSetsWithTheirRecords() {
+        CommandRun info = run("info", "--json");
+        String name = set.substring(set.indexOf('.') + 1);
+        assertTrue(info.out().contains("{\"name\":\"" + name + "\",\"records\":3}"), info.out());
+        assertTrue(run("info").out().contains(name), "for people");
+    }
+
+    @Test
+    void rowsThatCannotBeWrittenAreRefusedOrCounted() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.csv"), "k,v\n1,a\n,b\n3,c\n");
+        CommandRun refused = run("import", file.toString(), set + "x", "-k", "k");
+        assertEquals(5, refused.status());
+        assertTrue(refused.errors().startsWith("Row 1 "), refused.errors());
+        CommandRun skipped = run("import", file.toString(), set + "x", "-k", "k", "--skip-invalid");
+        assertEquals(7, skipped.status());
+        assertTrue(
+                skipped.errors().contains("1 of 3 rows were not written: 1 null key, first row 1"),
+                skipped.errors());
+    }
+
+    @Test
+    void createDoesNotTouchWhatIsThere() throws IOException {
+        Path file = Files.writeString(folder.resolve("more.csv"), "id,age\n1,99\n4,5\n");
+        CommandRun run = run("import", file.toString(), set, "-k", "id", "--mode", "create");
+        assertEquals(7, run.status());
+        assertTrue(run.errors().contains("RECORD_EXISTS"), run.errors());
+        assertEquals(
+                List.of("__key,age", "1,36", "4,5"),
+                run("lookup", set, "1", "4", "-c", "age:Int32").out().lines().toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aerospikearrow.cli.columns;
+
+import org.jspecify.annotations.NullMarked;

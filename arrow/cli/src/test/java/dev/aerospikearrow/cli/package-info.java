@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aerospikearrow.cli;
+
+import org.jspecify.annotations.NullMarked;
