@@ -4,6 +4,7 @@ import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.message.CellBlock;
 import dev.aerospikearrow.protocol.message.RecordSink;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several groups in one batch request: first all rows of the first group, then those of the next.
@@ -109,6 +111,23 @@ final class GroupedRead implements RecordSink, AutoCloseable {
     @Override
     public void onBin(int ordinal, int particleType, int offset, int length) {
         current.onBin(ordinal, particleType, offset, length);
+    }
+
+    @Override
+    public @Nullable CellBlock cellBlock() {
+        return current.cellBlock();
+    }
+
+    @Override
+    public void onRecordEnd() {
+        current.onRecordEnd();
+    }
+
+    @Override
+    public void onFrameEnd() {
+        for (VectorSink sink : sinks) {
+            sink.onFrameEnd();
+        }
     }
 
     /** Ends the columns of all groups. */

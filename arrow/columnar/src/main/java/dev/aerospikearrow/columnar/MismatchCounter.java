@@ -25,8 +25,8 @@ final class MismatchCounter implements MisfitListener {
         this.names = names;
     }
 
-    /** A whole bin does not fit, or was converted. */
-    void onBin(int row, Fit fit, int particleType, byte[] frame, int offset, int length) {
+    @Override
+    public void onCell(int row, Fit fit, int particleType, byte[] frame, int offset, int length) {
         // The description is made for few of many: the first one by row.
         boolean described = fit != Fit.COERCED || isFirst(row);
         String found = described ? describe(particleType, frame, offset, length) : "";

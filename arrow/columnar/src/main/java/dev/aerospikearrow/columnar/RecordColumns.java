@@ -6,9 +6,8 @@ import dev.aerospikearrow.columnar.vector.Column;
 import dev.aerospikearrow.columnar.vector.ColumnFactory;
 import dev.aerospikearrow.columnar.vector.Conversion;
 import dev.aerospikearrow.columnar.vector.DictionaryColumn;
-import dev.aerospikearrow.columnar.vector.Fit;
 import dev.aerospikearrow.columnar.vector.MisfitListener;
-import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.message.CellBlock;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,34 +122,50 @@ final class RecordColumns implements AutoCloseable {
         }
     }
 
-    /** Takes a bin's value, or does with it what the field's policy says. */
-    void writeBin(int row, int ordinal, int particleType, byte[] frame, int offset, int length) {
-        if (particleType == ParticleType.NULL) {
+    /**
+     * Takes the bins' values of the records of a block, or does with them what the fields' policies
+     * say, and clears the block. When this throws, some are taken and some are not.
+     *
+     * @param cells by ordinal of the mapping's bins; a record is called by its row
+     * @param frame what the cells lie in
+     */
+    void write(CellBlock cells, byte[] frame) {
+        if (cells.rowCount() == 0) {
+            // Before the first record nothing may be written: there may be no room for a row.
+            cells.clear();
             return;
         }
-        if (ordinal >= columnOfBin.length) {
-            throw new MalformedReplyException(
-                    "a record has more results than the "
-                            + columnOfBin.length
-                            + " that were asked for",
-                    offset);
-        }
-        PathValue path = pathOfBin[ordinal];
-        if (path == null) {
-            writeValue(row, ordinal, particleType, frame, offset, length);
-            return;
-        }
-        int type = path.read(particleType, frame, offset, length);
-        if (type != ParticleType.NULL) {
-            writeValue(row, ordinal, type, path.bytes(), path.offset(), path.length());
+        try {
+            for (int ordinal = 0; ordinal < columnOfBin.length; ordinal++) {
+                PathValue path = pathOfBin[ordinal];
+                if (path == null) {
+                    columnOfBin[ordinal].writeCells(cells, ordinal, frame, counterOfBin[ordinal]);
+                } else {
+                    writePath(path, cells, ordinal, frame);
+                }
+            }
+        } finally {
+            cells.clear();
         }
     }
 
-    private void writeValue(
-            int row, int ordinal, int particleType, byte[] frame, int offset, int length) {
-        Fit fit = columnOfBin[ordinal].write(row, particleType, frame, offset, length);
-        if (fit != Fit.EXACT) {
-            counterOfBin[ordinal].onBin(row, fit, particleType, frame, offset, length);
+    private void writePath(PathValue path, CellBlock cells, int ordinal, byte[] frame) {
+        for (int index = 0; index < cells.rowCount(); index++) {
+            long cell = cells.cell(ordinal, index);
+            int listType = CellBlock.particleType(cell);
+            if (listType == ParticleType.NULL) {
+                continue;
+            }
+            int type = path.read(listType, frame, CellBlock.offset(cell), CellBlock.length(cell));
+            if (type != ParticleType.NULL) {
+                columnOfBin[ordinal].writeCell(
+                        cells.row(index),
+                        type,
+                        path.bytes(),
+                        path.offset(),
+                        path.length(),
+                        counterOfBin[ordinal]);
+            }
         }
     }
 

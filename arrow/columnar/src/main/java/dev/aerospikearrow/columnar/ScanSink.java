@@ -5,16 +5,15 @@ import dev.aerospikearrow.columnar.vector.Column;
 import dev.aerospikearrow.columnar.vector.Fit;
 import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.message.CellBlock;
 import dev.aerospikearrow.protocol.message.RecordSink;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
-import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
@@ -39,9 +38,7 @@ final class ScanSink implements RecordSink, AutoCloseable {
     private final Queue<Rows> full = new ArrayDeque<>();
     private final Queue<RowPositions> unused = new ArrayDeque<>();
     private final MismatchTotals mismatches = new MismatchTotals();
-    private final int[] particleTypes;
-    private final int[] offsets;
-    private final int[] lengths;
+    private final CellBlock cells;
 
     private @Nullable Rows filling;
     private @Nullable RuntimeException failure;
@@ -77,15 +74,13 @@ final class ScanSink implements RecordSink, AutoCloseable {
         this.mapping = mapping;
         this.rowCapacity = rowCapacity;
         this.allocator = allocator;
-        int binCount = mapping.bins().size();
-        particleTypes = new int[binCount];
-        offsets = new int[binCount];
-        lengths = new int[binCount];
+        cells = new CellBlock(mapping.bins().size(), rowCapacity);
     }
 
     @Override
     public void onFrame(byte[] bytes) {
         frame = bytes;
+        cells.clear();
     }
 
     @Override
@@ -95,7 +90,6 @@ final class ScanSink implements RecordSink, AutoCloseable {
         digestOffset = ABSENT;
         keyOffset = ABSENT;
         indexValue = 0;
-        Arrays.fill(particleTypes, ParticleType.NULL);
     }
 
     @Override
@@ -114,16 +108,12 @@ final class ScanSink implements RecordSink, AutoCloseable {
 
     @Override
     public void onBin(int ordinal, int particleType, int offset, int length) {
-        if (ordinal >= particleTypes.length) {
-            throw new MalformedReplyException(
-                    "a record has more results than the "
-                            + particleTypes.length
-                            + " that were asked for",
-                    offset);
-        }
-        particleTypes[ordinal] = particleType;
-        offsets[ordinal] = offset;
-        lengths[ordinal] = length;
+        cells.put(ordinal, particleType, offset, length);
+    }
+
+    @Override
+    public CellBlock cellBlock() {
+        return cells;
     }
 
     /** The digest is there: who calls this has looked. */
@@ -142,6 +132,20 @@ final class ScanSink implements RecordSink, AutoCloseable {
         }
     }
 
+    @Override
+    public void onFrameEnd() {
+        Rows rows = filling;
+        if (rows == null || failure != null) {
+            return;
+        }
+        try {
+            rows.columns.write(cells, frame);
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
     private void append() {
         Rows rows = filling;
         if (rows == null) {
@@ -152,18 +156,13 @@ final class ScanSink implements RecordSink, AutoCloseable {
         RowPositions positions = rows.positions;
         int row = positions.count();
         positions.add(frame, digestOffset, indexValue);
-        for (int ordinal = 0; ordinal < particleTypes.length; ordinal++) {
-            rows.columns.writeBin(
-                    row,
-                    ordinal,
-                    particleTypes[ordinal],
-                    frame,
-                    offsets[ordinal],
-                    lengths[ordinal]);
-        }
         rows.columns.writeMetadata(row, generation, voidTimeSeconds);
         writeIdentity(rows, row);
-        if (positions.count() == rowCapacity) {
+        boolean last = positions.count() == rowCapacity;
+        if (cells.endRecord(row) || last) {
+            rows.columns.write(cells, frame);
+        }
+        if (last) {
             full.add(rows);
             filling = null;
         }

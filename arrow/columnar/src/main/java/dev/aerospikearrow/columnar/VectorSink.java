@@ -6,6 +6,7 @@ import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.columnar.vector.VectorMemory;
 import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.message.CellBlock;
 import dev.aerospikearrow.protocol.message.RecordSink;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.protocol.wire.ResultCode;
@@ -22,11 +23,12 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvid
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.DictionaryUtility;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the rows of a batch reply into columns, whatever their order. What has a fixed width lands
- * in its place at once, the rest when {@link #toBatch()} ends the batch. Nothing is put on the heap
- * per record.
+ * Writes the rows of a batch reply into columns, whatever their order: some dozens of rows column
+ * by column. What has a fixed width lands in its place then, the rest when {@link #toBatch()} ends
+ * the batch. Nothing is put on the heap per record.
  *
  * <p>Everything is charged to the allocator and released by {@link #close()}, also after {@link
  * #toBatch()}: the batch holds what it needs by itself. Used by one thread at a time.
@@ -38,8 +40,11 @@ final class VectorSink implements RecordSink, AutoCloseable {
     private final VectorMemory resultCodes;
     private final RecordColumns columns;
 
+    private final CellBlock cells;
+
     private byte[] frame = new byte[0];
     private int row;
+    private boolean found;
     private int answeredCount;
     private int foundCount;
     private int missingCount;
@@ -53,6 +58,7 @@ final class VectorSink implements RecordSink, AutoCloseable {
         this.mapping = mapping;
         this.keys = keys;
         this.allocator = allocator;
+        cells = new CellBlock(mapping.bins().size(), keys.rowCount());
         resultCodes = VectorMemory.in(allocator);
         columns = new RecordColumns(mapping, keys.rowCount(), keys::describe, allocator, now);
         try {
@@ -112,13 +118,15 @@ final class VectorSink implements RecordSink, AutoCloseable {
     @Override
     public void onFrame(byte[] newFrame) {
         frame = newFrame;
+        cells.clear();
     }
 
     @Override
     public void onRecord(int batchIndex, int resultCode, int generation, int voidTimeSeconds) {
         row = keys.row(batchIndex);
         answeredCount++;
-        if (resultCode == 0) {
+        found = resultCode == 0;
+        if (found) {
             foundCount++;
             columns.writeMetadata(row, generation, voidTimeSeconds);
             return;
@@ -133,7 +141,26 @@ final class VectorSink implements RecordSink, AutoCloseable {
 
     @Override
     public void onBin(int ordinal, int particleType, int offset, int length) {
-        columns.writeBin(row, ordinal, particleType, frame, offset, length);
+        if (found) {
+            cells.put(ordinal, particleType, offset, length);
+        }
+    }
+
+    @Override
+    public @Nullable CellBlock cellBlock() {
+        return found ? cells : null;
+    }
+
+    @Override
+    public void onRecordEnd() {
+        if (found && cells.endRecord(row)) {
+            columns.write(cells, frame);
+        }
+    }
+
+    @Override
+    public void onFrameEnd() {
+        columns.write(cells, frame);
     }
 
     /**

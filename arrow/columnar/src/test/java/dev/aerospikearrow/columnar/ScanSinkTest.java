@@ -55,6 +55,7 @@ class ScanSinkTest extends ColumnTest {
         bin(sink, 0);
         bin(sink, 1);
         sink.onRecordEnd();
+        sink.onFrameEnd();
     }
 
     @Test
@@ -64,10 +65,12 @@ class ScanSinkTest extends ColumnTest {
             record(sink, 1);
             begin(sink, 2);
             bin(sink, 0);
+            sink.onFrameEnd();
             // The frame breaks here; the next attempt sends a record without the first bin.
             begin(sink, 3);
             bin(sink, 1);
             sink.onRecordEnd();
+            sink.onFrameEnd();
             assertTrue(sink.take(root, NO_DICTIONARIES, received));
             BigIntVector a = (BigIntVector) root.getVector("a");
             BigIntVector b = (BigIntVector) root.getVector("b");
@@ -124,7 +127,8 @@ class ScanSinkTest extends ColumnTest {
             record(sink, 2);
             begin(sink, 3);
             sink.onBin(0, ParticleType.STRING, 0, 3);
-            assertThrows(TypeMismatchException.class, sink::onRecordEnd);
+            sink.onRecordEnd();
+            assertThrows(TypeMismatchException.class, sink::onFrameEnd);
             assertThrows(TypeMismatchException.class, () -> record(sink, 4));
             assertTrue(sink.take(root, NO_DICTIONARIES, received));
             assertEquals(2, root.getRowCount());

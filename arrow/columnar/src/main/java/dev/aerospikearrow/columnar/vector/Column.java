@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.protocol.message.CellBlock;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.List;
 import org.apache.arrow.vector.FieldVector;
@@ -25,6 +26,42 @@ public abstract class Column implements AutoCloseable {
      * @throws dev.aerospikearrow.protocol.wire.MalformedReplyException if the bytes are broken
      */
     public abstract Fit write(int row, int particleType, byte[] bytes, int offset, int length);
+
+    /**
+     * Takes the values of a block's records.
+     *
+     * @param cells where they lie; a record is called by its row
+     * @param ordinal which of its bins this column is
+     * @param frame what the cells lie in, only during this call
+     * @param listener is told what does not fit or was converted
+     */
+    public void writeCells(CellBlock cells, int ordinal, byte[] frame, MisfitListener listener) {
+        for (int index = 0; index < cells.rowCount(); index++) {
+            writeCell(cells.row(index), cells.cell(ordinal, index), frame, listener);
+        }
+    }
+
+    final void writeCell(int row, long cell, byte[] frame, MisfitListener listener) {
+        int particleType = CellBlock.particleType(cell);
+        if (particleType != ParticleType.NULL) {
+            int offset = CellBlock.offset(cell);
+            writeCell(row, particleType, frame, offset, CellBlock.length(cell), listener);
+        }
+    }
+
+    /** The same as {@link #write}, for a listener's information. */
+    public final void writeCell(
+            int row,
+            int particleType,
+            byte[] bytes,
+            int offset,
+            int length,
+            MisfitListener listener) {
+        Fit fit = write(row, particleType, bytes, offset, length);
+        if (fit != Fit.EXACT) {
+            listener.onCell(row, fit, particleType, bytes, offset, length);
+        }
+    }
 
     /** Takes one number, as {@link #write} would take it from an INTEGER. */
     public abstract Fit writeLong(int row, long value);

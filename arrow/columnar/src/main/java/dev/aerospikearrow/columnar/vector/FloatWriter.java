@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.protocol.message.CellBlock;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import org.apache.arrow.memory.BufferAllocator;
@@ -16,6 +17,22 @@ final class FloatWriter extends FixedWidthWriter {
     FloatWriter(Field field, BufferAllocator allocator, int widthBytes, Conversion conversion) {
         super(field, allocator, widthBytes);
         this.conversion = conversion;
+    }
+
+    @Override
+    public void writeCells(CellBlock cells, int ordinal, byte[] frame, MisfitListener listener) {
+        if (widthBytes() == Double.BYTES) {
+            copyLongs(
+                    cells,
+                    ordinal,
+                    frame,
+                    ParticleType.DOUBLE,
+                    Long.MIN_VALUE,
+                    Long.MAX_VALUE,
+                    listener);
+        } else {
+            super.writeCells(cells, ordinal, frame, listener);
+        }
     }
 
     @Override

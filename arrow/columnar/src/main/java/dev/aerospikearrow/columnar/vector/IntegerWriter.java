@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.protocol.message.CellBlock;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import org.apache.arrow.memory.BufferAllocator;
@@ -19,6 +20,15 @@ final class IntegerWriter extends FixedWidthWriter {
         this.min = range.min();
         this.max = range.max();
         this.conversion = conversion;
+    }
+
+    @Override
+    public void writeCells(CellBlock cells, int ordinal, byte[] frame, MisfitListener listener) {
+        if (widthBytes() == Long.BYTES && range.step() == 1) {
+            copyLongs(cells, ordinal, frame, ParticleType.INTEGER, min, max, listener);
+        } else {
+            super.writeCells(cells, ordinal, frame, listener);
+        }
     }
 
     @Override

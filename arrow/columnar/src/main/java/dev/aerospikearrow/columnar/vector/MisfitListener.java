@@ -1,9 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
-/**
- * Is told of values inside lists, maps and structs that do not fit. What happens to a whole value
- * is told by the result of {@link Column#write}.
- */
+/** Is told of values that do not fit a column: whole cells, or what is inside lists and maps. */
 public interface MisfitListener {
     /** Takes no notice. */
     MisfitListener NONE = (row, path, fit, found, wanted) -> {};
@@ -18,4 +15,13 @@ public interface MisfitListener {
      * @param wanted the type that was wanted, for messages
      */
     void onMisfit(int row, String path, Fit fit, String found, String wanted);
+
+    /**
+     * A whole cell was converted, or did not fit and is null.
+     *
+     * @param fit what is wrong with it, or {@link Fit#COERCED}
+     * @param particleType the value's type
+     * @param bytes holds its bytes, only during this call
+     */
+    default void onCell(int row, Fit fit, int particleType, byte[] bytes, int offset, int length) {}
 }

@@ -58,7 +58,8 @@ abstract class ValueWriter extends Column {
 
     /** Prepares exactly this many slots, all null. */
     void reserve(int slots) {
-        validity.reserve((slots + 7L) >>> 3);
+        // Whole words, so that 64 slots can be marked at once.
+        validity.reserve((slots + 63L) >>> 6 << 3);
     }
 
     /** Appends a bin's value. */
@@ -98,6 +99,11 @@ abstract class ValueWriter extends Column {
         validity.setBit(slot);
     }
 
+    /** Marks those of the slots from {@code 64 * word} on that {@code bits} names, lowest first. */
+    final void setValid(int word, long bits) {
+        validity.setBits(word, bits);
+    }
+
     @Override
     public Fit write(int row, int particleType, byte[] bytes, int offset, int length) {
         seek(row);
@@ -115,10 +121,17 @@ abstract class ValueWriter extends Column {
     @Override
     public void moveTo(FieldVector vector, int slots) {
         long validityBytes = (slots + 7L) >>> 3;
-        validity.reserve(validityBytes);
+        validity.reserve((slots + 63L) >>> 6 << 3);
         int nulls = slots - validity.countBits(slots);
         vector.loadFieldBuffers(
                 new ArrowFieldNode(slots, nulls), buffers(validity.buffer(validityBytes), slots));
+    }
+
+    /** Makes the slots of nulls zero: they may never have been written. */
+    final void zeroNulls(VectorMemory data, int slots, int widthBytes) {
+        if (validity.countBits(slots) < slots) {
+            data.zeroWhereClear(validity, slots, widthBytes);
+        }
     }
 
     /** The vector's own buffers, the validity bitmap first. */

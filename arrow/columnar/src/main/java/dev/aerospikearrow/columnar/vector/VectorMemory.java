@@ -11,8 +11,9 @@ import org.apache.arrow.memory.util.MemoryUtil;
  * addresses: every access is checked against the capacity here, because slots, offsets and lengths
  * stem from the wire. Checks are made on what is written, not on what the caller promised.
  *
- * <p>Numbers are little-endian, as Arrow's buffers are. Fresh memory is zero, so slots that nobody
- * writes hold no remains of other programs' data. Not thread-safe. Closing twice does no harm.
+ * <p>Numbers are little-endian, as Arrow's buffers are. Fresh memory is zero unless somebody asks
+ * otherwise, so slots that nobody writes hold no remains of other data. Not thread-safe. Closing
+ * twice does no harm.
  */
 public final class VectorMemory implements AutoCloseable {
     /** Short ranges are copied as two words, with room to spare behind them. */
@@ -53,15 +54,29 @@ public final class VectorMemory implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #reserve}, but what is new holds anything: for who makes zero later what it has not
+     * written.
+     */
+    void reserveUncleared(long bytes) {
+        if (bytes > capacity) {
+            replace(bytes);
+        }
+    }
+
     private void grow(long bytes) {
+        long before = capacity;
+        replace(bytes);
+        MemoryUtil.setMemory(address + before, capacity - before, (byte) 0);
+    }
+
+    private void replace(long bytes) {
         ArrowBuf larger = allocator.buffer(bytes);
-        long granted = larger.capacity();
         MemoryUtil.copyMemory(address, larger.memoryAddress(), capacity);
-        MemoryUtil.setMemory(larger.memoryAddress() + capacity, granted - capacity, (byte) 0);
         buffer.close();
         buffer = larger;
         address = larger.memoryAddress();
-        capacity = granted;
+        capacity = larger.capacity();
     }
 
     /** The slot's 1-byte number. */
@@ -103,6 +118,12 @@ public final class VectorMemory implements AutoCloseable {
     public void setBit(int slot) {
         long byteAddress = at(slot >>> 3, 0);
         MemoryUtil.putByte(byteAddress, (byte) (MemoryUtil.getByte(byteAddress) | 1 << (slot & 7)));
+    }
+
+    /** Sets bits of a bitmap's 8-byte word {@code word}: bit {@code 64 * word} is the lowest. */
+    public void setBits(int word, long bits) {
+        long wordAddress = at(word, 3);
+        MemoryUtil.putLong(wordAddress, MemoryUtil.getLong(wordAddress) | bits);
     }
 
     /** Clears bit {@code slot} of a bitmap. */
@@ -201,6 +222,30 @@ public final class VectorMemory implements AutoCloseable {
         } else {
             MemoryUtil.copyMemory(from, address + at, length);
         }
+    }
+
+    /**
+     * Makes the slots zero whose bit in {@code bitmap} is clear.
+     *
+     * @param slots how many, from the first on
+     */
+    void zeroWhereClear(VectorMemory bitmap, int slots, int widthBytes) {
+        for (int first = 0; first < slots; first += Long.SIZE) {
+            long clear = ~bitmap.getLong(first >>> 6);
+            int end = Math.min(Long.SIZE, slots - first);
+            if (clear == -1L) {
+                zero((long) first * widthBytes, (long) end * widthBytes);
+                continue;
+            }
+            for (int bit = nextBit(clear, 0); bit < end; bit = nextBit(clear, bit + 1)) {
+                zero((long) (first + bit) * widthBytes, widthBytes);
+            }
+        }
+    }
+
+    /** The lowest bit from {@code from} on that is set; 64 if there is none. */
+    private static int nextBit(long bits, int from) {
+        return from == Long.SIZE ? from : from + Long.numberOfTrailingZeros(bits >>> from);
     }
 
     /** Makes {@code length} bytes from {@code at} zero. */

@@ -12,6 +12,7 @@ import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.protocol.expression.Expression;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.CellBlock;
 import dev.aerospikearrow.protocol.message.RecordSink;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.query.PartitionCursor;
@@ -283,6 +284,16 @@ final class QueryCall extends Call<@Nullable Void> {
             if (!surplus) {
                 target.onBin(ordinal, particleType, offset, length);
             }
+        }
+
+        @Override
+        public @Nullable CellBlock cellBlock() {
+            return surplus ? null : target.cellBlock();
+        }
+
+        @Override
+        public void onFrameEnd() {
+            target.onFrameEnd();
         }
 
         @Override

@@ -1,16 +1,16 @@
 package dev.aerospikearrow.protocol.message;
 
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Turns the bin names of a reply into small numbers without making a {@code String} per record.
  *
- * <p>A name is at most 15 bytes, so it is kept as two longs, padded with zeros, and compared in two
- * steps. The server answers bins in the order in which they were asked for, so the first guess, the
- * bin after the previous one, is nearly always right.
+ * <p>The server answers bins in the order in which they were asked for, so names form a chain: the
+ * one behind the bin before is nearly always right, and {@link Name#isAt} finds out with two
+ * comparisons.
  *
  * <p>A table of {@link #requested} or {@link #positional} names never changes and may be shared.
  * One of {@link #discovered} names is not thread-safe: each reply that is being decoded has its own
@@ -20,7 +20,8 @@ public final class BinNames {
     /** The ordinal of a name that nobody asked for. */
     public static final int UNKNOWN = -1;
 
-    private static final int WORDS_PER_NAME = 4;
+    /** A name has at most 15 bytes (docs/wire.md, section 5). */
+    private static final int MAX_LENGTH = 15;
 
     private enum Mode {
         REQUESTED,
@@ -30,18 +31,70 @@ public final class BinNames {
 
     private final Mode mode;
     private final List<String> names;
-    private int count;
-    private int[] lengths = new int[8];
+    private final List<Name> chain;
 
-    /** Per name: mask and value of its first eight bytes, mask and value of the next eight. */
-    private long[] words = new long[8 * WORDS_PER_NAME];
+    /**
+     * A name as the bytes of an operation's header end with it: its length in one byte, then at
+     * most 15 bytes.
+     */
+    static final class Name {
+        /** Where the length of the name lies in an operation's header. */
+        private static final int LENGTH_OFFSET = MessageDescriptor.OPERATION_HEADER_LENGTH - 1;
+
+        /** How many bytes from the operation's start are compared. */
+        private static final int COMPARED_BYTES = LENGTH_OFFSET + 2 * Long.BYTES;
+
+        /** Is nowhere: a word of which no bit is compared is not 1. */
+        private static final Name NONE = new Name(UNKNOWN, 0, 1, 0, 1);
+
+        /** What the decoder calls the bin. */
+        final int ordinal;
+
+        private final long firstMask;
+        private final long first;
+        private final long restMask;
+        private final long rest;
+        private Name next;
+
+        private Name(int ordinal, long firstMask, long first, long restMask, long rest) {
+            this.ordinal = ordinal;
+            this.firstMask = firstMask;
+            this.first = first;
+            this.restMask = restMask;
+            this.rest = rest;
+            this.next = this;
+        }
+
+        private static Name of(int ordinal, int length, long first, long rest) {
+            Name name = new Name(ordinal, mask(1 + length), first, mask(length - 7), rest);
+            name.next = NONE;
+            return name;
+        }
+
+        /** The bin that was asked for next; one that is nowhere if there is none. */
+        Name next() {
+            return next;
+        }
+
+        /**
+         * Whether this is the name of the operation at {@code position}. It may say no where bytes
+         * of the frame's array are too few to be compared at once.
+         */
+        boolean isAt(byte[] frame, int position) {
+            return position <= frame.length - COMPARED_BYTES
+                    && (Bytes.getLong(frame, position + LENGTH_OFFSET) & firstMask) == first
+                    && (Bytes.getLong(frame, position + LENGTH_OFFSET + Long.BYTES) & restMask)
+                            == rest;
+        }
+    }
 
     private BinNames(Mode mode, List<String> names) {
         this.mode = mode;
         this.names = names;
+        this.chain = new ArrayList<>(names.size());
         for (String name : names) {
             byte[] utf8 = Bytes.utf8(name);
-            add(utf8.length, word(utf8, 0, utf8.length, 0), word(utf8, 0, utf8.length, 8));
+            append(utf8.length, first(utf8, 0, utf8.length), rest(utf8, 0, utf8.length));
         }
     }
 
@@ -70,69 +123,63 @@ public final class BinNames {
 
     /** How many names have an ordinal. */
     public int count() {
-        return count;
+        return chain.size();
     }
 
     public String name(int ordinal) {
         return names.get(ordinal);
     }
 
-    /**
-     * The ordinal of the name at {@code nameOffset}.
-     *
-     * @param position how many operations of the record came before
-     * @param previousOrdinal the ordinal of the operation before, {@link #UNKNOWN} if none
-     */
-    int resolve(byte[] frame, int nameOffset, int nameLength, int position, int previousOrdinal) {
-        int guess = previousOrdinal + 1;
-        if (guess < count && nameLength == lengths[guess] && nameOffset + 16 <= frame.length) {
-            int row = guess * WORDS_PER_NAME;
-            long[] table = words;
-            if ((Bytes.getLong(frame, nameOffset) & table[row]) == table[row + 1]
-                    && (Bytes.getLong(frame, nameOffset + 8) & table[row + 2]) == table[row + 3]) {
-                return guess;
-            }
-        }
-        return mode == Mode.POSITIONAL ? position : search(frame, nameOffset, nameLength, guess);
+    /** The bin that was asked for first. */
+    Name first() {
+        return chain.isEmpty() ? Name.NONE : chain.get(0);
+    }
+
+    /** The bin that was asked for behind another; of any ordinal, also {@link #UNKNOWN}. */
+    Name after(int ordinal) {
+        return ordinal + 1 < chain.size() ? chain.get(ordinal + 1) : Name.NONE;
     }
 
     /**
-     * Looks from the guess on, so that of a name that was asked for twice the next one is found.
+     * The ordinal of an operation's name that is not the expected one.
+     *
+     * @param nameOffset where the name starts in the frame
+     * @param position how many operations of the record came before
+     * @param guess the ordinal from which on to look, so that of a name that was asked for twice
+     *     the next one is found
      */
-    private int search(byte[] frame, int nameOffset, int nameLength, int guess) {
-        long first = word(frame, nameOffset, nameLength, 0);
-        long next = word(frame, nameOffset, nameLength, 8);
+    int search(byte[] frame, int nameOffset, int nameLength, int position, int guess) {
+        if (mode == Mode.POSITIONAL) {
+            return position;
+        }
         // A claimed name of 16 bytes or more must not be taken for one that shares its start.
-        boolean known = nameLength < 16;
-        for (int i = 0; known && i < count; i++) {
-            int ordinal = guess + i < count ? guess + i : (guess + i) % count;
-            int row = ordinal * WORDS_PER_NAME;
-            if (nameLength == lengths[ordinal]
-                    && words[row + 1] == first
-                    && words[row + 3] == next) {
-                return ordinal;
+        if (nameLength > MAX_LENGTH) {
+            return UNKNOWN;
+        }
+        long first = first(frame, nameOffset, nameLength);
+        long rest = rest(frame, nameOffset, nameLength);
+        int count = chain.size();
+        for (int i = 0; i < count; i++) {
+            Name name = chain.get((guess + i) % count);
+            if (name.first == first && name.rest == rest) {
+                return name.ordinal;
             }
         }
-        if (!known || mode == Mode.REQUESTED) {
+        if (mode == Mode.REQUESTED) {
             return UNKNOWN;
         }
         names.add(Bytes.getUtf8(frame, nameOffset, nameLength));
-        add(nameLength, first, next);
-        return count - 1;
+        return append(nameLength, first, rest);
     }
 
-    private void add(int nameLength, long first, long next) {
-        if (count == lengths.length) {
-            lengths = Arrays.copyOf(lengths, count * 2);
-            words = Arrays.copyOf(words, count * 2 * WORDS_PER_NAME);
+    private int append(int nameLength, long first, long rest) {
+        int ordinal = chain.size();
+        Name name = Name.of(ordinal, nameLength, first, rest);
+        if (ordinal > 0) {
+            chain.get(ordinal - 1).next = name;
         }
-        int row = count * WORDS_PER_NAME;
-        lengths[count] = nameLength;
-        words[row] = mask(nameLength);
-        words[row + 1] = first;
-        words[row + 2] = mask(nameLength - 8);
-        words[row + 3] = next;
-        count++;
+        chain.add(name);
+        return ordinal;
     }
 
     /**
@@ -143,10 +190,19 @@ public final class BinNames {
         return length <= 0 ? 0 : length >= 8 ? -1L : -1L << (64 - 8 * length);
     }
 
-    /** Bytes {@code from} to {@code from + 8} of the name, zeros beyond its end. */
-    private static long word(byte[] bytes, int nameOffset, int nameLength, int from) {
+    /** The length and the first seven bytes of a name, zeros beyond its end. */
+    private static long first(byte[] bytes, int nameOffset, int nameLength) {
+        return (long) nameLength << 56 | word(bytes, nameOffset, nameLength, 0, 7);
+    }
+
+    /** The other eight bytes. */
+    private static long rest(byte[] bytes, int nameOffset, int nameLength) {
+        return word(bytes, nameOffset, nameLength, 7, MAX_LENGTH);
+    }
+
+    private static long word(byte[] bytes, int nameOffset, int nameLength, int from, int to) {
         long word = 0;
-        for (int i = from; i < from + 8; i++) {
+        for (int i = from; i < to; i++) {
             word = word << 8 | (i < nameLength ? bytes[nameOffset + i] & 0xFF : 0);
         }
         return word;

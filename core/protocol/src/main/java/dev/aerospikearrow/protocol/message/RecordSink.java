@@ -1,15 +1,18 @@
 package dev.aerospikearrow.protocol.message;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where decoded records go: vectors, maps, a counter. The decoder pushes primitives and positions;
  * a sink that wants a value reads it from the frame at the offset it is given, and one that does
  * not pays nothing for it.
  *
  * <p>Calls come in this order, for each record: {@link #onRecord}, then any {@link #onField}
- * (queries only), then any {@link #onBin}, then {@link #onRecordEnd}. Offsets point into the array
- * of the last {@link #onFrame} and are valid until the decoder returns from that frame: a sink
- * copies what it keeps. The decoder has checked that every range it hands out lies inside the
- * frame, and, for a batch, that {@code batchIndex} was asked for and is answered once.
+ * (queries only), then any {@link #onBin}, then {@link #onRecordEnd}; after the last record of a
+ * frame comes {@link #onFrameEnd}. Offsets point into the array of the last {@link #onFrame} and
+ * are valid until then: a sink copies what it keeps. The decoder has checked that every range it
+ * hands out lies inside the frame, and, for a batch, that {@code batchIndex} was asked for and is
+ * answered once.
  *
  * <p>A sink is called by one thread at a time. What it throws does not disturb the connection: the
  * decoder keeps the exception, reads on to the end of the reply without the sink, and reports it
@@ -47,8 +50,24 @@ public interface RecordSink {
      */
     void onBin(int ordinal, int particleType, int offset, int length);
 
+    /**
+     * Where the bins of the record that has begun are noted instead of {@link #onBin}: for a sink
+     * that takes them column by column, record after record.
+     *
+     * @return null to have {@link #onBin} called
+     */
+    default @Nullable CellBlock cellBlock() {
+        return null;
+    }
+
     /** The record is complete. */
     default void onRecordEnd() {}
+
+    /**
+     * The frame ends, also where it turns out to be broken: what the records that are complete have
+     * in it is taken now or never.
+     */
+    default void onFrameEnd() {}
 
     /** A query could not serve a partition; {@code resultCode} says why. */
     default void onPartitionUnavailable(int partitionId, int resultCode) {}

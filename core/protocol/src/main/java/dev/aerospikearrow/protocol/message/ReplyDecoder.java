@@ -105,12 +105,27 @@ public final class ReplyDecoder {
         if (complete) {
             throw new MalformedReplyException("a frame after the end of the reply", frameOffset);
         }
+        if (limit > CellBlock.MAX_OFFSET) {
+            throw new IllegalArgumentException(
+                    "A frame ends within the first 256 MiB of its array, but this one at " + limit);
+        }
         try {
             sink.onFrame(bytes);
         } catch (RuntimeException e) {
             discardFrom(e);
         }
-        int offset = frameOffset + FrameDescriptor.HEADER_LENGTH;
+        try {
+            decodeMessages(bytes, frameOffset + FrameDescriptor.HEADER_LENGTH, limit);
+        } catch (MalformedReplyException e) {
+            endFrame();
+            throw e;
+        }
+        endFrame();
+        return complete;
+    }
+
+    private void decodeMessages(byte[] bytes, int start, int limit) {
+        int offset = start;
         if (offset >= limit) {
             throw new MalformedReplyException("a message expected, found an empty frame", offset);
         }
@@ -120,7 +135,16 @@ public final class ReplyDecoder {
             }
             offset = decodeMessage(bytes, offset, limit);
         }
-        return complete;
+    }
+
+    private void endFrame() {
+        try {
+            sink.onFrameEnd();
+        } catch (MalformedReplyException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            discardFrom(e);
+        }
     }
 
     /** From now on nothing reaches the sink: the rest of the reply is only read off. */
@@ -240,51 +264,106 @@ public final class ReplyDecoder {
         for (int field = 0; field < fieldCount; field++) {
             position = walkField(frame, position, limit, field, target);
         }
-        int ordinal = BinNames.UNKNOWN;
+        if (target == DiscardSink.INSTANCE) {
+            return skipOperations(frame, position, limit, operationCount);
+        }
+        CellBlock cells = target.cellBlock();
+        BinNames.Name expected = binNames.first();
         for (int operation = 0; operation < operationCount; operation++) {
-            if (limit - position < MessageDescriptor.OPERATION_HEADER_LENGTH) {
-                throw new MalformedReplyException(
-                        "operation "
-                                + operation
-                                + " needs 8 bytes, the frame has "
-                                + (limit - position)
-                                + " left",
-                        position);
+            if (position > limit - MessageDescriptor.OPERATION_HEADER_LENGTH) {
+                throw cutOff(operation, position, limit);
             }
             // One load for the whole header: u32 length, u8 op, u8 particle type, u8 flags, u8 name
             // length.
             long header = Bytes.getLong(frame, position);
-            int length = (int) (header >>> 32);
-            int nameLength = (int) header & 0xFF;
-            int particleType = (int) (header >>> 16) & 0xFF;
-            int valueLength = length - MessageDescriptor.OPERATION_LENGTH_OVERHEAD - nameLength;
-            int nameOffset = position + MessageDescriptor.OPERATION_HEADER_LENGTH;
-            // A negative length makes valueLength negative too, except for the few that wrap around
-            // to huge ones.
-            if (valueLength < 0 || valueLength > limit - nameOffset - nameLength) {
-                throw new MalformedReplyException(
-                        "operation "
-                                + operation
-                                + " announces "
-                                + Integer.toUnsignedString(length)
-                                + " bytes with a name of "
-                                + nameLength
-                                + ", the frame has "
-                                + (limit - position - 4)
-                                + " left",
-                        position);
+            int valueOffset = valueOffset(header, position);
+            long end = operationEnd(header, position);
+            if (end < valueOffset || end > limit) {
+                throw tooLong(header, operation, position, limit);
             }
-            if (target != DiscardSink.INSTANCE) {
-                int resolved = binNames.resolve(frame, nameOffset, nameLength, operation, ordinal);
-                if (resolved != BinNames.UNKNOWN) {
-                    ordinal = resolved;
-                    target.onBin(resolved, particleType, nameOffset + nameLength, valueLength);
+            int valueLength = (int) end - valueOffset;
+            int ordinal = expected.ordinal;
+            if (expected.isAt(frame, position)) {
+                expected = expected.next();
+            } else {
+                ordinal = search(frame, header, position, operation, expected);
+                if (ordinal != BinNames.UNKNOWN) {
+                    expected = binNames.after(ordinal);
                 }
             }
-            position = nameOffset + nameLength + valueLength;
+            if (ordinal >= 0) {
+                int particleType = (int) (header >>> 16) & 0xFF;
+                if (cells != null) {
+                    cells.put(ordinal, particleType, valueOffset, valueLength);
+                } else {
+                    target.onBin(ordinal, particleType, valueOffset, valueLength);
+                }
+            }
+            position = (int) end;
         }
         target.onRecordEnd();
         return position;
+    }
+
+    private int skipOperations(byte[] frame, int start, int limit, int operationCount) {
+        int position = start;
+        for (int operation = 0; operation < operationCount; operation++) {
+            if (position > limit - MessageDescriptor.OPERATION_HEADER_LENGTH) {
+                throw cutOff(operation, position, limit);
+            }
+            long header = Bytes.getLong(frame, position);
+            long end = operationEnd(header, position);
+            if (end < valueOffset(header, position) || end > limit) {
+                throw tooLong(header, operation, position, limit);
+            }
+            position = (int) end;
+        }
+        return position;
+    }
+
+    /** Where an operation's value starts: behind its header and its name. */
+    private static int valueOffset(long header, int position) {
+        return position + MessageDescriptor.OPERATION_HEADER_LENGTH + ((int) header & 0xFF);
+    }
+
+    /** Where an operation claims to end; the length is unsigned and counts what follows it. */
+    private static long operationEnd(long header, int position) {
+        return position + Integer.BYTES + (header >>> 32);
+    }
+
+    private int search(
+            byte[] frame, long header, int position, int operation, BinNames.Name expected) {
+        return binNames.search(
+                frame,
+                position + MessageDescriptor.OPERATION_HEADER_LENGTH,
+                (int) header & 0xFF,
+                operation,
+                Math.max(0, expected.ordinal));
+    }
+
+    private static MalformedReplyException cutOff(int operation, int position, int limit) {
+        return new MalformedReplyException(
+                "operation "
+                        + operation
+                        + " needs 8 bytes, the frame has "
+                        + (limit - position)
+                        + " left",
+                position);
+    }
+
+    private static MalformedReplyException tooLong(
+            long header, int operation, int position, int limit) {
+        return new MalformedReplyException(
+                "operation "
+                        + operation
+                        + " announces "
+                        + (header >>> 32)
+                        + " bytes with a name of "
+                        + (header & 0xFF)
+                        + ", the frame has "
+                        + (limit - position - 4)
+                        + " left",
+                position);
     }
 
     private static int walkField(

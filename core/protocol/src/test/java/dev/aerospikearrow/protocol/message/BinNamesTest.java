@@ -1,21 +1,52 @@
 package dev.aerospikearrow.protocol.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.protocol.wire.Bytes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BinNamesTest {
 
-    /** Also at the end of the frame, where sixteen bytes cannot be loaded at once. */
+    /** What the decoder does, also at the end of the frame, where few bytes are left to compare. */
     private static int resolve(BinNames names, String name, int position, int previous) {
-        byte[] tight = Bytes.utf8(name);
-        byte[] roomy = Bytes.utf8(name + "garbage after the name");
-        int ordinal = names.resolve(roomy, 0, tight.length, position, previous);
-        assertEquals(ordinal, names.resolve(tight, 0, tight.length, position, previous));
+        int ordinal = resolve(names, operation(name, "garbage after the name"), position, previous);
+        assertEquals(ordinal, resolve(names, operation(name, ""), position, previous));
         return ordinal;
+    }
+
+    private static int resolve(BinNames names, byte[] operation, int position, int previous) {
+        BinNames.Name expected = names.after(previous);
+        return expected.isAt(operation, 0)
+                ? expected.ordinal
+                : names.search(operation, 8, operation[7], position, Math.max(0, expected.ordinal));
+    }
+
+    private static byte[] operation(String name, String rest) {
+        byte[] operation = Bytes.utf8("\0\0\0\0\0\0\0\0" + name + rest);
+        operation[7] = (byte) Bytes.utf8(name).length;
+        return operation;
+    }
+
+    @Test
+    void theExpectedNameIsKnownAtOnceWhereThereIsRoom() {
+        BinNames names = BinNames.requested(List.of("a", "sevenby", "eightbyt", "fifteen_bytes_n"));
+        BinNames.Name expected = names.first();
+        for (int ordinal = 0; ordinal < names.count(); ordinal++) {
+            assertEquals(ordinal, expected.ordinal);
+            assertTrue(expected.isAt(operation(names.name(ordinal), "garbage after it"), 0));
+            assertFalse(expected.isAt(operation(names.name(ordinal) + "x", "garbage after it"), 0));
+            expected = expected.next();
+        }
+        assertEquals(BinNames.UNKNOWN, expected.ordinal);
+        byte[] ones = new byte[300];
+        Arrays.fill(ones, (byte) -1);
+        assertFalse(expected.isAt(ones, 0));
+        assertFalse(expected.isAt(new byte[300], 0));
     }
 
     @Test

@@ -375,6 +375,11 @@ class ReplyDecoderRobustnessTest {
         public void onRecordEnd() {
             call();
         }
+
+        @Override
+        public void onFrameEnd() {
+            call();
+        }
     }
 
     @ParameterizedTest
