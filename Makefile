@@ -160,7 +160,7 @@ docs/static/api/index.html: $(sources) docs/api-overview.html | check-tools
 	@rm -rf docs/static/api && cp -R target/reports/apidocs docs/static/api
 
 api_pages = -Doverview=$(CURDIR)/docs/api-overview.html -Dwindowtitle='aerospike-arrow API' \
-  -Ddoctitle='aerospike-arrow API' -Dheader='<a href="../">aerospike-arrow</a>'
+  -Ddoctitle='aerospike-arrow API' -Dheader='<a href="{@docRoot}/../">aerospike-arrow</a>'
 
 .PHONY: clean
 clean: ## Remove what was built

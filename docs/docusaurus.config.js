@@ -67,7 +67,11 @@ export default {
     },
     prism: {
       theme: {...themes.vsLight, plain: {color: '#1c1e21', backgroundColor: '#f5f7f8'}},
-      darkTheme: {...themes.vsDark, plain: {color: '#d4d4d4', backgroundColor: '#25272b'}},
+      darkTheme: {
+        plain: {color: '#d4d4d4', backgroundColor: '#25272b'},
+        // The theme's own colour of constants cannot be read on this background.
+        styles: [...themes.vsDark.styles, {types: ['constant'], style: {color: '#9cdcfe'}}],
+      },
       additionalLanguages: ['java', 'bash', 'scala', 'sql', 'json'],
     },
   },
