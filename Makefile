@@ -153,11 +153,12 @@ docs/node_modules/.package-lock.json: docs/package.json docs/package-lock.json d
 	$(NPM) ci
 	@touch $@
 
-# All modules that are published, on one set of pages.
+# All modules that are published, on one set of pages. Some JDKs come without the fonts that these ask for.
 docs/static/api/index.html: $(sources) docs/api-overview.html | check-tools
 	@echo 'Building the API pages ...' >&2
 	@$(MAVEN) -q package javadoc:aggregate -Dmaven.test.skip=true $(api_pages)
 	@rm -rf docs/static/api && cp -R target/reports/apidocs docs/static/api
+	@fonts=docs/static/api/resources/fonts; mkdir -p $$fonts; [ -e $$fonts/dejavu.css ] || : >$$fonts/dejavu.css
 
 api_pages = -Doverview=$(CURDIR)/docs/api-overview.html -Dwindowtitle='aerospike-arrow API' \
   -Ddoctitle='aerospike-arrow API' -Dheader='<a href="{@docRoot}/../">aerospike-arrow</a>'

@@ -3,6 +3,7 @@ package dev.aerospikearrow.examples.guides;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AsyncClient;
 import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.CoalescingClient;
 import dev.aerospikearrow.client.Record;
 import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
@@ -62,6 +63,18 @@ final class AsyncGuide {
                         .toList();
         gets.forEach(get -> System.out.println(get.join()));
         // end gets
+    }
+
+    static void coalescing(AerospikeClient client) {
+        // begin coalescing
+        CoalescingClient coalescing = client.async().coalescing();
+        List<CompletableFuture<Optional<Record>>> gets =
+                LongStream.range(0, 100)
+                        .mapToObj(id -> coalescing.get(Key.of("test", "flights", id), "origin"))
+                        .toList();
+        long found = gets.stream().filter(get -> get.join().isPresent()).count();
+        System.out.println(found + " of " + gets.size() + " found");
+        // end coalescing
     }
 
     static void config(EmbeddedCluster cluster) {

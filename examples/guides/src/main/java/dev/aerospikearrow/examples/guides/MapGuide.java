@@ -8,6 +8,7 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchRow;
 import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.CoalescingClient;
 import dev.aerospikearrow.client.KeyRecord;
 import dev.aerospikearrow.client.OperateResult;
 import dev.aerospikearrow.client.QueryPolicy;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** docs/docs/guides/map-api.md. */
 final class MapGuide {
@@ -35,6 +37,22 @@ final class MapGuide {
 
     static void data(AerospikeClient client) {
         Flights.write(client);
+    }
+
+    static void overview(EmbeddedCluster cluster) {
+        String seeds = String.join(",", cluster.hosts());
+        // begin overview
+        try (AerospikeClient client = AerospikeClient.connect(seeds)) {
+            Key key = Key.of("test", "users", "alice");
+            client.put(key, Bin.of("visits", 1), Bin.of("tags", List.of("new", "eu")));
+            Optional<Record> record = client.get(key);
+            List<Key> keys = List.of(key, Key.of("test", "users", "bob"));
+            CompletableFuture<List<BatchRow>> later = client.async().batchRead(keys, "visits");
+            CoalescingClient many = client.async().coalescing(); // gets of many, sent as batches
+            CompletableFuture<Optional<Record>> soon = many.get(key, "visits");
+            System.out.println(record + " " + later.join() + " " + soon.join());
+        }
+        // end overview
     }
 
     static void putAndGet(EmbeddedCluster cluster) {

@@ -14,20 +14,21 @@ import java.util.stream.Stream;
 
 /** A page of the documentation, with blocks that say which example they show. */
 record GuidePage(Path file, String text) {
-    static final Path DIRECTORY = Path.of("../../docs/docs");
+    static final Path ROOT = Path.of("../..");
+    static final Path DIRECTORY = ROOT.resolve("docs/docs");
 
     private static final Pattern BLOCK =
             Pattern.compile(
                     "^(```\\w+ (guide|output)=(\\w+)\\.(\\w+)\n)(.*?)(^```)$",
                     Pattern.MULTILINE | Pattern.DOTALL);
 
-    /** Every page. */
+    /** Every page of the site, and those that stand at the top of the repository. */
     static List<GuidePage> all() {
+        Stream<Path> top =
+                Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(ROOT::resolve);
         try (Stream<Path> files = Files.walk(DIRECTORY)) {
-            return files.filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .map(GuidePage::read)
-                    .toList();
+            Stream<Path> pages = files.filter(file -> file.toString().endsWith(".md")).sorted();
+            return Stream.concat(top, pages).map(GuidePage::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,6 +85,6 @@ record GuidePage(Path file, String text) {
 
     @Override
     public String toString() {
-        return DIRECTORY.relativize(file).toString();
+        return ROOT.relativize(file).toString();
     }
 }

@@ -7,30 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Links between pages, which the site's own build checks too, where there is Node.js. */
 class LinksTest {
-    private static final Path ROOT = Path.of("../..");
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```.*?^ *```$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.*?) *$");
-
-    private static List<GuidePage> pages() {
-        return Stream.concat(
-                        GuidePage.all().stream(),
-                        Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
-                                .map(name -> GuidePage.read(ROOT.resolve(name))))
-                .toList();
-    }
 
     private static String prose(GuidePage page) {
         return FENCED.matcher(page.text()).replaceAll("");
@@ -61,7 +50,7 @@ class LinksTest {
     void everyLinkLeadsToAFileAndEveryAnchorToAHeading() {
         Set<String> broken = new TreeSet<>();
         int links = 0;
-        for (GuidePage page : pages()) {
+        for (GuidePage page : GuidePage.all()) {
             for (String link :
                     LINK.matcher(prose(page))
                             .results()
@@ -70,7 +59,7 @@ class LinksTest {
                             .collect(Collectors.toList())) {
                 links++;
                 if (!isThere(page, link)) {
-                    broken.add(page.file().normalize() + ": " + link);
+                    broken.add(page + ": " + link);
                 }
             }
         }
@@ -83,7 +72,7 @@ class LinksTest {
         String path = hash < 0 ? link : link.substring(0, hash);
         Path target = page.file();
         if (path.startsWith("/")) {
-            target = ROOT.resolve("docs/static" + path);
+            target = GuidePage.ROOT.resolve("docs/static" + path);
         } else if (!path.isEmpty()) {
             target = page.file().resolveSibling(path);
         }
