@@ -15,11 +15,18 @@ public enum Client {
             return new ColumnarContestant(hosts, BatchPolicy.DEFAULT);
         }
     },
-    /** The same with two requests per node at a time. */
-    COLUMNAR_2_REQUESTS {
+    /** The same with one request per node at a time. */
+    COLUMNAR_1_REQUEST {
         @Override
         Contestant connect(String hosts) {
-            return new ColumnarContestant(hosts, twoRequests());
+            return new ColumnarContestant(hosts, requestsPerNode(1));
+        }
+    },
+    /** The same with up to four requests per node at a time. */
+    COLUMNAR_4_REQUESTS {
+        @Override
+        Contestant connect(String hosts) {
+            return new ColumnarContestant(hosts, requestsPerNode(4));
         }
     },
     /** The same with rows spread over all threads of a node. */
@@ -43,11 +50,11 @@ public enum Client {
             return MapContestant.coalescing(hosts, BatchPolicy.DEFAULT);
         }
     },
-    /** The map API with two requests per node at a time. */
-    MAPS_2_REQUESTS {
+    /** The map API with one request per node at a time. */
+    MAPS_1_REQUEST {
         @Override
         Contestant connect(String hosts) {
-            return MapContestant.connect(hosts, twoRequests());
+            return MapContestant.connect(hosts, requestsPerNode(1));
         }
     },
     /** The same with rows spread over all threads of a node. */
@@ -105,8 +112,8 @@ public enum Client {
         return String.join(",", clients.stream().map(Client::title).toList());
     }
 
-    private static BatchPolicy twoRequests() {
-        return BatchPolicy.builder().requestsPerNode(2).build();
+    private static BatchPolicy requestsPerNode(int count) {
+        return BatchPolicy.builder().requestsPerNode(count).build();
     }
 
     private static BatchPolicy spread() {

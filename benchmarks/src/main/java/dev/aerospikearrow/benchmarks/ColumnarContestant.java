@@ -1,8 +1,6 @@
 package dev.aerospikearrow.benchmarks;
 
 import dev.aerospikearrow.client.BatchPolicy;
-import dev.aerospikearrow.columnar.BatchKeys;
-import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.Text;
 
 /** The columnar client: integer keys made anew, a schema that was checked before. */
@@ -27,21 +26,20 @@ final class ColumnarContestant implements Contestant {
     @Override
     public Optional<Call> prepare(Work work) {
         SampleTable table = SampleTable.stored(work.shape());
-        BinMapping mapping = BinMapping.of(table.schema());
+        Schema schema = table.schema();
         if (work instanceof Work.BatchRead read) {
-            return Optional.of(first -> batchRead(table, first, read.keys(), mapping));
+            return Optional.of(first -> batchRead(table, first, read.keys(), schema));
         }
         return Optional.empty();
     }
 
-    private ColumnarBatch read(SampleTable table, int first, int count, BinMapping mapping) {
+    private ColumnarBatch read(SampleTable table, int first, int count, Schema schema) {
         long[] userKeys = SampleTable.userKeys(first, count);
-        BatchKeys keys = BatchKeys.of(SampleTable.NAMESPACE, table.setName(), userKeys);
-        return client.batchRead(keys, mapping, options);
+        return client.batchRead(SampleTable.NAMESPACE, table.setName(), userKeys, schema, options);
     }
 
-    private int batchRead(SampleTable table, int first, int count, BinMapping mapping) {
-        try (ColumnarBatch batch = read(table, first, count, mapping)) {
+    private int batchRead(SampleTable table, int first, int count, Schema schema) {
+        try (ColumnarBatch batch = read(table, first, count, schema)) {
             return batch.counts().found();
         }
     }
@@ -49,7 +47,7 @@ final class ColumnarContestant implements Contestant {
     @Override
     public List<Map<String, Object>> cells(SampleTable table, int firstRow, int count) {
         List<Map<String, Object>> cells = new ArrayList<>();
-        try (ColumnarBatch batch = read(table, firstRow, count, BinMapping.of(table.schema()))) {
+        try (ColumnarBatch batch = read(table, firstRow, count, table.schema())) {
             for (int row = 0; row < batch.rowCount(); row++) {
                 Map<String, Object> record = new LinkedHashMap<>();
                 for (FieldVector vector : batch.root().getFieldVectors()) {

@@ -33,6 +33,8 @@ public final class BatchKeys {
     private final int @Nullable [] placeOfIndex;
     private final int rowCount;
     private final int @Nullable [] rowOfIndex;
+    private @Nullable DigestBlocks lender;
+    private boolean released;
 
     private BatchKeys(
             DigestArray digests,
@@ -56,6 +58,36 @@ public final class BatchKeys {
             String namespace, String setName, DigestArray digests, UserKeys userKeys) {
         return new BatchKeys(
                 digests, userKeys, place(namespace, setName), null, digests.count(), null);
+    }
+
+    /**
+     * Integer keys of one set for one read, whose digests lie in a block that is used again after
+     * {@link #release()}.
+     */
+    static BatchKeys borrowing(String namespace, String setName, long[] keys, DigestBlocks blocks) {
+        List<Place> places = place(namespace, setName);
+        byte[] block = blocks.borrow(keys.length);
+        Digester.forSet(setName).digest(keys, 0, keys.length, block, 0);
+        BatchKeys borrowing =
+                new BatchKeys(
+                        DigestArray.of(block, keys.length),
+                        new UserKeys.Integers(keys),
+                        places,
+                        null,
+                        keys.length,
+                        null);
+        borrowing.lender = blocks;
+        return borrowing;
+    }
+
+    /** Gives back what was borrowed: the keys cannot be used any more. Others take no notice. */
+    synchronized void release() {
+        DigestBlocks blocks = lender;
+        if (blocks != null) {
+            lender = null;
+            released = true;
+            blocks.giveBack(digests.array());
+        }
     }
 
     private static List<Place> place(String namespace, String setName) {
@@ -171,6 +203,10 @@ public final class BatchKeys {
 
     /** The digests of the keys that are sent, by batch index. */
     DigestArray digests() {
+        if (released) {
+            throw new IllegalStateException(
+                    "The batch is closed. Look its keys up before you close it.");
+        }
         return digests;
     }
 

@@ -159,6 +159,7 @@ public final class ColumnarBatch implements AutoCloseable {
         root.close();
         dictionaries.close();
         resultCodes.close();
+        keys.release();
     }
 
     /** The shape and the counts in one line; for the rows see {@link TablePrinter}. */

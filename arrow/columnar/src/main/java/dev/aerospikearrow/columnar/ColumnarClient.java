@@ -60,6 +60,7 @@ public final class ColumnarClient implements AutoCloseable {
     private final AerospikeClient client;
     private final Ownership ownership;
     private final BufferAllocator ownAllocator;
+    private final DigestBlocks digestBlocks = new DigestBlocks();
     private volatile boolean closed;
 
     private enum Ownership {
@@ -102,9 +103,25 @@ public final class ColumnarClient implements AutoCloseable {
         return batchRead(keys, schema, ReadOptions.DEFAULT);
     }
 
-    /** Integer keys of one set; an empty set name for none. */
+    /**
+     * Integer keys of one set; an empty set name for none. As {@link #batchRead(BatchKeys, Schema,
+     * ReadOptions)} with the default options, and the cheapest way to read keys once: what they
+     * need on the heap is used again when the result is closed.
+     */
     public ColumnarBatch batchRead(String namespace, String setName, long[] keys, Schema schema) {
-        return batchRead(BatchKeys.of(namespace, setName, keys), schema);
+        return batchRead(namespace, setName, keys, schema, ReadOptions.DEFAULT);
+    }
+
+    /** The same with options. */
+    public ColumnarBatch batchRead(
+            String namespace, String setName, long[] keys, Schema schema, ReadOptions options) {
+        BatchKeys borrowing = BatchKeys.borrowing(namespace, setName, keys, digestBlocks);
+        try {
+            return batchRead(borrowing, schema, options);
+        } catch (RuntimeException | Error e) {
+            borrowing.release();
+            throw e;
+        }
     }
 
     /** Keys of any namespaces and sets. */

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** How columns are read. Immutable. */
 public final class ReadOptions {
@@ -17,6 +18,11 @@ public final class ReadOptions {
     private final Optional<BatchPolicy> batchPolicy;
     private final OnMismatch onMismatch;
     private final Map<String, OnMismatch> onMismatchOfField;
+
+    /**
+     * The same schema is mostly read again and again, and checking it costs more than a small read.
+     */
+    private volatile @Nullable BinMapping lastMapping;
 
     private ReadOptions(Builder builder) {
         allocator = builder.allocator;
@@ -61,6 +67,15 @@ public final class ReadOptions {
     }
 
     BinMapping mapping(Schema schema) {
+        BinMapping last = lastMapping;
+        if (last == null || last.schema() != schema) {
+            last = newMapping(schema);
+            lastMapping = last;
+        }
+        return last;
+    }
+
+    private BinMapping newMapping(Schema schema) {
         BinMapping.Builder mapping = BinMapping.builder(schema).onMismatch(onMismatch);
         onMismatchOfField.forEach(mapping::onMismatch);
         return mapping.build();

@@ -15,7 +15,7 @@ public final class BatchPolicy extends CommandPolicy {
     public static final ReplicaPolicy DEFAULT_REPLICA = ReplicaPolicy.SEQUENCE;
 
     /** Default of {@link #requestsPerNode()}. */
-    public static final int DEFAULT_REQUESTS_PER_NODE = 1;
+    public static final int DEFAULT_REQUESTS_PER_NODE = 2;
 
     /** The policy with every default. */
     public static final BatchPolicy DEFAULT = builder().build();
@@ -49,8 +49,9 @@ public final class BatchPolicy extends CommandPolicy {
     }
 
     /**
-     * Into how many requests, each on a connection of its own, one node's rows are split. Default:
-     * {@value #DEFAULT_REQUESTS_PER_NODE}.
+     * Into how many requests, each on a connection of its own, one node's rows are split; fewer
+     * than 500 rows are never worth another request. A node runs a request on one thread, so that a
+     * single one leaves its other cores idle. Default: {@value #DEFAULT_REQUESTS_PER_NODE}.
      */
     public int requestsPerNode() {
         return requestsPerNode;

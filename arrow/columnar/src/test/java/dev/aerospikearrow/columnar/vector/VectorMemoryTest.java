@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Random;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,7 @@ class VectorMemoryTest {
         memory.reserve(64);
         assertOutside(() -> memory.putLong(slot, 1));
         assertOutside(() -> memory.getLong(slot));
+        assertOutside(() -> memory.setBits(slot, 1));
         assertOutside(() -> memory.putInt(slot < 0 ? slot : Math.max(slot, 16), 1));
     }
 
@@ -72,6 +75,35 @@ class VectorMemoryTest {
         }
         assertOutside(() -> memory.countBits(513));
         assertOutside(() -> memory.buffer(65));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 63, 64, 65, 127, 128, 200})
+    void slotsWhoseBitIsClearBecomeZeroAndNoOthers(int slots) {
+        for (int width : new int[] {1, 2, 4, 8, 16, 3}) {
+            Random random = new Random(slots * 31 + width);
+            try (VectorMemory bitmap = VectorMemory.in(allocator);
+                    VectorMemory data = VectorMemory.in(allocator)) {
+                bitmap.reserve(32);
+                byte[] ones = new byte[256 * 16];
+                Arrays.fill(ones, (byte) -1);
+                data.reserveUncleared(ones.length);
+                data.putExactly(0, ones, 0, ones.length);
+                for (int slot = 0; slot < slots; slot++) {
+                    // Also words of which no bit or every bit is set.
+                    if (slot < 64 ? random.nextBoolean() : slot < 128) {
+                        bitmap.setBit(slot);
+                    }
+                }
+                data.zeroWhereClear(bitmap, slots, width);
+                byte[] found = new byte[ones.length];
+                data.getBytes(0, found, 0, found.length);
+                for (int i = 0; i < found.length; i++) {
+                    boolean kept = i / width >= slots || bitmap.getBit(i / width);
+                    assertEquals(kept ? -1 : 0, found[i], "byte " + i);
+                }
+            }
+        }
     }
 
     @Test

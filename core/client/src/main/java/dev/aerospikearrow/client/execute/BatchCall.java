@@ -40,6 +40,9 @@ final class BatchCall<T> extends Call<T> {
     private static final int SPREAD_FLAGS =
             BatchEncoder.FLAG_RESPOND_ALL | BatchEncoder.FLAG_DELIVER_FAILED;
 
+    /** About what a request has besides its rows. */
+    private static final int HEADER_ROOM = 512;
+
     private final BatchRequest request;
     private final BinNames names;
     private final RecordSink sink;
@@ -105,7 +108,7 @@ final class BatchCall<T> extends Call<T> {
     private static BitSet bitsOf(NodeRequest rows) {
         BitSet bits = new BitSet();
         for (int i = rows.rowCount() - 1; i >= 0; i--) {
-            bits.set(rows.rows()[i]);
+            bits.set(rows.row(i));
         }
         return bits;
     }
@@ -135,6 +138,7 @@ final class BatchCall<T> extends Call<T> {
 
     private void encode(NodeRequest rows, WireBuffer target) {
         BatchEncoder encoder = new BatchEncoder(target);
+        target.ensureRoom(HEADER_ROOM + (long) rows.rowCount() * BatchEncoder.REPEATED_ROW_LENGTH);
         encoder.begin(
                 serverTimeoutMillis(),
                 policy.rowExecution() == RowExecution.INLINE
@@ -142,7 +146,7 @@ final class BatchCall<T> extends Call<T> {
                         : SPREAD_FLAGS,
                 filter);
         for (int i = 0; i < rows.rowCount(); i++) {
-            request.encodeRow(rows.rows()[i], encoder);
+            request.encodeRow(rows.row(i), encoder);
         }
         encoder.end();
     }
@@ -169,7 +173,7 @@ final class BatchCall<T> extends Call<T> {
             return;
         }
         for (int i = 0; i < part.rows.rowCount(); i++) {
-            int row = part.rows.rows()[i];
+            int row = part.rows.row(i);
             if (!unanswered.get(row)) {
                 open.clear(row);
             }
@@ -203,7 +207,7 @@ final class BatchCall<T> extends Call<T> {
     /** The rows of a request that are not answered may have been carried out. */
     private void noteDoubt(Part part) {
         for (int i = 0; i < part.rows.rowCount(); i++) {
-            int row = part.rows.rows()[i];
+            int row = part.rows.row(i);
             if (part.ledger.open().get(row)) {
                 doubtful.set(row);
             }
@@ -259,8 +263,8 @@ final class BatchCall<T> extends Call<T> {
         BitSet rest = (BitSet) open.clone();
         for (Part part : parts) {
             for (int i = 0; i < part.rows.rowCount(); i++) {
-                if (!part.ledger.open().get(part.rows.rows()[i])) {
-                    rest.clear(part.rows.rows()[i]);
+                if (!part.ledger.open().get(part.rows.row(i))) {
+                    rest.clear(part.rows.row(i));
                 }
             }
         }

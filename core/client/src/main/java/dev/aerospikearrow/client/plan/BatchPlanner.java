@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class BatchPlanner {
     /** Fewer rows than this are not worth a request of their own. */
-    private static final int SMALLEST_SPLIT = 64;
+    private static final int SMALLEST_SPLIT = 500;
 
     private BatchPlanner() {}
 
@@ -29,7 +29,7 @@ public final class BatchPlanner {
      * @param open the rows that are still unanswered; not changed
      * @param owner says which node a row goes to
      * @param requestsPerNode into how many requests one node's rows are split at most; a request
-     *     never gets fewer than 64 rows for that
+     *     never gets fewer than 500 rows for that
      * @return one request per node, or several; in the order in which the nodes first occur
      */
     public static List<NodeRequest> plan(BitSet open, RowOwner owner, int requestsPerNode) {
@@ -63,16 +63,10 @@ public final class BatchPlanner {
 
     private static void split(Group group, int requestsPerNode, List<NodeRequest> requests) {
         int parts = Math.max(1, Math.min(requestsPerNode, group.count / SMALLEST_SPLIT));
-        if (parts == 1) {
-            requests.add(new NodeRequest(group.node, group.rows, group.count));
-            return;
-        }
         int from = 0;
         for (int part = 0; part < parts; part++) {
             int to = (int) ((long) group.count * (part + 1) / parts);
-            requests.add(
-                    new NodeRequest(
-                            group.node, Arrays.copyOfRange(group.rows, from, to), to - from));
+            requests.add(new NodeRequest(group.node, group.rows, from, to - from));
             from = to;
         }
     }

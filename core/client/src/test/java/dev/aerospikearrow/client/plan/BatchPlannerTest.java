@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchPlannerTest {
@@ -26,7 +27,7 @@ class BatchPlannerTest {
     }
 
     private static int[] rowsOf(NodeRequest request) {
-        return Arrays.copyOf(request.rows(), request.rowCount());
+        return IntStream.range(0, request.rowCount()).map(request::row).toArray();
     }
 
     @Test
@@ -57,20 +58,20 @@ class BatchPlannerTest {
     @Test
     void oneNodesRowsAreSplitEvenly() {
         BitSet open = new BitSet();
-        open.set(0, 1001);
+        open.set(0, 2001);
 
         List<NodeRequest> requests = BatchPlanner.plan(open, row -> NODES[1], 4);
 
         assertEquals(
-                List.of(250, 250, 250, 251), requests.stream().map(NodeRequest::rowCount).toList());
-        assertEquals(250, requests.get(1).rows()[0]);
-        assertEquals(1000, requests.get(3).rows()[250]);
+                List.of(500, 500, 500, 501), requests.stream().map(NodeRequest::rowCount).toList());
+        assertEquals(500, requests.get(1).row(0));
+        assertEquals(2000, requests.get(3).row(500));
     }
 
     @Test
     void fewRowsAreNotSplit() {
         BitSet open = new BitSet();
-        open.set(0, 100);
+        open.set(0, 999);
 
         assertEquals(1, BatchPlanner.plan(open, row -> NODES[1], 8).size());
     }

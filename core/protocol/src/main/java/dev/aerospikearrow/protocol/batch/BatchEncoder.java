@@ -36,11 +36,13 @@ public final class BatchEncoder {
     /** Without {@link #FLAG_RESPOND_ALL}: deliver the row that failed. */
     public static final int FLAG_DELIVER_FAILED = 0x08;
 
+    /** Bytes of a row that is like the one before, but for its index and digest. */
+    public static final int REPEATED_ROW_LENGTH = 4 + Key.DIGEST_LENGTH_BYTES + 1;
+
     public static final int DEFAULT_FLAGS =
             FLAG_INLINE_MEMORY | FLAG_RESPOND_ALL | FLAG_DELIVER_FAILED;
 
     private static final int DIGEST_LENGTH = Key.DIGEST_LENGTH_BYTES;
-    private static final int REPEATED_ROW_LENGTH = 4 + DIGEST_LENGTH + 1;
 
     private final WireBuffer target;
     private final MessageEncoder message;

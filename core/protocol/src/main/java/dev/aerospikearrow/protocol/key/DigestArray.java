@@ -20,9 +20,9 @@ public final class DigestArray {
     private final byte[] block;
     private final int count;
 
-    private DigestArray(byte[] block) {
+    private DigestArray(byte[] block, int count) {
         this.block = block;
-        this.count = block.length / Key.DIGEST_LENGTH_BYTES;
+        this.count = count;
     }
 
     /**
@@ -43,7 +43,27 @@ public final class DigestArray {
                             + block.length % Key.DIGEST_LENGTH_BYTES
                             + " too many");
         }
-        return new DigestArray(block);
+        return new DigestArray(block, block.length / Key.DIGEST_LENGTH_BYTES);
+    }
+
+    /**
+     * The first {@code count} digests of a block that may be larger, such as one that is used
+     * again.
+     *
+     * @param block digests one after the other; not copied, so the caller must not change it as
+     *     long as the result is in use
+     * @throws IllegalArgumentException if the block does not hold as many
+     */
+    public static DigestArray of(byte[] block, int count) {
+        if (count < 0 || count > block.length / Key.DIGEST_LENGTH_BYTES) {
+            throw new IllegalArgumentException(
+                    "A block of "
+                            + block.length
+                            + " bytes does not hold "
+                            + count
+                            + " digests of 20 bytes");
+        }
+        return new DigestArray(block, count);
     }
 
     /**
@@ -79,7 +99,7 @@ public final class DigestArray {
         } finally {
             batch.giveBack();
         }
-        return new DigestArray(block);
+        return new DigestArray(block, keys.size());
     }
 
     /** How many digests there are. */

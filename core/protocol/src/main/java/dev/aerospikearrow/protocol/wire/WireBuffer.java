@@ -43,6 +43,13 @@ public final class WireBuffer {
         return Arrays.copyOf(bytes, length);
     }
 
+    /** Grows at once for about {@code count} more bytes; a hint that changes nothing else. */
+    public void ensureRoom(long count) {
+        if (count > bytes.length - length && length + count <= Integer.MAX_VALUE - 16) {
+            bytes = Arrays.copyOf(bytes, (int) (length + count));
+        }
+    }
+
     /**
      * Makes room for {@code count} bytes, moves the position past them and returns where they
      * start.
