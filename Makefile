@@ -16,6 +16,9 @@ BENCH_SAVE ?=
 # Where docs-serve listens, on this machine only.
 DOCS_PORT ?= 8080
 
+# The Spark example: --measure 1000000, --master local[2], --flights FILE.
+SPARK_ARGS ?=
+
 # JAVA_HOME=... chooses the JDK of Maven and of what is started.
 ifdef JAVA_HOME
 export JAVA_HOME
@@ -27,6 +30,7 @@ export MVN
 
 quickstart_main = dev.aerospikearrow.examples.quickstart.Quickstart
 duckdb_example_main = dev.aerospikearrow.examples.duckdb.FlightsInSql
+spark_example_main = dev.aerospikearrow.examples.spark.SparkExample
 server_main = dev.aerospikearrow.server.ServerMain
 bench_main = dev.aerospikearrow.benchmarks.BenchmarkMain
 suite_main = dev.aerospikearrow.benchmarks.suite.SuiteMain
@@ -46,6 +50,7 @@ help: ## List the targets
 	  '  AEROSPIKE_HOSTS=host:port,...  a real cluster, for run, test-integration and benchmarks' \
 	  '  JAVA_HOME=/path/to/jdk         another JDK, 17 or newer' \
 	  '  PORT=3000 NODES=3              for server: the first port, the number of nodes' \
+	  '  SPARK_ARGS=...                 for spark-example: --measure 1000000, --master local[2]' \
 	  '  BENCH_ARGS=...                 for bench: which benchmarks, and settings of JMH (-h lists them);' \
 	  '                                 for bench-side-by-side: --help lists them' \
 	  '  BENCH_SAVE=1                   for both: also write a dated file to benchmarks/results' \
@@ -62,6 +67,10 @@ run: check-tools examples/quickstart/target/launch.classpath ## Real flights int
 .PHONY: duckdb-example
 duckdb-example: check-tools examples/duckdb/target/launch.classpath ## Flights by airport in SQL, with DuckDB (embedded, or AEROSPIKE_HOSTS)
 	@$(call start,examples/duckdb,$(duckdb_example_main),$(hosts_flag))
+
+.PHONY: spark-example
+spark-example: check-tools examples/spark/target/launch.classpath ## Flights through Spark: written, queried, looked up (SPARK_ARGS='--measure 1000000')
+	@$(call start,examples/spark,$(spark_example_main),@.mvn/spark-java.args $(hosts_flag),$(SPARK_ARGS))
 
 .PHONY: server
 server: check-tools core/server/target/launch.classpath ## An embedded cluster as a process, until Ctrl-C (PORT=3000 NODES=3)

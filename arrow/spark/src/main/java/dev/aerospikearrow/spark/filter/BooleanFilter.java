@@ -1,0 +1,57 @@
+package dev.aerospikearrow.spark.filter;
+
+import static dev.aerospikearrow.protocol.expression.Expressions.and;
+import static dev.aerospikearrow.protocol.expression.Expressions.binExists;
+import static dev.aerospikearrow.protocol.expression.Expressions.boolBin;
+import static dev.aerospikearrow.protocol.expression.Expressions.equal;
+import static dev.aerospikearrow.protocol.expression.Expressions.intBin;
+import static dev.aerospikearrow.protocol.expression.Expressions.literal;
+import static dev.aerospikearrow.protocol.expression.Expressions.not;
+import static dev.aerospikearrow.protocol.expression.Expressions.or;
+
+import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.protocol.expression.Expression;
+import dev.aerospikearrow.protocol.wire.ParticleType;
+import java.util.Optional;
+
+/** Columns of booleans: filled from booleans, and from the integers 0 and 1. */
+final class BooleanFilter extends BinFilter {
+    BooleanFilter(String binName, OnMismatch onMismatch) {
+        super(binName, onMismatch);
+    }
+
+    @Override
+    Optional<Condition> matching(Comparison comparison, Object value) {
+        if (comparison != Comparison.EQUAL && comparison != Comparison.NOT_EQUAL) {
+            return Optional.empty();
+        }
+        boolean wanted = (Boolean) value == (comparison == Comparison.EQUAL);
+        Expression bool = boolBin(binName());
+        Expression integer = equal(intBin(binName()), literal(wanted ? 1 : 0));
+        return Optional.of(new Condition(or(wanted ? bool : not(bool), integer), true));
+    }
+
+    @Override
+    Expression misfits() {
+        return and(binExists(binName()), not(fits()));
+    }
+
+    /** True or false of every record, never unknown. */
+    private Expression fits() {
+        Expression zeroOrOne =
+                or(equal(intBin(binName()), literal(0)), equal(intBin(binName()), literal(1)));
+        return or(hasType(ParticleType.BOOL), and(hasType(ParticleType.INTEGER), zeroOrOne));
+    }
+
+    @Override
+    Optional<Condition> isNull() {
+        return Optional.of(new Condition(not(fits()), !keepsMisfits()));
+    }
+
+    @Override
+    Optional<Condition> isNotNull() {
+        return keepsMisfits()
+                ? Optional.of(new Condition(binExists(binName()), false))
+                : Optional.of(new Condition(fits(), true));
+    }
+}

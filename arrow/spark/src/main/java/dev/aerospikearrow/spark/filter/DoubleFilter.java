@@ -1,0 +1,66 @@
+package dev.aerospikearrow.spark.filter;
+
+import static dev.aerospikearrow.protocol.expression.Expressions.and;
+import static dev.aerospikearrow.protocol.expression.Expressions.binExists;
+import static dev.aerospikearrow.protocol.expression.Expressions.floatBin;
+import static dev.aerospikearrow.protocol.expression.Expressions.greater;
+import static dev.aerospikearrow.protocol.expression.Expressions.greaterOrEqual;
+import static dev.aerospikearrow.protocol.expression.Expressions.intBin;
+import static dev.aerospikearrow.protocol.expression.Expressions.less;
+import static dev.aerospikearrow.protocol.expression.Expressions.lessOrEqual;
+import static dev.aerospikearrow.protocol.expression.Expressions.literal;
+import static dev.aerospikearrow.protocol.expression.Expressions.not;
+import static dev.aerospikearrow.protocol.expression.Expressions.or;
+import static dev.aerospikearrow.protocol.expression.Expressions.toFloat;
+
+import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.protocol.expression.Expression;
+import dev.aerospikearrow.protocol.wire.ParticleType;
+import java.util.Optional;
+
+/**
+ * Columns of doubles, which integers fit if a double has the same value. Up to 2<sup>53</sup> all
+ * of them do; of larger ones the server is not asked, and Spark sees them all.
+ */
+final class DoubleFilter extends BinFilter {
+    private static final long EXACT_LIMIT = 1L << 53;
+
+    DoubleFilter(String binName, OnMismatch onMismatch) {
+        super(binName, onMismatch);
+    }
+
+    @Override
+    Optional<Condition> matching(Comparison comparison, Object value) {
+        double wanted = (Double) value;
+        if (Double.isNaN(wanted)) {
+            return Optional.empty();
+        }
+        Expression doubles = comparison.ofDoubles(floatBin(binName()), literal(wanted));
+        Expression integers = comparison.of(toFloat(intBin(binName())), literal(wanted));
+        Expression above = greater(intBin(binName()), literal(EXACT_LIMIT));
+        Expression below = less(intBin(binName()), literal(-EXACT_LIMIT));
+        return Optional.of(new Condition(or(doubles, integers, above, below), false));
+    }
+
+    @Override
+    Expression misfits() {
+        return hasTypeBeyond(ParticleType.DOUBLE, ParticleType.INTEGER);
+    }
+
+    @Override
+    Optional<Condition> isNull() {
+        Expression fits =
+                or(
+                        hasType(ParticleType.DOUBLE),
+                        and(
+                                hasType(ParticleType.INTEGER),
+                                greaterOrEqual(intBin(binName()), literal(-EXACT_LIMIT)),
+                                lessOrEqual(intBin(binName()), literal(EXACT_LIMIT))));
+        return Optional.of(new Condition(not(fits), false));
+    }
+
+    @Override
+    Optional<Condition> isNotNull() {
+        return Optional.of(new Condition(binExists(binName()), false));
+    }
+}

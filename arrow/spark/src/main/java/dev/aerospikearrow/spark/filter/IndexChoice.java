@@ -1,0 +1,139 @@
+package dev.aerospikearrow.spark.filter;
+
+import dev.aerospikearrow.client.IndexDefinition;
+import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.protocol.query.IndexRange;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.connector.expressions.filter.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secondary index, and which of its values are read. Immutable.
+ *
+ * @param indexName the index
+ * @param binName its bin
+ * @param text the only text that is read; null for a range of integers
+ * @param begin the first integer
+ * @param end the last integer
+ */
+public record IndexChoice(
+        String indexName, String binName, @Nullable String text, long begin, long end)
+        implements Serializable {
+
+    /** What is asked of the server. */
+    public IndexRange range() {
+        return text == null
+                ? IndexRange.between(binName, begin, end)
+                : IndexRange.equal(binName, text);
+    }
+
+    @Override
+    public String toString() {
+        if (text != null) {
+            return indexName + " (" + binName + " = '" + text + "')";
+        }
+        String from = begin == Long.MIN_VALUE ? "" : begin + " <= ";
+        String to = end == Long.MAX_VALUE ? "" : " <= " + end;
+        return indexName
+                + " ("
+                + (begin == end ? binName + " = " + begin : from + binName + to)
+                + ")";
+    }
+
+    /** Fewer values, or what looks like it, come first. */
+    private int rank() {
+        if (text != null || begin == end) {
+            return 0;
+        }
+        return begin != Long.MIN_VALUE && end != Long.MAX_VALUE ? 1 : 2;
+    }
+
+    /**
+     * The index that predicates can use, if one can.
+     *
+     * <p>An index has only the values of its type. So by itself it is taken only where a value of
+     * another type could not satisfy the predicate: not with the policy {@code coerce}, nor for 0
+     * and 1 in columns of integers, which might be booleans in the bin. One that the user names is
+     * taken in these cases, too.
+     *
+     * @param indexes those of the namespace that can be used
+     * @param wanted the only index that may be taken; empty for any
+     */
+    static Optional<IndexChoice> of(
+            List<Predicate> conjuncts,
+            FilterableColumns columns,
+            List<IndexDefinition> indexes,
+            Optional<String> wanted) {
+        PredicateTranslator translator = new PredicateTranslator(columns);
+        IndexChoice best = null;
+        for (IndexDefinition index : indexes) {
+            if (wanted.isPresent() && !wanted.get().equals(index.name())) {
+                continue;
+            }
+            IndexChoice choice = choice(index, conjuncts, columns, translator, wanted.isPresent());
+            if (choice != null && (best == null || choice.rank() < best.rank())) {
+                best = choice;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static @Nullable IndexChoice choice(
+            IndexDefinition index,
+            List<Predicate> conjuncts,
+            FilterableColumns columns,
+            PredicateTranslator translator,
+            boolean named) {
+        long begin = Long.MIN_VALUE;
+        long end = Long.MAX_VALUE;
+        boolean bounded = false;
+        IntegerFilter integers = null;
+        for (Predicate conjunct : conjuncts) {
+            PredicateTranslator.ColumnAndValue it = translator.comparison(conjunct).orElse(null);
+            if (it == null) {
+                continue;
+            }
+            BinFilter filter = columns.filter(it.column()).orElse(null);
+            if (filter == null
+                    || !filter.binName().equals(index.binName())
+                    || filter.onMismatch() == OnMismatch.COERCE && !named) {
+                continue;
+            }
+            if (filter instanceof TextFilter
+                    && index.type() == IndexDefinition.Type.STRING
+                    && it.comparison() == Comparison.EQUAL
+                    && (named || TextFilter.isNoJson(it.value().toString()))) {
+                return new IndexChoice(index.name(), index.binName(), it.value().toString(), 0, 0);
+            }
+            if (filter instanceof IntegerFilter found
+                    && index.type() == IndexDefinition.Type.NUMERIC) {
+                long value = ((Number) it.value()).longValue();
+                integers = found;
+                switch (it.comparison()) {
+                    case EQUAL -> {
+                        begin = Math.max(begin, value);
+                        end = Math.min(end, value);
+                    }
+                    case LESS -> end = Math.min(end, Math.max(value, Long.MIN_VALUE + 1) - 1);
+                    case LESS_OR_EQUAL -> end = Math.min(end, value);
+                    case GREATER ->
+                            begin = Math.max(begin, Math.min(value, Long.MAX_VALUE - 1) + 1);
+                    case GREATER_OR_EQUAL -> begin = Math.max(begin, value);
+                    case NOT_EQUAL -> {
+                        continue;
+                    }
+                }
+                bounded = true;
+            }
+        }
+        if (!bounded || integers == null || begin > end) {
+            return null;
+        }
+        boolean mightBeBoolean = integers.takesBooleans() && begin <= 1 && end >= 0;
+        return mightBeBoolean && !named
+                ? null
+                : new IndexChoice(index.name(), index.binName(), null, begin, end);
+    }
+}

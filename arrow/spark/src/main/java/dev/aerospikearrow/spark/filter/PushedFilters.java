@@ -1,0 +1,88 @@
+package dev.aerospikearrow.spark.filter;
+
+import dev.aerospikearrow.client.IndexDefinition;
+import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.protocol.expression.Expression;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.spark.sql.connector.expressions.filter.Predicate;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What becomes of a query's filters: what the server does of them, and what Spark still does.
+ * Immutable.
+ *
+ * @param pushed the predicates that the server evaluates, at least in part
+ * @param evaluated the predicates that Spark evaluates, which may be among those
+ * @param expression the server's condition; true of every record whose row Spark keeps
+ * @param index the secondary index that is read instead of the whole set
+ */
+public record PushedFilters(
+        List<Predicate> pushed,
+        List<Predicate> evaluated,
+        Optional<Expression> expression,
+        Optional<IndexChoice> index) {
+
+    /** Nothing is pushed. */
+    public static final PushedFilters NONE =
+            new PushedFilters(List.of(), List.of(), Optional.empty(), Optional.empty());
+
+    /** Keeps copies. */
+    public PushedFilters {
+        pushed = List.copyOf(pushed);
+        evaluated = List.copyOf(evaluated);
+    }
+
+    /** Nothing is pushed, and Spark evaluates everything. */
+    public static PushedFilters allBySpark(Predicate[] predicates) {
+        return new PushedFilters(
+                List.of(), Arrays.asList(predicates), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Divides the work.
+     *
+     * @param predicates all of which must be true
+     * @param schema the table's
+     * @param onMismatch the policy of columns that have none of their own
+     * @param indexes asked for the secondary indexes that may be used, if there is a predicate
+     * @param wantedIndex the only index that may be taken; empty for any
+     */
+    public static PushedFilters of(
+            Predicate[] predicates,
+            StructType schema,
+            OnMismatch onMismatch,
+            Supplier<List<IndexDefinition>> indexes,
+            Optional<String> wantedIndex) {
+        FilterableColumns columns = new FilterableColumns(schema, onMismatch);
+        PredicateTranslator translator = new PredicateTranslator(columns);
+        List<Predicate> pushed = new ArrayList<>();
+        List<Predicate> evaluated = new ArrayList<>();
+        Set<String> compared = translator.comparedColumns(predicates);
+        List<Expression> conditions = new ArrayList<>();
+        for (Predicate predicate : predicates) {
+            Optional<Condition> condition = translator.translate(predicate);
+            if (condition.isEmpty() || !condition.get().exact()) {
+                evaluated.add(predicate);
+            }
+            if (condition.isPresent()) {
+                pushed.add(predicate);
+                // Spark puts IS NOT NULL beside each comparison, which says so by itself.
+                if (!translator.isNotNullOf(predicate, compared)) {
+                    conditions.add(condition.get().expression());
+                }
+            }
+        }
+        Optional<IndexChoice> index =
+                pushed.isEmpty()
+                        ? Optional.empty()
+                        : IndexChoice.of(pushed, columns, indexes.get(), wantedIndex);
+        Optional<Expression> whole =
+                conditions.isEmpty() ? Optional.empty() : Optional.of(Condition.allOf(conditions));
+        return new PushedFilters(pushed, evaluated, whole, index);
+    }
+}

@@ -1,0 +1,357 @@
+package dev.aerospikearrow.spark.option;
+
+import dev.aerospikearrow.client.BatchPolicy;
+import dev.aerospikearrow.client.Host;
+import dev.aerospikearrow.client.QueryPolicy;
+import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.protocol.expression.Expression;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a read, a write or a lookup: known names, and values that were checked. Immutable,
+ * and small enough to travel with each task.
+ */
+public final class ConnectorOptions implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Default of {@link OptionName#ROWS_PER_BATCH}. */
+    public static final int DEFAULT_ROWS_PER_BATCH = 10_000;
+
+    /** Default of {@link OptionName#SCHEMA_SCAN}, that of Aerospike's own connector. */
+    public static final int DEFAULT_SAMPLE_RECORDS = 100;
+
+    /** The largest {@link OptionName#PARTITION_FACTOR}: an input partition for each partition. */
+    public static final int MAX_PARTITION_FACTOR = 12;
+
+    private final EnumMap<OptionName, String> values;
+
+    private ConnectorOptions(EnumMap<OptionName, String> values) {
+        this.values = values;
+    }
+
+    /**
+     * Takes the options out of a map that may have others, which belong to Spark or to other data
+     * sources.
+     *
+     * @param options those of the call
+     * @param defaults those of the session, which the call's go before
+     * @throws IllegalArgumentException if a name that begins with {@code aerospike.} is not known,
+     *     or a value is wrong
+     */
+    public static ConnectorOptions of(Map<String, String> options, Map<String, String> defaults) {
+        EnumMap<OptionName, String> values = read(defaults);
+        values.putAll(read(options));
+        ConnectorOptions checked = new ConnectorOptions(values);
+        checked.check();
+        return checked;
+    }
+
+    private static EnumMap<OptionName, String> read(Map<String, String> options) {
+        EnumMap<OptionName, String> values = new EnumMap<>(OptionName.class);
+        options.forEach(
+                (name, value) -> {
+                    if (!name.toLowerCase(Locale.ROOT).startsWith(OptionName.PREFIX)) {
+                        return;
+                    }
+                    OptionName known = OptionName.named(name).orElseThrow(() -> unknown(name));
+                    String other = values.put(known, value.strip());
+                    if (other != null && !other.equals(value.strip())) {
+                        throw new IllegalArgumentException(
+                                "Option "
+                                        + known.key()
+                                        + " is given twice, as \""
+                                        + other
+                                        + "\" and as \""
+                                        + value
+                                        + "\": "
+                                        + known.aliases()
+                                        + " are other names for it. Keep one.");
+                    }
+                });
+        return values;
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        return RefusedOption.of(name)
+                .map(
+                        refused ->
+                                new IllegalArgumentException(
+                                        "Option "
+                                                + name
+                                                + " is refused: "
+                                                + refused.reason()
+                                                + "."))
+                .orElseGet(
+                        () ->
+                                new IllegalArgumentException(
+                                        "There is no option "
+                                                + name
+                                                + ". Did you mean "
+                                                + OptionName.nearest(name).key()
+                                                + "?"));
+    }
+
+    /** Every value is read once, so that a wrong one is refused on the driver and at once. */
+    private void check() {
+        port();
+        if (values.containsKey(OptionName.SEED_HOST)) {
+            seeds();
+        }
+        queryPolicy();
+        batchPolicy();
+        connectTimeout();
+        keepAlive();
+        partitionFactor();
+        rowsPerBatch();
+        recordsPerSecond();
+        sampleRecords();
+        onMismatch();
+        keyType();
+        isPushDownEnabled();
+        pushedExpression();
+        isIndexEnabled();
+    }
+
+    /** A value as it was given. */
+    public Optional<String> value(OptionName name) {
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** A value that must be there. */
+    public String required(OptionName name) {
+        return value(name)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "Option " + name.key() + " is missing. Give it."));
+    }
+
+    /** The nodes to start from. */
+    public List<Host> seeds() {
+        String text = required(OptionName.SEED_HOST);
+        int port = port();
+        return Host.parseList(
+                Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(seed -> !seed.isEmpty())
+                        .map(seed -> hasPort(seed) ? seed : seed + ":" + port)
+                        .collect(Collectors.joining(",")));
+    }
+
+    private static boolean hasPort(String seed) {
+        return seed.startsWith("[") ? seed.contains("]:") : seed.contains(":");
+    }
+
+    private int port() {
+        return integer(OptionName.PORT, Host.DEFAULT_PORT, 1, 65_535);
+    }
+
+    /** The namespace. */
+    public String namespace() {
+        return required(OptionName.NAMESPACE);
+    }
+
+    /** The set; empty for none. */
+    public String setName() {
+        return value(OptionName.SET).orElse("");
+    }
+
+    /** {@code namespace.set}, for people. */
+    public String place() {
+        return setName().isEmpty() ? namespace() : namespace() + "." + setName();
+    }
+
+    /** How long making a connection may take; empty for the client's default. */
+    public Optional<Duration> connectTimeout() {
+        return millis(OptionName.CONNECT_TIMEOUT, 1);
+    }
+
+    /** How long a client is kept that no task uses. */
+    public Duration keepAlive() {
+        return millis(OptionName.KEEP_ALIVE, 0).orElse(Duration.ofSeconds(10));
+    }
+
+    /** Timeouts and retries of scans. */
+    public QueryPolicy queryPolicy() {
+        QueryPolicy.Builder policy = QueryPolicy.builder();
+        millis(OptionName.SOCKET_TIMEOUT, 0).ifPresent(policy::socketTimeout);
+        retries().ifPresent(policy::maxRetries);
+        return policy.build();
+    }
+
+    /** Timeouts and retries of batch requests. */
+    public BatchPolicy batchPolicy() {
+        Duration total = millis(OptionName.TIMEOUT, 0).orElse(BatchPolicy.DEFAULT_TOTAL_TIMEOUT);
+        Duration socket =
+                millis(OptionName.SOCKET_TIMEOUT, 0).orElse(BatchPolicy.DEFAULT_SOCKET_TIMEOUT);
+        boolean reachable = total.isZero() || socket.compareTo(total) <= 0;
+        BatchPolicy.Builder policy =
+                BatchPolicy.builder().totalTimeout(total).socketTimeout(reachable ? socket : total);
+        retries().ifPresent(policy::maxRetries);
+        return policy.build();
+    }
+
+    private OptionalInt retries() {
+        return value(OptionName.MAX_RETRIES).isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(integer(OptionName.MAX_RETRIES, 0, 0, 1_000));
+    }
+
+    /** The power of two of input partitions; empty for as many as suit the number of cores. */
+    public OptionalInt partitionFactor() {
+        return value(OptionName.PARTITION_FACTOR).isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(integer(OptionName.PARTITION_FACTOR, 0, 0, MAX_PARTITION_FACTOR));
+    }
+
+    /** The most rows of a record batch, and keys of a request. */
+    public int rowsPerBatch() {
+        return integer(OptionName.ROWS_PER_BATCH, DEFAULT_ROWS_PER_BATCH, 1, 1 << 20);
+    }
+
+    /** How many rows are written at once. */
+    public int rowsPerWrite() {
+        return integer(OptionName.WRITE_BATCH_SIZE, DEFAULT_ROWS_PER_BATCH, 1, 1 << 20);
+    }
+
+    /** The pace of each node; 0 for none. */
+    public int recordsPerSecond() {
+        return integer(OptionName.RECORDS_PER_SECOND, 0, 0, Integer.MAX_VALUE);
+    }
+
+    /** How many records are looked at to infer a schema. */
+    public int sampleRecords() {
+        return integer(OptionName.SCHEMA_SCAN, DEFAULT_SAMPLE_RECORDS, 1, Integer.MAX_VALUE);
+    }
+
+    /** What happens to values that do not fit. */
+    public OnMismatch onMismatch() {
+        Optional<OnMismatch> chosen = choice(OptionName.ON_MISMATCH, OnMismatch.class);
+        Optional<OnMismatch> flexible =
+                value(OptionName.SCHEMA_FLEXIBLE)
+                        .map(text -> truth(OptionName.SCHEMA_FLEXIBLE, text))
+                        .map(yes -> yes ? OnMismatch.NULL : OnMismatch.FAIL);
+        if (chosen.isPresent() && flexible.isPresent() && !chosen.equals(flexible)) {
+            throw new IllegalArgumentException(
+                    OptionName.ON_MISMATCH.key()
+                            + " and "
+                            + OptionName.SCHEMA_FLEXIBLE.key()
+                            + " contradict each other. Keep one.");
+        }
+        return chosen.or(() -> flexible).orElse(OnMismatch.FAIL);
+    }
+
+    /** The type of the metadata column {@code __key}. */
+    public KeyType keyType() {
+        return choice(OptionName.KEY_TYPE, KeyType.class).orElse(KeyType.STRING);
+    }
+
+    /** Whether filters and limits are pushed down. */
+    public boolean isPushDownEnabled() {
+        return truth(OptionName.PUSH_DOWN, true);
+    }
+
+    /** Whether secondary indexes are used. */
+    public boolean isIndexEnabled() {
+        return truth(OptionName.INDEX_ENABLE, true);
+    }
+
+    /** The user's own filter. */
+    public Optional<Expression> pushedExpression() {
+        return value(OptionName.PUSH_DOWN_EXPRESSIONS)
+                .map(
+                        text -> {
+                            try {
+                                return Expression.fromBase64(text);
+                            } catch (IllegalArgumentException e) {
+                                throw wrong(
+                                        OptionName.PUSH_DOWN_EXPRESSIONS,
+                                        text,
+                                        "a packed expression in base64",
+                                        e);
+                            }
+                        });
+    }
+
+    /** One of an enum's constants; upper and lower case are the same. */
+    public <E extends Enum<E>> Optional<E> choice(OptionName name, Class<E> type) {
+        return value(name)
+                .map(
+                        text -> {
+                            for (E constant : type.getEnumConstants()) {
+                                if (constant.name().equalsIgnoreCase(text)) {
+                                    return constant;
+                                }
+                            }
+                            String allowed =
+                                    Arrays.stream(type.getEnumConstants())
+                                            .map(E::name)
+                                            .map(one -> one.toLowerCase(Locale.ROOT))
+                                            .collect(Collectors.joining(", "));
+                            throw wrong(name, text, "one of " + allowed, null);
+                        });
+    }
+
+    /** true or false. */
+    public boolean truth(OptionName name, boolean byDefault) {
+        return value(name).map(text -> truth(name, text)).orElse(byDefault);
+    }
+
+    private static boolean truth(OptionName name, String text) {
+        if (text.equalsIgnoreCase("true")) {
+            return true;
+        }
+        if (text.equalsIgnoreCase("false")) {
+            return false;
+        }
+        throw wrong(name, text, "true or false", null);
+    }
+
+    private Optional<Duration> millis(OptionName name, int min) {
+        return value(name).isEmpty()
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(integer(name, 0, min, Integer.MAX_VALUE)));
+    }
+
+    /** A number between two others, both included. */
+    public int integer(OptionName name, int byDefault, int min, int max) {
+        Optional<String> text = value(name);
+        if (text.isEmpty()) {
+            return byDefault;
+        }
+        try {
+            int number = Integer.parseInt(text.get().replace("_", ""));
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // The same message.
+        }
+        String wanted =
+                max == Integer.MAX_VALUE
+                        ? "a whole number from " + min + " on"
+                        : "a whole number from " + min + " to " + max;
+        throw wrong(name, text.get(), wanted, null);
+    }
+
+    private static IllegalArgumentException wrong(
+            OptionName name, String found, String wanted, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "Option " + name.key() + " is " + wanted + ", but found \"" + found + "\".", cause);
+    }
+
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.aerospikearrow.spark.scan;
+
+import dev.aerospikearrow.columnar.infer.InferenceOptions;
+import dev.aerospikearrow.columnar.infer.InferredBin;
+import dev.aerospikearrow.columnar.infer.InferredSchema;
+import dev.aerospikearrow.columnar.infer.SchemaInference;
+import dev.aerospikearrow.spark.executor.ExecutorClients;
+import dev.aerospikearrow.spark.option.ConnectorOptions;
+import dev.aerospikearrow.spark.option.OptionName;
+import dev.aerospikearrow.spark.schema.Columns;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The columns of a set that nobody declared, from a sample of its records. */
+public final class InferredColumns {
+    private static final Logger LOG = LoggerFactory.getLogger(InferredColumns.class);
+
+    private InferredColumns() {}
+
+    /**
+     * Reads a sample and proposes a column for each bin in it.
+     *
+     * @return no columns if there is no record, with a warning
+     * @throws dev.aerospikearrow.client.AerospikeException if no record can be read
+     */
+    public static StructType of(ConnectorOptions options) {
+        InferredSchema proposal = sample(options);
+        if (proposal.sampledRecords() == 0) {
+            LOG.warn(
+                    "Set {} has no records, so no columns can be inferred. Check the names, or declare a"
+                            + " schema.",
+                    options.place());
+        }
+        for (InferredBin bin : proposal.bins()) {
+            if (!bin.conflicts().isEmpty()) {
+                LOG.warn(
+                        "Bin {} of {} is read as {}, but {} of {} sampled records. {} says what happens to"
+                                + " such values.",
+                        bin.binName(),
+                        options.place(),
+                        Columns.sparkType(bin.field()).simpleString(),
+                        bin.conflicts().stream()
+                                .map(Object::toString)
+                                .collect(Collectors.joining(", ")),
+                        proposal.sampledRecords(),
+                        OptionName.ON_MISMATCH.key());
+            }
+        }
+        List<Field> fields =
+                proposal.schema().getFields().stream().map(InferredColumns::ofAnyLength).toList();
+        return Columns.sparkSchema(new Schema(fields));
+    }
+
+    private static InferredSchema sample(ConnectorOptions options) {
+        try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
+            return SchemaInference.sample(
+                    lease.client(),
+                    options.namespace(),
+                    options.setName(),
+                    InferenceOptions.DEFAULT
+                            .withMaxRecords(options.sampleRecords())
+                            .withQueryPolicy(options.queryPolicy()));
+        }
+    }
+
+    /**
+     * Lists of one length in a sample may have others elsewhere, and in Spark the length is no
+     * gain.
+     */
+    private static Field ofAnyLength(Field field) {
+        ArrowType type = field.getType();
+        FieldType fieldType =
+                type instanceof ArrowType.FixedSizeList
+                        ? new FieldType(
+                                field.isNullable(),
+                                new ArrowType.List(),
+                                field.getDictionary(),
+                                field.getMetadata())
+                        : field.getFieldType();
+        return new Field(
+                field.getName(),
+                fieldType,
+                field.getChildren().stream().map(InferredColumns::ofAnyLength).toList());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.aerospikearrow.spark.scan;
+
+import dev.aerospikearrow.columnar.ReadOptions;
+import dev.aerospikearrow.columnar.stream.ScanSpec;
+import dev.aerospikearrow.columnar.stream.StreamOptions;
+import dev.aerospikearrow.protocol.expression.Expression;
+import dev.aerospikearrow.spark.filter.IndexChoice;
+import dev.aerospikearrow.spark.option.ConnectorOptions;
+import java.io.Serializable;
+import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each task of a scan reads. It travels with the tasks.
+ *
+ * @param options where, and how
+ * @param columns the columns that Spark wants, in its order
+ * @param expression the condition of the nodes, in base64; null for none
+ * @param index the secondary index; null for none
+ * @param maxRecords the most records of a task; 0 for all
+ */
+record ScanPlan(
+        ConnectorOptions options,
+        StructType columns,
+        @Nullable String expression,
+        @Nullable IndexChoice index,
+        int maxRecords)
+        implements Serializable {
+
+    Schema arrowSchema() {
+        return TableColumns.arrowSchema(columns, options);
+    }
+
+    ScanSpec spec(SetPartition partition) {
+        ScanSpec spec =
+                ScanSpec.of(options.namespace(), options.setName())
+                        .withPartitions(partition.firstPartition(), partition.partitionCount())
+                        .withRecordsPerSecond(options.recordsPerSecond())
+                        .withMaxRecords(maxRecords);
+        if (expression != null) {
+            spec = spec.withFilter(Expression.fromBase64(expression));
+        }
+        return Optional.ofNullable(index)
+                .map(IndexChoice::range)
+                .map(spec::withIndexRange)
+                .orElse(spec);
+    }
+
+    StreamOptions streamOptions(BufferAllocator allocator) {
+        return StreamOptions.builder()
+                .readOptions(
+                        ReadOptions.builder()
+                                .allocator(allocator)
+                                .onMismatch(options.onMismatch())
+                                .build())
+                .rowsPerRecordBatch(options.rowsPerBatch())
+                .queryPolicy(options.queryPolicy())
+                .build();
+    }
+}

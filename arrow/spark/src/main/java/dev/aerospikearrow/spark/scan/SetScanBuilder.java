@@ -1,0 +1,95 @@
+package dev.aerospikearrow.spark.scan;
+
+import dev.aerospikearrow.client.IndexDefinition;
+import dev.aerospikearrow.client.IndexInfo;
+import dev.aerospikearrow.protocol.query.IndexRange;
+import dev.aerospikearrow.spark.executor.ExecutorClients;
+import dev.aerospikearrow.spark.filter.PushedFilters;
+import dev.aerospikearrow.spark.option.ConnectorOptions;
+import dev.aerospikearrow.spark.option.OptionName;
+import java.util.List;
+import org.apache.spark.sql.connector.expressions.filter.Predicate;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.connector.read.SupportsPushDownLimit;
+import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
+import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
+import org.apache.spark.sql.types.StructType;
+
+/** Takes what Spark pushes down: filters, a limit, and which columns it wants. */
+public final class SetScanBuilder
+        implements SupportsPushDownV2Filters,
+                SupportsPushDownLimit,
+                SupportsPushDownRequiredColumns {
+    private final ConnectorOptions options;
+    private final StructType schema;
+    private StructType columns;
+    private PushedFilters filters = PushedFilters.NONE;
+    private int limit;
+
+    /**
+     * @param schema the table's
+     */
+    public SetScanBuilder(ConnectorOptions options, StructType schema) {
+        this.options = options;
+        this.schema = schema;
+        columns = schema;
+    }
+
+    @Override
+    public Predicate[] pushPredicates(Predicate[] predicates) {
+        filters =
+                options.isPushDownEnabled()
+                        ? PushedFilters.of(
+                                predicates,
+                                schema,
+                                options.onMismatch(),
+                                this::usableIndexes,
+                                options.value(OptionName.INDEX))
+                        : PushedFilters.allBySpark(predicates);
+        return filters.evaluated().toArray(Predicate[]::new);
+    }
+
+    private List<IndexDefinition> usableIndexes() {
+        if (!options.isIndexEnabled()) {
+            return List.of();
+        }
+        try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
+            return lease.client().listIndexes(options.namespace()).stream()
+                    .filter(IndexInfo::isUsable)
+                    .map(IndexInfo::definition)
+                    .filter(index -> index.setName().equals(options.setName()))
+                    .filter(index -> index.collection() == IndexRange.Collection.VALUE)
+                    .toList();
+        }
+    }
+
+    @Override
+    public Predicate[] pushedPredicates() {
+        return filters.pushed().toArray(Predicate[]::new);
+    }
+
+    @Override
+    public boolean pushLimit(int rows) {
+        if (!options.isPushDownEnabled() || rows <= 0) {
+            return false;
+        }
+        limit = rows;
+        return true;
+    }
+
+    /** Each task stops at the limit; Spark takes as many of all their rows. */
+    @Override
+    public boolean isPartiallyPushed() {
+        return true;
+    }
+
+    @Override
+    public void pruneColumns(StructType required) {
+        columns = required;
+    }
+
+    @Override
+    public Scan build() {
+        return new SetScan(options, columns, filters, limit);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.aerospikearrow.spark.scan;
+
+import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.spark.option.ConnectorOptions;
+import dev.aerospikearrow.spark.option.KeyType;
+import dev.aerospikearrow.spark.schema.Columns;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns of a scan, those of metadata included, as the schema that is asked for. */
+final class TableColumns {
+    private TableColumns() {}
+
+    /**
+     * The schema that columns are read into. A key that is shown as text may be stored as an
+     * integer, so the policy of that field is to convert.
+     */
+    static Schema arrowSchema(StructType columns, ConnectorOptions options) {
+        Schema schema = Columns.arrowSchema(columns);
+        if (options.keyType() != KeyType.STRING
+                || schema.getFields().stream().noneMatch(TableColumns::isKey)) {
+            return schema;
+        }
+        List<Field> fields = new ArrayList<>();
+        for (Field field : schema.getFields()) {
+            fields.add(isKey(field) ? converted(field) : field);
+        }
+        return new Schema(fields);
+    }
+
+    private static boolean isKey(Field field) {
+        return field.getName().equals(MetadataColumn.KEY.fieldName())
+                && !field.getMetadata().containsKey(BinMapping.BIN)
+                && !field.getMetadata().containsKey(BinMapping.ON_MISMATCH);
+    }
+
+    private static Field converted(Field field) {
+        Map<String, String> metadata = new HashMap<>(field.getMetadata());
+        metadata.put(BinMapping.ON_MISMATCH, OnMismatch.COERCE.name());
+        return new Field(
+                field.getName(),
+                new FieldType(true, field.getType(), field.getDictionary(), metadata),
+                field.getChildren());
+    }
+}

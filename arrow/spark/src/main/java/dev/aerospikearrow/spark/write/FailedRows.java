@@ -1,0 +1,78 @@
+package dev.aerospikearrow.spark.write;
+
+import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.columnar.write.CodeCount;
+import dev.aerospikearrow.columnar.write.WriteResult;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.util.TransferPair;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that were not written, as an exception with counts and the first keys. */
+final class FailedRows {
+    private static final int SHOWN_KEYS = 10;
+
+    private FailedRows() {}
+
+    /** The vector's values, which it no longer has then. */
+    static FieldVector copyOf(FieldVector vector, BufferAllocator allocator) {
+        TransferPair transfer = vector.getTransferPair(allocator);
+        transfer.splitAndTransfer(0, vector.getValueCount());
+        return (FieldVector) transfer.getTo();
+    }
+
+    /**
+     * Checks a result.
+     *
+     * @param keys the rows' keys
+     * @param before how many rows the task has written before
+     * @throws AerospikeException if a row failed; one that had only nulls to write has not
+     */
+    static void requireNone(WriteResult result, FieldVector keys, long before, String place) {
+        List<CodeCount> failures =
+                result.counts().stream().filter(it -> isFailure(it.resultCode())).toList();
+        if (failures.isEmpty()) {
+            return;
+        }
+        int failed = failures.stream().mapToInt(CodeCount::rowCount).sum();
+        throw new AerospikeException(
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d rows were not written to %s: %s. Keys of the first: %s. This task"
+                                + " has written %,d rows, which stay.",
+                        failed,
+                        result.rowCount(),
+                        place,
+                        failures.stream()
+                                .map(it -> it.rowCount() + " x " + it.description())
+                                .collect(Collectors.joining("; ")),
+                        firstKeys(result, keys),
+                        before + result.writtenCount()),
+                null,
+                result.inDoubtCount() > 0);
+    }
+
+    private static boolean isFailure(int resultCode) {
+        return resultCode != ResultCode.OK.code() && resultCode != WriteResult.NOTHING_TO_WRITE;
+    }
+
+    private static String firstKeys(WriteResult result, FieldVector keys) {
+        List<String> shown = new ArrayList<>();
+        for (int row = 0; row < result.rowCount() && shown.size() < SHOWN_KEYS; row++) {
+            if (isFailure(result.resultCode(row))) {
+                shown.add(text(keys.getObject(row)));
+            }
+        }
+        return String.join(", ", shown);
+    }
+
+    private static String text(@Nullable Object key) {
+        return key instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(key);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.aerospikearrow.spark.write;
+
+import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.stream.ScanReader;
+import dev.aerospikearrow.columnar.stream.ScanSpec;
+import dev.aerospikearrow.spark.executor.ExecutorClients;
+import dev.aerospikearrow.spark.option.ConnectorOptions;
+import dev.aerospikearrow.spark.option.OptionName;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.spark.sql.SaveMode;
+
+/**
+ * What a save mode asks before anything is written. Spark hands the modes {@code ErrorIfExists} and
+ * {@code Ignore} only to sources of its first version, so that every save comes in there, is
+ * checked here, and goes on as a write of the second version, with a mode that this knows: append
+ * or overwrite.
+ */
+public final class SaveCheck {
+    /**
+     * Value of {@link OptionName#CHECKED_SAVE}: records are created, and none may be there before.
+     */
+    static final String CREATE = "create";
+
+    private static final String WRITE = "write";
+    private static final Schema DIGESTS =
+            new Schema(
+                    List.of(
+                            Field.nullable(
+                                    MetadataColumn.DIGEST.fieldName(),
+                                    new ArrowType.FixedSizeBinary(20))));
+
+    private SaveCheck() {}
+
+    /**
+     * How a save goes on.
+     *
+     * @param mode append or overwrite
+     * @param checked value of {@link OptionName#CHECKED_SAVE}
+     */
+    public record Save(SaveMode mode, String checked) {}
+
+    /**
+     * Checks a save.
+     *
+     * @return empty if there is nothing to do
+     * @throws IllegalStateException if the set has records and the mode is {@code ErrorIfExists}
+     * @throws IllegalArgumentException if the mode is about the records of a set and none is named
+     */
+    public static Optional<Save> check(ConnectorOptions options, SaveMode mode) {
+        if (mode != SaveMode.Append && options.setName().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Save mode "
+                            + mode
+                            + " is about the records of a set, but none is named. Give "
+                            + OptionName.SET.key()
+                            + ", or use append.");
+        }
+        return switch (mode) {
+            case Append -> Optional.of(new Save(SaveMode.Append, WRITE));
+            case Overwrite -> Optional.of(new Save(SaveMode.Overwrite, WRITE));
+            case Ignore ->
+                    hasRecords(options)
+                            ? Optional.empty()
+                            : Optional.of(new Save(SaveMode.Append, CREATE));
+            case ErrorIfExists -> {
+                if (hasRecords(options)) {
+                    throw new IllegalStateException(
+                            "Set "
+                                    + options.place()
+                                    + " has records already, and the save mode is errorifexists."
+                                    + " Use append to add to them, or overwrite to remove them first.");
+                }
+                yield Optional.of(new Save(SaveMode.Append, CREATE));
+            }
+        };
+    }
+
+    private static boolean hasRecords(ConnectorOptions options) {
+        ScanSpec one = ScanSpec.of(options.namespace(), options.setName()).withMaxRecords(1);
+        try (ExecutorClients.Lease lease = ExecutorClients.lease(options);
+                ScanReader reader = lease.columnar().scan(one, DIGESTS)) {
+            return reader.loadNextBatch();
+        }
+    }
+}

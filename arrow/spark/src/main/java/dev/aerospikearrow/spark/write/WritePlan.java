@@ -1,0 +1,158 @@
+package dev.aerospikearrow.spark.write;
+
+import dev.aerospikearrow.client.TimeToLive;
+import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
+import dev.aerospikearrow.columnar.write.OnInvalidRow;
+import dev.aerospikearrow.columnar.write.OnNull;
+import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
+import dev.aerospikearrow.spark.option.ConnectorOptions;
+import dev.aerospikearrow.spark.option.OptionName;
+import dev.aerospikearrow.spark.schema.Columns;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What each task of a write does with its rows; checked on the driver, and travels with the tasks.
+ *
+ * <p>The column of keys is also a bin, unless it is named {@code __key}: without the user key,
+ * which is not stored by default, a record could not tell otherwise which it is. Columns named like
+ * metadata, and those of times to live and generations, are no bins.
+ *
+ * @param options where, and how
+ * @param columns the rows' columns
+ * @param mode what the save does to each record
+ */
+record WritePlan(ConnectorOptions options, StructType columns, RecordMode mode)
+        implements Serializable {
+    private static final String METADATA_PREFIX = "__";
+
+    static WritePlan of(ConnectorOptions options, StructType columns, RecordMode mode) {
+        WritePlan plan = new WritePlan(options, columns, mode);
+        plan.arrowSchema();
+        plan.writeOptions();
+        return plan;
+    }
+
+    Schema arrowSchema() {
+        return Columns.writtenSchema(columns);
+    }
+
+    /**
+     * The name of the column that has the keys.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    String keyColumn() {
+        Optional<String> key = named(OptionName.UPDATE_BY_KEY);
+        Optional<String> digest = named(OptionName.UPDATE_BY_DIGEST);
+        if (key.isPresent() && digest.isPresent()) {
+            throw new IllegalArgumentException(
+                    "Both "
+                            + OptionName.UPDATE_BY_KEY.key()
+                            + " and "
+                            + OptionName.UPDATE_BY_DIGEST.key()
+                            + " are given. Keep one.");
+        }
+        return key.or(() -> digest)
+                .or(() -> existing(MetadataColumn.KEY.fieldName()))
+                .or(() -> existing(MetadataColumn.DIGEST.fieldName()))
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "Which column has the keys? Give "
+                                                + OptionName.UPDATE_BY_KEY.key()
+                                                + ". Columns: "
+                                                + String.join(", ", columns.fieldNames())
+                                                + "."));
+    }
+
+    private boolean isKeyedByDigest() {
+        return named(OptionName.UPDATE_BY_DIGEST).isPresent()
+                || keyColumn().equals(MetadataColumn.DIGEST.fieldName())
+                        && named(OptionName.UPDATE_BY_KEY).isEmpty();
+    }
+
+    private Optional<String> existing(String column) {
+        return Arrays.asList(columns.fieldNames()).contains(column)
+                ? Optional.of(column)
+                : Optional.empty();
+    }
+
+    private Optional<String> named(OptionName option) {
+        Optional<String> column = options.value(option);
+        if (column.isPresent() && existing(column.get()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Option "
+                            + option.key()
+                            + " names column "
+                            + column.get()
+                            + ", which is not there. Columns: "
+                            + String.join(", ", columns.fieldNames())
+                            + ".");
+        }
+        return column;
+    }
+
+    ColumnarWriteOptions writeOptions() {
+        String key = keyColumn();
+        Optional<String> ttl = named(OptionName.TTL_COLUMN);
+        Optional<String> generation = named(OptionName.GENERATION_COLUMN);
+        ColumnarWriteOptions.Builder write =
+                (isKeyedByDigest()
+                                ? ColumnarWriteOptions.keyedByDigest(key)
+                                : ColumnarWriteOptions.keyedBy(key))
+                        .namespace(options.namespace())
+                        .setName(options.setName())
+                        .bins(bins(ttl, generation))
+                        .mode(mode.writeMode())
+                        .onInvalidRow(OnInvalidRow.SKIP)
+                        .rowsPerRequest(options.rowsPerWrite())
+                        .batchPolicy(options.batchPolicy());
+        options.choice(OptionName.WRITE_NULLS, OnNull.class).ifPresent(write::onNull);
+        if (options.truth(OptionName.SEND_KEY, false)) {
+            write.sendKey(SendKey.WITH_USER_KEY);
+        }
+        if (options.value(OptionName.TTL).isPresent()) {
+            write.timeToLive(timeToLive());
+        }
+        ttl.ifPresent(write::ttlColumn);
+        GenerationPolicy policy =
+                options.choice(OptionName.GENERATION_POLICY, GenerationPolicy.class)
+                        .orElse(GenerationPolicy.EXPECT_GEN_EQUAL);
+        if (policy != GenerationPolicy.NONE) {
+            generation.ifPresent(column -> write.generationColumn(column, policy.check()));
+        }
+        return write.build();
+    }
+
+    private TimeToLive timeToLive() {
+        int seconds = options.integer(OptionName.TTL, 0, -1, (int) TimeToLive.MAXIMUM.toSeconds());
+        return switch (seconds) {
+            case -1 -> TimeToLive.NEVER;
+            case 0 -> TimeToLive.SERVER_DEFAULT;
+            default -> TimeToLive.of(Duration.ofSeconds(seconds));
+        };
+    }
+
+    private String[] bins(Optional<String> ttl, Optional<String> generation) {
+        List<String> bins = new ArrayList<>(Arrays.asList(columns.fieldNames()));
+        bins.removeIf(name -> name.startsWith(METADATA_PREFIX));
+        ttl.ifPresent(bins::remove);
+        generation.ifPresent(bins::remove);
+        options.value(OptionName.UPDATE_BY_DIGEST).ifPresent(bins::remove);
+        if (bins.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No column is left that would be a bin. Columns: "
+                            + String.join(", ", columns.fieldNames())
+                            + ".");
+        }
+        return bins.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,5 @@
+/** Writing rows to a set. */
+@NullMarked
+package dev.aerospikearrow.spark.write;
+
+import org.jspecify.annotations.NullMarked;

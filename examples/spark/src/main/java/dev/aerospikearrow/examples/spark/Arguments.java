@@ -1,0 +1,57 @@
+package dev.aerospikearrow.examples.spark;
+
+import java.nio.file.Path;
+
+/**
+ * What the example is asked to do.
+ *
+ * @param master Spark's master, {@code --master}; two threads of this process by default
+ * @param flights the Parquet file, {@code --flights}
+ * @param measuredRows how many rows are measured, {@code --measure}; 0 to run the example
+ */
+record Arguments(String master, Path flights, int measuredRows) {
+    static final Path FLIGHTS = Path.of("examples", "data", "flights-2001.parquet");
+    private static final Arguments DEFAULT = new Arguments("local[2]", FLIGHTS, 0);
+
+    /**
+     * Reads {@code --name value} or {@code --name=value} pairs.
+     *
+     * @throws IllegalArgumentException if one is not known
+     */
+    static Arguments parse(String[] words) {
+        Arguments arguments = DEFAULT;
+        String[] parts = String.join("=", words).split("=", -1);
+        for (int i = 0; words.length > 0 && i < parts.length; i += 2) {
+            String value = i + 1 < parts.length ? parts[i + 1] : "";
+            arguments = arguments.with(parts[i], value);
+        }
+        return arguments;
+    }
+
+    private Arguments with(String name, String value) {
+        return switch (name) {
+            case "--master" -> new Arguments(value, flights, measuredRows);
+            case "--flights" -> new Arguments(master, Path.of(value), measuredRows);
+            case "--measure" -> new Arguments(master, flights, rows(value));
+            default ->
+                    throw new IllegalArgumentException(
+                            "There is no argument "
+                                    + name
+                                    + ". Known are --master local[2], --flights FILE and --measure"
+                                    + " ROWS.");
+        };
+    }
+
+    private static int rows(String text) {
+        try {
+            int rows = Integer.parseInt(text.replace("_", "").replace(",", ""));
+            if (rows > 0) {
+                return rows;
+            }
+        } catch (NumberFormatException e) {
+            // The same message.
+        }
+        throw new IllegalArgumentException(
+                "--measure wants a number of rows, but found \"" + text + "\".");
+    }
+}
