@@ -1,0 +1,176 @@
+package dev.aerospikearrow.spark.lookup;
+
+import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.columnar.BatchKeys;
+import dev.aerospikearrow.columnar.ColumnarBatch;
+import dev.aerospikearrow.columnar.ReadOptions;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.spark.executor.ExecutorClients;
+import dev.aerospikearrow.spark.executor.TaskMemory;
+import dev.aerospikearrow.spark.vector.SelectedColumn;
+import dev.aerospikearrow.spark.vector.SparkColumns;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks up the keys of each record batch that comes in, at most {@code rowsPerBatch} at a time, and
+ * puts what it finds beside the columns that came in, which are not copied. A record batch that
+ * goes out lives until the next one is asked for.
+ */
+final class LookupBatches
+        implements Iterator<org.apache.spark.sql.vectorized.ColumnarBatch>, AutoCloseable {
+    private final LookupSpec spec;
+    private final int keyOrdinal;
+    private final LookupMetrics metrics;
+    private final Iterator<org.apache.spark.sql.vectorized.ColumnarBatch> input;
+    private final int rowsPerBatch;
+    private final Schema schema;
+    private final ExecutorClients.Lease lease;
+    private final BufferAllocator allocator;
+    private final ReadOptions readOptions;
+    private org.apache.spark.sql.vectorized.@Nullable ColumnarBatch current;
+    private int taken;
+    private @Nullable ColumnarBatch found;
+    private boolean closed;
+
+    LookupBatches(
+            LookupSpec spec,
+            int keyOrdinal,
+            LookupMetrics metrics,
+            Iterator<org.apache.spark.sql.vectorized.ColumnarBatch> input) {
+        this.spec = spec;
+        this.keyOrdinal = keyOrdinal;
+        this.metrics = metrics;
+        this.input = input;
+        rowsPerBatch = spec.options().rowsPerBatch();
+        schema = spec.arrowSchema();
+        lease = ExecutorClients.lease(spec.options());
+        allocator = TaskMemory.newAllocator("lookup");
+        readOptions = spec.readOptions(allocator);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return current != null && taken < current.numRows() || input.hasNext();
+    }
+
+    @Override
+    public org.apache.spark.sql.vectorized.ColumnarBatch next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        releaseFound();
+        org.apache.spark.sql.vectorized.ColumnarBatch rows = current;
+        if (rows == null || taken >= rows.numRows()) {
+            rows = input.next();
+            current = rows;
+            taken = 0;
+        }
+        int from = taken;
+        int count = Math.min(rowsPerBatch, rows.numRows() - from);
+        taken = from + count;
+        return joined(rows, from, count);
+    }
+
+    private org.apache.spark.sql.vectorized.ColumnarBatch joined(
+            org.apache.spark.sql.vectorized.ColumnarBatch rows, int from, int count) {
+        BatchKeys keys =
+                KeyColumn.read(
+                        rows.column(keyOrdinal),
+                        from,
+                        count,
+                        spec.options().namespace(),
+                        spec.options().setName(),
+                        allocator);
+        ColumnarBatch records = lease.columnar().batchRead(keys, schema, readOptions);
+        found = records;
+        metrics.count(records.counts());
+        if (records.counts().failed() > 0 && !spec.hasResultCodes()) {
+            throw failure(records);
+        }
+        ColumnVector[] added = SparkColumns.of(records.root(), schema, records.dictionaries());
+        if (spec.type() == LookupType.LEFT && count == rows.numRows()) {
+            return batch(rows, added, null, null, count);
+        }
+        int[] kept =
+                IntStream.range(0, count)
+                        .filter(
+                                row ->
+                                        spec.type() == LookupType.LEFT
+                                                || records.resultCode(row) == ResultCode.OK.code())
+                        .toArray();
+        int[] keptInput = Arrays.stream(kept).map(row -> row + from).toArray();
+        return batch(rows, added, keptInput, kept, kept.length);
+    }
+
+    /** The columns that came in and the added ones, with all rows or with chosen ones. */
+    private org.apache.spark.sql.vectorized.ColumnarBatch batch(
+            org.apache.spark.sql.vectorized.ColumnarBatch rows,
+            ColumnVector[] added,
+            int @Nullable [] inputRows,
+            int @Nullable [] addedRows,
+            int count) {
+        ColumnVector[] columns = new ColumnVector[rows.numCols() + added.length];
+        for (int i = 0; i < rows.numCols(); i++) {
+            columns[i] = SelectedColumn.of(rows.column(i), inputRows);
+        }
+        for (int i = 0; i < added.length; i++) {
+            columns[rows.numCols() + i] = SelectedColumn.of(added[i], addedRows);
+        }
+        metrics.outputRows().add(count);
+        return new org.apache.spark.sql.vectorized.ColumnarBatch(columns, count);
+    }
+
+    private AerospikeException failure(ColumnarBatch records) {
+        int first = 0;
+        while (!isFailure(records.resultCode(first))) {
+            first++;
+        }
+        return new AerospikeException(
+                records.counts().failed()
+                        + " of "
+                        + records.rowCount()
+                        + " lookups in "
+                        + spec.options().place()
+                        + " failed, the first of them, row "
+                        + first
+                        + " of the batch, with "
+                        + ResultCode.describe(records.resultCode(first))
+                        + ". Ask for the result codes as a column to go on without these records.",
+                null,
+                false);
+    }
+
+    private static boolean isFailure(int resultCode) {
+        return resultCode != ResultCode.OK.code()
+                && resultCode != ResultCode.NOT_FOUND.code()
+                && resultCode != ResultCode.FILTERED_OUT.code()
+                && resultCode != ColumnarBatch.NULL_KEY;
+    }
+
+    private void releaseFound() {
+        if (found != null) {
+            found.close();
+            found = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        current = null;
+        try (lease;
+                allocator) {
+            releaseFound();
+        }
+    }
+}

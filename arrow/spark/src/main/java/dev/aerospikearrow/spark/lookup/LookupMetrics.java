@@ -1,0 +1,49 @@
+package dev.aerospikearrow.spark.lookup;
+
+import dev.aerospikearrow.columnar.RowCounts;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.sql.execution.metric.SQLMetrics;
+
+/** What a lookup counts, for Spark's user interface. */
+record LookupMetrics(
+        SQLMetric found,
+        SQLMetric missing,
+        SQLMetric nullKeys,
+        SQLMetric failed,
+        SQLMetric requests,
+        SQLMetric outputRows)
+        implements Serializable {
+
+    static LookupMetrics of(SparkContext context) {
+        return new LookupMetrics(
+                SQLMetrics.createMetric(context, "records found"),
+                SQLMetrics.createMetric(context, "records missing"),
+                SQLMetrics.createMetric(context, "null keys"),
+                SQLMetrics.createMetric(context, "failed rows"),
+                SQLMetrics.createMetric(context, "batch requests"),
+                SQLMetrics.createMetric(context, "number of output rows"));
+    }
+
+    Map<String, SQLMetric> byName() {
+        Map<String, SQLMetric> metrics = new LinkedHashMap<>();
+        metrics.put("found", found);
+        metrics.put("missing", missing);
+        metrics.put("nullKeys", nullKeys);
+        metrics.put("failed", failed);
+        metrics.put("requests", requests);
+        metrics.put("numOutputRows", outputRows);
+        return metrics;
+    }
+
+    void count(RowCounts counts) {
+        found.add(counts.found());
+        missing.add(counts.missing() + counts.filtered());
+        nullKeys.add(counts.nullKeys());
+        failed.add(counts.failed());
+        requests.add(1);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.aerospikearrow.spark.lookup;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeSet;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** What both nodes of a lookup, the logical and the physical one, are put together from. */
+final class PlanParts {
+    static final String NODE_NAME = "AerospikeLookup";
+
+    private PlanParts() {}
+
+    static <T> Seq<T> seq(List<T> elements) {
+        return CollectionConverters.asScala(elements).toList();
+    }
+
+    static <T> Seq<T> only(T element) {
+        return seq(List.of(element));
+    }
+
+    static <T> List<T> list(Seq<T> elements) {
+        return CollectionConverters.asJava(elements);
+    }
+
+    static Seq<Attribute> concatenated(Seq<Attribute> first, Seq<Attribute> second) {
+        List<Attribute> all = new ArrayList<>(list(first));
+        all.addAll(list(second));
+        return seq(all);
+    }
+
+    static AttributeSet setOf(Seq<Attribute> attributes) {
+        List<Expression> expressions = new ArrayList<>(list(attributes));
+        return AttributeSet.apply(seq(expressions));
+    }
+}
