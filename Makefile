@@ -72,6 +72,14 @@ duckdb-example: check-tools examples/duckdb/target/launch.classpath ## Flights b
 spark-example: check-tools examples/spark/target/launch.classpath ## Flights through Spark: written, queried, looked up (SPARK_ARGS='--measure 1000000')
 	@$(call start,examples/spark,$(spark_example_main),@.mvn/spark-java.args $(hosts_flag),$(SPARK_ARGS))
 
+.PHONY: notebook
+notebook: check-tools examples/jupyter/target/launch.classpath ## Execute the Jupyter notebook, and write it as a page (embedded, or AEROSPIKE_HOSTS)
+	@JAVA='$(JAVA)' tools/run-notebook $(hosts_flag)
+
+.PHONY: notebook-tools
+notebook-tools: ## Set up Jupyter for the notebook; fails where that cannot be done
+	@tools/run-notebook --install
+
 .PHONY: server
 server: check-tools core/server/target/launch.classpath ## An embedded cluster as a process, until Ctrl-C (PORT=3000 NODES=3)
 	@$(call start,core/server,$(server_main),,--port $(PORT) --nodes $(NODES))

@@ -21,8 +21,8 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 
-/** One value of a vector as people read it. */
-final class CellText {
+/** One value of a vector as people read it: what the cells of tables show. */
+public final class CellText {
     static final String NULL = "null";
 
     private static final int SHOWN_ELEMENTS = 20;
@@ -30,8 +30,13 @@ final class CellText {
 
     private CellText() {}
 
-    /** The value, looked up if it is an index into one of the dictionaries. */
-    static String of(FieldVector vector, DictionaryProvider dictionaries, int index) {
+    /**
+     * The value, looked up if it is an index into one of the dictionaries. Long lists, maps and byte
+     * strings are cut off.
+     *
+     * @param index a row of the vector
+     */
+    public static String of(FieldVector vector, DictionaryProvider dictionaries, int index) {
         DictionaryEncoding encoding = vector.getField().getDictionary();
         Dictionary dictionary = encoding == null ? null : dictionaries.lookup(encoding.getId());
         if (dictionary != null
