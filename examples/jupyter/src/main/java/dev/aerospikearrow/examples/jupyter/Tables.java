@@ -5,6 +5,7 @@ import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.infer.InferredBin;
 import dev.aerospikearrow.columnar.infer.InferredSchema;
 import dev.aerospikearrow.columnar.infer.TypeConflict;
+import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.examples.jupyter.HtmlTable.Align;
 import dev.aerospikearrow.examples.jupyter.HtmlTable.Column;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Tables {
     static HtmlTable of(ColumnarBatch batch) {
         List<Column> columns =
                 batch.schema().getFields().stream()
-                        .map(field -> new Column(field.getName(), typeName(field), align(field)))
+                        .map(field -> new Column(field.getName(), TypeNames.of(field), align(field)))
                         .toList();
         List<List<String>> rows = new ArrayList<>();
         for (int row = 0; row < Math.min(batch.rowCount(), HtmlTable.MAX_ROWS); row++) {
@@ -46,12 +47,6 @@ final class Tables {
                         || type instanceof ArrowType.FloatingPoint
                         || type instanceof ArrowType.Decimal;
         return number ? Align.RIGHT : Align.LEFT;
-    }
-
-    /** The type alone: Arrow's text for a field starts with its name. */
-    private static String typeName(Field field) {
-        String text = field.toString();
-        return text.substring(text.indexOf(": ") + 2);
     }
 
     /** A row for each bin of a proposal, and what speaks against it. */
@@ -80,7 +75,7 @@ final class Tables {
                 bin.binName(),
                 String.format(Locale.ROOT, "%.1f %%", 100 * bin.coverage()),
                 String.join(", ", bin.typeCounts().keySet()),
-                typeName(bin.field()),
+                TypeNames.of(bin.field()),
                 bin.reason(),
                 bin.conflicts().stream().map(TypeConflict::toString).collect(Collectors.joining("; ")));
     }
