@@ -31,8 +31,8 @@ public final class CellText {
     private CellText() {}
 
     /**
-     * The value, looked up if it is an index into one of the dictionaries. Long lists, maps and byte
-     * strings are cut off.
+     * The value, looked up if it is an index into one of the dictionaries. Long lists, maps and
+     * byte strings are cut off.
      *
      * @param index a row of the vector
      */

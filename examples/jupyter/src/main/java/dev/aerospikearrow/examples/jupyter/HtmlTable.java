@@ -62,8 +62,7 @@ record HtmlTable(String caption, List<Column> columns, List<List<String>> rows, 
         html.append("</tbody></table>");
         if (rowCount > rows.size()) {
             html.append(
-                    String.format(
-                            Locale.ROOT, "<p>%,d of %,d rows</p>", rows.size(), rowCount));
+                    String.format(Locale.ROOT, "<p>%,d of %,d rows</p>", rows.size(), rowCount));
         }
         return html.toString();
     }
@@ -73,9 +72,7 @@ record HtmlTable(String caption, List<Column> columns, List<List<String>> rows, 
     }
 
     private static String cell(String text) {
-        return text.equals(NULL)
-                ? "<span style=\"color:#a0a0a0\">null</span>"
-                : escaped(text);
+        return text.equals(NULL) ? "<span style=\"color:#a0a0a0\">null</span>" : escaped(text);
     }
 
     /** What the data hold is text, whatever it looks like. */

@@ -46,7 +46,13 @@ public final class QueryTable {
                     shown.add(cells(rows, columns.size()));
                 }
             }
-            String caption = String.format(Locale.ROOT, "%,d %s in %.0f ms", rowCount, rowCount == 1 ? "row" : "rows", millis);
+            String caption =
+                    String.format(
+                            Locale.ROOT,
+                            "%,d %s in %.0f ms",
+                            rowCount,
+                            rowCount == 1 ? "row" : "rows",
+                            millis);
             return new QueryTable(new HtmlTable(caption, columns, shown, rowCount));
         }
     }
@@ -63,8 +69,7 @@ public final class QueryTable {
     private static Align align(int sqlType) {
         return switch (sqlType) {
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> Align.RIGHT;
-            case Types.FLOAT, Types.REAL, Types.DOUBLE, Types.DECIMAL, Types.NUMERIC ->
-                    Align.RIGHT;
+            case Types.FLOAT, Types.REAL, Types.DOUBLE, Types.DECIMAL, Types.NUMERIC -> Align.RIGHT;
             default -> Align.LEFT;
         };
     }

@@ -24,7 +24,10 @@ final class Tables {
     static HtmlTable of(ColumnarBatch batch) {
         List<Column> columns =
                 batch.schema().getFields().stream()
-                        .map(field -> new Column(field.getName(), TypeNames.of(field), align(field)))
+                        .map(
+                                field ->
+                                        new Column(
+                                                field.getName(), TypeNames.of(field), align(field)))
                         .toList();
         List<List<String>> rows = new ArrayList<>();
         for (int row = 0; row < Math.min(batch.rowCount(), HtmlTable.MAX_ROWS); row++) {
@@ -77,7 +80,9 @@ final class Tables {
                 String.join(", ", bin.typeCounts().keySet()),
                 TypeNames.of(bin.field()),
                 bin.reason(),
-                bin.conflicts().stream().map(TypeConflict::toString).collect(Collectors.joining("; ")));
+                bin.conflicts().stream()
+                        .map(TypeConflict::toString)
+                        .collect(Collectors.joining("; ")));
     }
 
     /** The rows of a query's result. */
