@@ -1,4 +1,5 @@
 import {themes} from 'prism-react-renderer';
+import benchmarkFigure from './plugins/benchmark-figure.js';
 import guideCode, {region} from './plugins/guide-code.js';
 
 // Where the site will be served; the default is what `make docs-serve` shows.
@@ -26,7 +27,7 @@ export default {
     hooks: {onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw'},
   },
 
-  customFields: {code: region('GettingStarted', 'columns')},
+  customFields: {code: region('GettingStarted', 'columns'), figure: benchmarkFigure()},
 
   plugins: [
     [

@@ -38,8 +38,33 @@ const FEATURES = [
   },
 ];
 
+/** What was measured last; nothing if nothing was. */
+function Figure({figure}) {
+  if (!figure) {
+    return null;
+  }
+  return (
+    <section className={styles.figure}>
+      <div className={styles.numbers}>
+        {figure.rows.map(({what, columns, official}) => (
+          <div key={what}>
+            <div className={styles.number}>{columns}</div>
+            <div>{what}</div>
+            <div className={styles.official}>official Java client: {official}</div>
+          </div>
+        ))}
+      </div>
+      <p className={styles.origin}>
+        Batch reads of {figure.work}, into columns and into the official client’s maps, in turns on one machine ({figure.processor}
+        ), {figure.date}. <Link to="/docs/performance">All results, losses included, and how to repeat them</Link>
+      </p>
+    </section>
+  );
+}
+
 export default function Home() {
   const {siteConfig} = useDocusaurusContext();
+  const {code, figure} = siteConfig.customFields;
   return (
     <Layout title={siteConfig.tagline} description={siteConfig.tagline}>
       <header className={styles.hero}>
@@ -62,11 +87,12 @@ export default function Home() {
             </div>
           </div>
           <div className={styles.code}>
-            <CodeBlock language="java">{siteConfig.customFields.code}</CodeBlock>
+            <CodeBlock language="java">{code}</CodeBlock>
           </div>
         </div>
       </header>
       <main className="container">
+        <Figure figure={figure} />
         <section className={styles.features}>
           {FEATURES.map(({title, text}) => (
             <div key={title}>
