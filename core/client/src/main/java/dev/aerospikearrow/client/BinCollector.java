@@ -7,14 +7,23 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the bins of one record after the other; the array is reused and copied at its end. */
+/**
+ * Gathers the bins of one record after the other. Records of one answer mostly have the same bins,
+ * so the array is made as long as the last record needed, and a record that fills it keeps it.
+ */
 final class BinCollector {
+    private static final @Nullable Object[] NOTHING = {};
+
     private final BinNames names;
-    private @Nullable Object[] pairs = new Object[16];
+    private @Nullable Object[] pairs = NOTHING;
     private int length;
+
+    /** How long the next array is. */
+    private int capacity;
 
     BinCollector(BinNames names) {
         this.names = names;
+        capacity = names.count() == 0 ? 16 : 2 * names.count();
     }
 
     void clear() {
@@ -23,7 +32,7 @@ final class BinCollector {
 
     void add(int ordinal, int particleType, byte[] frame, int offset, int valueLength) {
         if (length == pairs.length) {
-            pairs = Arrays.copyOf(pairs, length * 2);
+            pairs = length == 0 ? new Object[capacity] : Arrays.copyOf(pairs, length * 2);
         }
         pairs[length++] = names.name(ordinal);
         pairs[length++] = Particles.read(particleType, frame, offset, valueLength);
@@ -36,11 +45,19 @@ final class BinCollector {
                 return lastResults();
             }
         }
-        return length == 0 ? BinMap.EMPTY : new BinMap(copy(length));
+        return length == 0 ? BinMap.EMPTY : new BinMap(take());
     }
 
-    private Object[] copy(int count) {
-        return Arrays.copyOf(pairs, count);
+    /** The pairs, which the caller keeps. */
+    private Object[] take() {
+        capacity = length;
+        if (length < pairs.length) {
+            return Arrays.copyOf(pairs, length);
+        }
+        Object[] taken = pairs;
+        pairs = NOTHING;
+        length = 0;
+        return taken;
     }
 
     /** The bins of a record of which some may occur several times, or without a value. */

@@ -38,6 +38,12 @@ final class Connection {
     /** The JDK copies through a direct buffer per thread of the size of a call. */
     private static final int LARGEST_TRANSFER = 256 << 10;
 
+    /**
+     * Short requests that go out together before another connection gets some: a write costs as
+     * much as what it carries, and a node answers one connection with one thread.
+     */
+    private static final int REQUESTS_PER_WRITE = 8;
+
     /** Reads in a row before others get their turn. */
     private static final int MAX_READS = 4;
 
@@ -62,6 +68,7 @@ final class Connection {
     private boolean connecting;
     private boolean closed;
     private boolean dirty;
+    private int unwrittenRequests;
     private int longExchanges;
     private int abandonedExchanges;
     private long drainDeadlineNanos;
@@ -134,6 +141,7 @@ final class Connection {
         exchange.streamEnd = queuedBytes;
         exchange.sentNanos = nowNanos;
         inFlight.add(exchange);
+        unwrittenRequests++;
         if (exchange.extent() != Extent.SHORT) {
             longExchanges++;
         }
@@ -143,8 +151,14 @@ final class Connection {
         }
     }
 
+    /** Whether a request is to be written anyway, and another one may go with it. */
+    boolean hasBegunWrite() {
+        return dirty && unwrittenRequests < REQUESTS_PER_WRITE;
+    }
+
     void flush() {
         dirty = false;
+        unwrittenRequests = 0;
         if (!closed && !connecting) {
             write();
         }

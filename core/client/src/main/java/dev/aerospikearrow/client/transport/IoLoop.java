@@ -160,6 +160,9 @@ public final class IoLoop implements AutoCloseable {
             if (connection.isOccupied()) {
                 continue;
             }
+            if (pipelined && connection.hasBegunWrite()) {
+                return connection;
+            }
             if (best == null || load < best.inFlightCount()) {
                 best = connection;
             }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class OfficialClientDigestTest {
 
     private static final int COUNT = 5000;
+    private static final int COMPILED_COUNT = 100_000;
 
     @Test
     void integersHaveTheDigestsOfTheOfficialClient() {
@@ -70,6 +71,14 @@ class OfficialClientDigestTest {
                     "set",
                     Value.get(number),
                     Key.of("test", "set", new UserKey.FloatingPoint(number)));
+        }
+    }
+
+    /** Compilers have been seen to get a digest wrong that the interpreter gets right. */
+    @Test
+    void digestsStayRightWhenTheyAreCompiled() {
+        for (int i = 0; i < COMPILED_COUNT; i++) {
+            assertSame("set" + i % 13, Value.get(i), Key.of("test", "set" + i % 13, i));
         }
     }
 
