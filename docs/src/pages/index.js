@@ -115,7 +115,8 @@ export default function Home() {
           <section>
             <Heading as="h2">Add it to a build</Heading>
             <p>
-              It is not on Maven Central yet: <code>mvn install -Dmaven.test.skip=true</code> puts it into your local repository.
+              It is not on Maven Central yet;{' '}
+              <Link to="/docs/getting-started#add-it-to-a-build">one command</Link> puts it into your local repository.
             </p>
             <CodeBlock language="xml">{DEPENDENCY}</CodeBlock>
           </section>
