@@ -6,20 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.QueryPolicy;
+import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.write.WriteResult;
 import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.testkit.TestCluster;
+
+import org.duckdb.DuckDBConnection;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.duckdb.DuckDBConnection;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** The table functions, and results written back. */
 class FunctionsIT extends DuckDbTest {
@@ -211,7 +217,8 @@ class FunctionsIT extends DuckDbTest {
                                                 SQLException.class,
                                                 () ->
                                                         statement.executeQuery(
-                                                                "SELECT max(a.number + b.range) FROM "
+                                                                "SELECT max(a.number + b.range)"
+                                                                    + " FROM "
                                                                         + source
                                                                         + " a, range(1000000) b")));
                 while (allocator.getPeakMemoryAllocation() == 0 && !failure.isDone()) {
@@ -247,6 +254,28 @@ class FunctionsIT extends DuckDbTest {
             another.registerFunctions(FunctionOptions.DEFAULT);
             assertEquals("10", one("SELECT count(*) FROM " + scan(set, "")));
         }
+    }
+
+    @Test
+    void clusterThatIsGoneFailsTheQueryWithinItsTimeout() throws SQLException {
+        QueryPolicy hasty =
+                QueryPolicy.DEFAULT.toBuilder()
+                        .socketTimeout(Duration.ofMillis(500))
+                        .totalTimeout(Duration.ofMillis(500))
+                        .build();
+        FunctionOptions options =
+                FunctionOptions.builder().schema("test", "x", NUMBERS).stream(
+                                options(100).queryPolicy(hasty).build())
+                        .build();
+        try (EmbeddedCluster own = EmbeddedCluster.builder().nodes(1).start();
+                ColumnarClient client = ColumnarClient.connect(own.hosts().get(0));
+                AerospikeDuckDb here = AerospikeDuckDb.over(duckdb, client)) {
+            here.registerFunctions(options);
+            assertEquals("0", one("SELECT count(*) FROM aerospike_scan('test', 'x')"));
+            own.node(0).stop();
+            assertFails("aerospike_scan: ", "FROM aerospike_scan('test', 'x')");
+        }
+        assertEquals(0, allocator.getAllocatedMemory());
     }
 
     @Test
