@@ -13,11 +13,6 @@ import dev.aerospikearrow.columnar.write.WriteResult;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.testkit.TestCluster;
-
-import org.duckdb.DuckDBConnection;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.duckdb.DuckDBConnection;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** The table functions, and results written back. */
 class FunctionsIT extends DuckDbTest {
