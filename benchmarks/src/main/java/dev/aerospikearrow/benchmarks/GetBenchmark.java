@@ -13,12 +13,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Single records: how long one takes, and how many a second there are when many are under way. The
- * baseline is the official client.
+ * Single records: how long one takes, and how many a second there are when many are under way, each
+ * as a request of its own or sent together as batches. The baseline is the official client.
  */
 @State(Scope.Thread)
 public class GetBenchmark {
-    @Param({"MAPS", "OFFICIAL"})
+    @Param({"MAPS", "MAPS_COALESCING", "OFFICIAL"})
     private Client client = Client.MAPS;
 
     private final RoundTrip roundTrip = new RoundTrip();

@@ -62,7 +62,10 @@ final class MapContestant implements Contestant {
                                             (row, lane) -> get(key(table, row), bins, lane))
                                     .run(first));
         }
-        return Optional.of(first -> scan(table, bins));
+        if (work instanceof Work.Scan) {
+            return Optional.of(first -> scan(table, bins));
+        }
+        return Optional.empty();
     }
 
     private static Key key(SampleTable table, int row) {

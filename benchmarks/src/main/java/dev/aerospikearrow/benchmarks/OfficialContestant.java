@@ -2,9 +2,14 @@ package dev.aerospikearrow.benchmarks;
 
 import com.aerospike.client.AerospikeClient;
 import com.aerospike.client.AerospikeException;
+import com.aerospike.client.BatchRecord;
+import com.aerospike.client.BatchWrite;
+import com.aerospike.client.Bin;
 import com.aerospike.client.Host;
 import com.aerospike.client.Key;
+import com.aerospike.client.Operation;
 import com.aerospike.client.Record;
+import com.aerospike.client.Value;
 import com.aerospike.client.async.EventLoop;
 import com.aerospike.client.async.EventLoops;
 import com.aerospike.client.async.NioEventLoops;
@@ -33,6 +38,7 @@ final class OfficialContestant implements Contestant {
     /** The number of connections that it may have; with its default it refuses 200 gets at once. */
     private static final int MAX_CONNECTIONS = 300;
 
+    private final List<WriteColumns> owned = new ArrayList<>();
     private final EventLoops eventLoops;
     private final AerospikeClient client;
     private final BatchPolicy batchPolicy = BatchPolicy.ReadDefault();
@@ -80,7 +86,44 @@ final class OfficialContestant implements Contestant {
                                             (row, lane) -> get(policy, key(table, row), bins, lane))
                                     .run(first));
         }
+        if (work instanceof Work.KeyStream stream) {
+            return Optional.of(first -> keyStream(table, stream.keys(), bins));
+        }
+        if (work instanceof Work.ColumnWrite write) {
+            WriteColumns columns = WriteColumns.of(table, write.rows());
+            owned.add(columns);
+            return Optional.of(first -> write(table, columns));
+        }
         return Optional.of(first -> scan(table, bins));
+    }
+
+    /** As its users do: a batch at a time. */
+    private int keyStream(SampleTable table, int keys, String[] bins) {
+        int found = 0;
+        for (int first = 0; first < keys; first += Work.KeyStream.KEYS_PER_STEP) {
+            Key[] step = new Key[Math.min(Work.KeyStream.KEYS_PER_STEP, keys - first)];
+            for (int i = 0; i < step.length; i++) {
+                step[i] = key(table, (first + i) % table.rowCount());
+            }
+            for (Record record : client.get(batchPolicy, step, bins)) {
+                found += record == null ? 0 : 1;
+            }
+        }
+        return found;
+    }
+
+    private int write(SampleTable table, WriteColumns columns) {
+        List<BatchRecord> writes = new ArrayList<>(columns.rowCount());
+        for (int row = 0; row < columns.rowCount(); row++) {
+            Key key = new Key(SampleTable.NAMESPACE, table.setName(), Value.get(columns.key(row)));
+            Operation[] puts = new Operation[table.columns().size()];
+            for (int column = 0; column < puts.length; column++) {
+                puts[column] =
+                        Operation.put(new Bin(columns.name(column), columns.value(row, column)));
+            }
+            writes.add(new BatchWrite(key, puts));
+        }
+        return client.operate(batchPolicy, writes) ? writes.size() : 0;
     }
 
     private static Key key(SampleTable table, int row) {
@@ -145,6 +188,7 @@ final class OfficialContestant implements Contestant {
 
     @Override
     public void close() {
+        owned.forEach(WriteColumns::close);
         client.close();
         eventLoops.close();
     }

@@ -21,7 +21,8 @@ final class RowWindow {
         if (work instanceof Work.AsyncGets) {
             return Work.AsyncGets.GETS_PER_CALL;
         }
-        return work instanceof Work.Scan ? work.shape().storedRows() : 1;
+        // The others always touch the same records.
+        return work instanceof Work.Get ? 1 : work.shape().storedRows();
     }
 
     /** Where the next call starts. */

@@ -8,10 +8,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** All records of a set, of five doubles each. The baseline is the official client. */
+/**
+ * All records of a set, of five doubles each, as a stream of record batches and as maps. The
+ * baseline is the official client.
+ */
 @State(Scope.Thread)
 public class ScanBenchmark {
-    @Param({"MAPS", "OFFICIAL"})
+    @Param({"COLUMNAR", "MAPS", "OFFICIAL"})
     private Client client = Client.MAPS;
 
     private final RoundTrip roundTrip = new RoundTrip();

@@ -45,7 +45,10 @@ record SideBySideOptions(
                     new Work.Get(Shape.DOUBLES_5),
                     new Work.AsyncGets(Shape.DOUBLES_5, 50),
                     new Work.AsyncGets(Shape.DOUBLES_5, 200),
-                    new Work.Scan(Shape.DOUBLES_5));
+                    new Work.Scan(Shape.DOUBLES_5),
+                    new Work.KeyStream(Shape.DOUBLES_5, 1_000_000),
+                    new Work.ColumnWrite(Shape.DOUBLES_5, 10_000),
+                    new Work.ColumnWrite(Shape.DOUBLES_20, 10_000));
 
     private static final SideBySideOptions DEFAULT =
             new SideBySideOptions(Client.USUAL, ALL_WORKS, 20, 30, Duration.ofMillis(500));

@@ -50,6 +50,36 @@ public sealed interface Work {
         }
     }
 
+    /**
+     * Keys that come one by one and need not fit into memory, in any number of steps; they are made
+     * anew each time.
+     *
+     * @param shape what the records look like
+     * @param keys how many there are; the table's keys from the first on, over and over
+     */
+    record KeyStream(Shape shape, int keys) implements Work {
+        /** How many keys a client without streams reads at once. */
+        static final int KEYS_PER_STEP = 10_000;
+
+        @Override
+        public String title() {
+            return String.format(Locale.ROOT, "key stream, %,d keys, %s", keys, shape.title());
+        }
+    }
+
+    /**
+     * Rows of Arrow vectors, written as they are already.
+     *
+     * @param shape what the records look like
+     * @param rows how many are written at once
+     */
+    record ColumnWrite(Shape shape, int rows) implements Work {
+        @Override
+        public String title() {
+            return String.format(Locale.ROOT, "batch write, %,d rows, %s", rows, shape.title());
+        }
+    }
+
     /** All records of a set. */
     record Scan(Shape shape) implements Work {
         @Override

@@ -54,6 +54,8 @@ class ContestantIT {
             assertFound(1, contestant, new Work.Get(Shape.DOUBLES_5));
             assertFound(ROWS, contestant, new Work.AsyncGets(Shape.DOUBLES_5, 50));
             assertFound(ROWS, contestant, new Work.Scan(Shape.DOUBLES_20));
+            assertFound(ROWS, contestant, new Work.ColumnWrite(Shape.DOUBLES_20, ROWS));
+            assertFound(ROWS, contestant, new Work.KeyStream(Shape.DOUBLES_20, ROWS));
         }
     }
 
