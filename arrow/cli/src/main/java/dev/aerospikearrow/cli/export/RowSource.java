@@ -65,7 +65,9 @@ public final class RowSource extends ArrowReader {
             return true;
         } catch (RuntimeException e) {
             RuntimeException told = cancelled ? new CancellationException() : e;
-            failure = Optional.of(told);
+            if (failure.isEmpty()) {
+                failure = Optional.of(told); // An engine may ask again after a failure.
+            }
             throw told;
         }
     }

@@ -2,9 +2,12 @@ package dev.aerospikearrow.cli.file;
 
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +34,11 @@ import org.duckdb.DuckDBResultSet;
 public final class InputFile implements AutoCloseable {
     private static final int ROWS_PER_BATCH = 10_240;
     private static final String STANDARD_INPUT = "-";
+
+    /** What Arrow's streams begin with. */
+    private static final int STREAM_MARK = -1;
+
+    private static final int SCHEMA_LIMIT_BYTES = 64 << 20;
 
     private final ArrowReader reader;
     private final OptionalLong rowCount;
@@ -64,12 +72,13 @@ public final class InputFile implements AutoCloseable {
             return switch (format) {
                 case ARROWS ->
                         arrowStream(
+                                name,
                                 standardInput ? input : Files.newInputStream(Path.of(name)),
                                 resources,
                                 allocator);
                 case ARROW ->
                         standardInput
-                                ? arrowStream(input, resources, allocator)
+                                ? arrowStream(name, input, resources, allocator)
                                 : arrowFile(Path.of(name), resources, allocator);
                 case PARQUET, CSV, JSONL ->
                         query(format, standardInput ? "/dev/stdin" : name, resources, allocator);
@@ -111,14 +120,40 @@ public final class InputFile implements AutoCloseable {
     }
 
     private static InputFile arrowStream(
-            InputStream source, Deque<AutoCloseable> resources, BufferAllocator allocator)
+            String name,
+            InputStream source,
+            Deque<AutoCloseable> resources,
+            BufferAllocator allocator)
             throws IOException {
-        resources.push(source);
+        BufferedInputStream input = new BufferedInputStream(source, 1 << 16);
+        resources.push(input);
+        requireSchemaMessage(name, input);
         ArrowStreamReader reader =
-                new ArrowStreamReader(source, allocator, CommonsCompressionFactory.INSTANCE);
+                new ArrowStreamReader(input, allocator, CommonsCompressionFactory.INSTANCE);
         resources.push(reader);
         reader.getVectorSchemaRoot();
         return new InputFile(reader, OptionalLong.empty(), resources);
+    }
+
+    /**
+     * A stream begins with the length of its schema, after a mark since version 0.15. Arrow's
+     * reader makes room for whatever stands there.
+     */
+    private static void requireSchemaMessage(String name, BufferedInputStream input)
+            throws IOException {
+        input.mark(2 * Integer.BYTES);
+        byte[] start = input.readNBytes(2 * Integer.BYTES);
+        input.reset();
+        int length = 0;
+        if (start.length == 2 * Integer.BYTES) {
+            ByteBuffer numbers = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
+            int first = numbers.getInt();
+            length = first == STREAM_MARK ? numbers.getInt() : first;
+        }
+        if (length <= 0 || length > SCHEMA_LIMIT_BYTES) {
+            throw unreadable(
+                    name, FileFormat.ARROWS, new IOException("it does not begin with a schema"));
+        }
     }
 
     private static InputFile arrowFile(

@@ -1,0 +1,97 @@
+package dev.aerospikearrow.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** The command line as people start it: the launcher and the jar, in a process of its own. */
+final class LauncherRun implements AutoCloseable {
+    private static final Path LAUNCHER =
+            Path.of("..", "..", "bin", "aerospike-arrow").toAbsolutePath().normalize();
+
+    private final Process process;
+    private final Path out;
+    private final Path errors;
+
+    private LauncherRun(Process process, Path out, Path errors) {
+        this.process = process;
+        this.out = out;
+        this.errors = errors;
+    }
+
+    static LauncherRun start(Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(List.of(arguments));
+        return start(folder, command);
+    }
+
+    /** A line of a shell, in which {@code $cli} is the launcher. */
+    static LauncherRun shell(Path folder, String line) throws IOException {
+        return start(folder, List.of("bash", "-c", line));
+    }
+
+    private static LauncherRun start(Path folder, List<String> command) throws IOException {
+        Path out = Files.createTempFile("out", ".txt");
+        Path errors = Files.createTempFile("errors", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectOutput(out.toFile())
+                        .redirectError(errors.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("cli", LAUNCHER.toString());
+        return new LauncherRun(builder.start(), out, errors);
+    }
+
+    /** Waits until something is so, while the process runs. */
+    LauncherRun awaitWhileRunning(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw new AssertionError("The process ended too early: " + errors());
+            }
+            Thread.onSpinWait();
+        }
+        return this;
+    }
+
+    /** What Ctrl-C does. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** The signal that nobody can handle. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    int status() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    String errors() {
+        return read(errors);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        Files.deleteIfExists(out);
+        Files.deleteIfExists(errors);
+    }
+}
