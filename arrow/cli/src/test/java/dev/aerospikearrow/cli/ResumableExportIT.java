@@ -109,7 +109,7 @@ final class ResumableExportIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "arrow", "arrows", "csv", "jsonl"})
+    @ValueSource(strings = {"parquet", "arrows", "csv"})
     void noRowIsLostOrDoubledIfTheProcessIsKilled(String format) throws Exception {
         String file = "people." + format;
         try (LauncherRun run = LauncherRun.start(folder, slowExport(file))) {
