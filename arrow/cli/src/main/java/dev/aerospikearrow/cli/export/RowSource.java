@@ -21,6 +21,7 @@ public final class RowSource extends ArrowReader {
     private final Schema written;
     private final Supplier<String> position;
     private final Consumer<VectorSchemaRoot> listener;
+    private final Object taking = new Object();
     private volatile boolean cancelled;
     private volatile Optional<RuntimeException> failure = Optional.empty();
 
@@ -54,6 +55,23 @@ public final class RowSource extends ArrowReader {
             if (!rows.loadNextBatch()) {
                 return false;
             }
+            take(target);
+            return true;
+        } catch (RuntimeException e) {
+            RuntimeException told = cancelled ? new CancellationException() : e;
+            if (failure.isEmpty()) {
+                failure = Optional.of(told); // An engine may ask again after a failure.
+            }
+            throw told;
+        }
+    }
+
+    /** Whoever cancels closes the rows, and waits until they are taken. */
+    private void take(VectorSchemaRoot target) {
+        synchronized (taking) {
+            if (cancelled) {
+                throw new CancellationException();
+            }
             VectorSchemaRoot loaded = rows.getVectorSchemaRoot();
             listener.accept(loaded);
             int rowCount = loaded.getRowCount();
@@ -62,13 +80,6 @@ public final class RowSource extends ArrowReader {
                 vector.makeTransferPair(target.getVector(field.getName())).transfer();
             }
             target.setRowCount(rowCount);
-            return true;
-        } catch (RuntimeException e) {
-            RuntimeException told = cancelled ? new CancellationException() : e;
-            if (failure.isEmpty()) {
-                failure = Optional.of(told); // An engine may ask again after a failure.
-            }
-            throw told;
         }
     }
 
@@ -93,7 +104,7 @@ public final class RowSource extends ArrowReader {
     /** Makes the rows end with a {@link CancellationException}; from any thread. */
     public void cancel() {
         cancelled = true;
-        rows.close();
+        closeReadSource();
     }
 
     @Override
@@ -108,6 +119,8 @@ public final class RowSource extends ArrowReader {
 
     @Override
     protected void closeReadSource() {
-        rows.close();
+        synchronized (taking) {
+            rows.close();
+        }
     }
 }
