@@ -158,7 +158,7 @@ docs-build: check-node docs/node_modules/.package-lock.json docs/static/api/inde
 
 .PHONY: docs-serve
 docs-serve: docs-build ## The same, served on this machine until Ctrl-C (DOCS_PORT=8080)
-	@trap : INT; $(NPM) run serve -- --no-open --host 127.0.0.1 --port $(DOCS_PORT)
+	@trap : INT; DOCS_PORT=$(DOCS_PORT) node docs/serve.mjs; status=$$?; [ $$status -ne 130 ] || status=0; exit $$status
 
 .PHONY: docs-guides
 docs-guides: check-tools ## Write the guides' code, and what it prints, into the pages
