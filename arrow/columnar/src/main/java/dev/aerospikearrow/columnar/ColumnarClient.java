@@ -208,10 +208,15 @@ public final class ColumnarClient implements AutoCloseable {
             policy = policy.toBuilder().filter(spec.filter().get()).build();
         }
         ScanSink sink = new ScanSink(mapping, options.rowsPerRecordBatch(), allocator);
-        ReplyStream replies =
-                client.executor()
-                        .query(querySpec(spec, mapping), BinNames.positional(), sink, policy);
-        return new PulledScan(spec, schema, options, allocator, sink, replies);
+        try {
+            ReplyStream replies =
+                    client.executor()
+                            .query(querySpec(spec, mapping), BinNames.positional(), sink, policy);
+            return new PulledScan(spec, schema, options, allocator, sink, replies);
+        } catch (RuntimeException e) {
+            sink.close();
+            throw e;
+        }
     }
 
     /** As {@link #scan(ScanSpec, Schema, StreamOptions)} with the default options. */

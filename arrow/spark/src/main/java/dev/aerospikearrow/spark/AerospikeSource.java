@@ -18,6 +18,7 @@ import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.sources.BaseRelation;
 import org.apache.spark.sql.sources.CreatableRelationProvider;
 import org.apache.spark.sql.sources.DataSourceRegister;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import scala.jdk.javaapi.CollectionConverters;
@@ -69,6 +70,12 @@ public final class AerospikeSource
         options.seeds();
         Columns.arrowSchema(schema);
         return new AerospikeTable(options, schema.asNullable());
+    }
+
+    /** Whatever bins hold; what they do not is refused by its name when the rows are written. */
+    @Override
+    public boolean supportsDataType(DataType type) {
+        return true;
     }
 
     /** Every save: its mode is checked, and then the rows are written. */

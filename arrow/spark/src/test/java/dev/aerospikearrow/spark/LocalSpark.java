@@ -40,6 +40,7 @@ public final class LocalSpark implements ParameterResolver {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", 2)
                 .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.timeType.enabled", true)
                 .getOrCreate();
     }
 }

@@ -33,10 +33,10 @@ final class SetReader implements PartitionReader<ColumnarBatch> {
                     lease.columnar().scan(plan.spec(partition), schema, plan.streamOptions(opened));
             allocator = opened;
         } catch (RuntimeException e) {
-            try (lease) {
-                opened.close();
+            try (lease;
+                    opened) {
+                throw e;
             }
-            throw e;
         }
     }
 

@@ -9,9 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.util.TransferPair;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that were not written, as an exception with counts and the first keys. */
@@ -19,13 +17,6 @@ final class FailedRows {
     private static final int SHOWN_KEYS = 10;
 
     private FailedRows() {}
-
-    /** The vector's values, which it no longer has then. */
-    static FieldVector copyOf(FieldVector vector, BufferAllocator allocator) {
-        TransferPair transfer = vector.getTransferPair(allocator);
-        transfer.splitAndTransfer(0, vector.getValueCount());
-        return (FieldVector) transfer.getTo();
-    }
 
     /**
      * Checks a result.

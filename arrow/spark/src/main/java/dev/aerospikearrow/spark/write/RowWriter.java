@@ -7,8 +7,8 @@ import dev.aerospikearrow.spark.executor.TaskMemory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
@@ -25,14 +25,37 @@ final class RowWriter implements DataWriter<InternalRow> {
     private final int rowsPerWrite;
     private final ExecutorClients.Lease lease;
     private final BufferAllocator allocator;
-    private final VectorSchemaRoot root;
-    private final ArrowWriter rows;
-    private int gathered;
+    private Gathered gathering;
+    private Gathered other;
+    private @Nullable CompletableFuture<WriteResult> sent;
     private long written;
-    private @Nullable Sent sent;
 
-    /** A record batch on its way, with its keys for messages. */
-    private record Sent(CompletableFuture<WriteResult> result, FieldVector keys) {}
+    /** Rows as columns. */
+    private static final class Gathered implements AutoCloseable {
+        private final VectorSchemaRoot root;
+        private final ArrowWriter rows;
+        private int count;
+
+        Gathered(Schema schema, BufferAllocator allocator) {
+            root = VectorSchemaRoot.create(schema, allocator);
+            rows = ArrowWriter.create(root);
+        }
+
+        void add(InternalRow row) {
+            rows.write(row);
+            count++;
+        }
+
+        void clear() {
+            rows.reset();
+            count = 0;
+        }
+
+        @Override
+        public void close() {
+            root.close();
+        }
+    }
 
     /** How many rows a task has written. */
     record Written(long rowCount) implements WriterCommitMessage {}
@@ -41,42 +64,43 @@ final class RowWriter implements DataWriter<InternalRow> {
         this.plan = plan;
         writeOptions = plan.writeOptions();
         rowsPerWrite = plan.options().rowsPerWrite();
+        Schema schema = plan.arrowSchema();
         lease = ExecutorClients.lease(plan.options());
         allocator = TaskMemory.newAllocator("write");
-        root = VectorSchemaRoot.create(plan.arrowSchema(), allocator);
-        rows = ArrowWriter.create(root);
+        gathering = new Gathered(schema, allocator);
+        other = new Gathered(schema, allocator);
     }
 
     @Override
     public void write(InternalRow row) {
-        rows.write(row);
-        gathered++;
-        if (gathered == rowsPerWrite) {
+        gathering.add(row);
+        if (gathering.count == rowsPerWrite) {
             send();
         }
     }
 
     private void send() {
-        rows.finish();
         awaitSent();
-        // The rows are bytes when this returns, so that the vectors can be filled again.
-        CompletableFuture<WriteResult> result =
-                lease.columnar().batchWriteAsync(root, writeOptions);
-        sent = new Sent(result, FailedRows.copyOf(root.getVector(plan.keyColumn()), allocator));
-        rows.reset();
-        gathered = 0;
+        gathering.rows.finish();
+        sent = lease.columnar().batchWriteAsync(gathering.root, writeOptions);
+        Gathered free = other;
+        other = gathering;
+        gathering = free;
     }
 
+    /** What was sent last is in the other columns, whose keys a message may need. */
     private void awaitSent() {
-        Sent waitedFor = sent;
-        if (waitedFor == null) {
+        CompletableFuture<WriteResult> result = sent;
+        if (result == null) {
             return;
         }
         sent = null;
-        try (FieldVector keys = waitedFor.keys()) {
-            WriteResult result = waitedFor.result().join();
-            FailedRows.requireNone(result, keys, written, plan.options().place());
-            written += result.writtenCount();
+        try {
+            WriteResult rows = result.join();
+            FailedRows.requireNone(
+                    rows, other.root.getVector(plan.keyColumn()), written, plan.options().place());
+            written += rows.writtenCount();
+            other.clear();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -84,7 +108,7 @@ final class RowWriter implements DataWriter<InternalRow> {
 
     @Override
     public WriterCommitMessage commit() {
-        if (gathered > 0) {
+        if (gathering.count > 0) {
             send();
         }
         awaitSent();
@@ -94,11 +118,10 @@ final class RowWriter implements DataWriter<InternalRow> {
     /** What has been written stays: there is nothing to undo it with. */
     @Override
     public void abort() {
-        Sent abandoned = sent;
+        CompletableFuture<WriteResult> abandoned = sent;
         if (abandoned != null) {
             sent = null;
-            abandoned.result().cancel(true);
-            abandoned.keys().close();
+            abandoned.cancel(true);
         }
     }
 
@@ -107,7 +130,8 @@ final class RowWriter implements DataWriter<InternalRow> {
         abort();
         try (lease;
                 allocator) {
-            root.close();
+            gathering.close();
+            other.close();
         }
     }
 }

@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 
+import dev.aerospikearrow.spark.AerospikeLookup;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -53,6 +55,16 @@ final class Measurement {
         measure("scan, 5 columns", count, ROUNDS, () -> consume(scanned));
         measure("scan, 1 column", count, ROUNDS, () -> consume(scanned.select("delay")));
         measure("scan, count(*)", count, ROUNDS, scanned::count);
+        Dataset<Row> keys = many.select("id").repartition(4).cache();
+        keys.count();
+        Map<String, String> options = new HashMap<>(cluster);
+        options.put("aerospike.set", SET);
+        measure(
+                "lookup, 5 columns",
+                count,
+                ROUNDS,
+                () -> consume(AerospikeLookup.join(keys, "id", BINS, options)));
+        keys.unpersist();
         many.unpersist();
     }
 

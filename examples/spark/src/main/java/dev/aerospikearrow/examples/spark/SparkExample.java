@@ -10,11 +10,13 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.IndexDefinition;
 import dev.aerospikearrow.server.EmbeddedCluster;
+import dev.aerospikearrow.spark.AerospikeLookup;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -122,6 +124,7 @@ public final class SparkExample {
         inferSchema();
         query();
         index();
+        lookUp(flights);
     }
 
     private void write(Dataset<Row> flights) {
@@ -195,6 +198,27 @@ public final class SparkExample {
         out.println("EXPLAIN");
         out.println(late.queryExecution().simpleString().strip());
         out.println();
+    }
+
+    /** Keys from elsewhere get the columns of their records. */
+    private void lookUp(Dataset<Row> flights) {
+        Dataset<Row> bookings =
+                flights.where("origin = 'ORD'")
+                        .orderBy("id")
+                        .limit(3)
+                        .select(col("id").as("flight"))
+                        .union(spark.sql("SELECT -1L AS flight UNION ALL SELECT NULL"));
+        Map<String, String> options = new HashMap<>(cluster);
+        options.put("aerospike.set", SET);
+        options.put("aerospike.lookup.resultCodeColumn", "result_code");
+        Dataset<Row> joined =
+                AerospikeLookup.join(
+                        bookings,
+                        "flight",
+                        "departure TIMESTAMP, destination STRING, delay INT",
+                        options);
+        out.println("Lookup of five keys: one is missing, one is null");
+        print(joined);
     }
 
     private void print(Dataset<Row> rows) {

@@ -1,0 +1,111 @@
+package dev.aerospikearrow.spark.option;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.columnar.OnMismatch;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectorOptionsTest {
+    private static ConnectorOptions options(String... pairs) {
+        Map<String, String> map = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return ConnectorOptions.of(map, Map.of());
+    }
+
+    private static String refusal(String... pairs) {
+        return assertThrows(IllegalArgumentException.class, () -> options(pairs)).getMessage();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aerospike.namspace, aerospike.namespace",
+        "aerospike.seedhosts, aerospike.seedhost",
+        "aerospike.partitionfactor, aerospike.partition.factor",
+        "aerospike.pushdown.enabled, aerospike.pushdown.enable",
+        "aerospike.update_by_key, aerospike.updateByKey",
+        "AEROSPIKE.SET.NAME, aerospike.set"
+    })
+    void anUnknownOptionSuggestsTheNearest(String unknown, String nearest) {
+        assertEquals(
+                "There is no option " + unknown + ". Did you mean " + nearest + "?",
+                refusal(unknown, "x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aerospike.user",
+                "aerospike.password",
+                "aerospike.authmode",
+                "aerospike.tls.enable",
+                "aerospike.tls-enable",
+                "aerospike.keyPath"
+            })
+    void whatIsNotDoneIsRefusedAndNotIgnored(String option) {
+        assertTrue(refusal(option, "x").startsWith("Option " + option + " is refused: "));
+    }
+
+    @Test
+    void namesAreTheSameInUpperAndLowerCaseAndUnderTheirOtherNames() {
+        ConnectorOptions options =
+                options("aerospike.SeedHost", "a,b:4000", "AEROSPIKE.PORT", "3100", "path", "x");
+
+        assertEquals("[a:3100, b:4000]", options.seeds().toString());
+        assertEquals("s", options("aerospike.read-set", "s").setName());
+        assertTrue(
+                refusal("aerospike.read-set", "s", "aerospike.set", "t").contains("given twice"));
+    }
+
+    @Test
+    void theCallGoesBeforeTheSession() {
+        ConnectorOptions options =
+                ConnectorOptions.of(
+                        Map.of("aerospike.set", "mine"),
+                        Map.of("aerospike.set", "theirs", "aerospike.namespace", "test"));
+
+        assertEquals("test.mine", options.place());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aerospike.partition.factor, 13, a whole number from 0 to 12",
+        "aerospike.rowsPerBatch, many, a whole number from 1",
+        "aerospike.onMismatch, ignore, 'one of fail, null, coerce'",
+        "aerospike.pushdown.enable, yes, true or false",
+        "aerospike.keyType, uuid, 'one of string, int, long, bytes'",
+        "aerospike.pushdown.expressions, ???, a packed expression in base64"
+    })
+    void aWrongValueIsRefusedWithWhatIsAllowed(String option, String value, String allowed) {
+        String message = refusal(option, value);
+
+        assertTrue(message.contains(allowed), message);
+        assertTrue(message.contains("but found \"" + value + "\""), message);
+    }
+
+    @Test
+    void aFlexibleSchemaIsThePolicyOfNulls() {
+        assertEquals(OnMismatch.FAIL, options().onMismatch());
+        assertEquals(OnMismatch.NULL, options("aerospike.schema.flexible", "true").onMismatch());
+        assertTrue(
+                refusal("aerospike.schema.flexible", "true", "aerospike.onMismatch", "fail")
+                        .contains("contradict"));
+    }
+
+    @Test
+    void aShortTimeoutShortensTheSilenceThatIsAllowed() {
+        ConnectorOptions options = options("aerospike.timeout", "700");
+
+        assertEquals(Duration.ofMillis(700), options.batchPolicy().totalTimeout());
+        assertEquals(Duration.ofMillis(700), options.batchPolicy().socketTimeout());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aerospikearrow.spark.option;
+
+import org.jspecify.annotations.NullMarked;

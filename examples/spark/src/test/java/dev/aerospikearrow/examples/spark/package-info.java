@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aerospikearrow.examples.spark;
+
+import org.jspecify.annotations.NullMarked;
