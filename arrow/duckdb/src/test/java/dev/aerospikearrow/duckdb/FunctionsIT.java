@@ -215,8 +215,7 @@ class FunctionsIT extends DuckDbTest {
                                                 SQLException.class,
                                                 () ->
                                                         statement.executeQuery(
-                                                                "SELECT max(a.number + b.range)"
-                                                                    + " FROM "
+                                                                "SELECT max(a.number + b.range) FROM "
                                                                         + source
                                                                         + " a, range(1000000) b")));
                 while (allocator.getPeakMemoryAllocation() == 0 && !failure.isDone()) {
