@@ -8,6 +8,7 @@ import dev.aerospikearrow.benchmarks.suite.data.DataKeeper;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.parameters.ParameterException;
 import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
+import dev.aerospikearrow.benchmarks.suite.python.PythonPeers;
 import dev.aerospikearrow.benchmarks.suite.report.ConsoleReport;
 import dev.aerospikearrow.benchmarks.suite.result.Environment;
 import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
@@ -15,6 +16,7 @@ import dev.aerospikearrow.benchmarks.text.Style;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -119,9 +121,12 @@ public final class SuiteMain {
                         Roster.connect(
                                 cluster.hosts(),
                                 parameters.peers(),
-                                id -> {
-                                    throw new IllegalStateException("not there yet");
-                                });
+                                new PythonPeers(
+                                        Path.of("benchmarks", "python"),
+                                        Path.of("benchmarks", "target", "python"),
+                                        System.getenv().getOrDefault("PYTHON", "python3"),
+                                        cluster.hosts(),
+                                        System.err::println));
                 DataKeeper keeper = new DataKeeper(Official.connect(cluster.hosts()));
                 TerminalProgress progress =
                         new TerminalProgress(
