@@ -7,13 +7,13 @@ import java.lang.management.ManagementFactory;
  * How many bytes the threads of this process have put on the heap. What a thread allocated before
  * it ended is lost, which concerns clients that start threads for a call.
  */
-final class AllocationMeter {
+public final class AllocationMeter {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private AllocationMeter() {}
 
     /** The bytes that all threads that live now have allocated since they started. */
-    static long allocatedBytes() {
+    public static long allocatedBytes() {
         long total = 0;
         for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
             // A thread that has just ended counts -1.

@@ -3,6 +3,7 @@ package dev.aerospikearrow.benchmarks.suite;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.Roster;
 import dev.aerospikearrow.benchmarks.suite.data.DataKeeper;
+import dev.aerospikearrow.benchmarks.suite.memory.MemoryScenario;
 import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
 import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
 import dev.aerospikearrow.benchmarks.suite.result.Comparison;
@@ -23,12 +24,19 @@ public final class Suite {
     private final Roster roster;
     private final DataKeeper keeper;
     private final Progress progress;
+    private final MemoryScenario memoryScenario;
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<MemoryUse> memory = new ArrayList<>();
 
     /** A run that has not started. */
-    public Suite(SuiteParameters parameters, Roster roster, DataKeeper keeper, Progress progress) {
+    public Suite(
+            SuiteParameters parameters,
+            Roster roster,
+            DataKeeper keeper,
+            MemoryScenario memoryScenario,
+            Progress progress) {
         this.parameters = parameters;
+        this.memoryScenario = memoryScenario;
         this.roster = roster;
         this.keeper = keeper;
         this.progress = progress;
@@ -77,14 +85,24 @@ public final class Suite {
                                 });
             }
         }
+        if (scenario == ScenarioName.MEMORY) {
+            progress.starts("memory: each client in a process of its own", Weights.MEMORY_PROCESS);
+            memory.addAll(memoryScenario.run(progress::goesOn, progress::roundIsOver));
+        }
         if (progress.goesOn()) {
             keeper.clear();
         }
     }
 
     /** How much there is to do, in the unit of the weights. */
-    public static double weight(SuiteParameters parameters, Set<ClientId> clients) {
-        return parameters.scenarios().stream()
+    public static double weight(
+            SuiteParameters parameters, Set<ClientId> clients, MemoryScenario memoryScenario) {
+        double ofMemory =
+                parameters.scenarios().contains(ScenarioName.MEMORY)
+                        ? memoryScenario.size() * Weights.MEMORY_PROCESS
+                        : 0;
+        return ofMemory
+                + parameters.scenarios().stream()
                 .flatMap(scenario -> Scenarios.cells(scenario, parameters).stream())
                 .mapToDouble(cell -> Weights.ofCell(cell, clients, parameters.rounds()))
                 .sum();

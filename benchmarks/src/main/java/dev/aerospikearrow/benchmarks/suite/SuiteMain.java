@@ -6,10 +6,13 @@ import dev.aerospikearrow.benchmarks.suite.client.Official;
 import dev.aerospikearrow.benchmarks.suite.client.Roster;
 import dev.aerospikearrow.benchmarks.suite.data.DataKeeper;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
+import dev.aerospikearrow.benchmarks.suite.memory.MemoryScenario;
+import dev.aerospikearrow.benchmarks.suite.memory.OwnProcess;
 import dev.aerospikearrow.benchmarks.suite.parameters.ParameterException;
 import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
 import dev.aerospikearrow.benchmarks.suite.python.PythonPeers;
 import dev.aerospikearrow.benchmarks.suite.report.ConsoleReport;
+import dev.aerospikearrow.benchmarks.suite.report.Report;
 import dev.aerospikearrow.benchmarks.suite.result.Environment;
 import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
 import dev.aerospikearrow.benchmarks.text.Style;
@@ -22,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The program behind {@code make run-benchmark} and {@code make run-benchmark-report}. */
 public final class SuiteMain {
@@ -30,6 +34,9 @@ public final class SuiteMain {
 
     /** Looks at parameters and server only: it shall not take a large heap to say what is wrong. */
     private static final String CHECK = "--check";
+
+    /** Followed by the folder of the documentation, into which the report is written. */
+    private static final String REPORT = "--report";
 
     /** Set where the output can have colours and a progress bar. */
     private static final String TERMINAL = "benchmarks.terminal";
@@ -50,7 +57,11 @@ public final class SuiteMain {
             System.exit(WRONG_PARAMETER);
             return;
         }
-        int status = List.of(arguments).contains(CHECK) ? check(parameters) : run(parameters);
+        List<String> list = List.of(arguments);
+        int folder = list.indexOf(REPORT) + 1;
+        Optional<Path> report =
+                folder == 0 ? Optional.empty() : Optional.of(Path.of(list.get(folder)));
+        int status = list.contains(CHECK) ? check(parameters) : run(parameters, report);
         if (status != 0) {
             System.exit(status);
         }
@@ -65,7 +76,7 @@ public final class SuiteMain {
         return 0;
     }
 
-    private static int run(SuiteParameters parameters) {
+    private static int run(SuiteParameters parameters, Optional<Path> report) {
         try (BenchmarkCluster cluster =
                 parameters.hosts().isEmpty()
                         ? BenchmarkCluster.start(1)
@@ -74,7 +85,7 @@ public final class SuiteMain {
             if (server.isEmpty()) {
                 return NO_SERVER;
             }
-            return run(parameters, cluster, server);
+            return run(parameters, report, cluster, server);
         }
     }
 
@@ -106,7 +117,10 @@ public final class SuiteMain {
     }
 
     private static int run(
-            SuiteParameters parameters, BenchmarkCluster cluster, Map<String, String> server) {
+            SuiteParameters parameters,
+            Optional<Path> report,
+            BenchmarkCluster cluster,
+            Map<String, String> server) {
         Map<String, String> facts = new LinkedHashMap<>(server);
         facts.putAll(HostFacts.read());
         Environment environment =
@@ -117,29 +131,41 @@ public final class SuiteMain {
                         ? Style.COLOUR
                         : Style.PLAIN;
         ConsoleReport console = new ConsoleReport(style);
-        try (Roster roster =
-                        Roster.connect(
-                                cluster.hosts(),
-                                parameters.peers(),
-                                new PythonPeers(
-                                        Path.of("benchmarks", "python"),
-                                        Path.of("benchmarks", "target", "python"),
-                                        System.getenv().getOrDefault("PYTHON", "python3"),
-                                        cluster.hosts(),
-                                        System.err::println));
-                DataKeeper keeper = new DataKeeper(Official.connect(cluster.hosts()));
-                TerminalProgress progress =
-                        new TerminalProgress(
-                                System.err,
-                                isTerminal,
-                                style,
-                                Suite.weight(parameters, roster.connected().keySet()),
-                                SuiteMain::hasMemory)) {
-            Suite suite = new Suite(parameters, roster, keeper, progress);
-            SuiteResult result =
-                    suite.run(
-                            environment,
-                            comparison -> progress.print(System.out, console.format(comparison)));
+        PythonPeers python =
+                new PythonPeers(
+                        Path.of("benchmarks", "python"),
+                        Path.of("benchmarks", "target", "python"),
+                        System.getenv().getOrDefault("PYTHON", "python3"),
+                        cluster.hosts(),
+                        System.err::println);
+        try (Roster roster = Roster.connect(cluster.hosts(), parameters.peers(), python);
+                DataKeeper keeper = new DataKeeper(Official.connect(cluster.hosts()))) {
+            MemoryScenario memory =
+                    new MemoryScenario(
+                            keeper,
+                            Roster.invited(parameters.peers()),
+                            roster.absent(),
+                            new OwnProcess(cluster.hosts()),
+                            (id, data, kind, keys) -> python.memory(id, data, keys));
+            double weight = Suite.weight(parameters, roster.connected().keySet(), memory);
+            SuiteResult result;
+            try (TerminalProgress progress =
+                    new TerminalProgress(
+                            System.err, isTerminal, style, weight, SuiteMain::hasMemory)) {
+                Suite suite = new Suite(parameters, roster, keeper, memory, progress);
+                result =
+                        suite.run(
+                                environment,
+                                comparison ->
+                                        progress.print(System.out, console.format(comparison)));
+                if (!result.memory().isEmpty()) {
+                    progress.print(System.out, console.format(result.memory()));
+                }
+                if (report.isPresent()) {
+                    Report.write(result, report.get())
+                            .forEach(file -> progress.print(System.out, "Wrote " + file));
+                }
+            }
             if (!result.isComplete()) {
                 System.err.println(
                         hasMemory()

@@ -18,6 +18,9 @@ final class Weights {
     /** Each comparison connects, stores, checks and warms up. */
     private static final double COMPARISON = 2_000_000;
 
+    /** A process that measures memory. */
+    static final double MEMORY_PROCESS = 2_500_000;
+
     private Weights() {}
 
     /** Of one round of all clients in a comparison. */

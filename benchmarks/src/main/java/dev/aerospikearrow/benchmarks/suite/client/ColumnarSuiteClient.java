@@ -49,8 +49,8 @@ public final class ColumnarSuiteClient extends SyncClient {
         return ThisProject.VERSION;
     }
 
-    /** The most direct memory that its results held at a time, in bytes. */
-    public long peakDirectBytes() {
+    @Override
+    long peakDirectBytes() {
         return allocator.getPeakMemoryAllocation();
     }
 
@@ -78,8 +78,12 @@ public final class ColumnarSuiteClient extends SyncClient {
                 });
     }
 
-    /** Reads columns; the caller closes them. */
-    public ColumnarBatch read(Dataset data, String[] keys, BinMapping mapping) {
+    @Override
+    Object held(Dataset data, String[] userKeys) {
+        return read(data, userKeys, BinMapping.of(data.shape().schema()));
+    }
+
+    private ColumnarBatch read(Dataset data, String[] keys, BinMapping mapping) {
         return client.batchRead(
                 BatchKeys.of(Dataset.NAMESPACE, data.setName(), keys), mapping, options);
     }

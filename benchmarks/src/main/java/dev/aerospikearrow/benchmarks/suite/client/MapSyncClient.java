@@ -135,6 +135,12 @@ public final class MapSyncClient extends SyncClient {
     }
 
     @Override
+    Object held(Dataset data, String[] userKeys) {
+        return client.batchRead(
+                ThisProject.keys(data, userKeys, 0, userKeys.length), data.shape().binNames());
+    }
+
+    @Override
     Optional<Batch> query(Dataset data) {
         return Optional.of(
                 firstRow -> {

@@ -111,6 +111,14 @@ public final class OfficialSyncClient extends SyncClient {
     }
 
     @Override
+    Object held(Dataset data, String[] userKeys) {
+        return client.get(
+                readPolicy,
+                Official.keys(data, userKeys, 0, userKeys.length),
+                data.shape().binNames());
+    }
+
+    @Override
     Optional<Batch> query(Dataset data) {
         return Optional.of(
                 firstRow -> {

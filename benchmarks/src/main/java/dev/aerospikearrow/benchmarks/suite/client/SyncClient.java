@@ -42,6 +42,18 @@ abstract class SyncClient implements SuiteClient {
 
     abstract Optional<Batch> query(Dataset data);
 
+    /**
+     * One batch read, whose result stays; it is closed if it is closeable.
+     *
+     * @param userKeys in the order of the rows
+     */
+    abstract Object held(Dataset data, String[] userKeys);
+
+    /** The most direct memory that its results held at a time, in bytes. */
+    long peakDirectBytes() {
+        return 0;
+    }
+
     @Override
     public final Optional<Participant> participant(Work work) {
         return task(work).map(task -> new MeteredTask(task, work.calls()));

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares what a client read or wrote with what it should be. */
 public final class Cells {
+    private static final int SHOWN_BYTES = 16;
+    private static final int SHOWN_CHARACTERS = 60;
+
     private Cells() {}
 
     /**
@@ -33,9 +36,9 @@ public final class Cells {
                             + " of set "
                             + data.setName()
                             + " is "
-                            + text(found)
+                            + text(expected, found)
                             + ", but should be "
-                            + text(expected)
+                            + text(found, expected)
                             + ".");
         }
     }
@@ -50,22 +53,31 @@ public final class Cells {
                         .allMatch(bin -> Objects.deepEquals(expected.get(bin), found.get(bin)));
     }
 
-    private static String text(@Nullable Map<String, Object> record) {
+    /** The cells of one record that differ from another. */
+    private static String text(
+            @Nullable Map<String, Object> other, @Nullable Map<String, Object> record) {
         if (record == null) {
             return "missing";
         }
         StringBuilder text = new StringBuilder();
         record.forEach(
                 (bin, value) -> {
-                    String shown =
-                            value instanceof byte[] bytes
-                                    ? HexFormat.of()
-                                            .formatHex(
-                                                    Arrays.copyOf(
-                                                            bytes, Math.min(16, bytes.length)))
-                                    : value.toString();
-                    text.append(text.isEmpty() ? "" : ", ").append(bin).append('=').append(shown);
+                    if (other == null || !Objects.deepEquals(other.get(bin), value)) {
+                        text.append(text.isEmpty() ? "" : ", ").append(bin).append('=');
+                        text.append(text(value));
+                    }
                 });
-        return text.toString();
+        return text.isEmpty() ? "without further bins" : text.toString();
+    }
+
+    private static String text(Object value) {
+        if (value instanceof byte[] bytes) {
+            byte[] first = Arrays.copyOf(bytes, Math.min(SHOWN_BYTES, bytes.length));
+            return "blob " + HexFormat.of().formatHex(first);
+        }
+        String text = value instanceof String ? "\"" + value + "\"" : value.toString();
+        return text.length() > SHOWN_CHARACTERS
+                ? text.substring(0, SHOWN_CHARACTERS) + "…"
+                : text;
     }
 }

@@ -1,8 +1,12 @@
 package dev.aerospikearrow.benchmarks.suite.python;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.Roster;
 import dev.aerospikearrow.benchmarks.suite.client.SuiteClient;
+import dev.aerospikearrow.benchmarks.suite.data.Dataset;
+import dev.aerospikearrow.benchmarks.suite.work.Stage;
+import dev.aerospikearrow.benchmarks.suite.work.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the Python clients come from. */
 public final class PythonPeers implements Roster.Elsewhere {
+    private static final int READS_FOR_MEMORY = 10;
+
     private final Path sources;
     private final Path environment;
     private final String interpreter;
@@ -44,6 +50,16 @@ public final class PythonPeers implements Roster.Elsewhere {
     @Override
     public SuiteClient connect(ClientId id) throws IOException, InterruptedException {
         return start(id);
+    }
+
+    /** What a client occupies that does nothing but such reads. */
+    public JsonNode memory(ClientId id, Dataset data, int keysPerBatch)
+            throws IOException, InterruptedException {
+        try (PythonSuiteClient client = start(id)) {
+            return client.memory(
+                    new Work.BatchRead(
+                            data, id.form(), keysPerBatch, READS_FOR_MEMORY, Stage.RAW_READ));
+        }
     }
 
     private PythonSuiteClient start(ClientId id) throws IOException, InterruptedException {

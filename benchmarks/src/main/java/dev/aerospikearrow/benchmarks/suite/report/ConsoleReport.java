@@ -5,8 +5,10 @@ import dev.aerospikearrow.benchmarks.rounds.Summary;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.result.Comparison;
 import dev.aerospikearrow.benchmarks.suite.result.Entry;
+import dev.aerospikearrow.benchmarks.suite.result.MemoryUse;
 import dev.aerospikearrow.benchmarks.text.Style;
 import dev.aerospikearrow.benchmarks.text.TextTable;
+import java.util.List;
 import java.util.Locale;
 
 /** One comparison as a table of the terminal. */
@@ -48,6 +50,18 @@ public final class ConsoleReport {
                 + notes
                 + style.dim("  " + warmUp(comparison.warmUp()))
                 + "\n";
+    }
+
+    /** What results occupy. */
+    public String format(List<MemoryUse> uses) {
+        TextTable table = MemoryTables.table(uses);
+        StringBuilder notes = new StringBuilder();
+        uses.stream()
+                .filter(use -> !use.note().isEmpty())
+                .map(use -> "  " + use.client().title() + ": " + use.note() + "\n")
+                .distinct()
+                .forEach(note -> notes.append(style.bad(note)));
+        return style.heading("memory: what a batch read occupies") + "\n" + table + notes;
     }
 
     private String[] cells(Entry entry, Summary summary) {
