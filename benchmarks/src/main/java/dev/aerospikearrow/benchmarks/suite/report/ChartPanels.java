@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
@@ -24,6 +23,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleInsets;
@@ -39,6 +39,11 @@ final class ChartPanels {
     private static final Stroke DASHED =
             new BasicStroke(
                     1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {4, 3}, 0);
+
+    static {
+        // Rotated labels stay text, in the same font as the others.
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
+    }
 
     private ChartPanels() {}
 
@@ -106,8 +111,7 @@ final class ChartPanels {
     /** For each client a dot and a line from the low to the high end, over a logarithmic scale. */
     static JFreeChart ranges(String title, String unit, Map<ClientId, Point> points) {
         List<ClientId> clients = List.copyOf(points.keySet());
-        LogAxis axis = new LogAxis(unit);
-        axis.setNumberFormatOverride(new ShortNumber());
+        NumberAxis axis = axisOfPowers(unit);
         XYPlot plot = plotOfClients(clients, axis);
         XYIntervalSeriesCollection values = new XYIntervalSeriesCollection();
         XYErrorRenderer dots = new XYErrorRenderer();
@@ -120,7 +124,8 @@ final class ChartPanels {
             Point point = points.get(clients.get(i));
             int y = clients.size() - 1 - i;
             XYIntervalSeries series = new XYIntervalSeries(clients.get(i));
-            series.add(y, y, y, point.value(), point.low(), point.high());
+            series.add(
+                    y, y, y, power(point.value()), power(point.low()), power(point.high()));
             values.addSeries(series);
             dots.setSeriesPaint(i, ChartTheme.of(clients.get(i)));
             dots.setSeriesShape(i, dot(9));
@@ -129,7 +134,7 @@ final class ChartPanels {
         }
         plot.setDataset(values);
         plot.setRenderer(dots);
-        axis.setRange(new Range(decade(least, Math::floor), decade(most, Math::ceil)));
+        axis.setRange(new Range(Math.floor(power(least)), Math.ceil(power(most))));
         return chart(title, plot);
     }
 
@@ -176,12 +181,23 @@ final class ChartPanels {
             new BasicStroke(
                     1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 3}, 0);
 
-    /** An axis of powers of ten. */
+    /** An axis of powers of ten: what is drawn over it are logarithms. */
     static ValueAxis logarithmic(String label, double least, double most) {
-        LogAxis axis = new LogAxis(label);
-        axis.setNumberFormatOverride(new ShortNumber());
-        axis.setRange(new Range(least * 0.7, most * 1.4));
+        NumberAxis axis = axisOfPowers(label);
+        axis.setRange(new Range(power(least) - 0.15, power(most) + 0.15));
         return axis;
+    }
+
+    private static NumberAxis axisOfPowers(String label) {
+        NumberAxis axis = new NumberAxis(label);
+        axis.setNumberFormatOverride(new PowerOfTen());
+        axis.setTickUnit(new NumberTickUnit(1));
+        return axis;
+    }
+
+    /** Where a value is on an axis of powers of ten. */
+    static double power(double value) {
+        return Math.log10(Math.max(value, 1e-6));
     }
 
     /** An axis from zero on. */
@@ -195,7 +211,7 @@ final class ChartPanels {
     private static XYPlot plotOfClients(List<ClientId> clients, ValueAxis axis) {
         String[] names = new String[clients.size()];
         for (int i = 0; i < names.length; i++) {
-            names[names.length - 1 - i] = clients.get(i).title();
+            names[names.length - 1 - i] = mark(clients.get(i));
         }
         SymbolAxis namesAxis = new SymbolAxis(null, names);
         namesAxis.setGridBandsVisible(false);
@@ -207,6 +223,11 @@ final class ChartPanels {
         dress(plot);
         plot.setDomainGridlinesVisible(false);
         return plot;
+    }
+
+    /** The baseline has a mark. */
+    private static String mark(ClientId id) {
+        return id == id.baseline() ? id.title() + " *" : id.title();
     }
 
     private static XYErrorRenderer whiskers() {
@@ -264,16 +285,8 @@ final class ChartPanels {
         return power * (digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10);
     }
 
-    private interface Rounding {
-        double round(double value);
-    }
-
-    private static double decade(double value, Rounding rounding) {
-        return Math.pow(10, rounding.round(Math.log10(Math.max(value, 1e-6))));
-    }
-
     /** 1,500 as 1.5k, 2,000,000 as 2M. */
-    private static final class ShortNumber extends DecimalFormat {
+    private static class ShortNumber extends DecimalFormat {
         private static final long serialVersionUID = 1;
 
         ShortNumber() {
@@ -290,6 +303,16 @@ final class ChartPanels {
                 return super.format(value / 1e3, target, position).append('k');
             }
             return super.format(value, target, position);
+        }
+    }
+
+    /** The number whose logarithm is at a place of the axis. */
+    private static final class PowerOfTen extends ShortNumber {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public StringBuffer format(double value, StringBuffer target, FieldPosition position) {
+            return super.format(Math.pow(10, value), target, position);
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import java.awt.FontMetrics;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
@@ -59,6 +61,8 @@ final class ChartSheet {
         int height = TITLE_HEIGHT + panelsHeight + legendHeight + MARGIN;
         SVGGraphics2D canvas = new SVGGraphics2D(width, height);
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        canvas.setGeomDoubleConverter(ChartSheet::coordinate);
+        canvas.setTransformDoubleConverter(ChartSheet::coordinate);
         canvas.setColor(ChartTheme.GROUND);
         canvas.fill(new Rectangle2D.Double(0, 0, width, height));
         canvas.setColor(ChartTheme.TEXT);
@@ -81,6 +85,14 @@ final class ChartSheet {
         }
         drawLegend(canvas, legendLines, y + 12);
         return withStyle(canvas.getSVGElement(null, true, null, null, null), width, height);
+    }
+
+    /** To a hundredth of a pixel. */
+    private static String coordinate(double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(2, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private int rowHeight(int first) {

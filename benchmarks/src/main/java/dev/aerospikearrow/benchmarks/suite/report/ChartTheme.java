@@ -52,8 +52,8 @@ final class ChartTheme {
                 (light, dark) -> {
                     for (String property : new String[] {"fill", "stroke"}) {
                         rules.append(
-                                "[%s=\"%s\"]{%s:%s}"
-                                        .formatted(property, rgb(light), property, rgb(dark)));
+                                "[style*=\"%1$s:%2$s\"],[style*=\"%1$s: %2$s\"]{%1$s:%3$s !important}"
+                                        .formatted(property, rgb(light), rgb(dark)));
                     }
                 });
         return rules.append("}</style>").toString();

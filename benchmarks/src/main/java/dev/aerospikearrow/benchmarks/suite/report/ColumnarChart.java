@@ -82,15 +82,17 @@ final class ColumnarChart {
             String dimension,
             Figure figure,
             String what) {
+        boolean isLogarithmic = dimension.equals("records");
         Map<ClientId, List<Point>> lines = new EnumMap<>(ClientId.class);
         double least = Double.MAX_VALUE;
         double most = 0;
         for (Comparison comparison : all) {
             if (comparison.section().equals(section)
                     && values.equals(comparison.dimensions().get("values"))) {
-                double x = ((Number) comparison.dimensions().get(dimension)).doubleValue();
-                least = Math.min(least, x);
-                most = Math.max(most, x);
+                double size = ((Number) comparison.dimensions().get(dimension)).doubleValue();
+                least = Math.min(least, size);
+                most = Math.max(most, size);
+                double x = isLogarithmic ? ChartPanels.power(size) : size;
                 for (Entry entry : comparison.entries()) {
                     entry.summary()
                             .map(figure.point())
@@ -111,7 +113,6 @@ final class ColumnarChart {
         if (lines.isEmpty()) {
             return;
         }
-        boolean isLogarithmic = dimension.equals("records");
         ValueAxis axis =
                 isLogarithmic
                         ? ChartPanels.logarithmic("records of a batch", least, most)

@@ -18,7 +18,7 @@ final class LatencyChart {
         ChartSheet sheet =
                 new ChartSheet(
                         "Time of a single operation",
-                        "Microseconds on a logarithmic scale: the dot is p50, the line ends at p99."
+                        "Logarithmic scale; the dot is p50, the line ends at p99, * is the baseline."
                                 + " Asynchronous clients have "
                                 + result.parameters().concurrency()
                                 + " operations under way.",

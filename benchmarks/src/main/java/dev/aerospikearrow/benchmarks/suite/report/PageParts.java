@@ -24,7 +24,7 @@ final class PageParts {
         title: %s
         sidebar_label: %s
         sidebar_position: %d
-        description: %s
+        description: "%s"
         ---
 
         # %s

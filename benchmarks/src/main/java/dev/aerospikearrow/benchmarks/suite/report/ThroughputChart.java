@@ -29,27 +29,24 @@ final class ThroughputChart {
                                 + result.parameters().rounds()
                                 + " rounds",
                         "Higher is better; whiskers are the quartiles of the rounds, the dashed line"
-                                + " is the official Java client in the same mode. Left: synchronous;"
+                                + " (*) is the official Java client in the same mode. Left: synchronous;"
                                 + " right: "
                                 + result.parameters().concurrency()
                                 + " under way.",
                         2,
                         470);
         for (Comparison comparison : result.of(ScenarioName.BASIC)) {
-            String name =
-                    comparison.key().startsWith("batch_")
-                            ? comparison.key() + " and " + comparison.key() + "_columnar"
-                            : comparison.key();
-            boolean isBatch = comparison.key().startsWith("batch_");
+            boolean isBatch =
+                    comparison.key().startsWith("batch_") || comparison.key().equals("query");
             for (Mode mode : List.of(Mode.SYNC, Mode.ASYNC)) {
-                add(sheet, comparison, name, isBatch ? "records/s" : "operations/s", mode);
+                add(sheet, comparison, isBatch ? "records/s" : "operations/s", mode);
             }
         }
         return sheet.svg();
     }
 
     private static void add(
-            ChartSheet sheet, Comparison comparison, String name, String unit, Mode mode) {
+            ChartSheet sheet, Comparison comparison, String unit, Mode mode) {
         Map<ClientId, Point> points = new EnumMap<>(ClientId.class);
         double baseline = Double.NaN;
         for (Entry entry : comparison.entries()) {
@@ -61,6 +58,10 @@ final class ThroughputChart {
                 baseline = id == id.baseline() ? rate.median() : baseline;
             }
         }
+        String name =
+                points.containsKey(ClientId.COLUMNAR) && comparison.key().startsWith("batch_")
+                        ? comparison.key() + ", " + comparison.key() + "_columnar"
+                        : comparison.key();
         String title = name + (mode == Mode.SYNC ? ", synchronous" : ", asynchronous");
         sheet.add(
                 ChartPanels.bars(title, unit, points, baseline),

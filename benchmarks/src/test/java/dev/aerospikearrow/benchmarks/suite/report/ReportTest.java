@@ -1,0 +1,151 @@
+package dev.aerospikearrow.benchmarks.suite.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aerospikearrow.benchmarks.suite.client.ClientId;
+import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
+import dev.aerospikearrow.benchmarks.suite.result.Comparison;
+import dev.aerospikearrow.benchmarks.text.Style;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.InputSource;
+
+class ReportTest {
+    private static final String RESULTS = "docs/performance/benchmark-results.md";
+    private static final String COLUMNAR = "docs/performance/columnar-benchmark-results.md";
+    private static final String JSON = "static/benchmark/results.json";
+
+    private static final Map<String, String> FILES = Report.files(SampleResults.all());
+
+    @Test
+    void fullRunHasBothPagesThreeChartsAndAllFigures(@TempDir Path docs) {
+        List<Path> written = Report.write(SampleResults.all(), docs);
+        assertEquals(6, written.size());
+        written.forEach(file -> assertTrue(Files.exists(file), file.toString()));
+        assertEquals(
+                Set.of(
+                        RESULTS,
+                        COLUMNAR,
+                        "static/img/benchmark/latency.svg",
+                        "static/img/benchmark/throughput.svg",
+                        "static/img/benchmark/columnar.svg",
+                        JSON),
+                FILES.keySet());
+    }
+
+    @Test
+    void filesOfScenariosThatWereNotRunAreLeftAlone() {
+        Map<String, String> files =
+                Report.files(SampleResults.stoppedAfter(ScenarioName.COLUMNAR));
+        assertEquals(
+                Set.of(COLUMNAR, "static/img/benchmark/columnar.svg", JSON), files.keySet());
+        assertTrue(files.get(COLUMNAR).contains("The run was stopped before it was done"));
+        assertFalse(FILES.get(COLUMNAR).contains("The run was stopped before it was done"));
+    }
+
+    @Test
+    void allNineOperationsAreRowsAndTheirLossesStandBesideTheWins() {
+        String page = FILES.get(RESULTS);
+        for (String operation :
+                List.of(
+                        "put",
+                        "get",
+                        "operate",
+                        "remove",
+                        "batch_read",
+                        "batch_read_columnar",
+                        "batch_write",
+                        "batch_write_columnar",
+                        "query")) {
+            assertTrue(page.contains("| `" + operation + "` "), operation);
+        }
+        assertTrue(page.contains("**1.10x slower**"), page);
+        assertTrue(page.contains("**2.00x faster**"), page);
+        assertTrue(page.contains("map sync is 1.10x slower than official Java sync"), page);
+    }
+
+    @Test
+    void absentPeerIsShownWithItsReason() {
+        assertTrue(FILES.get(RESULTS).contains("There is no <interpreter> named 'python3'`"));
+        assertTrue(FILES.get(RESULTS).contains("| absent "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {RESULTS, COLUMNAR})
+    void pagesHaveNoTextThatMdxWouldTakeForMarkup(String name) {
+        for (String line : FILES.get(name).lines().toList()) {
+            String outsideOfCode = line.replaceAll("`[^`]*`", "");
+            assertFalse(outsideOfCode.matches(".*[<{].*"), line);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {RESULTS, COLUMNAR})
+    void tablesHaveAsManyCellsInEachRow(String name) {
+        int columns = 0;
+        for (String line : FILES.get(name).lines().toList()) {
+            int bars = line.startsWith("|") ? line.replaceAll("[^|]", "").length() : 0;
+            assertTrue(bars == 0 || columns == 0 || bars == columns, line);
+            columns = bars;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"latency", "throughput", "columnar"})
+    void chartsAreXmlThatPagesCanScale(String name) throws Exception {
+        String svg = FILES.get("static/img/benchmark/" + name + ".svg");
+        var root =
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new InputSource(new StringReader(svg)))
+                        .getDocumentElement();
+        assertEquals("svg", root.getTagName());
+        assertTrue(root.getAttribute("viewBox").matches("0 0 \\d+ \\d+"), svg.substring(0, 200));
+        assertTrue(svg.contains("prefers-color-scheme: dark"));
+    }
+
+    @Test
+    void jsonHasTheMetricsByClientAndOperation() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(FILES.get(JSON));
+        assertTrue(json.get("complete").booleanValue());
+        assertEquals(5_000, json.get("environment").get("count").intValue());
+        JsonNode read = json.get("basic").get("columnar").get("batch_read_columnar");
+        assertEquals(2, read.get("speedup_vs_official").doubleValue(), 0.01);
+        assertTrue(read.get("avg_ms").doubleValue() > 0);
+        assertTrue(read.get("p50_ms").doubleValue() > 0);
+        assertTrue(read.get("p99_ms").doubleValue() > 0);
+        assertTrue(read.get("ops_per_sec").doubleValue() > 0);
+        assertFalse(json.get("basic").get("columnar").has("get"));
+        assertEquals(
+                SampleResults.REASON,
+                json.get("basic").get("official_python").get("get").get("note").asText());
+        assertEquals(2, json.get("memory").size());
+    }
+
+    @Test
+    void terminalHasColoursOnlyWhereTheyAreWanted() {
+        Comparison get = SampleResults.all().of(ScenarioName.BASIC).get(1);
+        String plain = new ConsoleReport(Style.PLAIN).format(get);
+        String coloured = new ConsoleReport(Style.COLOUR).format(get);
+        assertTrue(plain.contains("| map sync "), plain);
+        assertTrue(plain.contains("1.10x slower"), plain);
+        assertTrue(plain.contains(ClientId.PY_OFFICIAL.title() + ": " + SampleResults.REASON));
+        assertFalse(plain.contains("\u001b["));
+        assertTrue(coloured.contains("\u001b[31m1.10x slower\u001b[0m"), coloured);
+        assertEquals(plain, coloured.replaceAll("\u001b\\[[0-9;]*m", ""));
+    }
+}
