@@ -13,6 +13,7 @@ import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
 import dev.aerospikearrow.benchmarks.suite.scenario.Cell;
 import dev.aerospikearrow.benchmarks.suite.scenario.Contest;
 import dev.aerospikearrow.benchmarks.suite.scenario.Scenarios;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +21,14 @@ import java.util.function.Consumer;
 
 /** Runs the scenarios that were asked for, with the clients that there are. */
 public final class Suite {
+    /** How long the warm-up of a comparison lasts at most. */
+    public static final Duration WARM_UP_LIMIT = Duration.ofSeconds(12);
+
     private final SuiteParameters parameters;
     private final Roster roster;
     private final DataKeeper keeper;
     private final Progress progress;
+    private final Duration warmUpLimit;
     private final MemoryScenario memoryScenario;
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<MemoryUse> memory = new ArrayList<>();
@@ -34,7 +39,9 @@ public final class Suite {
             Roster roster,
             DataKeeper keeper,
             MemoryScenario memoryScenario,
+            Duration warmUpLimit,
             Progress progress) {
+        this.warmUpLimit = warmUpLimit;
         this.parameters = parameters;
         this.memoryScenario = memoryScenario;
         this.roster = roster;
@@ -64,7 +71,8 @@ public final class Suite {
     private void run(ScenarioName scenario, Consumer<Comparison> onComparison) {
         Contest contest =
                 new Contest(
-                        roster.connected(), roster.absent(), keeper, progress, parameters.rounds());
+                        roster.connected(), roster.absent(), keeper, progress, parameters.rounds(),
+                        warmUpLimit);
         for (Cell cell : Scenarios.cells(scenario, parameters)) {
             if (!progress.goesOn()) {
                 return;

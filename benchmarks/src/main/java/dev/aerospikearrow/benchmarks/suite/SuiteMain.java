@@ -152,7 +152,7 @@ public final class SuiteMain {
             try (TerminalProgress progress =
                     new TerminalProgress(
                             System.err, isTerminal, style, weight, SuiteMain::hasMemory)) {
-                Suite suite = new Suite(parameters, roster, keeper, memory, progress);
+                Suite suite = new Suite(parameters, roster, keeper, memory, Suite.WARM_UP_LIMIT, progress);
                 result =
                         suite.run(
                                 environment,

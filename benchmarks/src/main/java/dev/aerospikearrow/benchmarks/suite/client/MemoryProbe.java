@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * occupies as one line of JSON. Nothing is timed here, so collections may be asked for.
  */
 public final class MemoryProbe {
-    private static final int WARM_UP_READS = 20;
-    private static final int COUNTED_READS = 10;
-    private static final int FURTHER_READS = 50;
+    private static final int WARM_UP_READS = 10;
+    private static final int COUNTED_READS = 5;
+    private static final int FURTHER_READS = 20;
     private static final int COLLECTIONS = 3;
 
     private MemoryProbe() {}

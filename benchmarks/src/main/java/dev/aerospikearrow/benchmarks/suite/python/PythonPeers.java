@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the Python clients come from. */
 public final class PythonPeers implements Roster.Elsewhere {
-    private static final int READS_FOR_MEMORY = 10;
+    private static final int READS_FOR_MEMORY = 5;
 
     private final Path sources;
     private final Path environment;

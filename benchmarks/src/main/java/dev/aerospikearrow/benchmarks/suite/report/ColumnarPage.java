@@ -118,7 +118,7 @@ final class ColumnarPage {
                 "Each client reads batches in a process of its own that does nothing else, with a"
                         + " heap of at most 1 GiB and the JVM's usual collector. Allocated is what"
                         + " one batch puts on the heap, garbage included; held is what its result"
-                        + " keeps after a collection; the peaks are over 50 further batches, and"
+                        + " keeps after a collection; the peaks are over further batches, and"
                         + " the resident size includes the runtime. Columns live in direct memory."
                         + " For Python the heap is what `tracemalloc` sees: not what an extension"
                         + " allocates by itself.");

@@ -26,8 +26,11 @@ final class ColumnarScenario {
     private static final int USUAL_RECORDS = 10_000;
     private static final int BIN_SCALING_RECORDS = 1_000;
 
+    /** So many batches have different records. */
+    private static final int BIN_SCALING_BATCHES = 4;
+
     /** A round has at least so many batches, but for the largest ones... */
-    private static final int LEAST_BATCHES = 4;
+    private static final int LEAST_BATCHES = 2;
 
     /** ... and at most so many: small batches are cheap to count and dear to make. */
     private static final int MOST_BATCHES = 1_000;
@@ -112,7 +115,7 @@ final class ColumnarScenario {
                     BIN_SCALING_RECORDS,
                     shape,
                     Stage.RAW_READ,
-                    BIN_SCALING_RECORDS * LEAST_BATCHES,
+                    BIN_SCALING_RECORDS * BIN_SCALING_BATCHES,
                     title(BIN_SCALING_RECORDS, shape));
         }
     }

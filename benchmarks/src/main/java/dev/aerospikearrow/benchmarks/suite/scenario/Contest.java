@@ -34,13 +34,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Contest {
     private static final int CHECKED_ROWS = 200;
-    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(8);
 
     private final Map<ClientId, SuiteClient> clients;
     private final Map<ClientId, String> absent;
     private final DataKeeper keeper;
     private final RoundWatch watch;
     private final int rounds;
+    private final Duration warmUpLimit;
     private final Set<Dataset> checked = new HashSet<>();
 
     /**
@@ -48,18 +48,22 @@ public final class Contest {
      *
      * @param clients those that are connected
      * @param absent why others that were asked for are not
+     * @param rounds how many rounds of each client count
+     * @param warmUpLimit how long a warm-up lasts at most
      */
     public Contest(
             Map<ClientId, SuiteClient> clients,
             Map<ClientId, String> absent,
             DataKeeper keeper,
             RoundWatch watch,
-            int rounds) {
+            int rounds,
+            Duration warmUpLimit) {
         this.clients = clients;
         this.absent = absent;
         this.keeper = keeper;
         this.watch = watch;
         this.rounds = rounds;
+        this.warmUpLimit = warmUpLimit;
     }
 
     /** Measures one piece of work; empty if not a single round was finished. */
@@ -83,7 +87,7 @@ public final class Contest {
                 }
             }
             RoundRobin turns = new RoundRobin(participants.values(), watch);
-            WarmedUp warmUp = turns.warmUp(WARM_UP_LIMIT);
+            WarmedUp warmUp = turns.warmUp(warmUpLimit);
             turns.run(rounds);
             participants.forEach((id, measured) -> finish(cell, id, measured, notes));
             Map<ClientId, Summary> summaries = new LinkedHashMap<>();

@@ -1,0 +1,145 @@
+package dev.aerospikearrow.benchmarks.suite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.benchmarks.suite.client.ClientId;
+import dev.aerospikearrow.benchmarks.suite.client.Official;
+import dev.aerospikearrow.benchmarks.suite.client.Roster;
+import dev.aerospikearrow.benchmarks.suite.data.DataKeeper;
+import dev.aerospikearrow.benchmarks.suite.memory.MemoryScenario;
+import dev.aerospikearrow.benchmarks.suite.parameters.Peers;
+import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
+import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
+import dev.aerospikearrow.benchmarks.suite.python.PythonPeers;
+import dev.aerospikearrow.benchmarks.suite.result.Comparison;
+import dev.aerospikearrow.benchmarks.suite.result.Entry;
+import dev.aerospikearrow.benchmarks.suite.result.Environment;
+import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
+import dev.aerospikearrow.testkit.TestCluster;
+import dev.aerospikearrow.testkit.TestClusterExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole suite, with a handful of records. */
+@ExtendWith(TestClusterExtension.class)
+class SuiteIT {
+    private static final Duration SHORT = Duration.ofMillis(20);
+    private static final int ROUNDS = 2;
+    private static final List<ScenarioName> SMALL_SCENARIOS =
+            List.of(ScenarioName.BASIC, ScenarioName.DATA_SIZE, ScenarioName.MIXED);
+
+    private static SuiteParameters parameters(Peers peers, String hosts) {
+        return new SuiteParameters(40, ROUNDS, 4, 2, SMALL_SCENARIOS, peers, hosts);
+    }
+
+    private static SuiteResult run(SuiteParameters parameters, Roster roster, Progress progress) {
+        try (DataKeeper keeper = new DataKeeper(Official.connect(parameters.hosts()))) {
+            MemoryScenario noMemory =
+                    new MemoryScenario(
+                            keeper,
+                            List.of(),
+                            Map.of(),
+                            (id, data, kind, keys) -> {
+                                throw new AssertionError("Nothing asks for memory.");
+                            },
+                            (id, data, kind, keys) -> {
+                                throw new AssertionError("Nothing asks for memory.");
+                            });
+            Suite suite = new Suite(parameters, roster, keeper, noMemory, SHORT, progress);
+            List<Comparison> told = new ArrayList<>();
+            SuiteResult result = suite.run(new Environment("now", Map.of()), told::add);
+            assertEquals(told, result.comparisons());
+            return result;
+        }
+    }
+
+    private static Roster connect(SuiteParameters parameters) {
+        return Roster.connect(
+                parameters.hosts(),
+                parameters.peers(),
+                id -> {
+                    throw new AssertionError("Nobody asks for " + id + ".");
+                });
+    }
+
+    @Test
+    void everyClientOfJavaDoesEveryWorkAndTheSameCells(TestCluster cluster) {
+        SuiteParameters parameters = parameters(Peers.JAVA, String.join(",", cluster.hosts()));
+        try (Roster roster = connect(parameters)) {
+            SuiteResult result = run(parameters, roster, Progress.none());
+            assertTrue(result.isComplete());
+            assertEquals(7, result.of(ScenarioName.BASIC).size());
+            assertEquals(10, result.of(ScenarioName.DATA_SIZE).size());
+            assertEquals(3, result.of(ScenarioName.MIXED).size());
+            for (Comparison comparison : result.comparisons()) {
+                assertTrue(comparison.entries().size() >= 2, comparison.title());
+                for (Entry entry : comparison.entries()) {
+                    assertEquals("", entry.note(), comparison.title() + ": " + entry.client());
+                    assertEquals(ROUNDS, entry.summary().orElseThrow().rounds());
+                }
+            }
+            Comparison reads = result.of(ScenarioName.BASIC).get(4);
+            assertTrue(reads.summary(ClientId.COLUMNAR).isPresent());
+            assertTrue(reads.entry(ClientId.COLUMNAR).orElseThrow().speedUp().isPresent());
+        }
+    }
+
+    @Test
+    void peersThatCannotBeHadAreRowsWithTheReason(TestCluster cluster, @TempDir Path folder) {
+        String hosts = String.join(",", cluster.hosts());
+        SuiteParameters parameters =
+                new SuiteParameters(
+                        10, 1, 2, 2, List.of(ScenarioName.BASIC), Peers.JAVA_AND_PYTHON, hosts);
+        PythonPeers nowhere = new PythonPeers(folder, folder, "python3", hosts, message -> {});
+        try (Roster roster = Roster.connect(hosts, parameters.peers(), nowhere)) {
+            SuiteResult result = run(parameters, roster, Progress.none());
+            Entry python =
+                    result.of(ScenarioName.BASIC).get(1).entry(ClientId.PY_SYNC).orElseThrow();
+            assertTrue(python.summary().isEmpty());
+            assertTrue(python.note().contains("driver.py"), python.note());
+            assertTrue(result.clients().get(ClientId.PY_SYNC).startsWith("absent: "));
+        }
+    }
+
+    @Test
+    void stoppedRunKeepsWhatWasMeasured(TestCluster cluster) {
+        SuiteParameters parameters = parameters(Peers.NONE, String.join(",", cluster.hosts()));
+        try (Roster roster = connect(parameters)) {
+            SuiteResult result = run(parameters, roster, new StopAfter(5));
+            assertFalse(result.isComplete());
+            assertEquals(2, result.comparisons().size());
+            Entry last = result.comparisons().get(1).entries().get(0);
+            assertTrue(last.note().startsWith("stopped after"), last.note());
+        }
+    }
+
+    /** Two clients do two rounds of the first work and one of them one of the second. */
+    private static final class StopAfter implements Progress {
+        private int left;
+
+        StopAfter(int rounds) {
+            left = rounds;
+        }
+
+        @Override
+        public void starts(String title, double weightPerRound) {}
+
+        @Override
+        public boolean goesOn() {
+            return left > 0;
+        }
+
+        @Override
+        public void roundIsOver() {
+            left--;
+        }
+    }
+}
