@@ -148,12 +148,11 @@ public final class SuiteMain {
                             new OwnProcess(cluster.hosts()),
                             (id, data, kind, keys) -> python.memory(id, data, keys));
             double weight = Suite.weight(parameters, roster.connected().keySet(), memory);
-            SuiteResult result;
             try (TerminalProgress progress =
                     new TerminalProgress(
                             System.err, isTerminal, style, weight, SuiteMain::hasMemory)) {
                 Suite suite = new Suite(parameters, roster, keeper, memory, Suite.WARM_UP_LIMIT, progress);
-                result =
+                SuiteResult result =
                         suite.run(
                                 environment,
                                 comparison ->
@@ -162,19 +161,22 @@ public final class SuiteMain {
                     progress.print(System.out, console.format(result.memory()));
                 }
                 if (report.isPresent()) {
-                    Report.write(result, report.get())
-                            .forEach(file -> progress.print(System.out, "Wrote " + file));
+                    Report.write(
+                            result, report.get(), text -> progress.print(System.out, text));
                 }
-            }
-            if (!result.isComplete()) {
-                System.err.println(
-                        hasMemory()
-                                ? "Stopped. What was measured so far stands above."
-                                : "Stopped: without a collector the heap is nearly used up. Lower"
-                                        + " BENCH_COUNT or BENCH_ROUNDS, or choose one scenario.");
+                if (!result.isComplete()) {
+                    progress.print(System.out, stopped());
+                }
             }
             return 0;
         }
+    }
+
+    private static String stopped() {
+        return hasMemory()
+                ? "Stopped. What was measured so far stands above."
+                : "Stopped: without a collector the heap is nearly used up. Lower BENCH_COUNT or"
+                        + " BENCH_ROUNDS, or choose one scenario.";
     }
 
     /** Without a collector, a heap that is used up ends the process: stops before. */

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Writes the figures of a run into the documentation: pages, charts and JSON. */
 public final class Report {
@@ -19,47 +19,56 @@ public final class Report {
      * Writes what there are figures for; files of what was not measured are left as they are.
      *
      * @param docs the folder of the documentation
-     * @return the files that were written
+     * @param log is told which files were written, and which could not be made
      */
-    public static List<Path> write(SuiteResult result, Path docs) {
-        List<Path> written = new ArrayList<>();
+    public static void write(SuiteResult result, Path docs, Consumer<String> log) {
         files(result)
                 .forEach(
                         (name, text) -> {
                             Path file = docs.resolve(name);
                             try {
                                 Files.createDirectories(file.toAbsolutePath().getParent());
-                                Files.writeString(file, text);
+                                Files.writeString(file, text.get());
+                                log.accept("Wrote " + file);
                             } catch (IOException e) {
                                 throw new UncheckedIOException("Cannot write " + file, e);
+                            } catch (LinkageError | InternalError e) {
+                                // A JDK without fonts says it like that.
+                                log.accept(
+                                        "Cannot make "
+                                                + file
+                                                + ", because the JDK finds no fonts (Debian and"
+                                                + " Ubuntu: apt-get install fontconfig"
+                                                + " fonts-dejavu-core): "
+                                                + e);
                             }
-                            written.add(file);
                         });
-        return written;
     }
 
-    /** The files, by their path below the documentation. */
-    static Map<String, String> files(SuiteResult result) {
-        Map<String, String> files = new LinkedHashMap<>();
+    /** The files, by their path below the documentation: first what nothing can go wrong with. */
+    static Map<String, Supplier<String>> files(SuiteResult result) {
+        Map<String, Supplier<String>> files = new LinkedHashMap<>();
         boolean hasColumns = !result.of(ScenarioName.COLUMNAR).isEmpty();
         boolean hasBasics = !result.of(ScenarioName.BASIC).isEmpty();
         boolean hasOthers =
                 result.comparisons().stream()
                         .anyMatch(each -> each.scenario() != ScenarioName.COLUMNAR);
+        files.put("static/benchmark/results.json", () -> JsonReport.text(result));
         if (hasOthers) {
-            files.put("docs/performance/benchmark-results.md", ResultsPage.text(result));
+            files.put("docs/performance/benchmark-results.md", () -> ResultsPage.text(result));
         }
         if (hasColumns || !result.memory().isEmpty()) {
-            files.put("docs/performance/columnar-benchmark-results.md", ColumnarPage.text(result));
+            files.put(
+                    "docs/performance/columnar-benchmark-results.md",
+                    () -> ColumnarPage.text(result));
         }
         if (hasBasics) {
-            files.put("static/img/benchmark/latency.svg", LatencyChart.svg(result));
-            files.put("static/img/benchmark/throughput.svg", ThroughputChart.svg(result));
+            files.put("static/img/benchmark/latency.svg", () -> LatencyChart.svg(result));
+            files.put("static/img/benchmark/throughput.svg", () -> ThroughputChart.svg(result));
         }
         if (hasColumns) {
-            files.put("static/img/benchmark/columnar.svg", ColumnarChart.svg(result));
+            files.put("static/img/benchmark/columnar.svg", () -> ColumnarChart.svg(result));
         }
-        files.put("static/benchmark/results.json", JsonReport.text(result));
         return files;
     }
 }
