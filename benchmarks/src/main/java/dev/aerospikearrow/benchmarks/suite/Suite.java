@@ -71,7 +71,11 @@ public final class Suite {
     private void run(ScenarioName scenario, Consumer<Comparison> onComparison) {
         Contest contest =
                 new Contest(
-                        roster.connected(), roster.absent(), keeper, progress, parameters.rounds(),
+                        roster.connected(),
+                        roster.absent(),
+                        keeper,
+                        progress,
+                        parameters.rounds(),
                         warmUpLimit);
         for (Cell cell : Scenarios.cells(scenario, parameters)) {
             if (!progress.goesOn()) {
@@ -111,8 +115,8 @@ public final class Suite {
                         : 0;
         return ofMemory
                 + parameters.scenarios().stream()
-                .flatMap(scenario -> Scenarios.cells(scenario, parameters).stream())
-                .mapToDouble(cell -> Weights.ofCell(cell, clients, parameters.rounds()))
-                .sum();
+                        .flatMap(scenario -> Scenarios.cells(scenario, parameters).stream())
+                        .mapToDouble(cell -> Weights.ofCell(cell, clients, parameters.rounds()))
+                        .sum();
     }
 }

@@ -151,7 +151,9 @@ public final class SuiteMain {
             try (TerminalProgress progress =
                     new TerminalProgress(
                             System.err, isTerminal, style, weight, SuiteMain::hasMemory)) {
-                Suite suite = new Suite(parameters, roster, keeper, memory, Suite.WARM_UP_LIMIT, progress);
+                Suite suite =
+                        new Suite(
+                                parameters, roster, keeper, memory, Suite.WARM_UP_LIMIT, progress);
                 SuiteResult result =
                         suite.run(
                                 environment,
@@ -161,8 +163,7 @@ public final class SuiteMain {
                     progress.print(System.out, console.format(result.memory()));
                 }
                 if (report.isPresent()) {
-                    Report.write(
-                            result, report.get(), text -> progress.print(System.out, text));
+                    Report.write(result, report.get(), text -> progress.print(System.out, text));
                 }
                 if (!result.isComplete()) {
                     progress.print(System.out, stopped());

@@ -76,8 +76,6 @@ public final class Cells {
             return "blob " + HexFormat.of().formatHex(first);
         }
         String text = value instanceof String ? "\"" + value + "\"" : value.toString();
-        return text.length() > SHOWN_CHARACTERS
-                ? text.substring(0, SHOWN_CHARACTERS) + "…"
-                : text;
+        return text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "…" : text;
     }
 }

@@ -49,8 +49,7 @@ public final class MemoryScenario {
          * @param kind {@code doubles} or {@code mixed}
          * @return bytes, by what they are
          */
-        JsonNode measure(ClientId id, Dataset data, String kind, int keysPerBatch)
-                throws Exception;
+        JsonNode measure(ClientId id, Dataset data, String kind, int keysPerBatch) throws Exception;
     }
 
     /**
@@ -100,15 +99,13 @@ public final class MemoryScenario {
     }
 
     private MemoryUse measure(ClientId id, Kind kind, int records) {
-        String title =
-                String.format(Locale.ROOT, "%,d records, %s", records, kind.shape().title());
+        String title = String.format(Locale.ROOT, "%,d records, %s", records, kind.shape().title());
         if (absent.containsKey(id)) {
             return nothing(id, title, records, absent.get(id));
         }
         try {
             int most = RECORDS.get(RECORDS.size() - 1);
-            Dataset data =
-                    Dataset.of(SET, id.keyPrefix() + kind.name() + "_", kind.shape(), most);
+            Dataset data = Dataset.of(SET, id.keyPrefix() + kind.name() + "_", kind.shape(), most);
             keeper.storeOnce(data);
             Probe probe = id.maker() == Maker.PYTHON ? pythonProbe : ownProbe;
             JsonNode figures = probe.measure(id, data, kind.name(), records);

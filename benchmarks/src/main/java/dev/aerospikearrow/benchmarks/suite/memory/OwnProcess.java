@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts {@link MemoryProbe} with a heap of ordinary size and the JVM's own choice of collector. */
+/**
+ * Starts {@link MemoryProbe} with a heap of ordinary size and the JVM's own choice of collector.
+ */
 public final class OwnProcess implements MemoryScenario.Probe {
     private static final String HEAP = "-Xmx1g";
 
@@ -47,9 +49,7 @@ public final class OwnProcess implements MemoryScenario.Probe {
                         Integer.toString(MemoryScenario.BINS),
                         Integer.toString(keysPerBatch)));
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (BufferedReader lines = process.inputReader()) {
             String line = lines.readLine();
             if (line == null) {

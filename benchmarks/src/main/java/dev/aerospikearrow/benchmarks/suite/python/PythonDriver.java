@@ -19,8 +19,7 @@ final class PythonDriver implements AutoCloseable {
     /** Starts the driver of a folder. */
     PythonDriver(Path interpreter, Path sources) throws IOException {
         process =
-                new ProcessBuilder(
-                                interpreter.toAbsolutePath().toString(), "-u", "-B", "driver.py")
+                new ProcessBuilder(interpreter.toAbsolutePath().toString(), "-u", "-B", "driver.py")
                         .directory(sources.toFile())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();

@@ -124,8 +124,7 @@ final class ChartPanels {
             Point point = points.get(clients.get(i));
             int y = clients.size() - 1 - i;
             XYIntervalSeries series = new XYIntervalSeries(clients.get(i));
-            series.add(
-                    y, y, y, power(point.value()), power(point.low()), power(point.high()));
+            series.add(y, y, y, power(point.value()), power(point.low()), power(point.high()));
             values.addSeries(series);
             dots.setSeriesPaint(i, ChartTheme.of(clients.get(i)));
             dots.setSeriesShape(i, dot(9));
@@ -140,10 +139,7 @@ final class ChartPanels {
 
     /** Lines over two axes of numbers, the horizontal one logarithmic if that is wanted. */
     static JFreeChart lines(
-            String title,
-            ValueAxis horizontal,
-            String unit,
-            Map<ClientId, List<Point>> lines) {
+            String title, ValueAxis horizontal, String unit, Map<ClientId, List<Point>> lines) {
         XYIntervalSeriesCollection values = new XYIntervalSeriesCollection();
         XYErrorRenderer renderer = new XYErrorRenderer();
         renderer.setDefaultLinesVisible(true);
@@ -294,8 +290,7 @@ final class ChartPanels {
         }
 
         @Override
-        public StringBuffer format(
-                double value, StringBuffer target, FieldPosition position) {
+        public StringBuffer format(double value, StringBuffer target, FieldPosition position) {
             if (Math.abs(value) >= 1e6) {
                 return super.format(value / 1e6, target, position).append('M');
             }

@@ -77,9 +77,7 @@ final class ChartSheet {
             for (int i = first; i < Math.min(panels.size(), first + columns); i++) {
                 int x = MARGIN + (i - first) * panelWidth;
                 panels.get(i)
-                        .draw(
-                                canvas,
-                                new Rectangle2D.Double(x, y, panelWidth - 8, heights.get(i)));
+                        .draw(canvas, new Rectangle2D.Double(x, y, panelWidth - 8, heights.get(i)));
             }
             y += rowHeight;
         }

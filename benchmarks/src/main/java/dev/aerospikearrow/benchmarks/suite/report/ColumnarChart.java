@@ -28,8 +28,7 @@ final class ColumnarChart {
                     "records/s (higher is better)",
                     summary -> {
                         Spread rate = summary.operationsPerSecond();
-                        return Point.of(
-                                rate.median(), rate.lowerQuartile(), rate.upperQuartile());
+                        return Point.of(rate.median(), rate.lowerQuartile(), rate.upperQuartile());
                     });
 
     private static final Figure CPU =

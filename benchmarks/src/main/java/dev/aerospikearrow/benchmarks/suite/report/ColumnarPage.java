@@ -102,8 +102,7 @@ final class ColumnarPage {
                 page,
                 "Time of a batch, p50 / p95 / p99 (ms)",
                 Tables.of("batch", rows, Tables.CALL_TIMES));
-        PageParts.table(
-                page, "CPU time per record (µs)", Tables.of("batch", rows, Tables.CPU));
+        PageParts.table(page, "CPU time per record (µs)", Tables.of("batch", rows, Tables.CPU));
         PageParts.table(
                 page, "Heap allocated per record (bytes)", Tables.of("batch", rows, Tables.HEAP));
     }

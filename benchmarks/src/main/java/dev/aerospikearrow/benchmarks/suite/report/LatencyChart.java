@@ -7,7 +7,9 @@ import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How long single operations take: a dot at the median, a line from there to the 99th percentile. */
+/**
+ * How long single operations take: a dot at the median, a line from there to the 99th percentile.
+ */
 final class LatencyChart {
     private static final int ROW_HEIGHT = 24;
     private static final int FRAME_HEIGHT = 84;

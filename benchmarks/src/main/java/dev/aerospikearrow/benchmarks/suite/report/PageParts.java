@@ -37,7 +37,8 @@ final class PageParts {
         SuiteParameters parameters = result.parameters();
         StringBuilder text = new StringBuilder();
         text.append("Written by `make run-benchmark-report`; do not edit. ");
-        text.append("All figures are also in [results.json](pathname:///benchmark/results.json).\n\n");
+        text.append(
+                "All figures are also in [results.json](pathname:///benchmark/results.json).\n\n");
         if (!result.isComplete()) {
             text.append(
                     ":::warning\nThe run was stopped before it was done: some comparisons are"
@@ -163,9 +164,9 @@ final class PageParts {
         return String.format(
                 Locale.ROOT,
                 "Each comparison is warmed up until the JIT compiler works less than 2 %% of the"
-                    + " time; the longest share at the end of a warm-up was %.1f %%, and %d of %d"
-                    + " warm-ups were ended by their time limit. Inside all rounds of the Java"
-                    + " clients together the compiler worked %.1f %% of the time.%n%n",
+                        + " time; the longest share at the end of a warm-up was %.1f %%, and %d of %d"
+                        + " warm-ups were ended by their time limit. Inside all rounds of the Java"
+                        + " clients together the compiler worked %.1f %% of the time.%n%n",
                 share * 100,
                 notQuiet,
                 comparisons.size(),

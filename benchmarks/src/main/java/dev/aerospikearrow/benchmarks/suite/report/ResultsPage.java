@@ -46,8 +46,7 @@ final class ResultsPage {
 
                 """);
         page.append(PageParts.winsAndLosses(comparisons));
-        page.append(
-                PageParts.warmUps(comparisons, id -> id.maker() != Maker.PYTHON));
+        page.append(PageParts.warmUps(comparisons, id -> id.maker() != Maker.PYTHON));
         basics();
         dataSize();
         concurrency();
@@ -149,8 +148,7 @@ final class ResultsPage {
     private void costs(List<Comparison> comparisons, String heading) {
         List<Row> rows = new ArrayList<>();
         comparisons.forEach(each -> rows.add(Row.of(each.title(), each)));
-        PageParts.table(
-                page, "Operations per second", Tables.of(heading, rows, Tables.RATE));
+        PageParts.table(page, "Operations per second", Tables.of(heading, rows, Tables.RATE));
         PageParts.table(
                 page,
                 "Speed-up against the official Java client",
@@ -159,8 +157,7 @@ final class ResultsPage {
                 page,
                 "Time of an operation, p50 / p95 / p99 (ms)",
                 Tables.of(heading, rows, Tables.CALL_TIMES));
-        PageParts.table(
-                page, "CPU time per operation (µs)", Tables.of(heading, rows, Tables.CPU));
+        PageParts.table(page, "CPU time per operation (µs)", Tables.of(heading, rows, Tables.CPU));
         PageParts.notes(page, comparisons);
     }
 }

@@ -3,11 +3,11 @@ package dev.aerospikearrow.benchmarks.suite.report;
 import dev.aerospikearrow.benchmarks.rounds.Spread;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
+import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
 import dev.aerospikearrow.benchmarks.suite.report.ChartPanels.Point;
 import dev.aerospikearrow.benchmarks.suite.result.Comparison;
 import dev.aerospikearrow.benchmarks.suite.result.Entry;
 import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
-import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,16 +45,14 @@ final class ThroughputChart {
         return sheet.svg();
     }
 
-    private static void add(
-            ChartSheet sheet, Comparison comparison, String unit, Mode mode) {
+    private static void add(ChartSheet sheet, Comparison comparison, String unit, Mode mode) {
         Map<ClientId, Point> points = new EnumMap<>(ClientId.class);
         double baseline = Double.NaN;
         for (Entry entry : comparison.entries()) {
             ClientId id = entry.client();
             if (id.mode() == mode && entry.summary().isPresent()) {
                 Spread rate = entry.summary().get().operationsPerSecond();
-                points.put(
-                        id, Point.of(rate.median(), rate.lowerQuartile(), rate.upperQuartile()));
+                points.put(id, Point.of(rate.median(), rate.lowerQuartile(), rate.upperQuartile()));
                 baseline = id == id.baseline() ? rate.median() : baseline;
             }
         }

@@ -35,8 +35,7 @@ final class SampleResults {
     /** Every scenario, every client but one, which is absent. */
     static SuiteResult all() {
         SuiteParameters parameters =
-                SuiteParameters.of(
-                        Map.of("BENCH_SCENARIO", "all", "BENCH_PEERS", "java,python"));
+                SuiteParameters.of(Map.of("BENCH_SCENARIO", "all", "BENCH_PEERS", "java,python"));
         List<Comparison> comparisons = new ArrayList<>();
         for (ScenarioName scenario : ScenarioName.values()) {
             Scenarios.cells(scenario, parameters)
@@ -94,14 +93,18 @@ final class SampleResults {
         return new Entry(id, Optional.of(summary(id, work, micros)), speedUp, "");
     }
 
-    /** Columns are twice as fast as the official client, maps a little slower, Python four times. */
+    /**
+     * Columns are twice as fast as the official client, maps a little slower, Python four times.
+     */
     private static double microsPerOperation(ClientId id, Work work) {
         boolean isBatch = work.calls() < work.operations() || work instanceof Work.BatchRead;
         double usual = isBatch ? 2 + 60.0 * work.calls() / work.operations() : 60;
         double factor =
                 id == ClientId.COLUMNAR
                         ? 0.5
-                        : id.maker() == Maker.PYTHON ? 4 : id.maker() == Maker.THIS_PROJECT ? 1.1 : 1;
+                        : id.maker() == Maker.PYTHON
+                                ? 4
+                                : id.maker() == Maker.THIS_PROJECT ? 1.1 : 1;
         return usual * factor / (id.mode() == Mode.ASYNC ? 4 : 1);
     }
 
