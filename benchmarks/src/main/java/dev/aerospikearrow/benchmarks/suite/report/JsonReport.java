@@ -1,8 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.benchmarks.rounds.Spread;
@@ -24,8 +22,7 @@ import java.util.OptionalLong;
  * ops_per_sec}, by client and operation, are those of aerospike-py's reports.
  */
 final class JsonReport {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final MathContext DIGITS = new MathContext(6);
 
@@ -48,11 +45,7 @@ final class JsonReport {
         }
         ArrayNode memory = json.putArray("memory");
         result.memory().forEach(use -> memory.add(toJson(use)));
-        try {
-            return JSON.writeValueAsString(json) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The figures cannot be written as JSON.", e);
-        }
+        return json.toPrettyString() + "\n";
     }
 
     private static ObjectNode environment(SuiteResult result) {
