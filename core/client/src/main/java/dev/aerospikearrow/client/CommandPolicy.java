@@ -19,13 +19,18 @@ public abstract sealed class CommandPolicy
 
     private final Duration totalTimeout;
     private final Duration socketTimeout;
+    private final Optional<Duration> chosenSocketTimeout;
+    private final Duration defaultSocketTimeout;
     private final int maxRetries;
     private final Duration sleepBetweenRetries;
     private final Optional<Expression> filter;
 
     CommandPolicy(Builder<?, ?> builder) {
         totalTimeout = builder.totalTimeout;
-        socketTimeout = builder.socketTimeout;
+        chosenSocketTimeout = builder.chosenSocketTimeout;
+        defaultSocketTimeout = builder.defaultSocketTimeout;
+        socketTimeout =
+                chosenSocketTimeout.orElseGet(() -> within(totalTimeout, defaultSocketTimeout));
         maxRetries = builder.maxRetries;
         sleepBetweenRetries = builder.sleepBetweenRetries;
         filter = builder.filter;
@@ -40,6 +45,11 @@ public abstract sealed class CommandPolicy
         }
     }
 
+    /** A default gives way to a shorter total; zero is no limit. */
+    private static Duration within(Duration total, Duration socketTimeout) {
+        return !total.isZero() && socketTimeout.compareTo(total) > 0 ? total : socketTimeout;
+    }
+
     /**
      * The time that the whole call may take, retries and sleeps included. Zero: no limit. Default:
      * 1 second for reads and writes of one record, 10 seconds for batches, no limit for scans and
@@ -52,7 +62,7 @@ public abstract sealed class CommandPolicy
     /**
      * How long a node may be silent before the attempt is given up. Zero: as long as the call may
      * take. Default: 500 milliseconds for reads of one record, zero for writes, 5 seconds for
-     * batches, 30 seconds for scans and queries.
+     * batches, 30 seconds for scans and queries, and never more than {@link #totalTimeout()}.
      */
     public Duration socketTimeout() {
         return socketTimeout;
@@ -89,19 +99,22 @@ public abstract sealed class CommandPolicy
      */
     public abstract static class Builder<P extends CommandPolicy, B extends Builder<P, B>> {
         private Duration totalTimeout;
-        private Duration socketTimeout;
+        private final Duration defaultSocketTimeout;
+        private Optional<Duration> chosenSocketTimeout;
         private int maxRetries = DEFAULT_MAX_RETRIES;
         private Duration sleepBetweenRetries = DEFAULT_SLEEP_BETWEEN_RETRIES;
         private Optional<Expression> filter = Optional.empty();
 
-        Builder(Duration totalTimeout, Duration socketTimeout) {
+        Builder(Duration totalTimeout, Duration defaultSocketTimeout) {
             this.totalTimeout = totalTimeout;
-            this.socketTimeout = socketTimeout;
+            this.defaultSocketTimeout = defaultSocketTimeout;
+            chosenSocketTimeout = Optional.empty();
         }
 
         Builder(CommandPolicy origin) {
             totalTimeout = origin.totalTimeout;
-            socketTimeout = origin.socketTimeout;
+            defaultSocketTimeout = origin.defaultSocketTimeout;
+            chosenSocketTimeout = origin.chosenSocketTimeout;
             maxRetries = origin.maxRetries;
             sleepBetweenRetries = origin.sleepBetweenRetries;
             filter = origin.filter;
@@ -117,7 +130,7 @@ public abstract sealed class CommandPolicy
 
         /** Sets {@link CommandPolicy#socketTimeout()}. */
         public B socketTimeout(Duration duration) {
-            socketTimeout = notNegative("socketTimeout", duration);
+            chosenSocketTimeout = Optional.of(notNegative("socketTimeout", duration));
             return self();
         }
 

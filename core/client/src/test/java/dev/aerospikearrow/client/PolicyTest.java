@@ -66,6 +66,16 @@ class PolicyTest {
     }
 
     @Test
+    void aDefaultSocketTimeoutGivesWayToAShorterTotal() {
+        BatchPolicy shorter = BatchPolicy.builder().totalTimeout(Duration.ofMillis(10)).build();
+        assertEquals(Duration.ofMillis(10), shorter.socketTimeout());
+        BatchPolicy longer = shorter.toBuilder().totalTimeout(Duration.ofMinutes(1)).build();
+        assertEquals(BatchPolicy.DEFAULT_SOCKET_TIMEOUT, longer.socketTimeout());
+        BatchPolicy unlimited = shorter.toBuilder().totalTimeout(Duration.ZERO).build();
+        assertEquals(BatchPolicy.DEFAULT_SOCKET_TIMEOUT, unlimited.socketTimeout());
+    }
+
+    @Test
     void negativeNumbersAreRefused() {
         assertRefused("maxRetries", () -> BatchPolicy.builder().maxRetries(-1));
         assertRefused(
