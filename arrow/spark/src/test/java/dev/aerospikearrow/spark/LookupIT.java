@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.functions;
@@ -209,6 +210,15 @@ class LookupIT {
 
         assertTrue(!selected.queryExecution().optimizedPlan().toString().contains("unused"));
         assertEquals("[3,b1]", selected.where("used = 3").first().toString());
+    }
+
+    @Test
+    void aPlanThatIsMadeAgainIsEqual() {
+        Dataset<Row> joined =
+                AerospikeLookup.join(spark.range(0, 10).toDF("id"), "id", SCHEMA, options());
+        LogicalPlan plan = joined.queryExecution().analyzed();
+
+        assertEquals(plan, plan.clone());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.spark.lookup;
 
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -120,6 +121,21 @@ public final class LookupExec extends SparkPlan {
     @Override
     public boolean canEqual(@Nullable Object other) {
         return other instanceof LookupExec;
+    }
+
+    /** Spark rewrites plans until they stay equal. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LookupExec that
+                && that.spec.equals(spec)
+                && that.key.equals(key)
+                && that.added.equals(added)
+                && that.child.equals(child);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(spec, key, added, child);
     }
 
     @Override

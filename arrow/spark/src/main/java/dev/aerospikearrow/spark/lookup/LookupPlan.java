@@ -1,5 +1,6 @@
 package dev.aerospikearrow.spark.lookup;
 
+import java.util.Objects;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeSet;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -85,6 +86,21 @@ public final class LookupPlan extends LogicalPlan {
     @Override
     public boolean canEqual(@Nullable Object other) {
         return other instanceof LookupPlan;
+    }
+
+    /** Spark rewrites plans until they stay equal. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LookupPlan that
+                && that.spec.equals(spec)
+                && that.key.equals(key)
+                && that.added.equals(added)
+                && that.child.equals(child);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(spec, key, added, child);
     }
 
     @Override
