@@ -4,7 +4,7 @@ import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Maker;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
 import dev.aerospikearrow.benchmarks.suite.scenario.Cell;
-import dev.aerospikearrow.benchmarks.suite.work.Work;
+import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import java.util.Collection;
 
 /** How long work takes, roughly, for a progress bar that moves evenly: microseconds. */

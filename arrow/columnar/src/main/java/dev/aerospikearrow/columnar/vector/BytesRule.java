@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 
@@ -37,6 +38,20 @@ abstract class BytesRule {
         offset = from;
         length = count;
         return fit;
+    }
+
+    /** A bin's value. */
+    final Fit takeParticle(int particleType, byte[] source, int from, int count) {
+        return switch (particleType) {
+            case ParticleType.INTEGER -> takeScalar(Particles.readLong(source, from, count));
+            case ParticleType.DOUBLE -> takeScalar(Particles.readDouble(source, from, count));
+            case ParticleType.BOOL -> takeScalar(Particles.readBoolean(source, from, count));
+            case ParticleType.GEOJSON -> {
+                int text = Particles.geoJsonTextOffset(source, from, count);
+                yield takeBytes(particleType, source, text, from + count - text);
+            }
+            default -> takeBytes(particleType, source, from, count);
+        };
     }
 
     /** A string, blob, GeoJSON (its text only) or whatever else is bytes. */

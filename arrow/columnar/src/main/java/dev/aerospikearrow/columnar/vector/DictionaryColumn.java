@@ -1,7 +1,5 @@
 package dev.aerospikearrow.columnar.vector;
 
-import dev.aerospikearrow.protocol.particle.Particles;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -47,20 +45,7 @@ public final class DictionaryColumn extends Column {
 
     @Override
     public Fit write(int row, int particleType, byte[] bytes, int offset, int length) {
-        Fit fit =
-                switch (particleType) {
-                    case ParticleType.INTEGER ->
-                            rule.takeScalar(Particles.readLong(bytes, offset, length));
-                    case ParticleType.DOUBLE ->
-                            rule.takeScalar(Particles.readDouble(bytes, offset, length));
-                    case ParticleType.BOOL ->
-                            rule.takeScalar(Particles.readBoolean(bytes, offset, length));
-                    case ParticleType.GEOJSON -> {
-                        int text = Particles.geoJsonTextOffset(bytes, offset, length);
-                        yield rule.takeBytes(particleType, bytes, text, offset + length - text);
-                    }
-                    default -> rule.takeBytes(particleType, bytes, offset, length);
-                };
+        Fit fit = rule.takeParticle(particleType, bytes, offset, length);
         return fit.isWritten() ? writeIndex(row, fit) : fit;
     }
 

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.benchmarks.suite.client;
 
-import dev.aerospikearrow.benchmarks.suite.work.Form;
-import dev.aerospikearrow.benchmarks.suite.work.Work;
+import dev.aerospikearrow.benchmarks.suite.workload.Form;
+import dev.aerospikearrow.benchmarks.suite.workload.Work;
 
 /** The clients that there are to compare, in the order of tables. */
 public enum ClientId {

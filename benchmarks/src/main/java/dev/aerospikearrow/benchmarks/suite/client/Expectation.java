@@ -1,6 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite.client;
 
-import dev.aerospikearrow.benchmarks.suite.work.Work;
+import dev.aerospikearrow.benchmarks.suite.workload.Work;
 
 /** A client that does less than it was asked for must not be measured as if it had done it. */
 final class Expectation {

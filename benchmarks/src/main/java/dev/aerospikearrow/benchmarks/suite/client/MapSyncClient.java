@@ -1,8 +1,8 @@
 package dev.aerospikearrow.benchmarks.suite.client;
 
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.work.Form;
-import dev.aerospikearrow.benchmarks.suite.work.Work;
+import dev.aerospikearrow.benchmarks.suite.workload.Form;
+import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchRow;
 import dev.aerospikearrow.client.BatchWrite;

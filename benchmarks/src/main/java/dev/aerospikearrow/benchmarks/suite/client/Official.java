@@ -13,7 +13,7 @@ import com.aerospike.client.Value;
 import com.aerospike.client.policy.BatchPolicy;
 import com.aerospike.client.policy.ClientPolicy;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.work.Work;
+import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

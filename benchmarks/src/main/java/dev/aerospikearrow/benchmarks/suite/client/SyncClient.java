@@ -5,8 +5,8 @@ import dev.aerospikearrow.benchmarks.rounds.MeteredTask;
 import dev.aerospikearrow.benchmarks.rounds.Participant;
 import dev.aerospikearrow.benchmarks.rounds.Task;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.work.RowWindow;
-import dev.aerospikearrow.benchmarks.suite.work.Work;
+import dev.aerospikearrow.benchmarks.suite.workload.RowWindow;
+import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import java.util.Optional;
 
 /** A client of this process that does one call after the other. */

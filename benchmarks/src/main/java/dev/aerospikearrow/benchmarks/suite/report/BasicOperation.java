@@ -5,7 +5,7 @@ import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
 import dev.aerospikearrow.benchmarks.suite.result.Comparison;
 import dev.aerospikearrow.benchmarks.suite.result.Entry;
 import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
-import dev.aerospikearrow.benchmarks.suite.work.Form;
+import dev.aerospikearrow.benchmarks.suite.workload.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

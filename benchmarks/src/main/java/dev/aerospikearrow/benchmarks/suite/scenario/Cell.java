@@ -2,7 +2,7 @@ package dev.aerospikearrow.benchmarks.suite.scenario;
 
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
-import dev.aerospikearrow.benchmarks.suite.work.Work;
+import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

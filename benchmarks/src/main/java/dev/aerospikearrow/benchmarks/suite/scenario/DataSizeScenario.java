@@ -5,8 +5,8 @@ import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
 import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
 import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
-import dev.aerospikearrow.benchmarks.suite.work.Verb;
-import dev.aerospikearrow.benchmarks.suite.work.Work;
+import dev.aerospikearrow.benchmarks.suite.workload.Verb;
+import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import java.util.ArrayList;
 import java.util.List;
 

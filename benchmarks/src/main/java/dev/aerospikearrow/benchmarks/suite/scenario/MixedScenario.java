@@ -4,7 +4,7 @@ import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
 import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
 import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
-import dev.aerospikearrow.benchmarks.suite.work.Work;
+import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import java.util.List;
 
 /** Gets and puts of small records in several shares, synchronous and asynchronous. */

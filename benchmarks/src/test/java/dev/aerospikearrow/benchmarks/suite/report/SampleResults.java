@@ -15,7 +15,7 @@ import dev.aerospikearrow.benchmarks.suite.result.MemoryUse;
 import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
 import dev.aerospikearrow.benchmarks.suite.scenario.Cell;
 import dev.aerospikearrow.benchmarks.suite.scenario.Scenarios;
-import dev.aerospikearrow.benchmarks.suite.work.Work;
+import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.benchmarks.suite.work;
+package dev.aerospikearrow.benchmarks.suite.workload;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.benchmarks.suite.work;
+package dev.aerospikearrow.benchmarks.suite.workload;
 
 import dev.aerospikearrow.benchmarks.suite.data.BinKind;
 import dev.aerospikearrow.benchmarks.suite.data.RecordShape;

@@ -1,5 +1,5 @@
 /** What clients are measured at, without knowing any client. */
 @NullMarked
-package dev.aerospikearrow.benchmarks.suite.work;
+package dev.aerospikearrow.benchmarks.suite.workload;
 
 import org.jspecify.annotations.NullMarked;

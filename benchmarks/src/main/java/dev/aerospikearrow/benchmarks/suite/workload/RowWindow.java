@@ -1,4 +1,4 @@
-package dev.aerospikearrow.benchmarks.suite.work;
+package dev.aerospikearrow.benchmarks.suite.workload;
 
 /**
  * Walks over the rows of a dataset, so that batches that follow one another read other records, as

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.benchmarks.suite.work;
+package dev.aerospikearrow.benchmarks.suite.workload;
 
 /** How a batch is handed over. */
 public enum Form {
