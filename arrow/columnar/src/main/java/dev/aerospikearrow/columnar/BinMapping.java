@@ -54,11 +54,26 @@ public final class BinMapping {
     private final Schema schema;
     private final List<BinField> bins;
     private final List<MetadataField> metadata;
+    private final List<String> binNames;
+    private final List<Operation> reads;
+    private final boolean hasPaths;
+    private final boolean hasDictionaries;
+
+    /** Made once: for a batch of ten keys they would cost more than decoding the reply. */
+    private final RecordCommand command;
+
+    private final BinNames names;
 
     private BinMapping(Schema schema, List<BinField> bins, List<MetadataField> metadata) {
         this.schema = schema;
         this.bins = List.copyOf(bins);
         this.metadata = List.copyOf(metadata);
+        binNames = bins.stream().map(BinField::binName).toList();
+        reads = bins.stream().map(BinField::read).toList();
+        hasPaths = bins.stream().anyMatch(bin -> bin.path().isPresent());
+        hasDictionaries = bins.stream().anyMatch(bin -> bin.field().getDictionary() != null);
+        command = hasPaths ? positionalCommand() : RecordCommand.read(binNames);
+        names = hasPaths ? BinNames.positional() : BinNames.requested(binNames);
     }
 
     /**
@@ -108,7 +123,7 @@ public final class BinMapping {
 
     /** The bins that are read, in the order of their fields; a path's is where it starts. */
     public List<String> binNames() {
-        return bins.stream().map(BinField::binName).toList();
+        return binNames;
     }
 
     /** What happens to values that do not fit a field. */
@@ -122,29 +137,34 @@ public final class BinMapping {
 
     /** One read for each of {@link #bins()}, in their order. */
     List<Operation> reads() {
-        return bins.stream().map(BinField::read).toList();
+        return reads;
     }
 
     /** Whether values inside bins are read, so that results are told apart by position. */
     boolean hasPaths() {
-        return bins.stream().anyMatch(bin -> bin.path().isPresent());
+        return hasPaths;
+    }
+
+    /** Whether vectors hold indices into dictionaries, so that their schema is another one. */
+    boolean hasDictionaries() {
+        return hasDictionaries;
     }
 
     /** What is asked of each record. */
     RecordCommand command() {
-        return hasPaths() ? positionalCommand() : RecordCommand.read(binNames());
+        return command;
     }
 
     /** The same with one result for each of {@link #bins()}, in their order. */
     RecordCommand positionalCommand() {
         return bins.isEmpty()
                 ? RecordCommand.readHeader()
-                : RecordCommand.operate(WriteMode.UPSERT, reads()).withResultPerOperation();
+                : RecordCommand.operate(WriteMode.UPSERT, reads).withResultPerOperation();
     }
 
-    /** How the results of {@link #command()} become ordinals; for one call. */
+    /** How the results of {@link #command()} become ordinals. */
     BinNames names() {
-        return hasPaths() ? BinNames.positional() : BinNames.requested(binNames());
+        return names;
     }
 
     List<BinField> bins() {
@@ -156,7 +176,12 @@ public final class BinMapping {
     }
 
     Optional<MetadataField> metadata(MetadataColumn column) {
-        return metadata.stream().filter(field -> field.column() == column).findFirst();
+        for (MetadataField field : metadata) {
+            if (field.column() == column) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar;
 
+import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.query.PartitionCursor;
@@ -35,13 +36,17 @@ final class ReceivedPositions {
 
     /** The caller has the rows. */
     void advance(RowPositions rows) {
-        byte[] digests = rows.digests();
         for (int row = 0; row < rows.count(); row++) {
-            int offset = rows.digestOffset(row);
-            int slot = slotOfPartition[PartitionId.of(digests, offset)];
-            System.arraycopy(digests, offset, lastDigests, slot * DIGEST_LENGTH, DIGEST_LENGTH);
-            lastIndexValues[slot] = rows.indexValue(row);
-            received.set(slot);
+            int partitionId = rows.partitionId(row);
+            // Nodes send a partition's records one after the other.
+            boolean superseded = row + 1 < rows.count() && rows.partitionId(row + 1) == partitionId;
+            if (!superseded) {
+                int slot = slotOfPartition[partitionId];
+                DigestArray.copyDigest(
+                        rows.digests(), rows.digestOffset(row), lastDigests, slot * DIGEST_LENGTH);
+                lastIndexValues[slot] = rows.indexValue(row);
+                received.set(slot);
+            }
         }
     }
 
@@ -56,7 +61,7 @@ final class ReceivedPositions {
         open.forEach(cursor -> unfinished.set(cursor.partitionId()));
         for (RowPositions rows : waiting) {
             for (int row = 0; row < rows.count(); row++) {
-                unfinished.set(PartitionId.of(rows.digests(), rows.digestOffset(row)));
+                unfinished.set(rows.partitionId(row));
             }
         }
         List<PartitionCursor> cursors = new ArrayList<>(unfinished.cardinality());

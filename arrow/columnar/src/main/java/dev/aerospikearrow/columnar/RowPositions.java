@@ -1,6 +1,8 @@
 package dev.aerospikearrow.columnar;
 
+import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import java.util.Arrays;
 
@@ -21,7 +23,7 @@ final class RowPositions implements RowNames {
         if (at == digests.length) {
             digests = Arrays.copyOf(digests, at * 2);
         }
-        System.arraycopy(frame, digestOffset, digests, at, DIGEST_LENGTH);
+        DigestArray.copyDigest(frame, digestOffset, digests, at);
         if (indexValue != 0) {
             if (count >= indexValues.length) {
                 indexValues = Arrays.copyOf(indexValues, digests.length / DIGEST_LENGTH);
@@ -40,6 +42,10 @@ final class RowPositions implements RowNames {
 
     int digestOffset(int row) {
         return row * DIGEST_LENGTH;
+    }
+
+    int partitionId(int row) {
+        return PartitionId.of(digests, digestOffset(row));
     }
 
     /** A row's value in the index; 0 in a scan. */

@@ -177,23 +177,17 @@ final class VectorSink implements RecordSink, AutoCloseable {
         markNullKeys();
         writeResultCodes();
         Schema schema = mapping.schema();
-        List<FieldVector> vectors = new ArrayList<>(schema.getFields().size());
-        List<Field> fields = new ArrayList<>(schema.getFields().size());
         Map<Long, Dictionary> created = new LinkedHashMap<>();
+        List<FieldVector> vectors = new ArrayList<>(schema.getFields().size());
         try {
-            for (Field field : schema.getFields()) {
-                Field stored = DictionaryUtility.toMemoryFormat(field, allocator, created);
-                fields.add(stored);
-                vectors.add(stored.createVector(allocator));
+            Schema stored = mapping.hasDictionaries() ? inMemory(schema, created) : schema;
+            for (Field field : stored.getFields()) {
+                vectors.add(field.createVector(allocator));
             }
             MapDictionaryProvider dictionaries =
                     new MapDictionaryProvider(created.values().toArray(new Dictionary[0]));
             columns.moveTo(vectors, dictionaries, keys.rowCount());
-            VectorSchemaRoot root =
-                    new VectorSchemaRoot(
-                            new Schema(fields, schema.getCustomMetadata()),
-                            vectors,
-                            keys.rowCount());
+            VectorSchemaRoot root = new VectorSchemaRoot(stored, vectors, keys.rowCount());
             return new ColumnarBatch(
                     root,
                     schema,
@@ -207,6 +201,15 @@ final class VectorSink implements RecordSink, AutoCloseable {
             created.values().forEach(dictionary -> dictionary.getVector().close());
             throw e;
         }
+    }
+
+    /** The schema of the vectors: a field with a dictionary has the type of its indices. */
+    private Schema inMemory(Schema schema, Map<Long, Dictionary> created) {
+        List<Field> fields = new ArrayList<>(schema.getFields().size());
+        for (Field field : schema.getFields()) {
+            fields.add(DictionaryUtility.toMemoryFormat(field, allocator, created));
+        }
+        return new Schema(fields, schema.getCustomMetadata());
     }
 
     private void markNullKeys() {

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.client.execute;
 
+import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.query.PartitionCursor;
@@ -43,16 +44,16 @@ final class PartitionProgress {
         open.set(0, partitionOf.length);
     }
 
-    /** A record of a partition has been delivered; false if nobody asked for that partition. */
-    boolean advance(byte[] bytes, int digestOffset, long indexValue) {
-        int slot = slotOf[PartitionId.of(bytes, digestOffset)];
-        if (slot < 0) {
-            return false;
-        }
-        System.arraycopy(bytes, digestOffset, lastDigests, slot * DIGEST_LENGTH, DIGEST_LENGTH);
+    boolean isAskedFor(int partitionId) {
+        return slotOf[partitionId] != NOT_ASKED;
+    }
+
+    /** A partition that was asked for has been delivered up to and with this record. */
+    void advance(int partitionId, byte[] bytes, int digestOffset, long indexValue) {
+        int slot = slotOf[partitionId];
+        DigestArray.copyDigest(bytes, digestOffset, lastDigests, slot * DIGEST_LENGTH);
         lastIndexValues[slot] = indexValue;
         begun.set(slot);
-        return true;
     }
 
     /** A partition has been read to its end. */

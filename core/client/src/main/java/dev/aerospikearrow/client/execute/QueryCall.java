@@ -11,6 +11,7 @@ import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.protocol.expression.Expression;
 import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.CellBlock;
 import dev.aerospikearrow.protocol.message.RecordSink;
@@ -236,7 +237,10 @@ final class QueryCall extends Call<@Nullable Void> {
         return true;
     }
 
-    /** Passes records on and notes how far each partition has come. */
+    /**
+     * Passes records on and notes how far each partition has come: nodes send a partition's records
+     * one after the other, so that only the last of such a run within a frame needs to be noted.
+     */
     private final class TrackingSink implements RecordSink {
         private static final int DIGEST_LENGTH = Key.DIGEST_LENGTH_BYTES;
 
@@ -246,6 +250,9 @@ final class QueryCall extends Call<@Nullable Void> {
         private long indexValue;
         private boolean surplus;
         private long recordCount;
+        private int runPartitionId = -1;
+        private int runDigestOffset;
+        private long runIndexValue;
 
         TrackingSink(RecordSink target) {
             this.target = target;
@@ -254,6 +261,7 @@ final class QueryCall extends Call<@Nullable Void> {
         @Override
         public void onFrame(byte[] bytes) {
             frame = bytes;
+            runPartitionId = -1;
             target.onFrame(bytes);
         }
 
@@ -292,11 +300,6 @@ final class QueryCall extends Call<@Nullable Void> {
         }
 
         @Override
-        public void onFrameEnd() {
-            target.onFrameEnd();
-        }
-
-        @Override
         public void onRecordEnd() {
             if (surplus) {
                 return;
@@ -306,9 +309,29 @@ final class QueryCall extends Call<@Nullable Void> {
             }
             target.onRecordEnd();
             recordCount++;
-            if (!progress.advance(frame, digestOffset, indexValue)) {
-                throw new MalformedReplyException(
-                        "a record of a partition that was not asked for", digestOffset);
+            int partitionId = PartitionId.of(frame, digestOffset);
+            if (partitionId != runPartitionId) {
+                endRun();
+                if (!progress.isAskedFor(partitionId)) {
+                    throw new MalformedReplyException(
+                            "a record of a partition that was not asked for", digestOffset);
+                }
+                runPartitionId = partitionId;
+            }
+            runDigestOffset = digestOffset;
+            runIndexValue = indexValue;
+        }
+
+        @Override
+        public void onFrameEnd() {
+            target.onFrameEnd();
+            endRun();
+        }
+
+        private void endRun() {
+            if (runPartitionId >= 0) {
+                progress.advance(runPartitionId, frame, runDigestOffset, runIndexValue);
+                runPartitionId = -1;
             }
         }
 

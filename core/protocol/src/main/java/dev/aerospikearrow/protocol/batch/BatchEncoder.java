@@ -1,5 +1,6 @@
 package dev.aerospikearrow.protocol.batch;
 
+import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.MessageEncoder;
 import dev.aerospikearrow.protocol.wire.FieldType;
@@ -114,7 +115,7 @@ public final class BatchEncoder {
     private int startRow(int batchIndex, byte[] digests, int digestOffset) {
         int at = target.reserve(REPEATED_ROW_LENGTH);
         target.setInt(at, batchIndex);
-        System.arraycopy(digests, digestOffset, target.array(), at + 4, DIGEST_LENGTH);
+        DigestArray.copyDigest(digests, digestOffset, target.array(), at + 4);
         rowCount++;
         return at;
     }

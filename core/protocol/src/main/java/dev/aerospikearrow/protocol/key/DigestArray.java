@@ -1,5 +1,6 @@
 package dev.aerospikearrow.protocol.key;
 
+import dev.aerospikearrow.protocol.wire.Bytes;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -156,6 +157,18 @@ public final class DigestArray {
     @Override
     public String toString() {
         return "DigestArray of " + count;
+    }
+
+    /**
+     * Copies one digest from array to array: a length known to the compiler makes three moves of
+     * what would be a call.
+     *
+     * @throws IndexOutOfBoundsException if one of them does not have 20 bytes from its offset on
+     */
+    public static void copyDigest(byte[] source, int sourceOffset, byte[] target, int offset) {
+        Bytes.putLong(target, offset, Bytes.getLong(source, sourceOffset));
+        Bytes.putLong(target, offset + 8, Bytes.getLong(source, sourceOffset + 8));
+        Bytes.putInt(target, offset + 16, Bytes.getInt(source, sourceOffset + 16));
     }
 
     /** A block for {@code count} digests. */
