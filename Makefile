@@ -124,12 +124,12 @@ bench-server: check-tools benchmarks/target/launch.classpath ## How many batch-r
 .PHONY: run-benchmark
 run-benchmark: check-tools benchmarks/target/launch.classpath ## Our clients beside the others, on the console (BENCH_SCENARIO, BENCH_PEERS, AEROSPIKE_HOSTS, ...)
 	@$(suite_check)
-	@$(call start,benchmarks,$(suite_main),$(suite_flags))
+	@$(suite_terminal); $(call start,benchmarks,$(suite_main),$(suite_flags))
 
 .PHONY: run-benchmark-report
 run-benchmark-report: check-tools benchmarks/target/launch.classpath ## The same, and pages, charts and JSON below docs
 	@$(suite_check)
-	@$(call start,benchmarks,$(suite_main),$(suite_flags),--report docs)
+	@$(suite_terminal); $(call start,benchmarks,$(suite_main),$(suite_flags),--report docs)
 
 # Java reads the other parameters from the environment, where make puts what stands on its command line. The heap is so
 # large that rounds seldom collect, and its pages are there before anything is measured.
@@ -140,7 +140,10 @@ suite_collector_parallel = -XX:+UseParallelGC $(suite_heap)
 suite_collector_g1 = -XX:+UseG1GC $(suite_heap)
 suite_collector_epsilon = -XX:+UnlockExperimentalVMOptions -XX:+UseEpsilonGC -XX:InitialRAMPercentage=60 -XX:MaxRAMPercentage=60
 suite_check = $(call start,benchmarks,$(suite_main),-XX:TieredStopAtLevel=1,--check)
-suite_flags = $(suite_collector_$(strip $(BENCH_GC))) -Djava.awt.headless=true $$([ -t 1 ] && [ -t 2 ] && echo -Dbenchmarks.terminal=true)
+suite_flags = $(suite_collector_$(strip $(BENCH_GC))) -Djava.awt.headless=true -Dbenchmarks.terminal=$$terminal
+# Asked before anything is redirected: inside of $$(...) the output is never a terminal.
+suite_terminal = terminal=false; if [ -t 1 ] && [ -t 2 ]; then terminal=true; fi
+
 
 bench_flags = $(hosts_flag) $(if $(BENCH_SAVE),-Dbenchmarks.results=benchmarks/results)
 

@@ -87,7 +87,7 @@ final class TerminalProgress implements Progress {
                     style.dim(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + title));
         } else {
             current = title;
-            bar.setExtraMessage(" " + title);
+            showCurrent();
         }
     }
 
@@ -104,7 +104,13 @@ final class TerminalProgress implements Progress {
         done = Math.min(total, done + weightPerRound);
         if (bar != null) {
             bar.stepTo(Math.round(1_000 * done / total));
-            bar.setExtraMessage(" " + timeLeft() + ", " + current);
+            showCurrent();
+        }
+    }
+
+    private void showCurrent() {
+        if (bar != null) {
+            bar.setExtraMessage(" " + (done > 0 ? timeLeft() + ", " : "") + current);
         }
     }
 

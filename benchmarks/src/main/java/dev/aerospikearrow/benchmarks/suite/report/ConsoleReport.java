@@ -34,7 +34,6 @@ public final class ConsoleReport {
                         "CPU µs/op",
                         "heap B/op",
                         "GCs (ms)",
-                        "JIT ms",
                         "vs official");
         StringBuilder notes = new StringBuilder();
         for (Entry entry : comparison.entries()) {
@@ -82,9 +81,6 @@ public final class ConsoleReport {
             summary.heapBytesPerOperation().isEmpty()
                     ? Numbers.NONE
                     : summary.collections() + " (" + summary.collectionMillis() + ")",
-            summary.heapBytesPerOperation().isEmpty()
-                    ? Numbers.NONE
-                    : Long.toString(summary.compilationMillis()),
             entry.speedUp().isEmpty()
                     ? style.dim(speedUp)
                     : wins ? style.good(speedUp) : style.bad(speedUp)
