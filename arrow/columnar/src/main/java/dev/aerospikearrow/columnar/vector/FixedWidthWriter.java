@@ -50,7 +50,7 @@ abstract class FixedWidthWriter extends LeafWriter {
                 if (value >= min && value <= max) {
                     slots.putLong(row, value);
                     if (row >>> 6 != word) {
-                        setValid(word, validBits);
+                        setValidBits(word, validBits);
                         word = row >>> 6;
                         validBits = 0;
                     }
@@ -60,7 +60,7 @@ abstract class FixedWidthWriter extends LeafWriter {
             }
             writeCell(row, cell, frame, listener);
         }
-        setValid(word, validBits);
+        setValidBits(word, validBits);
     }
 
     @Override

@@ -100,7 +100,7 @@ abstract class ValueWriter extends Column {
     }
 
     /** Marks those of the slots from {@code 64 * word} on that {@code bits} names, lowest first. */
-    final void setValid(int word, long bits) {
+    final void setValidBits(int word, long bits) {
         validity.setBits(word, bits);
     }
 
