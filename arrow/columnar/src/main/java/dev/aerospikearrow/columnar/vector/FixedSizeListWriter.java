@@ -75,13 +75,10 @@ final class FixedSizeListWriter extends ContainerWriter {
         if (!(element instanceof FloatWriter numbers)) {
             return Fit.WRONG_TYPE;
         }
-        int width = numbers.widthBytes();
-        if (byteLength != (long) length * width) {
+        if (byteLength != (long) length * numbers.widthBytes()) {
             return Fit.WRONG_LENGTH;
         }
-        for (int i = 0; i < length; i++) {
-            numbers.appendPacked(bytes, offset + i * width, packedOrder);
-        }
+        numbers.appendPacked(bytes, offset, length, packedOrder);
         advance();
         return Fit.EXACT;
     }

@@ -76,8 +76,13 @@ abstract class FixedWidthWriter extends LeafWriter {
 
     /** Makes the next slot writable and returns it. */
     final int nextSlot() {
+        return nextSlots(1);
+    }
+
+    /** Makes some slots writable and returns the first. */
+    final int nextSlots(int slots) {
         int slot = count();
-        data.ensure((slot + 1L) * widthBytes);
+        data.ensure(((long) slot + slots) * widthBytes);
         return slot;
     }
 

@@ -113,31 +113,26 @@ final class FloatWriter extends FixedWidthWriter {
         }
     }
 
-    /** Appends one packed number: its bits, most significant byte first or last. */
-    void appendPacked(byte[] bytes, int offset, ByteOrderName order) {
-        boolean little = order == ByteOrderName.LITTLE;
-        switch (widthBytes()) {
-            case 8 ->
-                    data().putLong(
-                                    nextSlot(),
-                                    little
-                                            ? Bytes.getLongLittleEndian(bytes, offset)
-                                            : Bytes.getLong(bytes, offset));
-            case 4 ->
-                    data().putInt(
-                                    nextSlot(),
-                                    little
-                                            ? Bytes.getIntLittleEndian(bytes, offset)
-                                            : Bytes.getInt(bytes, offset));
-            default ->
-                    data().putShort(
-                                    nextSlot(),
-                                    (short)
-                                            (little
-                                                    ? Bytes.getUnsignedShortLittleEndian(
-                                                            bytes, offset)
-                                                    : Bytes.getUnsignedShort(bytes, offset)));
+    /** Appends packed numbers: their bits, most significant byte first or last. */
+    void appendPacked(byte[] bytes, int offset, int numbers, ByteOrderName order) {
+        int first = nextSlots(numbers);
+        int width = widthBytes();
+        if (order == ByteOrderName.LITTLE) {
+            // As vectors have them.
+            data().putExactly((long) first * width, bytes, offset, numbers * width);
+        } else {
+            for (int i = 0; i < numbers; i++) {
+                putBigEndian(first + i, bytes, offset + i * width);
+            }
         }
-        advance();
+        advance(numbers);
+    }
+
+    private void putBigEndian(int slot, byte[] bytes, int offset) {
+        switch (widthBytes()) {
+            case 8 -> data().putLong(slot, Bytes.getLong(bytes, offset));
+            case 4 -> data().putInt(slot, Bytes.getInt(bytes, offset));
+            default -> data().putShort(slot, (short) Bytes.getUnsignedShort(bytes, offset));
+        }
     }
 }

@@ -83,15 +83,25 @@ abstract class ValueWriter extends Column {
         count = slot + 1;
     }
 
-    private void ensureValidity(int slot) {
-        if (slot == Integer.MAX_VALUE) {
+    /** The same for some values at once. */
+    final void advance(int slots) {
+        int first = count;
+        if (slots > 0) {
+            ensureValidity(first + (slots - 1L));
+            validity.setBitRange(first, slots);
+            count = first + slots;
+        }
+    }
+
+    private void ensureValidity(long slot) {
+        if (slot >= Integer.MAX_VALUE) {
             throw new IllegalStateException(
                     "Field "
                             + field.getName()
                             + " has more than 2,147,483,647 values in one batch. Read fewer keys at"
                             + " once.");
         }
-        validity.ensure((slot >>> 3) + 1L);
+        validity.ensure((slot >>> 3) + 1);
     }
 
     /** Marks a slot that {@link #reserve} prepared. */

@@ -126,6 +126,22 @@ public final class VectorMemory implements AutoCloseable {
         MemoryUtil.putLong(wordAddress, MemoryUtil.getLong(wordAddress) | bits);
     }
 
+    /** Sets {@code count} bits of a bitmap, from bit {@code first} on. */
+    void setBitRange(int first, int count) {
+        int end = Math.addExact(first, count);
+        int slot = first;
+        while (slot < end && (slot & 7) != 0) {
+            setBit(slot++);
+        }
+        int wholeBytes = (end - slot) >>> 3;
+        requireRange(slot >>> 3, wholeBytes);
+        MemoryUtil.setMemory(address + (slot >>> 3), wholeBytes, (byte) -1);
+        slot += wholeBytes << 3;
+        while (slot < end) {
+            setBit(slot++);
+        }
+    }
+
     /** Clears bit {@code slot} of a bitmap. */
     public void clearBit(int slot) {
         long byteAddress = at(slot >>> 3, 0);

@@ -195,4 +195,21 @@ class VectorMemoryTest {
             assertArrayEquals(new byte[] {7, 0, 0, 0}, bytes);
         }
     }
+
+    @Test
+    void aRangeOfBitsIsSetAndNothingBesideIt() {
+        memory.reserve(64);
+        for (int first = 0; first < 20; first++) {
+            for (int count = 0; count < 40; count++) {
+                memory.zero(0, 64);
+                memory.setBitRange(first, count);
+                for (int slot = 0; slot < 80; slot++) {
+                    assertEquals(slot >= first && slot < first + count, memory.getBit(slot));
+                }
+            }
+        }
+        assertOutside(() -> memory.setBitRange(0, 513));
+        assertOutside(() -> memory.setBitRange(511, 2));
+        assertOutside(() -> memory.setBitRange(-8, 16));
+    }
 }
