@@ -106,7 +106,7 @@ public final class AerospikeDuckDb implements AutoCloseable {
      *     throws, this method throws
      */
     public long createTable(String table, ArrowReader rows) throws SQLException {
-        return copy("CREATE TABLE " + Sql.quoted(table) + " AS FROM ", rows);
+        return copy("CREATE TABLE ", table, " AS FROM ", rows);
     }
 
     /**
@@ -114,14 +114,16 @@ public final class AerospikeDuckDb implements AutoCloseable {
      * {@link #createTable(String, ArrowReader)}; after a failure the table is as it was.
      */
     public long insertInto(String table, ArrowReader rows) throws SQLException {
-        return copy("INSERT INTO " + Sql.quoted(table) + " BY NAME FROM ", rows);
+        return copy("INSERT INTO ", table, " BY NAME FROM ", rows);
     }
 
-    private long copy(String sql, ArrowReader rows) throws SQLException {
+    private long copy(String verb, String table, String from, ArrowReader rows)
+            throws SQLException {
         String viewName = "__aerospike_stream_" + NEXT_STREAM.incrementAndGet();
         try (StreamView view = StreamView.create(connection, viewName, rows)) {
             try {
-                Sql.run(connection, sql + Sql.quoted(viewName));
+                // In here, because the rows are closed also if the table's name is refused.
+                Sql.run(connection, verb + Sql.quoted(table) + from + Sql.quoted(viewName));
                 return view.rowCount();
             } catch (SQLException e) {
                 throw rethrown(view.cause(e));

@@ -237,6 +237,14 @@ class TablesIT extends DuckDbTest {
     }
 
     @Test
+    void rowsAreClosedWhenTheTablesNameIsRefused() throws Exception {
+        String set = numbers(10);
+        ScanReader reader = columns.scan(ScanSpec.of(namespace, set), NUMBERS, options(10).build());
+        assertThrows(IllegalArgumentException.class, () -> aerospike.createTable("", reader));
+        assertThrows(IllegalStateException.class, reader::loadNextBatch);
+    }
+
+    @Test
     void copyIsPartOfATransaction() throws SQLException {
         String set = numbers(10);
         duckdb.setAutoCommit(false);
