@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.arrow.vector.ValueVector;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,18 +178,39 @@ public final class BatchKeys {
      * FixedSizeBinary blob keys. A null is a row of nulls.
      *
      * @param keys copied, stays the caller's
-     * @throws IllegalArgumentException if the vector has another type
+     * @throws IllegalArgumentException if the vector has another type, or is encoded with a
+     *     dictionary
      */
     public static BatchKeys of(String namespace, String setName, ValueVector keys) {
-        List<Place> places = place(namespace, setName);
-        VectorKeys read = VectorKeys.read(keys);
+        return ofVector(namespace, setName, VectorKeys.read(keys), keys.getValueCount());
+    }
+
+    /**
+     * The values of an Arrow vector as keys of one set, or those that a dictionary-encoded vector
+     * stands for, of the types that {@link #of(String, String, ValueVector)} takes. An index that
+     * is null, or that of a null, is a row of nulls.
+     *
+     * @param keys copied, stays the caller's
+     * @param dictionaries asked for the vector's dictionary if it has one; an {@code ArrowReader}
+     *     is such a provider, and so are {@link ColumnarBatch#dictionaries()}
+     * @throws IllegalArgumentException if the keys have another type, or if the dictionary, or an
+     *     index, is not there
+     */
+    public static BatchKeys of(
+            String namespace, String setName, ValueVector keys, DictionaryProvider dictionaries) {
+        VectorKeys read = VectorKeys.read(keys, dictionaries);
+        return ofVector(namespace, setName, read, keys.getValueCount());
+    }
+
+    private static BatchKeys ofVector(
+            String namespace, String setName, VectorKeys keys, int rowCount) {
         return new BatchKeys(
-                read.digest(Digester.forSet(setName)),
-                read.userKeys(),
-                places,
+                keys.digest(Digester.forSet(setName)),
+                keys.userKeys(),
+                place(namespace, setName),
                 null,
-                keys.getValueCount(),
-                read.rowOfIndex());
+                rowCount,
+                keys.rowOfIndex());
     }
 
     /** How many rows the result has. */

@@ -10,6 +10,7 @@ import org.apache.arrow.memory.util.Float16;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
+import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.LargeListVector;
 import org.apache.arrow.vector.complex.ListVector;
@@ -31,57 +32,119 @@ public final class CellText {
     private CellText() {}
 
     /**
-     * The value, looked up if it is an index into one of the dictionaries. Long lists, maps and
-     * byte strings are cut off.
+     * The value, looked up if it is an index into one of the dictionaries; what only an index is
+     * known of says so. Long lists, maps and byte strings are cut off.
      *
      * @param index a row of the vector
      */
     public static String of(FieldVector vector, DictionaryProvider dictionaries, int index) {
-        DictionaryEncoding encoding = vector.getField().getDictionary();
-        Dictionary dictionary = encoding == null ? null : dictionaries.lookup(encoding.getId());
-        if (dictionary != null
-                && !vector.isNull(index)
-                && vector instanceof BaseIntVector indices) {
-            return of(dictionary.getVector(), (int) indices.getValueAsLong(index));
-        }
-        return of(vector, index);
+        return new Reader(dictionaries).text(vector, index);
     }
 
     static String of(FieldVector vector, int index) {
-        if (vector.isNull(index)) {
-            return NULL;
+        return of(vector, new DictionaryProvider.MapDictionaryProvider(), index);
+    }
+
+    /** Reads values, at whatever depth, with the dictionaries at hand. */
+    private record Reader(DictionaryProvider dictionaries) {
+
+        private String text(FieldVector vector, int index) {
+            if (vector.isNull(index)) {
+                return NULL;
+            }
+            DictionaryEncoding encoding = vector.getField().getDictionary();
+            if (encoding != null && vector instanceof BaseIntVector indices) {
+                return lookedUp(indices, encoding, index);
+            }
+            if (vector instanceof MapVector map) {
+                return map(map, index);
+            }
+            if (vector instanceof ListVector list) {
+                return list(
+                        list.getDataVector(),
+                        list.getElementStartIndex(index),
+                        list.getElementEndIndex(index));
+            }
+            if (vector instanceof LargeListVector list) {
+                return list(
+                        list.getDataVector(),
+                        list.getElementStartIndex(index),
+                        list.getElementEndIndex(index));
+            }
+            if (vector instanceof FixedSizeListVector list) {
+                return list(
+                        list.getDataVector(),
+                        list.getElementStartIndex(index),
+                        list.getElementEndIndex(index));
+            }
+            if (vector instanceof StructVector struct) {
+                return struct(struct, index);
+            }
+            return scalar(vector, index);
         }
-        if (vector instanceof MapVector map) {
-            return map(map, index);
+
+        private String lookedUp(BaseIntVector indices, DictionaryEncoding encoding, int row) {
+            Dictionary dictionary = dictionaries.lookup(encoding.getId());
+            if (dictionary == null) {
+                return "index "
+                        + IntegerValues.at(indices, row)
+                        + " of dictionary "
+                        + encoding.getId();
+            }
+            FieldVector values = dictionary.getVector();
+            return text(values, IntegerValues.indexAt(indices, row, values.getValueCount()));
         }
-        if (vector instanceof ListVector list) {
-            return list(
-                    list.getDataVector(),
-                    list.getElementStartIndex(index),
-                    list.getElementEndIndex(index));
+
+        private String list(FieldVector elements, long start, long end) {
+            StringBuilder text = new StringBuilder("[");
+            for (long i = start; i < end; i++) {
+                if (i > start) {
+                    text.append(", ");
+                }
+                if (i - start == SHOWN_ELEMENTS) {
+                    text.append('…');
+                    break;
+                }
+                text.append(text(elements, (int) i));
+            }
+            return text.append(']').toString();
         }
-        if (vector instanceof LargeListVector list) {
-            return list(
-                    list.getDataVector(),
-                    list.getElementStartIndex(index),
-                    list.getElementEndIndex(index));
+
+        private String map(MapVector map, int index) {
+            List<FieldVector> keyAndValue = map.getDataVector().getChildrenFromFields();
+            StringBuilder text = new StringBuilder("{");
+            int start = map.getElementStartIndex(index);
+            for (int i = start; i < map.getElementEndIndex(index); i++) {
+                if (i > start) {
+                    text.append(", ");
+                }
+                if (i - start == SHOWN_ELEMENTS) {
+                    text.append('…');
+                    break;
+                }
+                text.append(text(keyAndValue.get(0), i))
+                        .append(": ")
+                        .append(text(keyAndValue.get(1), i));
+            }
+            return text.append('}').toString();
         }
-        if (vector instanceof FixedSizeListVector list) {
-            return list(
-                    list.getDataVector(),
-                    list.getElementStartIndex(index),
-                    list.getElementEndIndex(index));
+
+        private String struct(StructVector struct, int index) {
+            StringBuilder text = new StringBuilder("{");
+            for (FieldVector child : struct.getChildrenFromFields()) {
+                if (text.length() > 1) {
+                    text.append(", ");
+                }
+                text.append(child.getName()).append(": ").append(text(child, index));
+            }
+            return text.append('}').toString();
         }
-        if (vector instanceof StructVector struct) {
-            return struct(struct, index);
-        }
-        return scalar(vector, index);
     }
 
     private static String scalar(FieldVector vector, int index) {
         ArrowType type = vector.getField().getType();
-        if (type instanceof ArrowType.Int number && vector instanceof BaseIntVector integers) {
-            return integer(integers.getValueAsLong(index), number);
+        if (vector instanceof BaseIntVector integers) {
+            return integer(integers, index);
         }
         Object value = vector.getObject(index);
         if (vector instanceof Float2Vector half) {
@@ -108,12 +171,9 @@ public final class CellText {
         return text.equals(NULL) ? "\"null\"" : text;
     }
 
-    /** Arrow hands out narrow unsigned numbers as if they were signed. */
-    private static String integer(long value, ArrowType.Int type) {
-        int spareBits = Long.SIZE - type.getBitWidth();
-        return type.getIsSigned()
-                ? Long.toString(value)
-                : Long.toUnsignedString(value << spareBits >>> spareBits);
+    private static String integer(BaseIntVector vector, int index) {
+        long value = IntegerValues.at(vector, index);
+        return vector instanceof UInt8Vector ? Long.toUnsignedString(value) : Long.toString(value);
     }
 
     private static Instant instant(long units, TimeUnit unit) {
@@ -132,48 +192,5 @@ public final class CellText {
             case MICROSECOND -> 1_000;
             case NANOSECOND -> 1;
         };
-    }
-
-    private static String list(FieldVector elements, long start, long end) {
-        StringBuilder text = new StringBuilder("[");
-        for (long i = start; i < end; i++) {
-            if (i > start) {
-                text.append(", ");
-            }
-            if (i - start == SHOWN_ELEMENTS) {
-                text.append('…');
-                break;
-            }
-            text.append(of(elements, (int) i));
-        }
-        return text.append(']').toString();
-    }
-
-    private static String map(MapVector map, int index) {
-        List<FieldVector> keyAndValue = map.getDataVector().getChildrenFromFields();
-        StringBuilder text = new StringBuilder("{");
-        int start = map.getElementStartIndex(index);
-        for (int i = start; i < map.getElementEndIndex(index); i++) {
-            if (i > start) {
-                text.append(", ");
-            }
-            if (i - start == SHOWN_ELEMENTS) {
-                text.append('…');
-                break;
-            }
-            text.append(of(keyAndValue.get(0), i)).append(": ").append(of(keyAndValue.get(1), i));
-        }
-        return text.append('}').toString();
-    }
-
-    private static String struct(StructVector struct, int index) {
-        StringBuilder text = new StringBuilder("{");
-        for (FieldVector child : struct.getChildrenFromFields()) {
-            if (text.length() > 1) {
-                text.append(", ");
-            }
-            text.append(child.getName()).append(": ").append(of(child, index));
-        }
-        return text.append('}').toString();
     }
 }

@@ -71,6 +71,24 @@ sealed interface UserKeys {
         }
     }
 
+    /**
+     * Keys that occur more than once and are kept once.
+     *
+     * @param distinctCount how many of them there are
+     * @param numberOfIndex which of them a batch index has
+     */
+    record Repeated(UserKeys distinct, int distinctCount, int[] numberOfIndex) implements UserKeys {
+        @Override
+        public Optional<UserKey> at(int index) {
+            return distinct.at(numberOfIndex[index]);
+        }
+
+        @Override
+        public Fit write(int index, Column column, int row) {
+            return distinct.write(numberOfIndex[index], column, row);
+        }
+    }
+
     /** Whatever the keys hold. */
     record OfKeys(List<Key> keys) implements UserKeys {
         @Override

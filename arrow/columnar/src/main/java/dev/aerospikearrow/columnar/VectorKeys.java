@@ -9,25 +9,123 @@ import java.util.Arrays;
 import org.apache.arrow.memory.util.ArrowBufPointer;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.ElementAddressableVector;
-import org.apache.arrow.vector.UInt1Vector;
-import org.apache.arrow.vector.UInt2Vector;
-import org.apache.arrow.vector.UInt4Vector;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.ViewVarBinaryVector;
 import org.apache.arrow.vector.ViewVarCharVector;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.jspecify.annotations.Nullable;
 
 /** Keys taken out of an Arrow vector: the values that are not null, and the rows they stand for. */
 record VectorKeys(UserKeys userKeys, int count, int @Nullable [] rowOfIndex) {
 
+    /**
+     * Reads the keys of a vector that holds them itself.
+     *
+     * @throws IllegalArgumentException if it holds indices into a dictionary
+     */
     static VectorKeys read(ValueVector vector) {
+        DictionaryEncoding encoding = vector.getField().getDictionary();
+        if (encoding != null) {
+            throw new IllegalArgumentException(
+                    field(vector)
+                            + " holds indices into dictionary "
+                            + encoding.getId()
+                            + ", not keys. Pass the provider of the dictionary, too:"
+                            + " BatchKeys.of(namespace, setName, keys, dictionaries).");
+        }
+        return readValues(vector);
+    }
+
+    /**
+     * Reads the keys of a vector, or those that its indices stand for.
+     *
+     * @throws IllegalArgumentException if its dictionary is not there, or has no such index
+     */
+    static VectorKeys read(ValueVector vector, DictionaryProvider dictionaries) {
+        DictionaryEncoding encoding = vector.getField().getDictionary();
+        if (encoding == null) {
+            return readValues(vector);
+        }
+        Dictionary dictionary = dictionaries.lookup(encoding.getId());
+        if (dictionary == null) {
+            throw new IllegalArgumentException(
+                    field(vector)
+                            + " holds indices into dictionary "
+                            + encoding.getId()
+                            + ", which the provider does not have. It has "
+                            + dictionaries.getDictionaryIds()
+                            + ".");
+        }
+        return readIndices((BaseIntVector) vector, dictionary.getVector());
+    }
+
+    private static VectorKeys readValues(ValueVector vector) {
         int[] rows = rowsWithKey(vector);
         int count = rows == null ? vector.getValueCount() : rows.length;
         return new VectorKeys(userKeys(vector, count, rows), count, rows);
     }
 
+    /** Takes each value that occurs once, so that it is digested once. */
+    private static VectorKeys readIndices(BaseIntVector indices, ValueVector values) {
+        if (values.getField().getDictionary() != null) {
+            throw new IllegalArgumentException(
+                    field(indices)
+                            + " is encoded with a dictionary that is itself encoded with one."
+                            + " Decode the dictionary first.");
+        }
+        int rowCount = indices.getValueCount();
+        int[] numberOfSlot = new int[values.getValueCount()]; // From 1 on; 0 is not seen yet.
+        int[] slots = new int[Math.min(rowCount, numberOfSlot.length)];
+        int[] numberOfIndex = new int[rowCount];
+        int[] rows = new int[rowCount];
+        int valueCount = 0;
+        int count = 0;
+        for (int row = 0; row < rowCount; row++) {
+            if (indices.isNull(row)) {
+                continue;
+            }
+            int slot = IntegerValues.indexAt(indices, row, numberOfSlot.length);
+            if (values.isNull(slot)) {
+                continue;
+            }
+            if (numberOfSlot[slot] == 0) {
+                slots[valueCount] = slot;
+                numberOfSlot[slot] = ++valueCount;
+            }
+            numberOfIndex[count] = numberOfSlot[slot] - 1;
+            rows[count++] = row;
+        }
+        UserKeys distinct = userKeys(values, valueCount, Arrays.copyOf(slots, valueCount));
+        return new VectorKeys(
+                new UserKeys.Repeated(distinct, valueCount, Arrays.copyOf(numberOfIndex, count)),
+                count,
+                count == rowCount ? null : Arrays.copyOf(rows, count));
+    }
+
+    private static String field(ValueVector vector) {
+        return "Field " + vector.getField().getName();
+    }
+
     DigestArray digest(Digester digester) {
+        return digest(digester, userKeys, count);
+    }
+
+    private static DigestArray digest(Digester digester, UserKeys userKeys, int count) {
+        if (userKeys instanceof UserKeys.Repeated repeated) {
+            DigestArray distinct = digest(digester, repeated.distinct(), repeated.distinctCount());
+            byte[] digests = new byte[Math.multiplyExact(count, Key.DIGEST_LENGTH_BYTES)];
+            for (int i = 0; i < count; i++) {
+                DigestArray.copyDigest(
+                        distinct.array(),
+                        distinct.offset(repeated.numberOfIndex()[i]),
+                        digests,
+                        i * Key.DIGEST_LENGTH_BYTES);
+            }
+            return DigestArray.of(digests);
+        }
         if (userKeys instanceof UserKeys.Integers integers) {
             return digester.digest(integers.keys());
         }
@@ -74,12 +172,11 @@ record VectorKeys(UserKeys userKeys, int count, int @Nullable [] rowOfIndex) {
     }
 
     private static long[] integers(BaseIntVector vector, int count, int @Nullable [] rows) {
-        long mask = unsignedMask(vector);
         boolean wide = vector instanceof UInt8Vector;
         long[] keys = new long[count];
         for (int index = 0; index < count; index++) {
             int row = rows == null ? index : rows[index];
-            keys[index] = vector.getValueAsLong(row) & mask;
+            keys[index] = IntegerValues.at(vector, row);
             if (wide && keys[index] < 0) {
                 throw new IllegalArgumentException(
                         "Key "
@@ -90,16 +187,6 @@ record VectorKeys(UserKeys userKeys, int count, int @Nullable [] rowOfIndex) {
             }
         }
         return keys;
-    }
-
-    private static long unsignedMask(BaseIntVector vector) {
-        if (vector instanceof UInt1Vector) {
-            return 0xFFL;
-        }
-        if (vector instanceof UInt2Vector) {
-            return 0xFFFFL;
-        }
-        return vector instanceof UInt4Vector ? 0xFFFF_FFFFL : -1L;
     }
 
     private static UserKeys.Block block(

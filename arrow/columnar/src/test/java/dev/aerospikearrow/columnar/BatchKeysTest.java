@@ -11,7 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.SmallIntVector;
@@ -20,9 +24,15 @@ import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.ViewVarCharVector;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class BatchKeysTest extends ColumnTest {
     private static void assertDigests(BatchKeys keys, Key... expected) {
@@ -111,6 +121,108 @@ class BatchKeysTest extends ColumnTest {
                     "ColumnarBatch of 5 rows x 3 columns: 1 found, 1 missing, 3 null keys",
                     batch.toString());
         }
+    }
+
+    /** Values a, b and null, and the indices 1, 0, null, 1, 2 of the given type. */
+    private void withEncodedKeys(
+            ArrowType.Int indexType,
+            Consumer<Dictionary> texts,
+            BiConsumer<BaseIntVector, MapDictionaryProvider> test) {
+        DictionaryEncoding encoding = new DictionaryEncoding(7, false, indexType);
+        try (VarCharVector values = new VarCharVector("values", allocator);
+                FieldVector indices =
+                        new Field("k", new FieldType(true, indexType, encoding), null)
+                                .createVector(allocator)) {
+            values.setSafe(0, new byte[] {'a'});
+            values.setSafe(1, new byte[] {'b'});
+            values.setValueCount(3);
+            indices.allocateNew();
+            BaseIntVector numbers = (BaseIntVector) indices;
+            numbers.setWithPossibleTruncate(0, 1);
+            numbers.setWithPossibleTruncate(1, 0);
+            numbers.setWithPossibleTruncate(3, 1);
+            numbers.setWithPossibleTruncate(4, 2);
+            indices.setValueCount(5);
+            Dictionary dictionary = new Dictionary(values, encoding);
+            texts.accept(dictionary);
+            test.accept(numbers, new MapDictionaryProvider(dictionary));
+        }
+    }
+
+    @Test
+    void indicesOfADictionaryAreTheKeysThatTheyStandFor() {
+        for (boolean signed : new boolean[] {true, false}) {
+            for (int bits : new int[] {8, 16, 32, 64}) {
+                withEncodedKeys(
+                        new ArrowType.Int(bits, signed),
+                        dictionary -> {},
+                        (indices, dictionaries) -> {
+                            BatchKeys keys = BatchKeys.of("test", "things", indices, dictionaries);
+                            assertDigests(keys, key("b"), key("a"), key("b"));
+                            assertEquals(5, keys.rowCount());
+                            assertEquals(3, keys.row(2));
+                            assertEquals("null key", keys.describe(4));
+                            assertTrue(
+                                    keys.describe(3).startsWith("key test.things \"b\", digest "),
+                                    keys.describe(3));
+                        });
+            }
+        }
+    }
+
+    @Test
+    void encodedKeysAreAColumnOfTheResult() {
+        withEncodedKeys(
+                new ArrowType.Int(8, true),
+                dictionary -> {},
+                (indices, dictionaries) -> {
+                    BatchKeys keys = BatchKeys.of("test", "things", indices, dictionaries);
+                    BatchReply reply = new BatchReply();
+                    for (int i = 0; i < 3; i++) {
+                        reply.found(i, Map.of("count", (long) i));
+                    }
+                    Schema schema = schema(field("__key", UTF8), field("count", INT64));
+                    try (ColumnarBatch batch = read(keys, schema, reply)) {
+                        assertEquals(
+                                "[b, a, null, b, null]",
+                                VectorSinkTest.values(batch, "__key").toString());
+                        assertEquals(Optional.of(0), batch.rowOf("b"));
+                    }
+                });
+    }
+
+    @Test
+    void indicesWithoutTheirDictionaryAreRefused() {
+        withEncodedKeys(
+                new ArrowType.Int(8, true),
+                dictionary -> {},
+                (indices, dictionaries) -> {
+                    assertEquals(
+                            "Field k holds indices into dictionary"
+                                    + " 7, not keys. Pass the provider of the dictionary, too:"
+                                    + " BatchKeys.of(namespace, setName, keys, dictionaries).",
+                            refusal(() -> BatchKeys.of("test", "things", indices)));
+                    MapDictionaryProvider none = new MapDictionaryProvider();
+                    assertTrue(
+                            refusal(() -> BatchKeys.of("test", "things", indices, none))
+                                    .contains("which the provider does not have"));
+                });
+    }
+
+    @Test
+    void anIndexPastItsDictionaryIsRefused() {
+        withEncodedKeys(
+                new ArrowType.Int(8, false),
+                dictionary -> dictionary.getVector().setValueCount(2),
+                (indices, dictionaries) -> {
+                    assertEquals(
+                            "Field k has index 2 at row 4, but" + " its dictionary has 2 values.",
+                            refusal(() -> BatchKeys.of("test", "things", indices, dictionaries)));
+                });
+    }
+
+    private static String refusal(Executable refused) {
+        return String.valueOf(assertThrows(IllegalArgumentException.class, refused).getMessage());
     }
 
     @Test

@@ -5,8 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.UInt1Vector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +65,31 @@ class TablePrinterTest extends ColumnTest {
                     first 1 of 3 rows, not shown: name, tags
                     """,
                     TablePrinter.DEFAULT.withMaxRows(1).withMaxWidth(19).format(batch.root()));
+        }
+    }
+
+    @Test
+    void indicesAreLookedUpAtAnyDepthAndNamedWhereTheDictionaryIsNotThere() {
+        ArrowType.Int uint8 = new ArrowType.Int(8, false);
+        DictionaryEncoding encoding = new DictionaryEncoding(7, false, uint8);
+        Field element = new Field("item", new FieldType(true, uint8, encoding), null);
+        Field field = new Field("l", FieldType.nullable(ArrowType.List.INSTANCE), List.of(element));
+        try (BigIntVector values = new BigIntVector("values", allocator);
+                ListVector list = (ListVector) field.createVector(allocator)) {
+            for (int i = 0; i < 201; i++) {
+                values.setSafe(i, i * 1_000L);
+            }
+            values.setValueCount(201);
+            UInt1Vector indices = (UInt1Vector) list.getDataVector();
+            list.startNewValue(0);
+            indices.setSafe(0, 200);
+            list.endValue(0, 1);
+            list.setValueCount(1);
+            Dictionary dictionary = new Dictionary(values, encoding);
+            assertEquals("[200000]", CellText.of(list, new MapDictionaryProvider(dictionary), 0));
+            assertEquals(
+                    "[index 200 of dictionary 7]",
+                    CellText.of(list, new MapDictionaryProvider(), 0));
         }
     }
 }

@@ -67,8 +67,9 @@ public interface KeyStream {
     }
 
     /**
-     * The values of a column as keys of one set, of the types that {@link BatchKeys} takes; each
-     * record batch of the source becomes one of the result.
+     * The values of a column as keys of one set, of the types that {@link BatchKeys} takes, or
+     * those that its indices into one of the source's dictionaries stand for; each record batch of
+     * the source becomes one of the result.
      *
      * @param fieldName the column
      * @throws IllegalArgumentException when it is read, if there is no such column
@@ -90,7 +91,7 @@ public interface KeyStream {
                                     + source.getVectorSchemaRoot().getSchema()
                                     + ".");
                 }
-                return Optional.of(BatchKeys.of(namespace, setName, vector));
+                return Optional.of(BatchKeys.of(namespace, setName, vector, source));
             } catch (IOException e) {
                 throw new UncheckedIOException("The source of keys failed: " + e.getMessage(), e);
             }

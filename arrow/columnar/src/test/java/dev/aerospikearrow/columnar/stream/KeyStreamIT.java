@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.channels.Channels;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -30,10 +31,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -138,6 +143,50 @@ class KeyStreamIT extends StreamTest {
                 expected.add(part * 10 + 1);
                 assertEquals(expected, loaded(reader));
             }
+            assertFalse(reader.loadNextBatch());
+        }
+    }
+
+    @Test
+    void keysCanBeADictionaryEncodedColumnOfAnotherStream() throws Exception {
+        String set = nineOfTenNumbers(100);
+        DictionaryEncoding encoding = new DictionaryEncoding(1, false, new ArrowType.Int(8, true));
+        ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        try (BigIntVector values = new BigIntVector("values", allocator);
+                TinyIntVector indices =
+                        new TinyIntVector(
+                                new Field(
+                                        "id",
+                                        new FieldType(true, encoding.getIndexType(), encoding),
+                                        null),
+                                allocator)) {
+            values.setSafe(0, 41);
+            values.setSafe(1, 42);
+            values.setValueCount(2);
+            indices.setSafe(0, 1);
+            indices.setSafe(1, 0);
+            indices.setSafe(3, 1);
+            indices.setValueCount(4);
+            VectorSchemaRoot root = VectorSchemaRoot.of(indices);
+            try (ArrowStreamWriter writer =
+                    new ArrowStreamWriter(
+                            root,
+                            new MapDictionaryProvider(new Dictionary(values, encoding)),
+                            Channels.newChannel(stored))) {
+                writer.writeBatch();
+                writer.end();
+            }
+        }
+        try (ArrowStreamReader source =
+                        new ArrowStreamReader(
+                                new ByteArrayInputStream(stored.toByteArray()), allocator);
+                RecordBatchReader reader =
+                        columns.batchReadStream(
+                                KeyStream.ofColumn(namespace, set, source, "id"),
+                                NUMBERS,
+                                options(700).build())) {
+            assertTrue(reader.loadNextBatch());
+            assertEquals(Arrays.asList(42L, 41L, null, 42L), loaded(reader));
             assertFalse(reader.loadNextBatch());
         }
     }
