@@ -49,8 +49,17 @@ final class Arguments {
         return named(KEY, DuckDBValue::getString);
     }
 
-    long maxRecords() {
-        return named(MAX_RECORDS, DuckDBValue::getLong).orElse(0L);
+    /** How many records are wanted at most; empty for all. */
+    Optional<Long> maxRecords() {
+        Optional<Long> limit = named(MAX_RECORDS, DuckDBValue::getLong);
+        if (limit.isPresent() && limit.get() < 1) {
+            throw new IllegalArgumentException(
+                    MAX_RECORDS
+                            + " is 1 or more, but found "
+                            + limit.get()
+                            + ". Leave it out to read all records.");
+        }
+        return limit;
     }
 
     /** The options with the policy that the call asks for. */
@@ -94,10 +103,24 @@ final class Arguments {
         return streaming.build();
     }
 
-    /** The driver throws for an argument that was not given, and has no way to ask. */
     private <T> Optional<T> named(String name, Function<DuckDBValue, T> read) {
-        try (DuckDBValue value = info.getNamedParameter(name)) {
-            return value.isNull() ? Optional.empty() : Optional.of(read.apply(value));
+        Optional<DuckDBValue> given = named(name);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        try (DuckDBValue value = given.get()) {
+            if (value.isNull()) {
+                throw new IllegalArgumentException(
+                        name + " is NULL. Give a value, or leave it out.");
+            }
+            return Optional.of(read.apply(value));
+        }
+    }
+
+    /** The driver throws for an argument that was not given, and has no way to ask. */
+    private Optional<DuckDBValue> named(String name) {
+        try {
+            return Optional.of(info.getNamedParameter(name));
         } catch (FunctionException absent) {
             return Optional.empty();
         }

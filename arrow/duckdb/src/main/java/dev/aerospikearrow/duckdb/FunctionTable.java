@@ -21,6 +21,7 @@ import org.duckdb.DuckDBTableFunctionInitInfo;
 record FunctionTable(String namespace, String setName, List<Field> fields, StreamOptions options) {
     FunctionTable {
         fields = List.copyOf(fields);
+        ColumnNames.requireColumns(fields);
     }
 
     /** Tells DuckDB the columns. */

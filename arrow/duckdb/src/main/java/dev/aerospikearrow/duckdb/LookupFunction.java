@@ -13,6 +13,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.duckdb.DuckDBConnection;
@@ -78,10 +79,23 @@ final class LookupFunction
             }
         }
 
-        /** The column of the keys. */
-        Field field() {
-            Field field = Readers.root(reader).getSchema().getFields().get(0);
-            ArrowType type = field.getType();
+        /** The name of the column of the keys. */
+        String fieldName() {
+            return field().getName();
+        }
+
+        /**
+         * The type of the keys; an ENUM has texts, which are looked up in its dictionary.
+         *
+         * @throws IllegalArgumentException if it cannot be a key's
+         */
+        ArrowType type() {
+            Field field = field();
+            DictionaryEncoding encoding = field.getDictionary();
+            ArrowType type =
+                    encoding == null
+                            ? field.getType()
+                            : reader.lookup(encoding.getId()).getVectorType();
             boolean allowed =
                     type instanceof ArrowType.Int
                             || type instanceof ArrowType.Utf8
@@ -96,7 +110,11 @@ final class LookupFunction
                                 + field.getName()
                                 + " AS BIGINT).");
             }
-            return field;
+            return type;
+        }
+
+        private Field field() {
+            return Readers.root(reader).getSchema().getFields().get(0);
         }
 
         @Override
@@ -160,7 +178,7 @@ final class LookupFunction
             throws IOException, SQLException {
         String shape = "FROM (" + sql + ") LIMIT 0";
         try (KeyQuery query = keyQuery(functions, shape)) {
-            return query.field().getType();
+            return query.type();
         }
     }
 
@@ -190,10 +208,7 @@ final class LookupFunction
         try {
             KeyStream stream =
                     KeyStream.ofColumn(
-                            table.namespace(),
-                            table.setName(),
-                            keys.reader,
-                            keys.field().getName());
+                            table.namespace(), table.setName(), keys.reader, keys.fieldName());
             return new Lookup(
                     keys,
                     plan.functions().client().batchReadStream(stream, schema, table.options()));

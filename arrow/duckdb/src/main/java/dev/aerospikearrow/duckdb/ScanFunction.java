@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -33,9 +34,9 @@ final class ScanFunction
      * What one call reads.
      *
      * @param functions the definition that was valid when the query was bound
-     * @param maxRecords 0 for all
+     * @param maxRecords empty for all
      */
-    record Plan(TableFunctions functions, FunctionTable table, long maxRecords) {}
+    record Plan(TableFunctions functions, FunctionTable table, Optional<Long> maxRecords) {}
 
     /**
      * What the threads of one query share.
@@ -97,9 +98,9 @@ final class ScanFunction
         FunctionTable table = plan.table();
         ScanSpec all = ScanSpec.of(table.namespace(), table.setName());
         List<ScanSpec> ranges =
-                plan.maxRecords() > 0
-                        ? List.of(all.withMaxRecords(plan.maxRecords()))
-                        : all.split(plan.functions().options().scanThreads());
+                plan.maxRecords()
+                        .map(limit -> List.of(all.withMaxRecords(limit)))
+                        .orElseGet(() -> all.split(plan.functions().options().scanThreads()));
         info.setMaxThreads(ranges.size());
         return new Work(plan, table.projected(info), new ConcurrentLinkedQueue<>(ranges));
     }

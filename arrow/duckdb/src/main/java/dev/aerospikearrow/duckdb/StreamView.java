@@ -37,7 +37,7 @@ public final class StreamView implements AutoCloseable {
     /**
      * Makes the view; one of the same name is replaced. The reader is closed if that fails.
      *
-     * @throws IllegalArgumentException if a field has no type in DuckDB
+     * @throws IllegalArgumentException if a field has no type in DuckDB, or not a name of its own
      */
     static StreamView create(DuckDBConnection connection, String name, ArrowReader rows)
             throws SQLException {
@@ -45,6 +45,7 @@ public final class StreamView implements AutoCloseable {
         ArrowArrayStream stream = StreamSlots.allocate(connection);
         try {
             Sql.quoted(name);
+            ColumnNames.requireKept(Readers.root(rows).getSchema().getFields());
             reader = new WatchedReader(WideningReader.over(rows));
             Data.exportArrayStream(Readers.allocator(reader), reader, stream);
         } catch (RuntimeException | Error e) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,86 @@ class FunctionsIT extends DuckDbTest {
         assertEquals(
                 List.of("alice|3", "bob|null"),
                 query("FROM " + lookup(set, "VALUES ('alice'), ('bob')", "")));
+    }
+
+    @Test
+    void lookupTakesTheTextsOfAnEnumAsKeys() throws SQLException {
+        String set = cluster.uniqueSet();
+        maps.put(Key.of(namespace, set, "alice"), Bin.of("visits", 3));
+        maps.put(Key.of(namespace, set, "bob"), Bin.of("visits", 4));
+        run("CREATE TYPE guest AS ENUM ('nobody', 'bob', 'alice')");
+        run(
+                "CREATE TABLE guests AS SELECT unnest(['bob', 'alice', 'nobody', NULL, 'bob'])::guest"
+                        + " AS guest");
+        assertEquals(
+                List.of("bob|4", "alice|3", "nobody|null", "null|null", "bob|4"),
+                query("FROM " + lookup(set, "SELECT guest FROM guests", "")));
+        assertEquals(
+                "VARCHAR",
+                one(
+                        "SELECT DISTINCT typeof(__key) FROM "
+                                + lookup(set, "SELECT guest FROM guests", "")));
+    }
+
+    @Test
+    void binsThatDifferOnlyByCaseAreRefusedUntilTheSchemaHasOtherNames() throws SQLException {
+        String set = cluster.uniqueSet();
+        Key key = Key.of(namespace, set, 1);
+        maps.put(key, Bin.of("Name", "a"), Bin.of("name", "b"), Bin.of("NAME", "c"));
+        for (String function : List.of(scan(set, ""), lookup(set, "VALUES (1)", ""))) {
+            SQLException e = assertThrows(SQLException.class, () -> query("FROM " + function));
+            for (String part : List.of("\"Name\"", "\"name\"", "\"NAME\"", "aerospike.bin")) {
+                assertTrue(e.getMessage().contains(part), e.getMessage());
+            }
+        }
+        Schema schema =
+                new Schema(
+                        List.of(
+                                NamesTest.text("Name"),
+                                NamesTest.textOf("name_lower", "name"),
+                                NamesTest.textOf("name_upper", "NAME")));
+        aerospike.registerFunctions(
+                FunctionOptions.builder().schema(namespace, set, schema).build());
+        assertEquals("a|b|c", one("FROM " + scan(set, "")));
+        assertEquals("1|a|b|c", one("FROM " + lookup(set, "VALUES (1)", "")));
+    }
+
+    @Test
+    void namesThatDifferOnlyByCaseAreWrittenBackAsTheyAre() throws SQLException {
+        String set = cluster.uniqueSet();
+        ColumnarWriteOptions options =
+                ColumnarWriteOptions.keyedBy("id").namespace(namespace).setName(set).build();
+        aerospike.write("SELECT 1 AS id, 'a' AS \"Name\", 'b' AS \"name\"", options);
+        assertEquals(
+                Map.of("Name", "a", "name", "b"),
+                maps.get(Key.of(namespace, set, 1)).orElseThrow().bins());
+    }
+
+    @Test
+    void limitThatIsNotPositiveIsRefused() throws SQLException {
+        String set = numbers(10);
+        for (String limit : List.of("-1", "0", "-9223372036854775808")) {
+            assertFails(
+                    "max_records is 1 or more, but found " + limit,
+                    "FROM " + scan(set, ", max_records := " + limit));
+        }
+        assertEquals("1", one("SELECT count(*) FROM " + scan(set, ", max_records := 1")));
+        assertEquals(
+                "10",
+                one("SELECT count(*) FROM " + scan(set, ", max_records := 9223372036854775807")));
+    }
+
+    @Test
+    void namedArgumentThatIsNullIsRefused() {
+        String set = numbers(1);
+        for (String name : List.of("max_records", "key", "metadata", "on_mismatch")) {
+            assertFails(name + " is NULL", "FROM " + scan(set, ", " + name + " := NULL"));
+        }
+        for (String name : List.of("metadata", "on_mismatch")) {
+            assertFails(
+                    name + " is NULL",
+                    "FROM " + lookup(set, "VALUES (1)", ", " + name + " := NULL"));
+        }
     }
 
     @Test

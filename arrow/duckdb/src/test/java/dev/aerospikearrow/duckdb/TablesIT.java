@@ -28,6 +28,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Sets, batches and streams as tables and views. */
 class TablesIT extends DuckDbTest {
@@ -234,6 +235,39 @@ class TablesIT extends DuckDbTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> aerospike.createTable("", ScanSpec.of(namespace, set), NUMBERS));
+    }
+
+    @Test
+    void binsThatDifferOnlyByCaseAreRefusedUntilTheSchemaHasOtherNames() throws Exception {
+        String set = cluster.uniqueSet();
+        Key key = Key.of(namespace, set, 1);
+        maps.put(key, Bin.of("Name", "a"), Bin.of("name", "b"));
+        run("CREATE TABLE there (name VARCHAR)");
+        Schema same = new Schema(List.of(NamesTest.text("Name"), NamesTest.text("name")));
+        ScanSpec spec = ScanSpec.of(namespace, set);
+        ReadOptions options = ReadOptions.builder().allocator(allocator).build();
+        try (ColumnarBatch batch = columns.batchRead(BatchKeys.of(List.of(key)), same, options)) {
+            for (Executable attempt :
+                    List.<Executable>of(
+                            () -> aerospike.createTable("t", spec, same),
+                            () -> aerospike.createTable("t", batch),
+                            () ->
+                                    aerospike.createView(
+                                            "t", columns.scan(spec, same, options(10).build())),
+                            () ->
+                                    aerospike.insertInto(
+                                            "there",
+                                            columns.scan(spec, same, options(10).build())))) {
+                IllegalArgumentException e = assertThrows(IllegalArgumentException.class, attempt);
+                assertTrue(e.getMessage().contains("\"Name\", \"name\""), e.getMessage());
+            }
+        }
+        assertEquals(List.of("there"), query("SHOW TABLES"));
+        assertEquals(0, allocator.getAllocatedMemory());
+        Schema own =
+                new Schema(List.of(NamesTest.text("Name"), NamesTest.textOf("name_lower", "name")));
+        assertEquals(1, aerospike.createTable("t", spec, own));
+        assertEquals("a|b", one("SELECT Name, name_lower FROM t"));
     }
 
     @Test
