@@ -87,6 +87,9 @@ public final class AerospikeSource
             Dataset<Row> rows) {
         Map<String, String> given = CollectionConverters.asJava(parameters);
         ConnectorOptions options = SessionOptions.with(given);
+        if (mode == SaveMode.Overwrite) {
+            OverwrittenSource.refuse(options, rows);
+        }
         SaveCheck.check(options, mode)
                 .ifPresent(
                         save ->

@@ -31,7 +31,8 @@ public final class LookupPlan extends LogicalPlan {
         this.child = child;
     }
 
-    LookupSpec spec() {
+    /** What is read for each key. */
+    public LookupSpec spec() {
         return spec;
     }
 

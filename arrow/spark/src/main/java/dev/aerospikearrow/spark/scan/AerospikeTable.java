@@ -30,6 +30,11 @@ public final class AerospikeTable implements SupportsRead, SupportsWrite, Suppor
         this.schema = schema;
     }
 
+    /** Where the set is, and how it is read or written. */
+    public ConnectorOptions options() {
+        return options;
+    }
+
     @Override
     public String name() {
         return "aerospike " + options.place();

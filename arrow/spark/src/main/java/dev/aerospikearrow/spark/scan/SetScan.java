@@ -83,7 +83,7 @@ final class SetScan implements Scan, Batch {
         int size = PartitionId.COUNT / count;
         InputPartition[] partitions = new InputPartition[count];
         for (int i = 0; i < count; i++) {
-            partitions[i] = new SetPartition(i * size, size);
+            partitions[i] = new SetPartition(options, i * size, size);
         }
         return partitions;
     }

@@ -72,7 +72,7 @@ public final class SaveCheck {
                             "Set "
                                     + options.place()
                                     + " has records already, and the save mode is errorifexists."
-                                    + " Use append to add to them, or overwrite to remove them first.");
+                                    + " Use append to add to them, or overwrite to put others in their place.");
                 }
                 yield Optional.of(new Save(SaveMode.Append, CREATE));
             }

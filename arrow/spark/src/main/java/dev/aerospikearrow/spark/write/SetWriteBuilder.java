@@ -1,31 +1,20 @@
 package dev.aerospikearrow.spark.write;
 
-import dev.aerospikearrow.client.AerospikeException;
-import dev.aerospikearrow.spark.executor.ContextEnd;
-import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
-import org.apache.spark.SparkContext;
-import org.apache.spark.sql.catalyst.InternalRow;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.connector.write.BatchWrite;
-import org.apache.spark.sql.connector.write.DataWriter;
-import org.apache.spark.sql.connector.write.DataWriterFactory;
-import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
 import org.apache.spark.sql.connector.write.SupportsTruncate;
 import org.apache.spark.sql.connector.write.Write;
 import org.apache.spark.sql.connector.write.WriteBuilder;
-import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.apache.spark.sql.types.StructType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A save of rows to a set, which it may empty first. */
+/** A save of rows to a set, which may take the place of what the set had before. */
 public final class SetWriteBuilder implements SupportsTruncate {
-    private static final Logger LOG = LoggerFactory.getLogger(SetWriteBuilder.class);
-
     private final ConnectorOptions options;
     private final StructType columns;
-    private boolean truncates;
+    private boolean overwrites;
 
     /**
      * @param columns the rows' columns
@@ -37,79 +26,63 @@ public final class SetWriteBuilder implements SupportsTruncate {
 
     @Override
     public WriteBuilder truncate() {
-        truncates = true;
+        overwrites = true;
         return this;
     }
 
     @Override
     public Write build() {
-        RecordMode mode =
-                options.value(OptionName.CHECKED_SAVE).orElse("").equals(SaveCheck.CREATE)
-                        ? RecordMode.CREATE_ONLY
-                        : options.choice(OptionName.WRITE_MODE, RecordMode.class)
-                                .orElse(RecordMode.UPDATE);
-        WritePlan plan = WritePlan.of(options, columns, mode);
-        return new SetWrite(plan, truncates);
+        WritePlan plan = WritePlan.of(options, columns, overwrites ? replacing() : mode());
+        return new SetWrite(plan, overwrites);
+    }
+
+    private RecordMode mode() {
+        return options.value(OptionName.CHECKED_SAVE).orElse("").equals(SaveCheck.CREATE)
+                ? RecordMode.CREATE_ONLY
+                : chosenMode().orElse(RecordMode.UPDATE);
+    }
+
+    private Optional<RecordMode> chosenMode() {
+        return options.choice(OptionName.WRITE_MODE, RecordMode.class);
+    }
+
+    /**
+     * What an overwrite does to a record. It has none of the bins that the row does not have, and
+     * what was there before is no condition.
+     */
+    private RecordMode replacing() {
+        RecordMode chosen = chosenMode().orElse(RecordMode.REPLACE);
+        if (chosen != RecordMode.REPLACE && chosen != RecordMode.UPDATE) {
+            throw new IllegalArgumentException(
+                    OptionName.WRITE_MODE.key()
+                            + " "
+                            + chosen.name().toLowerCase(Locale.ROOT)
+                            + " is about records that are there before, which an overwrite removes."
+                            + " Remove the option, or use append.");
+        }
+        if (options.value(OptionName.GENERATION_COLUMN).isPresent()) {
+            throw new IllegalArgumentException(
+                    OptionName.GENERATION_COLUMN.key()
+                            + " is about records that are there before, which an overwrite removes."
+                            + " Remove the option, or use append.");
+        }
+        return RecordMode.REPLACE;
     }
 
     /** The save, as it stands in Spark's plan. */
-    private record SetWrite(WritePlan plan, boolean truncates) implements Write, BatchWrite {
+    private record SetWrite(WritePlan plan, boolean overwrites) implements Write {
         @Override
         public String description() {
             return "aerospike "
                     + plan.options().place()
                     + " by key "
                     + plan.keyColumn()
-                    + (truncates ? ", emptied first" : "");
+                    + (overwrites ? ", and what is older is removed" : "");
         }
 
         @Override
         public BatchWrite toBatch() {
-            return this;
-        }
-
-        @Override
-        public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
-            ContextEnd.watch(SparkContext.getOrCreate());
-            if (truncates) {
-                truncateSet();
-            }
-            return new Factory(plan);
-        }
-
-        private void truncateSet() {
-            try (ExecutorClients.Lease lease = ExecutorClients.lease(plan.options())) {
-                lease.client().truncate(plan.options().namespace(), plan.options().setName());
-                // What is written in the millisecond of the truncation may count as written before
-                // it.
-                Thread.sleep(2);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AerospikeException("The save was interrupted.", e, false);
-            }
-        }
-
-        @Override
-        public void commit(WriterCommitMessage[] messages) {
-            long rows = 0;
-            for (WriterCommitMessage message : messages) {
-                rows += message instanceof RowWriter.Written written ? written.rowCount() : 0;
-            }
-            LOG.info("Wrote {} rows to {}.", rows, plan.options().place());
-        }
-
-        @Override
-        public void abort(WriterCommitMessage[] messages) {
-            LOG.warn(
-                    "The save to {} failed; what it has written stays there.",
-                    plan.options().place());
-        }
-    }
-
-    private record Factory(WritePlan plan) implements DataWriterFactory {
-        @Override
-        public DataWriter<InternalRow> createWriter(int partition, long task) {
-            return new RowWriter(plan);
+            return overwrites ? new SetOverwrite(plan) : new SetBatchWrite(plan);
         }
     }
 }

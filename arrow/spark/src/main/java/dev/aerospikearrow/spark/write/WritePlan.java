@@ -6,6 +6,8 @@ import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.write.OnInvalidRow;
 import dev.aerospikearrow.columnar.write.OnNull;
 import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
+import dev.aerospikearrow.spark.executor.ExecutorClients;
+import dev.aerospikearrow.spark.executor.TaskMemory;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
 import dev.aerospikearrow.spark.schema.Columns;
@@ -15,7 +17,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.spark.sql.execution.arrow.ArrowWriter;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -33,11 +38,29 @@ record WritePlan(ConnectorOptions options, StructType columns, RecordMode mode)
         implements Serializable {
     private static final String METADATA_PREFIX = "__";
 
+    /**
+     * Checks a write.
+     *
+     * @throws IllegalArgumentException if an option or a column is wrong
+     */
     static WritePlan of(ConnectorOptions options, StructType columns, RecordMode mode) {
         WritePlan plan = new WritePlan(options, columns, mode);
-        plan.arrowSchema();
-        plan.writeOptions();
+        plan.check();
         return plan;
+    }
+
+    /**
+     * Writes no rows, on the driver: whatever their schema shows to be wrong is refused as it would
+     * be with rows, before there is one.
+     */
+    private void check() {
+        ColumnarWriteOptions write = writeOptions();
+        try (ExecutorClients.Lease lease = ExecutorClients.lease(options);
+                BufferAllocator allocator = TaskMemory.newAllocator("check");
+                VectorSchemaRoot none = VectorSchemaRoot.create(arrowSchema(), allocator)) {
+            ArrowWriter.create(none);
+            lease.columnar().batchWrite(none, write);
+        }
     }
 
     Schema arrowSchema() {

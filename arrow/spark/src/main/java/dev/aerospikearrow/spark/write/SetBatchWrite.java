@@ -1,0 +1,50 @@
+package dev.aerospikearrow.spark.write;
+
+import dev.aerospikearrow.spark.executor.ContextEnd;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.write.BatchWrite;
+import org.apache.spark.sql.connector.write.DataWriter;
+import org.apache.spark.sql.connector.write.DataWriterFactory;
+import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
+import org.apache.spark.sql.connector.write.WriterCommitMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of a save: its tasks write their rows, and what they have written is there at once. */
+class SetBatchWrite implements BatchWrite {
+    private static final Logger LOG = LoggerFactory.getLogger(SetBatchWrite.class);
+
+    private final WritePlan plan;
+
+    SetBatchWrite(WritePlan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
+        ContextEnd.watch(SparkContext.getOrCreate());
+        return new Factory(plan);
+    }
+
+    @Override
+    public void commit(WriterCommitMessage[] messages) {
+        long rows = 0;
+        for (WriterCommitMessage message : messages) {
+            rows += message instanceof RowWriter.Written written ? written.rowCount() : 0;
+        }
+        LOG.info("Wrote {} rows to {}.", rows, plan.options().place());
+    }
+
+    @Override
+    public void abort(WriterCommitMessage[] messages) {
+        LOG.warn("The save to {} failed; what it has written stays there.", plan.options().place());
+    }
+
+    private record Factory(WritePlan plan) implements DataWriterFactory {
+        @Override
+        public DataWriter<InternalRow> createWriter(int partition, long task) {
+            return new RowWriter(plan);
+        }
+    }
+}

@@ -1,0 +1,327 @@
+package dev.aerospikearrow.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.Record;
+import dev.aerospikearrow.spark.executor.TaskMemory;
+import dev.aerospikearrow.spark.option.ConnectorOptions;
+import dev.aerospikearrow.spark.write.SetWriteBuilder;
+import dev.aerospikearrow.testkit.TestCluster;
+import dev.aerospikearrow.testkit.TestClusterExtension;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.connector.write.BatchWrite;
+import org.apache.spark.sql.connector.write.DataWriter;
+import org.apache.spark.sql.connector.write.WriterCommitMessage;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Overwriting a set: nothing is lost before all is written, wherever that ends. */
+@ExtendWith({TestClusterExtension.class, LocalSpark.class})
+class OverwriteIT {
+    private static final int RECORDS = 50;
+
+    private final TestCluster cluster;
+    private final SparkSession spark;
+    private TestSet set;
+
+    OverwriteIT(TestCluster cluster, SparkSession spark) {
+        this.cluster = cluster;
+        this.spark = spark;
+        set = new TestSet(cluster);
+    }
+
+    @BeforeEach
+    void fillSet() {
+        set.close();
+        set = new TestSet(cluster);
+        for (int key = 0; key < RECORDS; key++) {
+            set.put(key, Bin.of("v", key), Bin.of("old", 1));
+        }
+    }
+
+    @AfterEach
+    void nothingIsHeld() {
+        set.close();
+        assertEquals(0, TaskMemory.allocatedBytes());
+        assertEquals(0, TaskMemory.allocatorCount());
+    }
+
+    private DataFrameWriter<Row> overwrite(Dataset<Row> rows) {
+        return rows.write()
+                .format("aerospike")
+                .options(set.options())
+                .option("aerospike.updateByKey", "id")
+                .mode("overwrite");
+    }
+
+    private String refusal(DataFrameWriter<Row> save) {
+        return causes(assertThrows(Exception.class, save::save));
+    }
+
+    private static String causes(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            text.append(cause.getMessage()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private Map<String, Object> bins(long key) {
+        return set.client().get(set.key(key)).map(Record::bins).orElse(Map.of());
+    }
+
+    private void assertNothingIsChanged() {
+        for (int key = 0; key < RECORDS; key++) {
+            assertEquals(Map.of("v", (long) key, "old", 1L), bins(key));
+        }
+    }
+
+    /** Each of the old keys has its old record or the new one, and none is missing. */
+    private int newRecords() {
+        int written = 0;
+        for (int key = 0; key < RECORDS; key++) {
+            Map<String, Object> bins = bins(key);
+            if (bins.containsKey("old")) {
+                assertEquals(Map.of("v", (long) key, "old", 1L), bins);
+            } else {
+                assertEquals(Map.of("id", (long) key, "v", -1L), bins);
+                written++;
+            }
+        }
+        return written;
+    }
+
+    private Dataset<Row> newRows(String value) {
+        return spark.range(0, RECORDS + 10, 1, 4).selectExpr("id", value + " AS v");
+    }
+
+    private void assertARerunCompletes() {
+        overwrite(newRows("-1")).save();
+
+        assertEquals(RECORDS, newRecords());
+        assertEquals(Map.of("id", RECORDS + 9L, "v", -1L), bins(RECORDS + 9));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT 1 AS id, 1 AS a_very_long_column_name  | a_very_long_column_name",
+                "SELECT 1 AS id, 1 AS ``                       | names no bin",
+                "SELECT 1.5D AS id, 1 AS v                     | id is Float64 and cannot be a key",
+                "SELECT DATE '2024-01-01' AS id, 1 AS v        | and cannot be a key",
+                "SELECT 1.5BD AS id, 1 AS v                    | and cannot be a key",
+                "SELECT true AS id, 1 AS v                     | and cannot be a key",
+                "SELECT array(1) AS id, 1 AS v                 | and cannot be a key",
+                "SELECT 1 AS id, INTERVAL '1' YEAR AS v        | which no bin holds",
+                "SELECT 1 AS id, 1 AS v, 'x' AS life           | cannot be a time to live"
+            })
+    void whatTheColumnsShowIsRefusedBeforeAnythingIsSent(String rows, String message) {
+        for (String mode : List.of("overwrite", "append")) {
+            DataFrameWriter<Row> save = overwrite(spark.sql(rows)).mode(mode);
+            if (rows.contains("life")) {
+                save.option("aerospike.ttlColumn", "life");
+            }
+
+            String refusal = refusal(save);
+
+            assertTrue(refusal.contains(message), refusal);
+            assertFalse(refusal.contains("Task"), refusal);
+            assertNothingIsChanged();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT CAST(NULL AS INT) AS id, 1 AS v",
+                "SELECT 100 AS id, 1.50BD AS v",
+                "SELECT 100 AS id, repeat('x', 9000000) AS v"
+            })
+    void whatOnlyARowShowsFailsTheSaveAndRemovesNothing(String rows) {
+        refusal(overwrite(spark.sql(rows)));
+
+        assertNothingIsChanged();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create_only", "update_only", "replace_only"})
+    void conditionsOnWhatWasThereBeforeAreRefused(String mode) {
+        String refusal = refusal(overwrite(newRows("-1")).option("aerospike.write.mode", mode));
+
+        assertTrue(refusal.contains("aerospike.write.mode " + mode), refusal);
+        assertNothingIsChanged();
+    }
+
+    @Test
+    void aGenerationThatARecordMustHaveIsRefused() {
+        String refusal = refusal(overwrite(newRows("1")).option("aerospike.generationColumn", "v"));
+
+        assertTrue(refusal.contains("aerospike.generationColumn"), refusal);
+        assertNothingIsChanged();
+    }
+
+    @Test
+    void rowsTakeThePlaceOfWhatTheSetHadBefore() {
+        overwrite(spark.range(10, 12).selectExpr("id", "CAST(NULL AS INT) AS v")).save();
+
+        assertEquals(Map.of("id", 10L), bins(10));
+        assertEquals(2, set.read(spark).schema("id INT").load().count());
+    }
+
+    @Test
+    void rowsThatAreEqualToWhatWasThereStay() {
+        overwrite(newRows("-1")).save();
+        overwrite(newRows("-1")).save();
+
+        assertEquals(RECORDS, newRecords());
+    }
+
+    @Test
+    void noRowsAtAllEmptyTheSet() {
+        overwrite(newRows("-1").where("id < 0")).save();
+
+        assertEquals(0, set.read(spark).schema("v INT").load().count());
+    }
+
+    @Test
+    void aTaskThatFailsLeavesOldAndNewRecordsAndARerunCompletes() {
+        Dataset<Row> failing = newRows("IF(id IN (7, 20, 33), raise_error('killed'), -1)");
+
+        String failure = refusal(overwrite(failing).option("aerospike.write.batchsize", 1));
+
+        assertTrue(failure.contains("killed"), failure);
+        int written = newRecords();
+        assertTrue(written > 0 && written < RECORDS, written + " were written");
+        assertARerunCompletes();
+    }
+
+    @Test
+    void aDriverThatEndsBeforeItCommitsLeavesAllKeysAndARerunCompletes() throws IOException {
+        write(start());
+
+        assertEquals(RECORDS, newRecords());
+        assertARerunCompletes();
+    }
+
+    @Test
+    void aDriverThatEndsBeforeARowIsWrittenChangesNothing() throws IOException {
+        start().createBatchWriterFactory(() -> 1);
+
+        assertNothingIsChanged();
+        assertARerunCompletes();
+    }
+
+    @Test
+    void theCommitRemovesWhatIsOlderAndNothingElse() throws IOException {
+        set.put(1_000, Bin.of("old", 1));
+        BatchWrite overwrite = start();
+        WriterCommitMessage[] written = write(overwrite);
+        set.put(2_000, Bin.of("other", 1));
+
+        overwrite.commit(written);
+
+        assertEquals(RECORDS, newRecords());
+        assertEquals(Map.of(), bins(1_000));
+        assertEquals(Map.of("other", 1L), bins(2_000));
+    }
+
+    private BatchWrite start() {
+        Map<String, String> options = new HashMap<>(set.options());
+        options.put("aerospike.updateByKey", "id");
+        return new SetWriteBuilder(
+                        ConnectorOptions.of(options, Map.of()),
+                        StructType.fromDDL("id BIGINT, v BIGINT"))
+                .truncate()
+                .build()
+                .toBatch();
+    }
+
+    private WriterCommitMessage[] write(BatchWrite overwrite) throws IOException {
+        try (DataWriter<InternalRow> writer =
+                overwrite.createBatchWriterFactory(() -> 1).createWriter(0, 0)) {
+            for (long key = 0; key < RECORDS; key++) {
+                writer.write(new GenericInternalRow(new Object[] {key, -1L}));
+            }
+            return new WriterCommitMessage[] {writer.commit()};
+        }
+    }
+
+    private Dataset<Row> ownRows() {
+        return set.read(spark).schema("v INT").load();
+    }
+
+    private void assertRefusedAsOwn(Dataset<Row> rows) {
+        String refusal = refusal(overwrite(rows));
+
+        assertTrue(refusal.contains("The rows come from test." + set.name()), refusal);
+        assertNothingIsChanged();
+    }
+
+    @Test
+    void rowsOfTheSetItselfAreRefused() {
+        assertRefusedAsOwn(ownRows().selectExpr("v AS id", "v + 1 AS v"));
+    }
+
+    @Test
+    void rowsOfTheSetItselfAreFoundInSubqueriesCachesViewsAndTasks() {
+        ownRows().createOrReplaceTempView("own");
+        assertRefusedAsOwn(spark.sql("SELECT id, (SELECT max(v) FROM own) AS v FROM range(5)"));
+        assertRefusedAsOwn(
+                spark.sql("WITH o AS (SELECT * FROM own) SELECT a.v AS id, b.v FROM o a, o b"));
+        Dataset<Row> kept = ownRows().selectExpr("v AS id", "v").cache();
+        kept.count();
+        assertRefusedAsOwn(kept);
+        kept.unpersist();
+        Dataset<Row> sorted = ownRows().selectExpr("v AS id", "v").repartition(3);
+        assertRefusedAsOwn(spark.createDataFrame(sorted.javaRDD(), sorted.schema()));
+    }
+
+    @Test
+    void rowsThatWereLookedUpInTheSetAreRefused() {
+        assertRefusedAsOwn(
+                AerospikeLookup.join(spark.range(5).toDF("id"), "id", "v INT", set.options()));
+    }
+
+    @Test
+    void rowsOfTheSetThatWereStoredBeforeMayOverwriteIt() {
+        Dataset<Row> stored = ownRows().selectExpr("v AS id", "v + 1 AS v").localCheckpoint();
+
+        overwrite(stored).save();
+
+        for (int key = 0; key < RECORDS; key++) {
+            assertEquals(Map.of("id", (long) key, "v", key + 1L), bins(key));
+        }
+    }
+
+    @Test
+    void rowsOfAnotherSetOverwriteThisOne() {
+        try (TestSet other = new TestSet(cluster)) {
+            other.put(5, Bin.of("v", 5));
+
+            overwrite(other.read(spark).schema("v INT").load().selectExpr("v AS id", "v")).save();
+
+            assertEquals(
+                    List.of("[5]"), ownRows().collectAsList().stream().map(Row::toString).toList());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aerospikearrow.spark.write;
+
+import org.jspecify.annotations.NullMarked;
