@@ -35,6 +35,10 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * <tr><td>{@value #PATH}</td><td>the {@link ValuePath} to a value inside a map or list bin; where it
  * leads nowhere the field is null</td></tr>
  * <tr><td>{@value #ON_MISMATCH}</td><td>{@code fail}, {@code null} or {@code coerce}</td></tr>
+ * <tr><td>{@value #MIN}, {@value #MAX}</td><td>the smallest and the largest whole number that fit an
+ * integer, date, time, timestamp or duration, in its unit; what is outside is out of range</td></tr>
+ * <tr><td>{@value #MULTIPLE_OF}</td><td>what such numbers are multiples of; others would lose
+ * precision</td></tr>
  * <tr><td>{@code aerospike.byte-order}</td><td>of numbers packed in a blob: {@code little}, which is
  * the default, or {@code big}</td></tr>
  * </table>
@@ -47,6 +51,15 @@ public final class BinMapping {
 
     /** Field metadata: the field's {@link OnMismatch}, in any case. */
     public static final String ON_MISMATCH = "aerospike.on-mismatch";
+
+    /** Field metadata: the smallest whole number that fits the field. */
+    public static final String MIN = ColumnFactory.MIN;
+
+    /** Field metadata: the largest whole number that fits the field. */
+    public static final String MAX = ColumnFactory.MAX;
+
+    /** Field metadata: what the whole numbers that fit the field are multiples of. */
+    public static final String MULTIPLE_OF = ColumnFactory.MULTIPLE_OF;
 
     /** Field metadata: the {@link ValuePath} to the value that fills the field. */
     public static final String PATH = "aerospike.path";

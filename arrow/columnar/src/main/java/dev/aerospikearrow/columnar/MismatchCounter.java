@@ -30,7 +30,7 @@ final class MismatchCounter implements MisfitListener {
         // The description is made for few of many: the first one by row.
         boolean described = fit != Fit.COERCED || isFirst(row);
         String found = described ? describe(particleType, frame, offset, length) : "";
-        onMisfit(row, "", fit, found, described ? TypeNames.of(bin.field()) : "");
+        onMisfit(row, "", fit, found, described ? TypeNames.withRange(bin.field()) : "");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -14,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnFactory {
     /** Field metadata that says in which order the bytes of packed numbers lie. */
     public static final String BYTE_ORDER = "aerospike.byte-order";
+
+    /** Field metadata: the smallest whole number that fits. */
+    public static final String MIN = "aerospike.min";
+
+    /** Field metadata: the largest whole number that fits. */
+    public static final String MAX = "aerospike.max";
+
+    /** Field metadata: the whole number that all others are multiples of. */
+    public static final String MULTIPLE_OF = "aerospike.multiple-of";
 
     /** The types a field may have, for messages. */
     public static final String ALLOWED_TYPES =
@@ -38,6 +48,7 @@ public final class ColumnFactory {
     }
 
     private static void requireDictionary(Field field) {
+        requireRange(field, field.getName());
         ArrowType.Int indexType = field.getDictionary().getIndexType();
         if (!(field.getType() instanceof ArrowType.Utf8)
                 || !indexType.getIsSigned()
@@ -101,6 +112,27 @@ public final class ColumnFactory {
         }
         if (field.getMetadata().containsKey(BYTE_ORDER)) {
             byteOrder(field);
+        }
+        requireRange(field, path);
+    }
+
+    private static void requireRange(Field field, String path) {
+        Map<String, String> metadata = field.getMetadata();
+        for (String key : List.of(MIN, MAX, MULTIPLE_OF)) {
+            if (!metadata.containsKey(key)) {
+                continue;
+            }
+            switch (field.getType().getTypeID()) {
+                case Int, Date, Time, Timestamp, Duration -> IntegerRange.of(field);
+                default ->
+                        throw refused(
+                                path,
+                                field,
+                                "its metadata has "
+                                        + key
+                                        + ", which is for whole numbers: Int, UInt, Date, Time,"
+                                        + " Timestamp and Duration");
+            }
         }
     }
 
@@ -217,10 +249,8 @@ public final class ColumnFactory {
                         : new VariableWidthWriter(field, allocator, offsetWidth, rule);
             }
             return switch (type.getTypeID()) {
-                case Int -> integers(field, IntegerRange.of((ArrowType.Int) type));
-                case Date -> integers(field, IntegerRange.of((ArrowType.Date) type));
-                case Time -> integers(field, IntegerRange.of((ArrowType.Time) type));
-                case Timestamp, Duration -> integers(field, IntegerRange.anyLong());
+                case Int, Date, Time, Timestamp, Duration ->
+                        new IntegerWriter(field, allocator, IntegerRange.of(field), conversion);
                 case FloatingPoint -> {
                     int width =
                             switch (((ArrowType.FloatingPoint) type).getPrecision()) {
@@ -259,10 +289,6 @@ public final class ColumnFactory {
                 }
                 default -> throw refused(field.getName(), field, "no column is known for it");
             };
-        }
-
-        private IntegerWriter integers(Field field, IntegerRange range) {
-            return new IntegerWriter(field, allocator, range, conversion);
         }
 
         private ValueWriter onlyChild(Field field) {

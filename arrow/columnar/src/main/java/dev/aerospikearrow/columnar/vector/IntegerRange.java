@@ -1,8 +1,10 @@
 package dev.aerospikearrow.columnar.vector;
 
+import java.math.BigInteger;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * What an Arrow type that is stored as a whole number can hold.
@@ -17,6 +19,69 @@ record IntegerRange(int widthBytes, long min, long max, long step, boolean takes
 
     private static final long MILLIS_PER_DAY = TimeUnit.DAYS.toMillis(1);
 
+    /**
+     * The range of a field's type, or the part of it that the field's metadata says.
+     *
+     * @throws IllegalArgumentException if the metadata is no range
+     */
+    static IntegerRange of(Field field) {
+        IntegerRange all = of(field.getType());
+        long min = number(field, ColumnFactory.MIN, all.min());
+        long max = number(field, ColumnFactory.MAX, all.max());
+        long step = number(field, ColumnFactory.MULTIPLE_OF, 1);
+        if (min > max || step < 1) {
+            throw new IllegalArgumentException(
+                    "Field "
+                            + field.getName()
+                            + " takes "
+                            + (step < 1
+                                    ? "multiples of " + step + ". Give 1 or more."
+                                    : "no value: its smallest, "
+                                            + min
+                                            + ", is larger than its largest, "
+                                            + max
+                                            + "."));
+        }
+        return new IntegerRange(
+                all.widthBytes(),
+                Math.max(min, all.min()),
+                Math.min(max, all.max()),
+                leastCommonMultiple(step, all.step()),
+                all.takesBooleans());
+    }
+
+    private static IntegerRange of(ArrowType type) {
+        return switch (type.getTypeID()) {
+            case Int -> of((ArrowType.Int) type);
+            case Date -> of((ArrowType.Date) type);
+            case Time -> of((ArrowType.Time) type);
+            case Timestamp, Duration -> anyLong();
+            default -> throw new IllegalArgumentException(type + " is not a whole number.");
+        };
+    }
+
+    private static long number(Field field, String key, long otherwise) {
+        String text = field.getMetadata().get(key);
+        try {
+            return text == null ? otherwise : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "Field "
+                            + field.getName()
+                            + " has metadata "
+                            + key
+                            + " = \""
+                            + text
+                            + "\". A whole number of 64 bits is expected.",
+                    e);
+        }
+    }
+
+    private static long leastCommonMultiple(long a, long b) {
+        long divisor = BigInteger.valueOf(a).gcd(BigInteger.valueOf(b)).longValueExact();
+        return Math.multiplyExact(a / divisor, b);
+    }
+
     static IntegerRange of(ArrowType.Int type) {
         int bits = type.getBitWidth();
         if (type.getIsSigned()) {
@@ -28,14 +93,14 @@ record IntegerRange(int widthBytes, long min, long max, long step, boolean takes
         return new IntegerRange(bits / 8, 0, max, 1, true);
     }
 
-    static IntegerRange of(ArrowType.Date type) {
+    private static IntegerRange of(ArrowType.Date type) {
         return type.getUnit() == DateUnit.DAY
                 ? time(4, Integer.MIN_VALUE, Integer.MAX_VALUE, 1)
                 : time(8, Long.MIN_VALUE, Long.MAX_VALUE, MILLIS_PER_DAY);
     }
 
     /** A time of day: from midnight up to the last unit of the day. */
-    static IntegerRange of(ArrowType.Time type) {
+    private static IntegerRange of(ArrowType.Time type) {
         long unitsPerDay =
                 switch (type.getUnit()) {
                     case SECOND -> TimeUnit.DAYS.toSeconds(1);
@@ -47,7 +112,7 @@ record IntegerRange(int widthBytes, long min, long max, long step, boolean takes
     }
 
     /** Timestamps and durations. */
-    static IntegerRange anyLong() {
+    private static IntegerRange anyLong() {
         return time(8, Long.MIN_VALUE, Long.MAX_VALUE, 1);
     }
 

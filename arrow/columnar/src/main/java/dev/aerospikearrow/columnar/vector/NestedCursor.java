@@ -62,7 +62,7 @@ final class NestedCursor {
 
     private Fit misfit(ValueWriter child, int slot, int start, Fit fit) {
         if (fit == Fit.COERCED) {
-            listener.onMisfit(row, path(child), fit, "", TypeNames.of(child.field()));
+            listener.onMisfit(row, path(child), fit, "", TypeNames.withRange(child.field()));
             return Fit.EXACT;
         }
         child.seek(slot);
@@ -73,7 +73,7 @@ final class NestedCursor {
         if (!child.nullable()) {
             return fit;
         }
-        listener.onMisfit(row, path(child), fit, found, TypeNames.of(child.field()));
+        listener.onMisfit(row, path(child), fit, found, TypeNames.withRange(child.field()));
         child.appendNull();
         return Fit.EXACT;
     }

@@ -1,10 +1,12 @@
 package dev.aerospikearrow.columnar.vector;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
 
 /** Arrow types as people write them: {@code Int64}, {@code List<Utf8>}, {@code Struct<a: Bool>}. */
 public final class TypeNames {
@@ -40,6 +42,19 @@ public final class TypeNames {
                             + ">";
             default -> of(type);
         };
+    }
+
+    /** The name of a field's type, and what its metadata says of the numbers that fit. */
+    public static String withRange(Field field) {
+        Map<String, String> metadata = field.getMetadata();
+        return of(field)
+                + phrase(" from ", metadata.get(ColumnFactory.MIN))
+                + phrase(" to ", metadata.get(ColumnFactory.MAX))
+                + phrase(" in multiples of ", metadata.get(ColumnFactory.MULTIPLE_OF));
+    }
+
+    private static String phrase(String words, @Nullable String number) {
+        return number == null ? "" : words + number;
     }
 
     private static String children(Field field) {
