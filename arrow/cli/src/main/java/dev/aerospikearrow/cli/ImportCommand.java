@@ -2,39 +2,36 @@ package dev.aerospikearrow.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
-import dev.aerospikearrow.cli.console.Interruption;
 import dev.aerospikearrow.cli.console.Progress;
 import dev.aerospikearrow.cli.file.FileFormat;
 import dev.aerospikearrow.cli.file.InputFile;
+import dev.aerospikearrow.cli.load.FileSchema;
+import dev.aerospikearrow.cli.load.Load;
+import dev.aerospikearrow.cli.load.LoadOptions;
+import dev.aerospikearrow.cli.load.Loads;
+import dev.aerospikearrow.cli.load.RowFile;
+import dev.aerospikearrow.cli.load.TypeOption;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.MetadataColumn;
-import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
-import dev.aerospikearrow.columnar.write.IncompleteWriteException;
 import dev.aerospikearrow.columnar.write.OnInvalidRow;
 import dev.aerospikearrow.columnar.write.OnNull;
-import dev.aerospikearrow.columnar.write.WriteResult;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
 import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,6 +87,15 @@ final class ImportCommand implements Callable<Integer> {
     private @Nullable String keyColumn;
 
     @Option(
+            names = "--key-type",
+            paramLabel = "TYPE",
+            description = {
+                "What the keys of CSV or JSON lines are: int, text, blob or digest (both in",
+                "hexadecimal). Default: in CSV what all of them are, in JSON what each is."
+            })
+    private @Nullable KeyType keyType;
+
+    @Option(
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
             description = "parquet, arrow, arrows, csv or jsonl. Default: what the name says.")
@@ -101,6 +107,28 @@ final class ImportCommand implements Callable<Integer> {
             split = ",",
             description = "The columns to write. Default: all but the key.")
     private List<String> bins = new ArrayList<>();
+
+    @Option(
+            names = "--type",
+            paramLabel = "COLUMN=TYPE,...",
+            description = {
+                "How columns of CSV or JSON lines are stored: string, int, double, bool, blob",
+                "(hexadecimal), json, geojson, decimal:text (its digits), double:rounded, or a type",
+                "of Arrow such as Timestamp(second, UTC). Default: FILE.schema.json, if export has",
+                "written one; in CSV else what every value of the column is, in JSON what each is."
+            })
+    private @Nullable String types;
+
+    @Option(
+            names = "--schema",
+            paramLabel = "SCHEMA",
+            description = "The types from this file instead of FILE.schema.json.")
+    private @Nullable Path schemaFile;
+
+    @Option(names = "--no-schema", description = "Do not use FILE.schema.json.")
+    private boolean schemaIgnored;
+
+    @Mixin private CsvOptions csv = new CsvOptions();
 
     @Option(
             names = "--no-stored-keys",
@@ -143,10 +171,43 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--skip-invalid",
             description = {
-                "Leave out and count rows that cannot be written: a null key, a value too large.",
-                "Default: fail before anything of their record batch is sent."
+                "Leave out and count rows that cannot be written: a null key, a value that would",
+                "not be kept as it is. Default: stop at the first one."
             })
     private boolean invalidSkipped;
+
+    @Option(
+            names = "--on-error",
+            paramLabel = "POLICY",
+            defaultValue = "stop",
+            description = {
+                "stop, or continue: with --skip-invalid, and go on after rows that no node",
+                "answered for; all are counted. Default: ${DEFAULT-VALUE}."
+            })
+    private ImportRun.OnError onError = ImportRun.OnError.STOP;
+
+    @Option(
+            names = "--refused",
+            paramLabel = "FILE",
+            description = "Write the rows that were not written to a file, with their reasons.")
+    private @Nullable Path refusedFile;
+
+    @Option(
+            names = "--skip",
+            paramLabel = "ROWS",
+            defaultValue = "0",
+            description = "Leave out so many rows at the beginning: they are written already.")
+    private long skip;
+
+    @Option(
+            names = "--retry-for",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = {
+                "How long rows are sent again that were not answered; with --mode create only",
+                "those that were certainly not written. Default: ${DEFAULT-VALUE}."
+            })
+    private double patienceSeconds;
 
     @Mixin private ClusterOptions cluster = new ClusterOptions();
     @Mixin private ReportOptions report = new ReportOptions();
@@ -159,120 +220,116 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = context.console();
         long start = System.nanoTime();
-        ImportTally tally = new ImportTally();
+        FileFormat fileFormat = InputFile.format(input, Optional.ofNullable(format));
+        InputFile.requireReadable(input);
+        requireSensible(fileFormat);
+        ImportTally tally;
         try (BufferAllocator allocator = new RootAllocator();
-                InputFile file =
-                        InputFile.open(
-                                input, Optional.ofNullable(format), console.in(), allocator)) {
-            Schema schema = file.reader().getVectorSchemaRoot().getSchema();
-            ColumnarWriteOptions.Builder options = options(schema);
+                Closing<RowFile> rows =
+                        Closing.of(
+                                fileFormat.isText()
+                                        ? Optional.of(openRows(fileFormat))
+                                        : Optional.empty());
+                Closing<InputFile> columns =
+                        Closing.of(
+                                fileFormat.isText()
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                InputFile.open(
+                                                        input,
+                                                        fileFormat,
+                                                        console.in(),
+                                                        allocator)))) {
+            if (rows.content().isPresent()) {
+                Loads.requireKey(rows.content().get(), options());
+            } else {
+                Loads.requireKey(columns.content().orElseThrow(), options());
+            }
             try (AerospikeClient client = cluster.connect();
                     ColumnarClient columnar = ColumnarClient.over(client);
-                    Progress progress = report.progress(console, "Importing", 0, file.rowCount())) {
-                write(file, columnar, options.dictionaries(file.reader()).build(), tally, progress);
+                    RefusedRows refused = RefusedRows.into(Optional.ofNullable(refusedFile))) {
+                Load load =
+                        rows.content().isPresent()
+                                ? Loads.ofRows(rows.content().get(), client, options())
+                                : Loads.ofColumns(
+                                        columns.content().orElseThrow(), columnar, options());
+                tally = new ImportTally(load.skip(skip));
+                try (Progress progress =
+                        report.progress(console, "Importing", tally.skipped(), load.rowCount())) {
+                    new ImportRun(load, tally, refused, onError, progress)
+                            .run(context.interruption());
+                }
             }
         }
         summarise(tally, System.nanoTime() - start);
         return ExitCode.DONE.status();
     }
 
-    /** While one record batch is on its way, the next one is read and made into bytes. */
-    private void write(
-            InputFile file,
-            ColumnarClient columnar,
-            ColumnarWriteOptions options,
-            ImportTally tally,
-            Progress progress)
-            throws IOException {
-        try (Interruption.Scope running = context.interruption().whileRunning(() -> {})) {
-            VectorSchemaRoot root = file.reader().getVectorSchemaRoot();
-            Optional<CompletableFuture<WriteResult>> sent = Optional.empty();
-            while (!context.interruption().isInterrupted() && file.next(input)) {
-                Optional<CompletableFuture<WriteResult>> before = sent;
-                CompletableFuture<WriteResult> next;
-                try {
-                    next = columnar.batchWriteAsync(root, options);
-                } finally {
-                    take(before, tally, progress);
-                }
-                sent = Optional.of(next);
-            }
-            take(sent, tally, progress);
-            running.requireGoingOn();
+    private void requireSensible(FileFormat fileFormat) {
+        if (skip < 0) {
+            throw new CliException(ExitCode.USAGE, "--skip is 0 or more, but found " + skip + ".");
         }
-    }
-
-    private void take(
-            Optional<CompletableFuture<WriteResult>> sent, ImportTally tally, Progress progress) {
-        if (sent.isEmpty()) {
-            return;
-        }
-        try {
-            tally.add(sent.get().join());
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof IncompleteWriteException incomplete) {
-                tally.add(incomplete.result());
-            }
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        } finally {
-            progress.advanceTo(tally.rows());
-        }
-    }
-
-    private ColumnarWriteOptions.Builder options(Schema schema) {
-        Field key = keyField(schema);
-        boolean digest = key.getName().equals(MetadataColumn.DIGEST.fieldName());
-        ColumnarWriteOptions.Builder options =
-                digest
-                        ? ColumnarWriteOptions.keyedByDigest(key.getName())
-                        : ColumnarWriteOptions.keyedBy(key.getName());
-        if (digest && !(isBytes(key))) {
+        boolean described = types != null || schemaFile != null || schemaIgnored;
+        if (!fileFormat.isText() && described) {
             throw new CliException(
-                    ExitCode.MISFIT,
-                    "The digests of "
-                            + input
-                            + " are texts. Only Parquet and Arrow files keep them as bytes.");
+                    ExitCode.USAGE,
+                    "--type, --schema and --no-schema are for CSV and JSON lines; "
+                            + fileFormat
+                            + " files say themselves what their columns are.");
         }
-        if (!digest && !keysLeftOut) {
-            options.sendKey(SendKey.WITH_USER_KEY);
+        if (fileFormat != FileFormat.CSV) {
+            csv.requireUnused(fileFormat);
         }
-        if (!bins.isEmpty()) {
-            options.bins(bins.toArray(String[]::new));
-        }
-        Optional.ofNullable(ttlColumn).ifPresent(options::ttlColumn);
-        Optional.ofNullable(ttl).ifPresent(text -> options.timeToLive(timeToLive(text)));
-        return options.namespace(target.namespace())
-                .setName(target.setName())
-                .mode(mode)
-                .onNull(nullDeletes ? OnNull.DELETE : OnNull.LEAVE)
-                .onInvalidRow(invalidSkipped ? OnInvalidRow.SKIP : OnInvalidRow.FAIL);
     }
 
-    private static boolean isBytes(Field field) {
-        return field.getType() instanceof ArrowType.Binary
-                || field.getType() instanceof ArrowType.FixedSizeBinary;
+    private RowFile openRows(FileFormat fileFormat) throws IOException {
+        RowFile file =
+                RowFile.open(
+                        input,
+                        context.console().in(),
+                        new RowFile.Description(
+                                fileFormat,
+                                csv.dialect(),
+                                types == null ? TypeOption.NONE : TypeOption.parse(types),
+                                Optional.ofNullable(keyColumn),
+                                Optional.ofNullable(keyType),
+                                schema()));
+        if (fileFormat == FileFormat.CSV) {
+            csv.describeHeader(file, input, context.console(), report);
+        }
+        file.notes().forEach(note -> report.note(context.console(), note));
+        return file;
     }
 
-    private Field keyField(Schema schema) {
-        List<String> names = schema.getFields().stream().map(Field::getName).toList();
-        List<String> wanted =
-                keyColumn != null
-                        ? List.of(keyColumn)
-                        : List.of(
-                                MetadataColumn.KEY.fieldName(), MetadataColumn.DIGEST.fieldName());
-        for (String name : wanted) {
-            if (names.contains(name)) {
-                return schema.findField(name);
-            }
+    private FileSchema schema() throws IOException {
+        if (schemaFile != null) {
+            return FileSchema.read(schemaFile);
         }
-        throw new CliException(
-                ExitCode.USAGE,
-                (keyColumn == null
-                                ? "Which column of " + input + " has the keys? Say it with"
-                                : input + " has no column " + keyColumn + " for")
-                        + " --key-column. There are "
-                        + String.join(", ", names)
-                        + ".");
+        if (schemaIgnored || input.equals("-")) {
+            return FileSchema.NONE;
+        }
+        Path beside = FileSchema.beside(Path.of(input));
+        if (!Files.exists(beside)) {
+            return FileSchema.NONE;
+        }
+        report.note(context.console(), "Types from " + beside + ".");
+        return FileSchema.read(beside);
+    }
+
+    private LoadOptions options() {
+        boolean skipped = invalidSkipped || onError == ImportRun.OnError.CONTINUE;
+        return new LoadOptions(
+                target,
+                Optional.ofNullable(keyColumn),
+                Optional.ofNullable(keyType),
+                bins,
+                mode,
+                ttl == null ? TimeToLive.SERVER_DEFAULT : timeToLive(ttl),
+                Optional.ofNullable(ttlColumn),
+                keysLeftOut ? LoadOptions.StoredKeys.LEFT_OUT : LoadOptions.StoredKeys.STORED,
+                nullDeletes ? OnNull.DELETE : OnNull.LEAVE,
+                skipped ? OnInvalidRow.SKIP : OnInvalidRow.FAIL,
+                Duration.ofMillis(Math.round(patienceSeconds * 1000)));
     }
 
     private static TimeToLive timeToLive(String text) {
@@ -306,8 +363,14 @@ final class ImportCommand implements Callable<Integer> {
                 others.addObject()
                         .put("reason", unwritten.reason())
                         .put("rows", unwritten.rows())
-                        .put("firstRow", unwritten.firstRow())
-                        .put("firstKey", unwritten.firstKey());
+                        .put("firstRow", unwritten.first().row())
+                        .put("firstKey", unwritten.first().key());
+            }
+            if (tally.skipped() > 0) {
+                result.put("skipped", tally.skipped());
+            }
+            if (tally.inDoubt() > 0) {
+                result.put("inDoubt", tally.inDoubt());
             }
             result.put("seconds", Math.round(seconds * 1000) / 1000.0);
             report.json(context.console(), result, ReportOptions.DataOn.FILE);
@@ -335,10 +398,11 @@ final class ImportCommand implements Callable<Integer> {
                     ExitCode.INCOMPLETE,
                     String.format(
                             Locale.ROOT,
-                            "%,d of %,d rows were not written: %s.",
+                            "%,d of %,d rows were not written: %s.%s",
                             tally.failed(),
                             tally.rows(),
-                            tally.reasons()));
+                            tally.reasons(),
+                            tally.inDoubt() > 0 ? " " + tally.doubts() + "." : ""));
         }
     }
 }

@@ -1,59 +1,96 @@
 package dev.aerospikearrow.cli;
 
-import dev.aerospikearrow.columnar.write.CodeCount;
+import dev.aerospikearrow.cli.load.LoadResult;
+import dev.aerospikearrow.cli.load.UnwrittenRow;
 import dev.aerospikearrow.columnar.write.WriteResult;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What became of the rows of an import, over all its record batches. */
+/** What became of the rows of an import, over all its requests. */
 final class ImportTally {
+    private static final int RANGES_TOLD = 10;
+
     /**
      * Rows that were not written for one reason.
      *
      * @param reason why not
      * @param rows how many
-     * @param firstRow the first of them, from 0 on
-     * @param firstKey its key
+     * @param first the first of them
      */
-    record Unwritten(String reason, long rows, long firstRow, String firstKey) {}
+    record Unwritten(String reason, long rows, UnwrittenRow first) {}
 
-    private final TreeMap<Integer, Unwritten> unwritten = new TreeMap<>();
+    private final Map<String, Unwritten> unwritten = new LinkedHashMap<>();
+    private final List<long[]> doubtful = new ArrayList<>();
+    private final long skipped;
     private long rows;
     private long written;
+    private long settled;
+    private long inDoubt;
+    private boolean broken;
 
-    void add(WriteResult result) {
-        for (CodeCount count : result.counts()) {
-            if (count.resultCode() == ResultCode.OK.code()) {
-                continue;
-            }
-            long firstRow = rows + count.firstRow();
-            unwritten.merge(
-                    count.resultCode(),
-                    new Unwritten(
-                            count.description(), count.rowCount(), firstRow, count.firstKey()),
-                    (first, more) ->
-                            new Unwritten(
-                                    first.reason(),
-                                    first.rows() + more.rows(),
-                                    first.firstRow(),
-                                    first.firstKey()));
-        }
-        rows += result.rowCount();
-        written += result.writtenCount();
+    /**
+     * @param skipped rows at the beginning of the file that were left out
+     */
+    ImportTally(long skipped) {
+        this.skipped = skipped;
+        settled = skipped;
     }
 
+    void add(LoadResult result) {
+        rows += result.rowCount();
+        written += result.written();
+        for (UnwrittenRow row : result.unwritten()) {
+            unwritten.merge(
+                    row.kind(),
+                    new Unwritten(row.kind(), 1, row),
+                    (first, more) ->
+                            new Unwritten(first.reason(), first.rows() + 1, first.first()));
+            if (row.doubt() == UnwrittenRow.Doubt.MAYBE_WRITTEN) {
+                addDoubtful(row.row());
+            }
+        }
+        broken |= result.failure().isPresent();
+        if (!broken) {
+            settled += result.rowCount();
+        }
+    }
+
+    private void addDoubtful(long row) {
+        inDoubt++;
+        if (!doubtful.isEmpty()) {
+            long[] last = doubtful.get(doubtful.size() - 1);
+            if (last[1] + 1 == row) {
+                last[1] = row;
+                return;
+            }
+        }
+        doubtful.add(new long[] {row, row});
+    }
+
+    /** Rows that were taken up; those that were left out at the beginning not counted. */
     long rows() {
         return rows;
     }
 
+    long skipped() {
+        return skipped;
+    }
+
     long written() {
         return written;
+    }
+
+    long inDoubt() {
+        return inDoubt;
+    }
+
+    /** How many rows at the beginning of the file need not be looked at again. */
+    long settled() {
+        return settled;
     }
 
     /** Rows that should have been written. */
@@ -63,9 +100,10 @@ final class ImportTally {
 
     /** Rows that have nothing but a key. */
     long withoutBins() {
-        return Optional.ofNullable(unwritten.get((int) WriteResult.NOTHING_TO_WRITE))
-                .map(Unwritten::rows)
-                .orElse(0L);
+        return unwritten.values().stream()
+                .filter(each -> each.first().code() == WriteResult.NOTHING_TO_WRITE)
+                .mapToLong(Unwritten::rows)
+                .sum();
     }
 
     List<Unwritten> unwritten() {
@@ -74,18 +112,57 @@ final class ImportTally {
 
     /** {@code 3 null key, first row 7}. */
     String reasons() {
-        return unwritten.entrySet().stream()
-                .filter(entry -> entry.getKey() != WriteResult.NOTHING_TO_WRITE)
-                .map(Map.Entry::getValue)
+        return unwritten.values().stream()
+                .filter(each -> each.first().code() != WriteResult.NOTHING_TO_WRITE)
                 .map(
                         each ->
                                 String.format(
                                         Locale.ROOT,
-                                        "%,d %s, first row %,d (%s)",
+                                        "%,d %s, first row %,d%s",
                                         each.rows(),
                                         each.reason(),
-                                        each.firstRow(),
-                                        each.firstKey()))
+                                        each.first().row(),
+                                        detail(each.first())))
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String detail(UnwrittenRow first) {
+        List<String> details = new ArrayList<>();
+        first.line().ifPresent(line -> details.add(String.format(Locale.ROOT, "line %,d", line)));
+        if (!first.key().isEmpty()) {
+            details.add(first.key());
+        }
+        if (!first.reason().equals(first.kind())) {
+            details.add(first.reason());
+        }
+        return details.isEmpty() ? "" : " (" + String.join("; ", details) + ")";
+    }
+
+    /**
+     * {@code 20,000 rows may have been written all the same: rows 0 to 9,999, 30,000 to 39,999}.
+     */
+    String doubts() {
+        String ranges =
+                doubtful.stream()
+                        .limit(RANGES_TOLD)
+                        .map(
+                                range ->
+                                        range[0] == range[1]
+                                                ? String.format(Locale.ROOT, "%,d", range[0])
+                                                : String.format(
+                                                        Locale.ROOT,
+                                                        "%,d to %,d",
+                                                        range[0],
+                                                        range[1]))
+                        .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%,d %s in doubt, written or not: %s%s",
+                inDoubt,
+                inDoubt == 1 ? "row is" : "rows are",
+                ranges,
+                doubtful.size() > RANGES_TOLD
+                        ? " and " + (doubtful.size() - RANGES_TOLD) + " more ranges"
+                        : "");
     }
 }

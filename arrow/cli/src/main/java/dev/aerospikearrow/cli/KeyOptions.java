@@ -1,8 +1,8 @@
 package dev.aerospikearrow.cli;
 
+import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.export.KeyFile;
-import dev.aerospikearrow.cli.export.KeyType;
 import dev.aerospikearrow.cli.export.LineSource;
 import dev.aerospikearrow.cli.file.FileFormat;
 import java.io.IOException;

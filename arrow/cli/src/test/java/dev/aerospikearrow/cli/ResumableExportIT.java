@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.cli.file.FileFormat;
 import dev.aerospikearrow.cli.file.InputFile;
+import dev.aerospikearrow.cli.load.KeyValues;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.io.IOException;
@@ -85,15 +87,36 @@ final class ResumableExportIT {
     }
 
     private List<Long> keys(String file) throws IOException {
+        FileFormat format = InputFile.format(file, Optional.empty());
+        return format.isText() ? keysOfRows(file, format) : keysOfColumn(file, format);
+    }
+
+    private List<Long> keysOfRows(String file, FileFormat format) throws IOException {
+        List<Long> keys = new ArrayList<>();
+        try (KeyValues values =
+                KeyValues.open(
+                        folder.resolve(file).toString(),
+                        format,
+                        Optional.empty(),
+                        InputStream.nullInputStream(),
+                        names -> "__key")) {
+            for (var key = values.next(); key.isPresent(); key = values.next()) {
+                keys.add((Long) key.get().value());
+            }
+        }
+        return keys;
+    }
+
+    private List<Long> keysOfColumn(String file, FileFormat format) throws IOException {
         List<Long> keys = new ArrayList<>();
         try (BufferAllocator allocator = new RootAllocator();
                 InputFile rows =
                         InputFile.open(
                                 folder.resolve(file).toString(),
-                                Optional.empty(),
+                                format,
                                 InputStream.nullInputStream(),
                                 allocator)) {
-            while (rows.next(file)) {
+            while (rows.next()) {
                 BaseIntVector vector =
                         (BaseIntVector) rows.reader().getVectorSchemaRoot().getVector("__key");
                 for (int row = 0; row < vector.getValueCount(); row++) {

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * Schemas in files of JSON: what {@code schema --json} prints, people correct, and {@code --schema}
@@ -60,6 +61,16 @@ public final class SchemaFile {
             requests.add(column(file, each.next()));
         }
         return requests;
+    }
+
+    /**
+     * The fields of a file, all of which have a type.
+     *
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if it is no schema, or leaves a type open
+     */
+    public static List<Field> fields(Path file) throws IOException {
+        return read(file).stream().map(column -> column.field(Optional.empty())).toList();
     }
 
     private static ColumnRequest column(Path file, JsonNode node) {

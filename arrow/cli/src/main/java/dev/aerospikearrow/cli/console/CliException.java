@@ -3,7 +3,7 @@ package dev.aerospikearrow.cli.console;
 import org.jspecify.annotations.Nullable;
 
 /** A command that ends early; the message is all that people are told. */
-public final class CliException extends RuntimeException {
+public class CliException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ExitCode exitCode;

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.cli.export;
 
 import dev.aerospikearrow.cli.Target;
+import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.file.FileFormat;
@@ -19,7 +20,10 @@ import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ValueVector;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryEncoder;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.util.TransferPair;
 
@@ -202,7 +206,37 @@ public abstract class KeyFile implements AutoCloseable {
             this.allocator = allocator;
             List<Field> fields = file.reader().getVectorSchemaRoot().getSchema().getFields();
             List<String> names = fields.stream().map(Field::getName).toList();
-            if (column.isEmpty() && fields.size() != 1) {
+            this.column = keyColumn(name, names, column);
+            type = typeOf(valueField(fields.get(names.indexOf(this.column))));
+        }
+
+        /** What the values of a dictionary-encoded field are: the field itself is of indexes. */
+        private Field valueField(Field field) {
+            DictionaryEncoding encoding = field.getDictionary();
+            if (encoding == null) {
+                return field;
+            }
+            return dictionary(encoding).getVector().getField();
+        }
+
+        private Dictionary dictionary(DictionaryEncoding encoding) {
+            Dictionary dictionary = file.reader().lookup(encoding.getId());
+            if (dictionary == null) {
+                throw new CliException(
+                        ExitCode.MISFIT,
+                        "Column "
+                                + column
+                                + " of "
+                                + name
+                                + " is encoded with dictionary "
+                                + encoding.getId()
+                                + ", which the file has not.");
+            }
+            return dictionary;
+        }
+
+        static String keyColumn(String name, List<String> names, Optional<String> column) {
+            if (column.isEmpty() && names.size() != 1) {
                 throw new CliException(
                         ExitCode.USAGE,
                         name
@@ -210,18 +244,18 @@ public abstract class KeyFile implements AutoCloseable {
                                 + String.join(", ", names)
                                 + ". Say with --key-column which of them has the keys.");
             }
-            this.column = column.orElseGet(() -> names.get(0));
-            if (!names.contains(this.column)) {
+            String chosen = column.orElseGet(() -> names.get(0));
+            if (!names.contains(chosen)) {
                 throw new CliException(
                         ExitCode.USAGE,
                         name
                                 + " has no column "
-                                + this.column
+                                + chosen
                                 + ", only "
                                 + String.join(", ", names)
                                 + ".");
             }
-            type = typeOf(fields.get(names.indexOf(this.column)));
+            return chosen;
         }
 
         private static KeyType typeOf(Field field) {
@@ -255,7 +289,7 @@ public abstract class KeyFile implements AutoCloseable {
         public KeyStream stream(long skipped) {
             long[] left = {skipped};
             return rowLimit -> {
-                while (file.next(name)) {
+                while (file.next()) {
                     FieldVector vector = vector();
                     int count = vector.getValueCount();
                     if (left[0] >= count) {
@@ -279,6 +313,16 @@ public abstract class KeyFile implements AutoCloseable {
         }
 
         private BatchKeys keys(FieldVector vector, int from, int count) {
+            DictionaryEncoding encoding = vector.getField().getDictionary();
+            if (encoding == null) {
+                return plainKeys(vector, from, count);
+            }
+            try (ValueVector values = DictionaryEncoder.decode(vector, dictionary(encoding))) {
+                return plainKeys(values, from, count);
+            }
+        }
+
+        private BatchKeys plainKeys(ValueVector vector, int from, int count) {
             if (from == 0) {
                 return BatchKeys.of(target.namespace(), target.setName(), vector);
             }
@@ -326,7 +370,10 @@ public abstract class KeyFile implements AutoCloseable {
             throw new CliException(
                     ExitCode.USAGE, "Digests are read from a text with one on each line.");
         }
-        InputFile file = InputFile.open(name, format, input, allocator);
+        if (format.get().isText()) {
+            return RowKeys.open(target, name, format.get(), column, keyType, input, allocator);
+        }
+        InputFile file = InputFile.open(name, format.get(), input, allocator);
         try {
             return new Column(target, name, file, column, allocator);
         } catch (IOException | RuntimeException e) {

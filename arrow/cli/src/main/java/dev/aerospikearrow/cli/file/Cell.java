@@ -43,7 +43,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
  * value. Bytes are hexadecimal digits, times and dates are ISO 8601, numbers that JSON has no sign
  * for are texts.
  */
-interface Cell {
+public interface Cell {
     boolean isNull(int row);
 
     /** Adds a value that is not null, as JSON. */

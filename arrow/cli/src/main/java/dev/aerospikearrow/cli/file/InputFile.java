@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,12 +28,10 @@ import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.InvalidArrowFileException;
 import org.duckdb.DuckDBResultSet;
 
-/**
- * A file of rows that is read as record batches, whatever its format. Parquet, CSV and JSON lines
- * are read by DuckDB, Arrow by Arrow.
- */
+/** A file of columns that is read as record batches: Parquet by DuckDB, Arrow by Arrow. */
 public final class InputFile implements AutoCloseable {
     private static final int ROWS_PER_BATCH = 10_240;
+    private static final String PACKED = ".gz";
     private static final String STANDARD_INPUT = "-";
 
     /** What Arrow's streams begin with. */
@@ -40,33 +39,66 @@ public final class InputFile implements AutoCloseable {
 
     private static final int SCHEMA_LIMIT_BYTES = 64 << 20;
 
+    private final String name;
     private final ArrowReader reader;
     private final OptionalLong rowCount;
     private final Deque<AutoCloseable> resources;
 
-    private InputFile(ArrowReader reader, OptionalLong rowCount, Deque<AutoCloseable> resources) {
+    private InputFile(
+            String name,
+            ArrowReader reader,
+            OptionalLong rowCount,
+            Deque<AutoCloseable> resources) {
+        this.name = name;
         this.reader = reader;
         this.rowCount = rowCount;
         this.resources = resources;
     }
 
     /**
+     * The format of a file: what is said, or what its name says; packed texts too, such as {@code
+     * flights.csv.gz}.
+     *
+     * @throws CliException if neither tells
+     */
+    public static FileFormat format(String name, Optional<FileFormat> chosen) {
+        return chosen.or(() -> formatOf(name)).orElseThrow(() -> unknownFormat(name));
+    }
+
+    private static Optional<FileFormat> formatOf(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(PACKED)) {
+            return FileFormat.ofName(lower.substring(0, lower.length() - PACKED.length()))
+                    .filter(FileFormat::isText);
+        }
+        return FileFormat.ofName(lower);
+    }
+
+    /**
+     * Checks that a file is there.
+     *
+     * @param name its path; {@code -} for standard input
+     */
+    public static void requireReadable(String name) {
+        if (!name.equals(STANDARD_INPUT) && !Files.isReadable(Path.of(name))) {
+            throw new CliException(ExitCode.FILES, "There is no file " + name + " to read.");
+        }
+    }
+
+    /**
      * Opens a file.
      *
      * @param name its path; {@code -} for standard input
-     * @param chosen its format; empty to go by its name
+     * @param format Parquet, or one of Arrow's
      * @param input standard input
      * @throws IOException if it cannot be read
-     * @throws CliException if its format is unknown, or it is not what its name says
+     * @throws CliException if it is not what its format says
      */
     public static InputFile open(
-            String name, Optional<FileFormat> chosen, InputStream input, BufferAllocator allocator)
+            String name, FileFormat format, InputStream input, BufferAllocator allocator)
             throws IOException {
         boolean standardInput = name.equals(STANDARD_INPUT);
-        FileFormat format = chosen.or(() -> formatOf(name)).orElseThrow(() -> unknownFormat(name));
-        if (!standardInput && !Files.isReadable(Path.of(name))) {
-            throw new CliException(ExitCode.FILES, "There is no file " + name + " to read.");
-        }
+        requireReadable(name);
         Deque<AutoCloseable> resources = new ArrayDeque<>();
         try {
             return switch (format) {
@@ -80,8 +112,12 @@ public final class InputFile implements AutoCloseable {
                         standardInput
                                 ? arrowStream(name, input, resources, allocator)
                                 : arrowFile(Path.of(name), resources, allocator);
-                case PARQUET, CSV, JSONL ->
-                        query(format, standardInput ? "/dev/stdin" : name, resources, allocator);
+                case PARQUET ->
+                        parquet(
+                                standardInput ? spooled(input, resources).toString() : name,
+                                resources,
+                                allocator);
+                case CSV, JSONL -> throw new IllegalArgumentException("texts are read row by row");
             };
         } catch (IOException | RuntimeException e) {
             closeAll(resources);
@@ -92,15 +128,13 @@ public final class InputFile implements AutoCloseable {
         }
     }
 
-    /** Also what DuckDB unpacks by itself: {@code flights.csv.gz}. */
-    private static Optional<FileFormat> formatOf(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        for (String packed : new String[] {".gz", ".zst"}) {
-            if (lower.endsWith(packed)) {
-                return FileFormat.ofName(lower.substring(0, lower.length() - packed.length()));
-            }
-        }
-        return FileFormat.ofName(lower);
+    /** The end of a Parquet file says where its parts are, and a pipe has no end to begin with. */
+    private static Path spooled(InputStream input, Deque<AutoCloseable> resources)
+            throws IOException {
+        Path file = Files.createTempFile("aerospike-arrow", ".parquet");
+        resources.push(() -> Files.deleteIfExists(file));
+        Files.copy(input, file, StandardCopyOption.REPLACE_EXISTING);
+        return file;
     }
 
     private static CliException unknownFormat(String name) {
@@ -132,7 +166,7 @@ public final class InputFile implements AutoCloseable {
                 new ArrowStreamReader(input, allocator, CommonsCompressionFactory.INSTANCE);
         resources.push(reader);
         reader.getVectorSchemaRoot();
-        return new InputFile(reader, OptionalLong.empty(), resources);
+        return new InputFile(name, reader, OptionalLong.empty(), resources);
     }
 
     /**
@@ -172,47 +206,36 @@ public final class InputFile implements AutoCloseable {
                     FileFormat.ARROW,
                     new IOException(e.getMessage() + " (if it is a stream: --format arrows)", e));
         }
-        return new InputFile(reader, OptionalLong.empty(), resources);
+        return new InputFile(file.toString(), reader, OptionalLong.empty(), resources);
     }
 
-    private static InputFile query(
-            FileFormat format,
-            String name,
-            Deque<AutoCloseable> resources,
-            BufferAllocator allocator)
+    private static InputFile parquet(
+            String name, Deque<AutoCloseable> resources, BufferAllocator allocator)
             throws SQLException {
         String path = DuckDb.quoted(name);
         DuckDb database = DuckDb.open();
         resources.push(database);
-        OptionalLong rowCount = OptionalLong.empty();
-        String source;
-        switch (format) {
-            case PARQUET -> {
-                rowCount =
-                        OptionalLong.of(
-                                database.number(
-                                        "SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata("
-                                                + path
-                                                + ")"));
-                source = "read_parquet(" + path + ")";
-            }
-            case CSV ->
-                    source =
-                            "read_csv("
-                                    + path
-                                    + ", header = true, nullstr = '', allow_quoted_nulls = false)";
-            default -> source = "read_json(" + path + ", format = 'newline_delimited')";
-        }
+        OptionalLong rowCount =
+                OptionalLong.of(
+                        database.number(
+                                "SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata("
+                                        + path
+                                        + ")"));
         Statement statement = database.statement();
         resources.push(statement);
-        ResultSet result = statement.executeQuery("FROM " + source);
+        ResultSet result = statement.executeQuery("FROM read_parquet(" + path + ")");
         resources.push(result);
         ArrowReader reader =
                 (ArrowReader)
                         result.unwrap(DuckDBResultSet.class)
                                 .arrowExportStream(allocator, ROWS_PER_BATCH);
         resources.push(reader);
-        return new InputFile(reader, rowCount, resources);
+        return new InputFile(name, reader, rowCount, resources);
+    }
+
+    /** Its path, for people. */
+    public String name() {
+        return name.equals(STANDARD_INPUT) ? "standard input" : name;
     }
 
     /** The rows. */
@@ -230,12 +253,12 @@ public final class InputFile implements AutoCloseable {
      *
      * @throws CliException if what follows is not in the file's format
      */
-    public boolean next(String name) {
+    public boolean next() {
         try {
             return reader.loadNextBatch();
         } catch (IOException | UncheckedIOException e) {
             throw new CliException(
-                    ExitCode.MISFIT, "Reading " + name + " failed: " + e.getMessage(), e);
+                    ExitCode.MISFIT, "Reading " + name() + " failed: " + e.getMessage(), e);
         }
     }
 

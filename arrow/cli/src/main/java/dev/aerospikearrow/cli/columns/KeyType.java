@@ -1,4 +1,4 @@
-package dev.aerospikearrow.cli.export;
+package dev.aerospikearrow.cli.columns;
 
 import java.util.Locale;
 import org.apache.arrow.vector.types.pojo.ArrowType;

@@ -1,0 +1,169 @@
+package dev.aerospikearrow.cli.load;
+
+import dev.aerospikearrow.cli.columns.KeyType;
+import dev.aerospikearrow.cli.columns.TypeNotation;
+import dev.aerospikearrow.columnar.write.ColumnEncoding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code --type} says of columns: {@code code=string,price=decimal:text,at=Timestamp(second,
+ * UTC)}.
+ */
+public final class TypeOption {
+    /** Names that are shorter than Arrow's, or that Arrow has no type for. */
+    private static final Map<String, BinType> SHORT =
+            Map.ofEntries(
+                    Map.entry("string", notation("Utf8")),
+                    Map.entry("text", notation("Utf8")),
+                    Map.entry("int", notation("Int64")),
+                    Map.entry("integer", notation("Int64")),
+                    Map.entry("double", notation("Float64")),
+                    Map.entry("double:rounded", TypeOption::rounded),
+                    Map.entry("bool", notation("Bool")),
+                    Map.entry("blob", notation("Binary")),
+                    Map.entry("geojson", encoded("Utf8", ColumnEncoding.GEOJSON)),
+                    Map.entry("decimal:text", TypeOption::decimalText),
+                    Map.entry("json", TypeOption::json));
+
+    private final Map<String, BinType> types;
+    private final Optional<BinType> ofOthers;
+
+    private TypeOption(Map<String, BinType> types, Optional<BinType> ofOthers) {
+        this.types = types;
+        this.ofOthers = ofOthers;
+    }
+
+    /** What is said when nothing is. */
+    public static final TypeOption NONE = new TypeOption(Map.of(), Optional.empty());
+
+    /** Every column has keys of a type. */
+    static TypeOption ofKeys(KeyType type) {
+        return new TypeOption(Map.of(), Optional.of(ofKey(type)));
+    }
+
+    /** How keys of a type are stored. */
+    static BinType ofKey(KeyType type) {
+        return switch (type) {
+            case INT -> notation("Int64");
+            case TEXT -> FieldType::text;
+            case BLOB, DIGEST -> FieldType::hexadecimal;
+        };
+    }
+
+    /**
+     * Reads a list of columns and types.
+     *
+     * @throws IllegalArgumentException if something is no type; the message says which there are
+     */
+    public static TypeOption parse(String text) {
+        Map<String, BinType> types = new LinkedHashMap<>();
+        for (String part : split(text)) {
+            int equals = part.indexOf('=');
+            if (equals <= 0) {
+                throw new IllegalArgumentException(
+                        "--type is column=type, separated by commas, but found \"" + part + "\".");
+            }
+            types.put(part.substring(0, equals).strip(), type(part.substring(equals + 1).strip()));
+        }
+        return new TypeOption(types, Optional.empty());
+    }
+
+    /** The type of a name. */
+    private static BinType type(String name) {
+        BinType known = SHORT.get(name.toLowerCase(Locale.ROOT));
+        if (known != null) {
+            return known;
+        }
+        try {
+            return notation(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage()
+                            + " For --type also string, int, double, double:rounded, bool, blob,"
+                            + " geojson, decimal:text and json.",
+                    e);
+        }
+    }
+
+    Optional<BinType> of(String column) {
+        return Optional.ofNullable(types.get(column)).or(() -> ofOthers);
+    }
+
+    /**
+     * Checks that the columns are there.
+     *
+     * @throws IllegalArgumentException if a type is given for a column that is not
+     */
+    void requireColumns(List<String> columns, String file) {
+        for (String column : types.keySet()) {
+            if (!columns.contains(column)) {
+                throw new IllegalArgumentException(
+                        "--type names the column "
+                                + column
+                                + ", but "
+                                + file
+                                + " has only "
+                                + String.join(", ", columns)
+                                + ".");
+            }
+        }
+    }
+
+    private static BinType notation(String type) {
+        return FieldType.of(TypeNotation.field("", type, Map.of()));
+    }
+
+    private static BinType encoded(String type, ColumnEncoding encoding) {
+        return FieldType.of(
+                TypeNotation.field(
+                        "",
+                        type,
+                        Map.of(ColumnEncoding.METADATA, encoding.name().toLowerCase(Locale.ROOT))));
+    }
+
+    private static Object rounded(Object value) {
+        double number = Double.parseDouble(FieldType.number(value, "a number").text());
+        if (Double.isInfinite(number)) {
+            throw new MisfitException(value + " is beyond what a double can be.");
+        }
+        return number;
+    }
+
+    /** The digits as the file has them, if they are a number. */
+    private static Object decimalText(Object value) {
+        return FieldType.number(value, "a decimal").text();
+    }
+
+    private static Object json(Object value) {
+        Object parsed = value instanceof String text ? JsonText.value(text) : value;
+        if (parsed == null) {
+            throw new MisfitException("null is no value of a bin; leave the field empty.");
+        }
+        return FoundType.INSTANCE.bin(parsed);
+    }
+
+    /** At the commas that are in no brackets. */
+    private static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '<' || c == '(') {
+                depth++;
+            } else if (c == '>' || c == ')') {
+                depth--;
+            } else if (c == ',' && depth == 0) {
+                parts.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of the formats of files. */
+@org.jspecify.annotations.NullMarked
+package dev.aerospikearrow.cli.file;

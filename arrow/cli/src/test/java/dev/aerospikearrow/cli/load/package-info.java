@@ -1,0 +1,3 @@
+/** Tests of files on their way into a set. */
+@org.jspecify.annotations.NullMarked
+package dev.aerospikearrow.cli.load;
