@@ -1,7 +1,9 @@
 # `make help` lists the targets.
 
+# Further arguments of Maven, as Maven 3.9 takes them from the environment by itself: MAVEN_ARGS=-o.
 MVN ?= mvn
-MAVEN = $(MVN) -B -ntp
+MAVEN_ARGS ?=
+MAVEN = $(MVN) -B -ntp $(MAVEN_ARGS)
 
 # The cluster to run against: AEROSPIKE_HOSTS=host:port,... Empty: the embedded one.
 AEROSPIKE_HOSTS ?=
@@ -49,6 +51,7 @@ help: ## List the targets
 	@printf '%s\n' '' 'Variables:' \
 	  '  AEROSPIKE_HOSTS=host:port,...  a real cluster, for run, test-integration and benchmarks' \
 	  '  JAVA_HOME=/path/to/jdk         another JDK, 17 or newer' \
+  '  MAVEN_ARGS=...                 for Maven: -o, -Dmaven.repo.local=/path/to/repository' \
 	  '  PORT=3000 NODES=3              for server: the first port, the number of nodes' \
 	  '  SPARK_ARGS=...                 for spark-example: --measure 1000000, --master local[2]' \
 	  '  BENCH_ARGS=...                 for bench: which benchmarks, and settings of JMH (-h lists them);' \
@@ -90,6 +93,18 @@ cli: $(cli_jar) ## The command line: one runnable jar, which bin/aerospike-arrow
 .PHONY: cli-example
 cli-example: $(cli_jar) ## Import, schema, export and lookup on the command line (embedded, or AEROSPIKE_HOSTS)
 	@JAVA_HOME='$(JAVA_HOME)' AEROSPIKE_HOSTS='$(AEROSPIKE_HOSTS)' examples/command-line/run
+
+# What others build with. Their format and the pages of their API are no matter of somebody who installs them.
+.PHONY: install
+install: check-tools ## The libraries into the local Maven repository, without running tests
+	@echo 'Building; the first time this fetches the libraries too, which can take minutes ...' >&2
+	@$(MAVEN) -q install -pl core/server,arrow/duckdb,arrow/spark,arrow/cli -am -Dmaven.test.skip=true \
+	  -Dmaven.javadoc.skip=true -Dspotless.check.skip=true
+	@echo 'Installed. docs/docs/getting-started.md shows how to add them to a build.' >&2
+
+.PHONY: test-install
+test-install: check-tools ## What the page for newcomers says, in a clone of the last commit, with an empty local repository
+	@JAVA='$(JAVA)' tools/try-getting-started
 
 .PHONY: test
 test: check-tools ## Everything: unit and integration tests, format, lint, dependencies, javadoc

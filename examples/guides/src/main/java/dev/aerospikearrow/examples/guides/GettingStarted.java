@@ -1,15 +1,12 @@
 package dev.aerospikearrow.examples.guides;
 
 import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.TablePrinter;
-import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.util.List;
-import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -17,31 +14,6 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /** docs/docs/getting-started.md. */
 final class GettingStarted {
     private GettingStarted() {}
-
-    static void firstProgram() {
-        // begin firstProgram
-        try (EmbeddedCluster cluster = EmbeddedCluster.builder().nodes(3).start();
-                AerospikeClient client = AerospikeClient.connect(cluster.hosts().get(0))) {
-            client.put(Key.of("test", "users", 1), Bin.of("name", "Ada"), Bin.of("visits", 3));
-            client.put(Key.of("test", "users", 2), Bin.of("name", "Grace"));
-
-            Field nameField = Field.nullable("name", ArrowType.Utf8.INSTANCE);
-            Field visitsField = Field.nullable("visits", new ArrowType.Int(64, true));
-            Schema schema = new Schema(List.of(nameField, visitsField));
-            long[] keys = {1, 2, 3};
-            try (ColumnarClient columns = ColumnarClient.over(client);
-                    ColumnarBatch users = columns.batchRead("test", "users", keys, schema)) {
-                System.out.println(users);
-                System.out.println(TablePrinter.DEFAULT.format(users));
-
-                BigIntVector visits = (BigIntVector) users.vector("visits");
-                for (int row = 0; row < users.rowCount(); row++) {
-                    System.out.println(keys[row] + ": " + visits.getObject(row));
-                }
-            }
-        }
-        // end firstProgram
-    }
 
     static void columns(EmbeddedCluster cluster, AerospikeClient other) {
         Flights.write(other);
