@@ -2,18 +2,14 @@ package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.columnar.BinMapping.BinField;
 import dev.aerospikearrow.columnar.vector.Fit;
+import dev.aerospikearrow.columnar.vector.FoundValue;
 import dev.aerospikearrow.columnar.vector.MisfitListener;
 import dev.aerospikearrow.columnar.vector.TypeNames;
-import dev.aerospikearrow.protocol.particle.Particles;
-import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a field's policy to the values that do not fit it, and counts them. */
 final class MismatchCounter implements MisfitListener {
-    private static final int SHOWN_CHARS = 40;
-
     private final BinField bin;
     private final RowNames names;
     private long nullCount;
@@ -27,15 +23,24 @@ final class MismatchCounter implements MisfitListener {
 
     @Override
     public void onCell(int row, Fit fit, int particleType, byte[] frame, int offset, int length) {
-        // The description is made for few of many: the first one by row.
-        boolean described = fit != Fit.COERCED || isFirst(row);
-        String found = described ? describe(particleType, frame, offset, length) : "";
-        onMisfit(row, "", fit, found, described ? TypeNames.withRange(bin.field()) : "");
+        boolean shown = isShown(row, fit);
+        String found = shown ? FoundValue.ofParticle(particleType, frame, offset, length) : "";
+        onMisfit(row, "", fit, found, shown ? TypeNames.withRange(bin.field()) : "");
+    }
+
+    /** Few of many: the first one by row, and the one that ends the call. */
+    @Override
+    public boolean isShown(int row, Fit fit) {
+        return isFirst(row) || fails(fit);
+    }
+
+    private boolean fails(Fit fit) {
+        return fit != Fit.COERCED && bin.onMismatch() == OnMismatch.FAIL;
     }
 
     @Override
     public void onMisfit(int row, String path, Fit fit, String found, String wanted) {
-        if (fit != Fit.COERCED && bin.onMismatch() == OnMismatch.FAIL) {
+        if (fails(fit)) {
             throw new TypeMismatchException(
                     mismatch(row, path, fit, found, wanted), advice(fit, found));
         }
@@ -94,19 +99,5 @@ final class MismatchCounter implements MisfitListener {
                             };
                 };
         return "Map it as " + better + ", or use OnMismatch.NULL.";
-    }
-
-    /** A value's type, and the value itself or its length. */
-    private static String describe(int particleType, byte[] frame, int offset, int length) {
-        String type = ParticleType.name(particleType);
-        return switch (particleType) {
-            case ParticleType.INTEGER, ParticleType.DOUBLE, ParticleType.BOOL ->
-                    type + " " + Particles.read(particleType, frame, offset, length);
-            case ParticleType.STRING -> {
-                String text = Bytes.getUtf8(frame, offset, Math.min(length, SHOWN_CHARS));
-                yield type + " \"" + text + (length > SHOWN_CHARS ? "…\"" : "\"");
-            }
-            default -> type + " of " + length + " bytes";
-        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar;
 
+import dev.aerospikearrow.columnar.vector.Column;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
@@ -23,7 +24,7 @@ final class PathValue {
     /**
      * Reads a list of one value or none.
      *
-     * @return the value's type; {@link ParticleType#NULL} for none
+     * @return the value's type, or {@link Column#UNSIGNED}; {@link ParticleType#NULL} for none
      * @throws MalformedReplyException if it is something else
      */
     int read(int particleType, byte[] frame, int listOffset, int listLength) {
@@ -55,6 +56,9 @@ final class PathValue {
             case INTEGER:
                 Bytes.putLong(scratch, 0, reader.readLong());
                 return ParticleType.INTEGER;
+            case UNSIGNED:
+                Bytes.putLong(scratch, 0, reader.readUnsigned());
+                return Column.UNSIGNED;
             case FLOATING:
                 Bytes.putLong(scratch, 0, Double.doubleToRawLongBits(reader.readDouble()));
                 return ParticleType.DOUBLE;

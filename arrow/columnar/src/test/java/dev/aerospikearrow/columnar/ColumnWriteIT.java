@@ -26,6 +26,7 @@ import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +45,7 @@ import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryEncoder;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -124,6 +126,25 @@ class ColumnWriteIT extends ColumnTest {
 
     private Map<String, Object> bins(long id) {
         return maps.get(key(id)).orElseThrow().bins();
+    }
+
+    @Test
+    void unsignedNumbersInListsKeepTheirValue() {
+        ArrowType unsigned = new ArrowType.Int(64, false);
+        ListVector list =
+                (ListVector)
+                        field("l", ArrowType.List.INSTANCE, field("item", unsigned))
+                                .createVector(allocator);
+        vectors.add(list);
+        UInt8Vector elements = (UInt8Vector) list.getDataVector();
+        list.startNewValue(0);
+        elements.setSafe(0, -1);
+        elements.setSafe(1, 7);
+        list.endValue(0, 2);
+        list.setValueCount(1);
+        columns.batchWrite(root(integers("id", 1L), list), options().build()).requireAllWritten();
+        BigInteger max = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
+        assertEquals(List.of(max, 7L), bins(1).get("l"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.protocol.particle.GeoJson;
 import dev.aerospikearrow.protocol.particle.RawParticle;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -71,9 +72,13 @@ final class ExampleText {
             case "nil" -> null;
             case "true" -> true;
             case "false" -> false;
-            default ->
-                    word.matches("-?[0-9]+") ? Long.valueOf(word) : (Object) Double.valueOf(word);
+            default -> word.matches("-?[0-9]+") ? integer(word) : (Object) Double.valueOf(word);
         };
+    }
+
+    private static Object integer(String digits) {
+        BigInteger value = new BigInteger(digits);
+        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
     }
 
     /** A field of the type that comes next. */

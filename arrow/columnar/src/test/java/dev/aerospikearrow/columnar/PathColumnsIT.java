@@ -12,6 +12,7 @@ import dev.aerospikearrow.columnar.stream.StreamOptions;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,6 +113,34 @@ class PathColumnsIT extends ColumnTest {
                     path("city", UTF8, "features.driver_stats.city"),
                     path("latest", INT64, "features.last[-1]"),
                     path("fourth", INT64, "features.last[3]"));
+
+    @Test
+    void anIntegerAbove63BitsHasItsValueWhereTheTypeHasRoomForIt() {
+        BigInteger max = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
+        put(0, Bin.of("m", Map.of("n", max, "l", List.of(1L, max))));
+        assertEquals(
+                Map.of("n", max, "l", List.of(1L, max)),
+                maps.get(Key.of(namespace, set, 0)).orElseThrow().bins().get("m"));
+        ArrowType unsigned = new ArrowType.Int(64, false);
+        Schema schema =
+                schema(
+                        path("n", unsigned, "m.n"),
+                        path("decimal", new ArrowType.Decimal(20, 0, 128), "m.l[1]"),
+                        path("last", unsigned, "m.l[-1]"),
+                        path("l", ArrowType.List.INSTANCE, "m.l", field("item", unsigned)));
+        try (ColumnarBatch batch = read(schema, 1)) {
+            assertEquals(max.toString(), CellText.of(batch.vector("n"), 0));
+            assertEquals(max.toString(), CellText.of(batch.vector("decimal"), 0));
+            assertEquals(max.toString(), CellText.of(batch.vector("last"), 0));
+            assertEquals("[1, " + max + "]", CellText.of(batch.vector("l"), 0));
+        }
+        TypeMismatchException e =
+                assertThrows(
+                        TypeMismatchException.class,
+                        () -> read(schema(path("n", INT64, "m.n")), 1).close());
+        assertEquals("INTEGER " + max, e.mismatch().found());
+        assertEquals("is out of range", e.mismatch().reason());
+    }
 
     @Test
     void severalPathsOfABinAndWholeBinsComeInOneRequest() {

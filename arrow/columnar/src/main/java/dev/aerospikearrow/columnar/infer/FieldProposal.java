@@ -144,7 +144,11 @@ final class FieldProposal {
                         zeroOrOne
                                 ? Set.of(ParticleType.BOOL, ParticleType.INTEGER)
                                 : Set.of(ParticleType.BOOL)),
-                new Candidate(Kind.INTEGERS, Set.of(ParticleType.INTEGER, ParticleType.BOOL)),
+                new Candidate(
+                        Kind.INTEGERS,
+                        needsDecimal(shape)
+                                ? Set.of(ParticleType.INTEGER)
+                                : Set.of(ParticleType.INTEGER, ParticleType.BOOL)),
                 new Candidate(
                         Kind.DOUBLES,
                         exact
@@ -168,16 +172,32 @@ final class FieldProposal {
         }
     }
 
+    /** Whether no integer type has both the least and the greatest integer. */
+    private static boolean needsDecimal(Shape shape) {
+        return shape.maxUnsigned() != 0 && shape.minInteger() < 0;
+    }
+
+    private static ArrowType integerType(Shape shape) {
+        if (needsDecimal(shape)) {
+            return new ArrowType.Decimal(20, 0, 128);
+        }
+        return new ArrowType.Int(64, shape.maxUnsigned() == 0);
+    }
+
     private static Choice integers(Shape shape) {
         StringBuilder reason = new StringBuilder("integers from ");
-        reason.append(shape.minInteger()).append(" to ").append(shape.maxInteger());
-        if (shape.count(ParticleType.BOOL) > 0) {
+        reason.append(shape.minInteger()).append(" to ");
+        reason.append(
+                shape.maxUnsigned() == 0
+                        ? Long.toString(shape.maxInteger())
+                        : Long.toUnsignedString(shape.maxUnsigned()));
+        if (!needsDecimal(shape) && shape.count(ParticleType.BOOL) > 0) {
             reason.append("; booleans become 0 and 1");
         }
         if (shape.count(ParticleType.DOUBLE) > 0) {
             reason.append("; some are too large to be exact as Float64");
         }
-        return new Choice(new ArrowType.Int(64, true), reason.toString());
+        return new Choice(integerType(shape), reason.toString());
     }
 
     private static String booleanReason(Shape shape) {

@@ -109,6 +109,14 @@ final class JavaSource {
         if (type instanceof ArrowType.Int number) {
             return "new ArrowType.Int(" + number.getBitWidth() + ", " + number.getIsSigned() + ")";
         }
+        if (type instanceof ArrowType.Decimal number) {
+            return String.format(
+                    Locale.ROOT,
+                    "new ArrowType.Decimal(%d, %d, %d)",
+                    number.getPrecision(),
+                    number.getScale(),
+                    number.getBitWidth());
+        }
         if (type instanceof ArrowType.FloatingPoint number) {
             imports.add("org.apache.arrow.vector.types.FloatingPointPrecision");
             return "new ArrowType.FloatingPoint(FloatingPointPrecision."

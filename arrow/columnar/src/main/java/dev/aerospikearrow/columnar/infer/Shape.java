@@ -48,6 +48,10 @@ final class Shape {
     private long entryCount;
     private long minInteger = Long.MAX_VALUE;
     private long maxInteger = Long.MIN_VALUE;
+
+    /** The bits of the greatest integer above 2^63-1, which are negative; 0 if there is none. */
+    private long maxUnsigned;
+
     private @Nullable Shape elements;
     private @Nullable Shape keys;
 
@@ -114,6 +118,16 @@ final class Shape {
         maxInteger = Math.max(maxInteger, value);
     }
 
+    /** An integer above 2^63-1. */
+    private void addUnsigned(long bits) {
+        addInteger(Long.MAX_VALUE);
+        maxUnsigned = greaterUnsigned(maxUnsigned, bits);
+    }
+
+    private static long greaterUnsigned(long a, long b) {
+        return Long.compareUnsigned(a, b) > 0 ? a : b;
+    }
+
     private void addBytes(int particleType, byte[] bytes, int offset, int length) {
         if (particleType == ParticleType.STRING) {
             boolean valid = Utf8Check.isValid(bytes, offset, length);
@@ -143,6 +157,7 @@ final class Shape {
                 countOfType[ParticleType.BOOL]++;
             }
             case INTEGER -> addInteger(reader.readLong());
+            case UNSIGNED -> addUnsigned(reader.readUnsigned());
             case FLOATING -> {
                 int start = reader.position();
                 reader.readDouble();
@@ -257,6 +272,7 @@ final class Shape {
         entryCount += other.entryCount;
         minInteger = Math.min(minInteger, other.minInteger);
         maxInteger = Math.max(maxInteger, other.maxInteger);
+        maxUnsigned = greaterUnsigned(maxUnsigned, other.maxUnsigned);
         elements = merged(elements, other.elements);
         keys = merged(keys, other.keys);
         SortedMap<String, Shape> otherFields = other.fields;
@@ -313,9 +329,14 @@ final class Shape {
         return minInteger;
     }
 
-    /** The greatest integer; meaningless if there is none. */
+    /** The greatest integer, or 2^63-1 if it is above; meaningless if there is none. */
     long maxInteger() {
         return maxInteger;
+    }
+
+    /** The greatest integer of all as an unsigned one, if there is one above 2^63-1; else 0. */
+    long maxUnsigned() {
+        return maxUnsigned;
     }
 
     Lengths textLengths() {

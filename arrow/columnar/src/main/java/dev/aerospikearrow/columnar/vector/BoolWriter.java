@@ -51,12 +51,19 @@ final class BoolWriter extends LeafWriter {
 
     @Override
     Fit appendLong(long value) {
-        if (value != 0 && value != 1) {
-            return conversion == Conversion.COERCE
-                    ? IntegerWriter.coerced(appendBoolean(true))
-                    : Fit.OUT_OF_RANGE;
-        }
-        return appendBoolean(value == 1);
+        return value == 0 || value == 1 ? appendBoolean(value == 1) : appendOther();
+    }
+
+    @Override
+    Fit appendUnsigned(long bits) {
+        return appendOther();
+    }
+
+    /** A number that is neither 0 nor 1. */
+    private Fit appendOther() {
+        return conversion == Conversion.COERCE
+                ? IntegerWriter.coerced(appendBoolean(true))
+                : Fit.OUT_OF_RANGE;
     }
 
     @Override

@@ -26,6 +26,11 @@ abstract class BytesWriter extends LeafWriter {
     }
 
     @Override
+    final Fit appendUnsigned(long bits) {
+        return appendTaken(rule.takeScalar(unsigned(bits)));
+    }
+
+    @Override
     final Fit appendDouble(double value) {
         return appendTaken(rule.takeScalar(value));
     }

@@ -13,12 +13,17 @@ import org.apache.arrow.vector.FieldVector;
  * <p>Rows that nobody writes are null. Not thread-safe; closing releases what was not handed over.
  */
 public abstract class Column implements AutoCloseable {
+    /**
+     * The type of an integer above 2^63-1, 8 bytes. Only lists and maps hold such values, so it is
+     * none of the particle types, which have one byte.
+     */
+    public static final int UNSIGNED = 0x100;
 
     /**
      * Takes one value.
      *
      * @param row where it belongs
-     * @param particleType its type, {@link ParticleType}
+     * @param particleType its type, {@link ParticleType} or {@link #UNSIGNED}
      * @param bytes holds its bytes, only during this call
      * @param offset where they start
      * @param length how many they are

@@ -38,8 +38,8 @@ abstract class ContainerWriter extends ValueWriter {
         return particleType;
     }
 
-    /** Where in this writer's current value the child's current value is, for messages. */
-    abstract String pathOf(ValueWriter child);
+    /** Where in this writer's current value a child's slot is, for messages. */
+    abstract String pathOf(ValueWriter child, int slot);
 
     @Override
     boolean seekable() {

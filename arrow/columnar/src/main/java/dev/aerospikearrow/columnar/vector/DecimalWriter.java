@@ -31,6 +31,11 @@ final class DecimalWriter extends FixedWidthWriter {
     }
 
     @Override
+    Fit appendUnsigned(long bits) {
+        return appendDecimal(new BigDecimal(unsigned(bits)));
+    }
+
+    @Override
     Fit appendDouble(double value) {
         if (conversion != Conversion.COERCE) {
             return Fit.WRONG_TYPE;

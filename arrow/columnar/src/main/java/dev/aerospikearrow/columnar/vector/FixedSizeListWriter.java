@@ -98,8 +98,8 @@ final class FixedSizeListWriter extends ContainerWriter {
     }
 
     @Override
-    String pathOf(ValueWriter child) {
-        return "[" + (child.count() - childSlots(count())) + "]";
+    String pathOf(ValueWriter child, int slot) {
+        return "[" + (slot - childSlots(count())) + "]";
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.aerospikearrow.columnar.vector;
 import dev.aerospikearrow.protocol.message.CellBlock;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ParticleType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.util.Float16;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -82,6 +84,18 @@ final class FloatWriter extends FixedWidthWriter {
             return Fit.INEXACT;
         }
         Fit fit = appendDouble(value);
+        return exact ? fit : IntegerWriter.coerced(fit);
+    }
+
+    @Override
+    Fit appendUnsigned(long bits) {
+        BigInteger value = unsigned(bits);
+        double nearest = widthBytes() == Double.BYTES ? value.doubleValue() : value.floatValue();
+        boolean exact = new BigDecimal(nearest).toBigInteger().equals(value);
+        if (!exact && conversion != Conversion.COERCE) {
+            return Fit.INEXACT;
+        }
+        Fit fit = appendDouble(nearest);
         return exact ? fit : IntegerWriter.coerced(fit);
     }
 

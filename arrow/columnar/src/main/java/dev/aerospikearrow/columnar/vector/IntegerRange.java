@@ -11,11 +11,19 @@ import org.apache.arrow.vector.types.pojo.Field;
  *
  * @param widthBytes 1, 2, 4 or 8
  * @param min smallest value
- * @param max largest value
+ * @param max largest value that is a {@code long}
  * @param step values are multiples of it
  * @param takesBooleans whether false and true are taken as 0 and 1
+ * @param takesUnsigned whether values from 2^63 to 2^64-1 are taken, too, which only lists and maps
+ *     hold
  */
-record IntegerRange(int widthBytes, long min, long max, long step, boolean takesBooleans) {
+record IntegerRange(
+        int widthBytes,
+        long min,
+        long max,
+        long step,
+        boolean takesBooleans,
+        boolean takesUnsigned) {
 
     private static final long MILLIS_PER_DAY = TimeUnit.DAYS.toMillis(1);
 
@@ -47,7 +55,8 @@ record IntegerRange(int widthBytes, long min, long max, long step, boolean takes
                 Math.max(min, all.min()),
                 Math.min(max, all.max()),
                 leastCommonMultiple(step, all.step()),
-                all.takesBooleans());
+                all.takesBooleans(),
+                all.takesUnsigned() && !field.getMetadata().containsKey(ColumnFactory.MAX));
     }
 
     private static IntegerRange of(ArrowType type) {
@@ -86,11 +95,10 @@ record IntegerRange(int widthBytes, long min, long max, long step, boolean takes
         int bits = type.getBitWidth();
         if (type.getIsSigned()) {
             long max = -1L >>> (65 - bits);
-            return new IntegerRange(bits / 8, -max - 1, max, 1, true);
+            return new IntegerRange(bits / 8, -max - 1, max, 1, true, false);
         }
-        // The wire's integers are signed: the upper half of UInt64 does not occur.
         long max = bits == 64 ? Long.MAX_VALUE : (1L << bits) - 1;
-        return new IntegerRange(bits / 8, 0, max, 1, true);
+        return new IntegerRange(bits / 8, 0, max, 1, true, bits == 64);
     }
 
     private static IntegerRange of(ArrowType.Date type) {
@@ -117,6 +125,6 @@ record IntegerRange(int widthBytes, long min, long max, long step, boolean takes
     }
 
     private static IntegerRange time(int widthBytes, long min, long max, long step) {
-        return new IntegerRange(widthBytes, min, max, step, false);
+        return new IntegerRange(widthBytes, min, max, step, false, false);
     }
 }

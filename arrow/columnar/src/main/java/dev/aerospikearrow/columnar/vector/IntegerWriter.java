@@ -68,6 +68,19 @@ final class IntegerWriter extends FixedWidthWriter {
     }
 
     @Override
+    Fit appendUnsigned(long bits) {
+        if (!range.takesUnsigned()) {
+            return Fit.OUT_OF_RANGE;
+        }
+        if (Long.remainderUnsigned(bits, range.step()) != 0) {
+            return Fit.INEXACT;
+        }
+        put(nextSlot(), bits);
+        advance();
+        return Fit.EXACT;
+    }
+
+    @Override
     Fit appendBoolean(boolean value) {
         return range.takesBooleans() ? appendLong(value ? 1 : 0) : Fit.WRONG_TYPE;
     }

@@ -2,7 +2,9 @@ package dev.aerospikearrow.columnar.vector;
 
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.particle.Particles;
+import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ParticleType;
+import java.math.BigInteger;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -21,6 +23,7 @@ abstract class LeafWriter extends ValueWriter {
             case ParticleType.INTEGER -> appendLong(Particles.readLong(bytes, offset, length));
             case ParticleType.DOUBLE -> appendDouble(Particles.readDouble(bytes, offset, length));
             case ParticleType.BOOL -> appendBoolean(Particles.readBoolean(bytes, offset, length));
+            case UNSIGNED -> appendUnsigned(Bytes.getLong(bytes, offset));
             case ParticleType.GEOJSON -> {
                 int text = Particles.geoJsonTextOffset(bytes, offset, length);
                 yield appendBytes(particleType, bytes, text, offset + length - text);
@@ -35,6 +38,8 @@ abstract class LeafWriter extends ValueWriter {
         switch (reader.nextKind()) {
             case INTEGER:
                 return appendLong(reader.readLong());
+            case UNSIGNED:
+                return appendUnsigned(reader.readUnsigned());
             case FLOATING:
                 return appendDouble(reader.readDouble());
             case BOOLEAN:
@@ -52,6 +57,16 @@ abstract class LeafWriter extends ValueWriter {
 
     Fit appendLong(long value) {
         return Fit.WRONG_TYPE;
+    }
+
+    /** An integer above 2^63-1. */
+    Fit appendUnsigned(long bits) {
+        return Fit.WRONG_TYPE;
+    }
+
+    /** The number that an unsigned one's bits stand for. */
+    static BigInteger unsigned(long bits) {
+        return new BigInteger(Long.toUnsignedString(bits));
     }
 
     Fit appendDouble(double value) {

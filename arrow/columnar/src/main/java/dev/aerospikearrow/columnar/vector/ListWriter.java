@@ -55,8 +55,8 @@ final class ListWriter extends ContainerWriter {
     }
 
     @Override
-    String pathOf(ValueWriter child) {
-        return "[" + (child.count() - offsets.start(count())) + "]";
+    String pathOf(ValueWriter child, int slot) {
+        return "[" + (slot - offsets.start(count())) + "]";
     }
 
     @Override

@@ -59,8 +59,8 @@ final class MapWriter extends ContainerWriter {
     }
 
     @Override
-    String pathOf(ValueWriter child) {
-        return "[entry " + (entries.count() - offsets.start(count())) + "]";
+    String pathOf(ValueWriter child, int slot) {
+        return "[entry " + (slot - offsets.start(count())) + "]";
     }
 
     @Override

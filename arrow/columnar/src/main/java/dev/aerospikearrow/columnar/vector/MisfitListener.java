@@ -6,6 +6,14 @@ public interface MisfitListener {
     MisfitListener NONE = (row, path, fit, found, wanted) -> {};
 
     /**
+     * Whether somebody will be shown this misfit. Others are only counted, and their path and texts
+     * may be empty.
+     */
+    default boolean isShown(int row, Fit fit) {
+        return false;
+    }
+
+    /**
      * A value inside the cell was converted, or did not fit and becomes null when this returns.
      *
      * @param row the cell's row

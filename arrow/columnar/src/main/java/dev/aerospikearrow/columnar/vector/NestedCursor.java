@@ -2,7 +2,6 @@ package dev.aerospikearrow.columnar.vector;
 
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 
 /**
  * A position inside one cell's list or map, and the way to report what does not fit there. Each
@@ -62,41 +61,38 @@ final class NestedCursor {
 
     private Fit misfit(ValueWriter child, int slot, int start, Fit fit) {
         if (fit == Fit.COERCED) {
-            listener.onMisfit(row, path(child), fit, "", TypeNames.withRange(child.field()));
+            int next = reader.position();
+            report(child, slot, start, fit);
+            reader.reset(bytes, next, limit - next);
             return Fit.EXACT;
         }
         child.seek(slot);
-        reader.reset(bytes, start, limit - start);
-        String found = describeNext();
+        if (child.nullable()) {
+            report(child, slot, start, fit);
+        }
         reader.reset(bytes, start, limit - start);
         reader.skip();
         if (!child.nullable()) {
             return fit;
         }
-        listener.onMisfit(row, path(child), fit, found, TypeNames.withRange(child.field()));
         child.appendNull();
         return Fit.EXACT;
     }
 
-    /** What the next value is, without its elements. */
-    private String describeNext() {
-        return switch (reader.nextKind()) {
-            case NIL -> "null";
-            case BOOLEAN -> "BOOL " + reader.readBoolean();
-            case INTEGER -> "INTEGER " + reader.readLong();
-            case FLOATING -> "DOUBLE " + reader.readDouble();
-            case PARTICLE -> {
-                int type = reader.readParticle();
-                yield ParticleType.name(type) + " of " + reader.valueLength() + " bytes";
-            }
-            case LIST -> "LIST of " + reader.readListHeader() + " elements";
-            case MAP -> "MAP of " + reader.readMapHeader() + " entries";
-            case EXTENSION -> "EXTENSION";
-        };
+    /** Tells of the value that starts at {@code start}; leaves the reader somewhere in it. */
+    private void report(ValueWriter child, int slot, int start, Fit fit) {
+        if (!listener.isShown(row, fit)) {
+            listener.onMisfit(row, "", fit, "", "");
+            return;
+        }
+        reader.reset(bytes, start, limit - start);
+        String found = FoundValue.ofNext(reader, bytes);
+        listener.onMisfit(row, path(child, slot), fit, found, TypeNames.withRange(child.field()));
     }
 
-    private static String path(ValueWriter writer) {
+    /** Where in the cell a writer's slot is; the containers around it are at their current ones. */
+    private static String path(ValueWriter writer, int slot) {
         ContainerWriter parent = writer.parent();
-        return parent == null ? "" : path(parent) + parent.pathOf(writer);
+        return parent == null ? "" : path(parent, parent.count()) + parent.pathOf(writer, slot);
     }
 }

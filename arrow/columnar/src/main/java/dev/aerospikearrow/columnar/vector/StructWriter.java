@@ -126,7 +126,7 @@ final class StructWriter extends ContainerWriter {
     }
 
     @Override
-    String pathOf(ValueWriter child) {
+    String pathOf(ValueWriter child, int slot) {
         return "." + child.field().getName();
     }
 

@@ -3,6 +3,7 @@ package dev.aerospikearrow.columnar.write;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseFixedWidthVector;
@@ -17,6 +18,9 @@ final class DecimalEncoder extends ValueEncoder {
         INTEGER,
         TEXT
     }
+
+    private static final BigDecimal MAX_UNSIGNED =
+            new BigDecimal(BigInteger.TWO.pow(Long.SIZE).subtract(BigInteger.ONE));
 
     private final RowTarget target;
     private final BaseFixedWidthVector vector;
@@ -55,8 +59,22 @@ final class DecimalEncoder extends ValueEncoder {
         if (form == Form.TEXT) {
             target.packer().writeParticle(ParticleType.STRING, text(slot));
         } else {
+            writeInteger(slot);
+        }
+    }
+
+    /** Inside lists and maps there are integers up to 2^64-1. */
+    private void writeInteger(int slot) {
+        BigDecimal value = decimal(slot);
+        if (value.signum() > 0 && value.compareTo(MAX_UNSIGNED) <= 0 && isWhole(value)) {
+            target.packer().writeInteger(value.toBigInteger());
+        } else {
             target.packer().writeLong(integer(slot));
         }
+    }
+
+    private static boolean isWhole(BigDecimal value) {
+        return value.remainder(BigDecimal.ONE).signum() == 0;
     }
 
     private byte[] text(int slot) {

@@ -77,6 +77,10 @@ final class IntegerEncoder extends ValueEncoder {
 
     @Override
     void writeElement(int slot) {
-        target.packer().writeLong(value(slot));
+        if (layout == Layout.UINT64) {
+            target.packer().writeUnsigned(data.getLong((long) slot << 3));
+        } else {
+            target.packer().writeLong(value(slot));
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.aerospikearrow.protocol.particle.RawParticle;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.ParticleType;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,6 +28,8 @@ public final class MsgpackReader {
         NIL,
         BOOLEAN,
         INTEGER,
+        /** An integer above 2^63-1, which is no {@code long}: {@link #readUnsigned()}. */
+        UNSIGNED,
         FLOATING,
         /** A string, blob, GeoJSON or other particle: {@link #readParticle()}. */
         PARTICLE,
@@ -109,6 +112,7 @@ public final class MsgpackReader {
             case 0xDE, 0xDF -> Kind.MAP;
             case 0xC1 ->
                     throw new MalformedReplyException("0xc1 is no MessagePack value", position);
+            case 0xCF -> isTopBitSet() ? Kind.UNSIGNED : Kind.INTEGER;
             default -> Kind.INTEGER;
         };
     }
@@ -123,7 +127,19 @@ public final class MsgpackReader {
         return bytes[position++] == (byte) 0xC3;
     }
 
-    /** An integer; an unsigned one above 2^63-1 comes out negative. */
+    /** Whether the number after the lead byte starts with a 1; one that is cut off does not. */
+    private boolean isTopBitSet() {
+        return position + 1 < limit && bytes[position + 1] < 0;
+    }
+
+    /** The bits of an integer above 2^63-1: as a {@code long} it is negative. */
+    public long readUnsigned() {
+        require(Kind.UNSIGNED);
+        position++;
+        return Bytes.getLong(bytes, take(Long.BYTES));
+    }
+
+    /** An integer. */
     public long readLong() {
         require(Kind.INTEGER);
         int lead = lead();
@@ -255,6 +271,7 @@ public final class MsgpackReader {
             switch (nextKind()) {
                 case NIL, BOOLEAN -> position++;
                 case INTEGER -> readLong();
+                case UNSIGNED -> readUnsigned();
                 case FLOATING -> readDouble();
                 case PARTICLE -> readParticle();
                 case EXTENSION -> skipExtension();
@@ -279,8 +296,9 @@ public final class MsgpackReader {
     }
 
     /**
-     * The next value as a Java object: Long, Double, Float (a 32-bit float), Boolean, String,
-     * byte[], GeoJson, RawParticle, List, Map (in the server's order), null.
+     * The next value as a Java object: Long, BigInteger (an integer above 2^63-1), Double, Float (a
+     * 32-bit float), Boolean, String, byte[], GeoJson, RawParticle, List, Map (in the server's
+     * order), null.
      */
     public @Nullable Object readValue() {
         return readValue(0);
@@ -299,6 +317,7 @@ public final class MsgpackReader {
             }
             case BOOLEAN -> readBoolean();
             case INTEGER -> readLong();
+            case UNSIGNED -> new BigInteger(Long.toUnsignedString(readUnsigned()));
             case FLOATING -> {
                 // Not a conditional expression: that would widen the float to a double.
                 if (lead() == 0xCA) {

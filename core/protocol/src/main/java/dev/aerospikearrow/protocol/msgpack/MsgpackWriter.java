@@ -6,6 +6,7 @@ import dev.aerospikearrow.protocol.particle.RawParticle;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,8 @@ public final class MsgpackWriter {
                 || value instanceof Short
                 || value instanceof Byte) {
             writeLong(((Number) value).longValue());
+        } else if (value instanceof BigInteger number) {
+            writeInteger(number);
         } else if (value instanceof Double number) {
             writeDouble(number);
         } else if (value instanceof Float number) {
@@ -141,6 +144,35 @@ public final class MsgpackWriter {
         } else {
             target.putByte(0xD3);
             target.putLong(value);
+        }
+    }
+
+    /**
+     * An integer in its smallest form.
+     *
+     * @throws IllegalArgumentException if it has more bits than one on the wire
+     */
+    public void writeInteger(BigInteger value) {
+        if (value.bitLength() < Long.SIZE) {
+            writeLong(value.longValue());
+        } else if (value.signum() > 0 && value.bitLength() == Long.SIZE) {
+            writeUnsigned(value.longValue());
+        } else {
+            throw new IllegalArgumentException(
+                    "An integer inside a list or map is between -9223372036854775808 and"
+                            + " 18446744073709551615, but found "
+                            + value
+                            + ". Store a text, or bytes.");
+        }
+    }
+
+    /** An integer of 64 bits that is not negative, of whatever size. */
+    public void writeUnsigned(long bits) {
+        if (bits >= 0) {
+            writeLong(bits);
+        } else {
+            target.putByte(0xCF);
+            target.putLong(bits);
         }
     }
 

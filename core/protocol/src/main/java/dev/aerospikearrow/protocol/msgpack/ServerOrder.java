@@ -3,6 +3,7 @@ package dev.aerospikearrow.protocol.msgpack;
 import dev.aerospikearrow.protocol.particle.GeoJson;
 import dev.aerospikearrow.protocol.particle.RawParticle;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,6 +31,9 @@ public final class ServerOrder implements Comparator<@Nullable Object> {
         if (a instanceof Boolean left && b instanceof Boolean right) {
             return left.compareTo(right);
         }
+        if (a instanceof BigInteger || b instanceof BigInteger) {
+            return integer(a).compareTo(integer(b));
+        }
         if (isInteger(a)) {
             return Long.compare(((Number) a).longValue(), ((Number) b).longValue());
         }
@@ -49,7 +53,14 @@ public final class ServerOrder implements Comparator<@Nullable Object> {
         return value instanceof Long
                 || value instanceof Integer
                 || value instanceof Short
-                || value instanceof Byte;
+                || value instanceof Byte
+                || value instanceof BigInteger;
+    }
+
+    private static BigInteger integer(Object value) {
+        return value instanceof BigInteger big
+                ? big
+                : BigInteger.valueOf(((Number) value).longValue());
     }
 
     private static int rank(@Nullable Object value) {

@@ -7,6 +7,7 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code String}</td><td>STRING</td></tr>
  * <tr><td>{@code byte[]}</td><td>BLOB</td></tr>
  * <tr><td>{@code List}, {@code Map}</td><td>LIST, MAP, nested to any type above but at most 512 deep</td></tr>
+ * <tr><td>{@code BigInteger}, only inside lists and maps</td><td>an integer above 2^63-1; written
+ * also: any from -2^63 to 2^64-1</td></tr>
  * <tr><td>{@link GeoJson}</td><td>GEOJSON</td></tr>
  * <tr><td>{@link RawParticle}</td><td>any other type</td></tr>
  * </table>
@@ -73,6 +76,14 @@ public final class Particles {
         }
         if (value instanceof RawParticle raw) {
             return raw.particleType();
+        }
+        if (value instanceof BigInteger) {
+            throw new IllegalArgumentException(
+                    "The integer "
+                            + value
+                            + " cannot be a bin value as a BigInteger: the integer of a bin is a"
+                            + " long. Use longValueExact(), or store a text; inside lists and maps,"
+                            + " a BigInteger up to 18446744073709551615 can be stored.");
         }
         throw new IllegalArgumentException(
                 "A value of "

@@ -11,10 +11,12 @@ import com.aerospike.client.util.Packer;
 import dev.aerospikearrow.protocol.golden.Recording;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
 import dev.aerospikearrow.protocol.particle.GeoJson;
+import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.particle.RawParticle;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -97,6 +99,64 @@ class MsgpackTest {
         return map;
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cf7fffffffffffffff, 9223372036854775807",
+        "cf8000000000000000, 9223372036854775808",
+        "cfffffffffffffffff, 18446744073709551615"
+    })
+    void anIntegerAbove63BitsIsABigIntegerAndIsWrittenAsItWas(String hex, String number) {
+        Object value = read(hex);
+        assertEquals(number, value.toString());
+        assertEquals(hex, HexFormat.of().formatHex(write(value)));
+        assertEquals(hex, HexFormat.of().formatHex(write(new BigInteger(number))));
+        MsgpackReader reader = reader(hex);
+        reader.skip();
+        reader.requireEnd();
+    }
+
+    @Test
+    void anIntegerAbove63BitsIsNoLong() {
+        MsgpackReader reader = reader("cfffffffffffffffff");
+        assertEquals(Kind.UNSIGNED, reader.nextKind());
+        assertThrows(MalformedReplyException.class, reader::readLong);
+        assertEquals(-1, reader.readUnsigned());
+        assertThrows(MalformedReplyException.class, () -> reader("cfff").readValue());
+        assertThrows(MalformedReplyException.class, () -> reader("cf").readValue());
+    }
+
+    @Test
+    void aBigIntegerThatNoIntegerCanHoldIsRefused() {
+        assertEquals("d38000000000000000", hex(BigInteger.TWO.pow(63).negate()));
+        assertEquals("05", hex(BigInteger.valueOf(5)));
+        for (BigInteger none :
+                List.of(
+                        BigInteger.TWO.pow(64),
+                        BigInteger.TWO.pow(63).negate().subtract(BigInteger.ONE))) {
+            IllegalArgumentException e =
+                    assertThrows(IllegalArgumentException.class, () -> write(List.of(none)));
+            assertTrue(String.valueOf(e.getMessage()).contains("found " + none), e.getMessage());
+        }
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class, () -> Particles.typeOf(BigInteger.TEN));
+        assertTrue(String.valueOf(e.getMessage()).contains("longValueExact"), e.getMessage());
+    }
+
+    @Test
+    void bigIntegersSortAmongTheIntegers() {
+        BigInteger big = BigInteger.TWO.pow(63);
+        assertTrue(ServerOrder.INSTANCE.compare(-1L, big) < 0);
+        assertTrue(ServerOrder.INSTANCE.compare(big, Long.MAX_VALUE) > 0);
+        assertTrue(ServerOrder.INSTANCE.compare(big, big.add(BigInteger.ONE)) < 0);
+        assertTrue(ServerOrder.INSTANCE.compare(big, "") < 0);
+        assertEquals(0, ServerOrder.INSTANCE.compare(5, BigInteger.valueOf(5)));
+    }
+
+    private static String hex(Object value) {
+        return HexFormat.of().formatHex(write(value));
+    }
+
     @Test
     void randomValuesComeBackAndAreWrittenAsTheOfficialClientDoes() {
         Random random = new Random(SEED);
@@ -174,8 +234,7 @@ class MsgpackTest {
         "ce00000001, 1",
         "cf0000000000000001, 1",
         "d0ff, -1",
-        "d3ffffffffffffffff, -1",
-        "cfffffffffffffffff, -1"
+        "d3ffffffffffffffff, -1"
     })
     void longerIntegersAreReadToo(String hex, long value) {
         assertEquals(value, read(hex));

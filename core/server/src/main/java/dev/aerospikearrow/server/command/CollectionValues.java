@@ -69,8 +69,8 @@ public final class CollectionValues {
         }
         MsgpackWriter writer = new MsgpackWriter(target);
         switch (reader.nextKind()) {
-            case NIL, BOOLEAN, FLOATING -> copyToken(target);
-            case INTEGER -> copyInteger(target, writer);
+            case NIL, BOOLEAN, FLOATING, UNSIGNED -> copyToken(target);
+            case INTEGER -> writer.writeLong(reader.readLong());
             case PARTICLE -> copyParticle(target);
             case LIST -> copyList(target, writer, depth);
             case MAP -> copyMap(target, writer, depth);
@@ -82,17 +82,6 @@ public final class CollectionValues {
         int start = reader.position();
         reader.skip();
         target.putBytes(source, start, reader.position() - start);
-    }
-
-    private void copyInteger(WireBuffer target, MsgpackWriter writer) {
-        boolean unsigned = source[reader.position()] == (byte) 0xCF;
-        int start = reader.position();
-        long value = reader.readLong();
-        if (unsigned && value < 0) {
-            target.putBytes(source, start, reader.position() - start);
-        } else {
-            writer.writeLong(value);
-        }
     }
 
     private void copyParticle(WireBuffer target) {
@@ -192,7 +181,7 @@ public final class CollectionValues {
     /** Keys are integers, strings and blobs. */
     private void requireKey() {
         MsgpackReader.Kind kind = reader.nextKind();
-        if (kind == MsgpackReader.Kind.INTEGER) {
+        if (kind == MsgpackReader.Kind.INTEGER || kind == MsgpackReader.Kind.UNSIGNED) {
             return;
         }
         if (kind != MsgpackReader.Kind.PARTICLE) {
