@@ -2,6 +2,7 @@ package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.columnar.stream.ScanReader;
 import dev.aerospikearrow.columnar.stream.ScanSpec;
 import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.write.WriteResult;
@@ -69,7 +70,9 @@ public final class AerospikeDuckDb implements AutoCloseable {
     }
 
     /**
-     * Copies a set into a new table: scans it, or what the specification says of it.
+     * Copies a set into a new table: scans it, or what the specification says of it. Values that do
+     * not fit and that the schema wants as null or converted are counted in a warning of the log;
+     * who wants the counts copies a reader of {@link ColumnarClient#scan} and asks it.
      *
      * @param table its name, in the connection's current schema
      * @param schema which bins become which columns
@@ -80,7 +83,20 @@ public final class AerospikeDuckDb implements AutoCloseable {
      *     and the field's policy says so
      */
     public long createTable(String table, ScanSpec spec, Schema schema) throws SQLException {
-        return createTable(table, client.scan(spec, schema));
+        ScanReader rows = client.scan(spec, withinRanges(schema));
+        long rowCount = createTable(table, rows);
+        MismatchLog.report(rows, MismatchLog::warn);
+        return rowCount;
+    }
+
+    /**
+     * Returns the schema with the ranges of DuckDB's types as metadata of its fields, so that a
+     * time which DuckDB has no place for does not fit its field, and the field's policy says what
+     * becomes of it. {@link #createTable(String, ScanSpec, Schema)} and the functions read so by
+     * themselves; a reader or batch that was read without fails at such a value.
+     */
+    public static Schema withinRanges(Schema schema) {
+        return ValueRange.inTable(schema);
     }
 
     /**

@@ -1,24 +1,28 @@
 package dev.aerospikearrow.duckdb;
 
-import java.io.IOException;
+import dev.aerospikearrow.columnar.MismatchReport;
+import dev.aerospikearrow.columnar.stream.RecordBatchReader;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowReader;
 import org.duckdb.DuckDBDataChunkWriter;
 
 /** Record batches handed out in DuckDB's chunks, which are smaller. For one thread. */
 final class ChunkSource implements AutoCloseable {
-    private final ArrowReader reader;
+    private final RecordBatchReader reader;
+    private final Consumer<MismatchReport> mismatchListener;
     private final VectorSchemaRoot root;
     private final List<FunctionColumn.Copier> copiers;
     private int nextRow;
 
     /**
      * @param reader closed with this source
+     * @param mismatchListener is told what did not fit when this is closed
      */
-    ChunkSource(ArrowReader reader) {
+    ChunkSource(RecordBatchReader reader, Consumer<MismatchReport> mismatchListener) {
         this.reader = reader;
-        root = Readers.root(reader);
+        this.mismatchListener = mismatchListener;
+        root = reader.getVectorSchemaRoot();
         copiers = root.getFieldVectors().stream().map(FunctionColumn::copier).toList();
     }
 
@@ -27,7 +31,7 @@ final class ChunkSource implements AutoCloseable {
      *
      * @return how many rows; 0 at the end
      */
-    int next(DuckDBDataChunkWriter chunk) throws IOException {
+    int next(DuckDBDataChunkWriter chunk) {
         while (nextRow == root.getRowCount()) {
             if (!reader.loadNextBatch()) {
                 return 0;
@@ -43,7 +47,9 @@ final class ChunkSource implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        reader.close();
+    public void close() {
+        try (reader) {
+            MismatchLog.report(reader, mismatchListener);
+        }
     }
 }

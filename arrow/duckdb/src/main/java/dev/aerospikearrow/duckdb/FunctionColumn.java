@@ -54,10 +54,15 @@ final class FunctionColumn {
 
     private FunctionColumn() {}
 
-    /** The type of the column that a field becomes; the caller closes it. */
+    /**
+     * The type of the column that a field becomes; the caller closes it.
+     *
+     * @throws IllegalArgumentException if DuckDB has none
+     */
     static DuckDBLogicalType type(Field field) throws SQLException {
         if (field.getType() instanceof ArrowType.Decimal decimal
                 && decimal.getPrecision() <= MAX_DECIMAL_DIGITS) {
+            Widening.requireScale(field.getName(), decimal);
             return DuckDBLogicalType.decimal(decimal.getPrecision(), decimal.getScale());
         }
         return DuckDBLogicalType.of(columnType(field.getType()));

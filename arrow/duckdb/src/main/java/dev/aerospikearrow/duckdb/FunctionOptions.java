@@ -1,11 +1,13 @@
 package dev.aerospikearrow.duckdb;
 
+import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.infer.InferenceOptions;
 import dev.aerospikearrow.columnar.stream.StreamOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -49,12 +51,14 @@ public final class FunctionOptions {
     private final InferenceOptions inference;
     private final StreamOptions stream;
     private final int scanThreads;
+    private final Consumer<MismatchReport> mismatchListener;
 
     private FunctionOptions(Builder builder) {
         schemas = Map.copyOf(builder.schemas);
         inference = builder.inference;
         stream = builder.stream;
         scanThreads = builder.scanThreads;
+        mismatchListener = builder.mismatchListener;
     }
 
     /** A builder that starts from the defaults. */
@@ -85,6 +89,16 @@ public final class FunctionOptions {
         return scanThreads;
     }
 
+    /**
+     * What is told of the values of a column that became null or were converted, because they did
+     * not fit and the policy says so. It is called when a range of partitions or a lookup is done,
+     * by DuckDB's threads, so also several times for a query and at the same time. Default: it logs
+     * a warning.
+     */
+    public Consumer<MismatchReport> mismatchListener() {
+        return mismatchListener;
+    }
+
     private static String place(String namespace, String setName) {
         return namespace.length() + ":" + namespace + setName;
     }
@@ -95,6 +109,7 @@ public final class FunctionOptions {
         private InferenceOptions inference = InferenceOptions.DEFAULT;
         private StreamOptions stream = StreamOptions.DEFAULT;
         private int scanThreads = Runtime.getRuntime().availableProcessors();
+        private Consumer<MismatchReport> mismatchListener = MismatchLog::warn;
 
         private Builder() {}
 
@@ -123,6 +138,12 @@ public final class FunctionOptions {
                         "scanThreads is 1 or more, but found " + threads + ".");
             }
             scanThreads = threads;
+            return this;
+        }
+
+        /** Sets {@link FunctionOptions#mismatchListener()}. */
+        public Builder mismatchListener(Consumer<MismatchReport> listener) {
+            mismatchListener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 

@@ -20,7 +20,7 @@ import org.duckdb.DuckDBTableFunctionInitInfo;
  */
 record FunctionTable(String namespace, String setName, List<Field> fields, StreamOptions options) {
     FunctionTable {
-        fields = List.copyOf(fields);
+        fields = fields.stream().map(ValueRange::inFunction).toList();
         ColumnNames.requireColumns(fields);
     }
 

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.stream.KeyStream;
 import dev.aerospikearrow.columnar.stream.RecordBatchReader;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -131,12 +133,12 @@ final class LookupFunction
         private final KeyQuery keys;
         private final ChunkSource source;
 
-        Lookup(KeyQuery keys, RecordBatchReader reader) {
+        Lookup(KeyQuery keys, RecordBatchReader reader, Consumer<MismatchReport> mismatchListener) {
             this.keys = keys;
-            source = new ChunkSource(reader);
+            source = new ChunkSource(reader, mismatchListener);
         }
 
-        synchronized int next(DuckDBDataChunkWriter chunk) throws IOException {
+        synchronized int next(DuckDBDataChunkWriter chunk) {
             return source.next(chunk);
         }
 
@@ -211,7 +213,8 @@ final class LookupFunction
                             table.namespace(), table.setName(), keys.reader, keys.fieldName());
             return new Lookup(
                     keys,
-                    plan.functions().client().batchReadStream(stream, schema, table.options()));
+                    plan.functions().client().batchReadStream(stream, schema, table.options()),
+                    plan.functions().options().mismatchListener());
         } catch (RuntimeException e) {
             keys.close();
             throw e;

@@ -3,7 +3,6 @@ package dev.aerospikearrow.duckdb;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.stream.ScanReader;
 import dev.aerospikearrow.columnar.stream.ScanSpec;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,7 @@ final class ScanFunction
         @Nullable ChunkSource source;
 
         @Override
-        public void close() throws IOException {
+        public void close() {
             if (source != null) {
                 source.close();
                 source = null;
@@ -120,7 +119,10 @@ final class ScanFunction
                 if (range == null) {
                     return 0;
                 }
-                worker.source = new ChunkSource(scan(work, range));
+                worker.source =
+                        new ChunkSource(
+                                scan(work, range),
+                                work.plan().functions().options().mismatchListener());
             }
             int rowCount = worker.source.next(chunk);
             if (rowCount > 0) {

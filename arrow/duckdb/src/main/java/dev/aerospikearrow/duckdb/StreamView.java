@@ -17,6 +17,10 @@ import org.duckdb.DuckDBConnection;
  * <p>Like its connection, for one thread at a time.
  */
 public final class StreamView implements AutoCloseable {
+    private static final String ADVICE =
+            "Read it with the schema that AerospikeDuckDb.withinRanges makes, so that the field's"
+                    + " OnMismatch policy holds, or as Int64.";
+
     private final DuckDBConnection connection;
     private final String name;
     private final ArrowArrayStream stream;
@@ -46,7 +50,7 @@ public final class StreamView implements AutoCloseable {
         try {
             Sql.quoted(name);
             ColumnNames.requireKept(Readers.root(rows).getSchema().getFields());
-            reader = new WatchedReader(WideningReader.over(rows));
+            reader = new WatchedReader(WideningReader.over(new CheckedReader(rows, ADVICE)));
             Data.exportArrayStream(Readers.allocator(reader), reader, stream);
         } catch (RuntimeException | Error e) {
             closeAfter(e, rows::close);

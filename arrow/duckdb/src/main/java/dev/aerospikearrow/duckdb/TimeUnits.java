@@ -18,9 +18,13 @@ final class TimeUnits {
         };
     }
 
+    static long unitsPerSecond(TimeUnit unit) {
+        return NANOS_PER_SECOND / nanosPerUnit(unit);
+    }
+
     static Instant instant(long units, TimeUnit unit) {
         long nanosPerUnit = nanosPerUnit(unit);
-        long unitsPerSecond = NANOS_PER_SECOND / nanosPerUnit;
+        long unitsPerSecond = unitsPerSecond(unit);
         return Instant.ofEpochSecond(
                 Math.floorDiv(units, unitsPerSecond),
                 Math.floorMod(units, unitsPerSecond) * nanosPerUnit);

@@ -159,19 +159,24 @@ final class ValueText {
         }
         if (type instanceof ArrowType.Timestamp timestamp) {
             long units = vector.getDataBuffer().getLong((long) index * Long.BYTES);
-            return TimeUnits.instant(units, timestamp.getUnit()).toString();
+            return withoutPlus(TimeUnits.instant(units, timestamp.getUnit()).toString());
         }
         if (value instanceof LocalDateTime dateTime) {
             return type instanceof ArrowType.Time
                     ? DateTimeFormatter.ISO_LOCAL_TIME.format(dateTime)
-                    : dateTime.toLocalDate().toString();
+                    : withoutPlus(dateTime.toLocalDate().toString());
         }
         if (value instanceof Integer days && type instanceof ArrowType.Date) {
-            return LocalDate.ofEpochDay(days).toString();
+            return withoutPlus(LocalDate.ofEpochDay(days).toString());
         }
         return value instanceof BigDecimal decimal
                 ? decimal.toPlainString()
                 : String.valueOf(value);
+    }
+
+    /** SQL does not read the sign that ISO 8601 has before years of more than four digits. */
+    private static String withoutPlus(String date) {
+        return date.startsWith("+") ? date.substring(1) : date;
     }
 
     /** Arrow hands out narrow unsigned numbers as if they were signed. */

@@ -10,6 +10,7 @@ import org.apache.arrow.vector.compression.NoCompressionCodec;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.IntervalUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -57,6 +58,16 @@ final class Widening {
         if (isHalf(type)) {
             return new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
         }
+        if (type.equals(new ArrowType.Interval(IntervalUnit.DAY_TIME))) {
+            throw new IllegalArgumentException(
+                    "Field "
+                            + fieldName
+                            + " is an interval of days and milliseconds, which DuckDB reads as"
+                            + " something else. Give it as a Duration.");
+        }
+        if (type instanceof ArrowType.Decimal decimal) {
+            requireScale(fieldName, decimal);
+        }
         if (!isWide(type)) {
             return type;
         }
@@ -73,6 +84,21 @@ final class Widening {
         }
         return new ArrowType.Decimal(
                 decimal.getPrecision(), decimal.getScale(), NARROW_DECIMAL_BYTES * Byte.SIZE);
+    }
+
+    /** Others are taken for decimals of no digits, or end the database with an internal error. */
+    static void requireScale(String fieldName, ArrowType.Decimal decimal) {
+        if (decimal.getScale() < 0 || decimal.getScale() > decimal.getPrecision()) {
+            throw new IllegalArgumentException(
+                    "Field "
+                            + fieldName
+                            + " is a decimal of "
+                            + decimal.getPrecision()
+                            + " digits and scale "
+                            + decimal.getScale()
+                            + ", but a scale of DuckDB's is between 0 and the number of digits."
+                            + " Declare it so.");
+        }
     }
 
     private static boolean isHalf(ArrowType type) {

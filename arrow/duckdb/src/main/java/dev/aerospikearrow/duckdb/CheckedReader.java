@@ -1,0 +1,38 @@
+package dev.aerospikearrow.duckdb;
+
+import java.io.IOException;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** A reader whose record batches have passed a {@link RangeCheck} before anybody gets them. */
+final class CheckedReader extends DelegatingReader {
+    private final RangeCheck check;
+
+    /**
+     * @param advice what to do about a number out of range
+     */
+    CheckedReader(ArrowReader source, String advice) {
+        super(source, Readers.allocator(source));
+        check = new RangeCheck(Readers.root(source), advice);
+    }
+
+    @Override
+    public boolean loadNextBatch() throws IOException {
+        boolean loaded = source.loadNextBatch();
+        if (loaded) {
+            check.checkRecordBatch();
+        }
+        return loaded;
+    }
+
+    @Override
+    public VectorSchemaRoot getVectorSchemaRoot() {
+        return Readers.root(source);
+    }
+
+    @Override
+    protected Schema readSchema() {
+        return getVectorSchemaRoot().getSchema();
+    }
+}
