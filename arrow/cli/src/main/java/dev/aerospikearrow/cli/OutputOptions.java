@@ -7,6 +7,8 @@ import dev.aerospikearrow.cli.export.Exporter;
 import dev.aerospikearrow.cli.file.FileFormat;
 import dev.aerospikearrow.cli.file.OutputFile;
 import dev.aerospikearrow.cli.file.ParquetFile;
+import dev.aerospikearrow.cli.load.FileSchema;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +89,7 @@ final class OutputOptions {
      *
      * @throws CliException if the output cannot be
      */
-    FileFormat requireFormat(Console console) {
+    FileFormat requireFormat(Console console) throws IOException {
         if (file().isEmpty()) {
             FileFormat chosen = chosenFormat().orElse(FileFormat.CSV);
             if (!chosen.isText() && console.isTerminal(Console.Stream.OUT)) {
@@ -103,6 +105,14 @@ final class OutputOptions {
         if (!Exporter.isSpecial(file)) {
             OutputFile.requirePossible(file, existing());
         }
+        FileFormat chosen = formatOfFile();
+        if (chosen.isText() && !Exporter.isSpecial(file)) {
+            FileSchema.requireReplaceable(file);
+        }
+        return chosen;
+    }
+
+    private FileFormat formatOfFile() {
         return chosenFormat()
                 .or(() -> FileFormat.ofName(output))
                 .orElseThrow(

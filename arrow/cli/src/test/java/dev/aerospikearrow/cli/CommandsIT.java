@@ -9,6 +9,7 @@ import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,17 +159,21 @@ final class CommandsIT {
         assertTrue(
                 imported.out().startsWith("{\"rows\":3,\"written\":3,\"notWritten\":[]"),
                 imported.out());
-        String names = "name:Utf8,age:Int32";
+        String columns = "name:Utf8,age:Int32";
         assertEquals(
-                run("lookup", set, "1", "2", "3", "-c", names).out(),
-                run("lookup", copy, "1", "2", "3", "-c", names).out());
-        assertOnly("people.jsonl", file.getFileName().toString());
+                run("lookup", set, "1", "2", "3", "-c", columns).out(),
+                run("lookup", copy, "1", "2", "3", "-c", columns).out());
+        List<String> names = new ArrayList<>(List.of("people.jsonl", "copy." + format));
+        if (format.equals("csv") || format.equals("jsonl")) {
+            names.add("copy." + format + ".schema.json");
+        }
+        assertOnly(names);
     }
 
-    private void assertOnly(String... names) throws IOException {
+    private void assertOnly(List<String> names) throws IOException {
         try (java.util.stream.Stream<Path> files = Files.list(folder)) {
             assertEquals(
-                    java.util.Arrays.stream(names).sorted().toList(),
+                    names.stream().sorted().toList(),
                     files.map(path -> path.getFileName().toString()).sorted().toList());
         }
     }

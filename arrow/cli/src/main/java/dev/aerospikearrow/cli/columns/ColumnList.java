@@ -39,7 +39,7 @@ public final class ColumnList {
                             + part.strip()
                             + "\". Write name:Type, name=bin:Type or only the name.");
         }
-        return new ColumnRequest(name, source, type, Optional.empty());
+        return new ColumnRequest(name, source, type, Optional.empty(), Optional.empty());
     }
 
     /** Structs have colons of their own, after the first angle bracket. */

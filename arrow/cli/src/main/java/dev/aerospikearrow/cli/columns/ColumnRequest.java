@@ -1,6 +1,7 @@
 package dev.aerospikearrow.cli.columns;
 
 import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.write.ColumnEncoding;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,14 @@ import org.apache.arrow.vector.types.pojo.Field;
  * @param type its type in {@link TypeNotation}; empty to find it out
  * @param onMismatch what happens to values that do not fit: {@code fail}, {@code null} or {@code
  *     coerce}; empty for what holds for all columns
+ * @param encoding what it is written back as, where there is a choice; see {@link ColumnEncoding}
  */
 public record ColumnRequest(
-        String name, Optional<String> source, Optional<String> type, Optional<String> onMismatch) {
+        String name,
+        Optional<String> source,
+        Optional<String> type,
+        Optional<String> onMismatch,
+        Optional<String> encoding) {
 
     /**
      * The field that this asks for.
@@ -28,6 +34,7 @@ public record ColumnRequest(
         source.ifPresent(
                 path -> metadata.put(isPath(path) ? BinMapping.PATH : BinMapping.BIN, path));
         onMismatch.ifPresent(policy -> metadata.put(BinMapping.ON_MISMATCH, policy));
+        encoding.ifPresent(kept -> metadata.put(ColumnEncoding.METADATA, kept));
         if (type.isPresent()) {
             return TypeNotation.field(name, type.get(), metadata);
         }
@@ -42,6 +49,10 @@ public record ColumnRequest(
                                                 + " in "
                                                 + name
                                                 + ":Int64."));
+        String foundEncoding = origin.getMetadata().get(ColumnEncoding.METADATA);
+        if (foundEncoding != null) {
+            metadata.putIfAbsent(ColumnEncoding.METADATA, foundEncoding);
+        }
         return new Field(
                 name,
                 new org.apache.arrow.vector.types.pojo.FieldType(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.columnar.infer.InferredBin;
 import dev.aerospikearrow.columnar.infer.InferredSchema;
 import dev.aerospikearrow.columnar.vector.TypeNames;
+import dev.aerospikearrow.columnar.write.ColumnEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,8 @@ public final class SchemaFile {
                             + onMismatch.get()
                             + "\". Allowed are fail, null and coerce.");
         }
-        return new ColumnRequest(name, text(node, "source"), text(node, "type"), onMismatch);
+        return new ColumnRequest(
+                name, text(node, "source"), text(node, "type"), onMismatch, text(node, "encoding"));
     }
 
     private static Optional<String> text(JsonNode node, String member) {
@@ -110,6 +112,8 @@ public final class SchemaFile {
             ObjectNode column = columns.addObject();
             column.put("name", bin.binName());
             column.put("type", TypeNames.of(bin.field()));
+            Optional.ofNullable(bin.field().getMetadata().get(ColumnEncoding.METADATA))
+                    .ifPresent(encoding -> column.put("encoding", encoding));
             column.put("records", bin.recordCount());
             ObjectNode holds = column.putObject("holds");
             bin.typeCounts().forEach(holds::put);

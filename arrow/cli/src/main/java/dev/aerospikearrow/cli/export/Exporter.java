@@ -6,6 +6,7 @@ import dev.aerospikearrow.cli.file.BatchWriters;
 import dev.aerospikearrow.cli.file.FileFormat;
 import dev.aerospikearrow.cli.file.OutputFile;
 import dev.aerospikearrow.cli.file.ParquetFile;
+import dev.aerospikearrow.cli.load.FileSchema;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Writes rows in one go: into a file that gets its name at the end, or into a stream. */
 public final class Exporter {
@@ -73,7 +75,15 @@ public final class Exporter {
                 Interruption.Scope running = interruption.whileRunning(source::cancel)) {
             write(source, output.temporary(), Optional.of(source));
             running.requireGoingOn();
+            writeSchema(target, source.getVectorSchemaRoot().getSchema());
             output.commit();
+        }
+    }
+
+    /** Texts do not say what they are, so that somebody else has to. */
+    void writeSchema(Path target, Schema schema) throws IOException {
+        if (format.isText()) {
+            FileSchema.writeBeside(target, schema);
         }
     }
 
@@ -124,7 +134,7 @@ public final class Exporter {
     }
 
     private void writeParquet(ArrowReader reader, Path file, Optional<RowSource> failing)
-            throws SQLException {
+            throws IOException, SQLException {
         try {
             ParquetFile.write(reader, allocator, file, compression);
         } catch (SQLException | RuntimeException e) {

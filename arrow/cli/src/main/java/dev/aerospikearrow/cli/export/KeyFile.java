@@ -21,7 +21,6 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
-import org.apache.arrow.vector.dictionary.DictionaryEncoder;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -313,23 +312,13 @@ public abstract class KeyFile implements AutoCloseable {
         }
 
         private BatchKeys keys(FieldVector vector, int from, int count) {
-            DictionaryEncoding encoding = vector.getField().getDictionary();
-            if (encoding == null) {
-                return plainKeys(vector, from, count);
-            }
-            try (ValueVector values = DictionaryEncoder.decode(vector, dictionary(encoding))) {
-                return plainKeys(values, from, count);
-            }
-        }
-
-        private BatchKeys plainKeys(ValueVector vector, int from, int count) {
             if (from == 0) {
-                return BatchKeys.of(target.namespace(), target.setName(), vector);
+                return BatchKeys.of(target.namespace(), target.setName(), vector, file.reader());
             }
             TransferPair part = vector.getTransferPair(allocator);
             part.splitAndTransfer(from, count);
             try (ValueVector rest = part.getTo()) {
-                return BatchKeys.of(target.namespace(), target.setName(), rest);
+                return BatchKeys.of(target.namespace(), target.setName(), rest, file.reader());
             }
         }
 

@@ -177,6 +177,7 @@ public final class ResumableExport implements AutoCloseable {
             }
         }
         if (exporter.format() == journalFormat) {
+            exporter.writeSchema(target, schema);
             OutputFile.moveDurably(journalFile(), target);
         } else {
             convert();

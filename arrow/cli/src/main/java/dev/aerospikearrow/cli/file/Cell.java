@@ -1,41 +1,36 @@
 package dev.aerospikearrow.cli.file;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.aerospikearrow.cli.console.CliException;
+import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.columnar.vector.TypeNames;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.util.Float16;
+import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.BitVector;
-import org.apache.arrow.vector.DateDayVector;
-import org.apache.arrow.vector.DateMilliVector;
-import org.apache.arrow.vector.DurationVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.FloatingPointVector;
 import org.apache.arrow.vector.NullVector;
-import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.LargeListVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
-import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
@@ -128,26 +123,9 @@ public interface Cell {
     }
 
     private static IntFunction<String> text(ValueVector vector, ArrowType type) {
-        if (vector instanceof TimeStampVector times) {
-            ArrowType.Timestamp timestamp = (ArrowType.Timestamp) type;
-            boolean local = timestamp.getTimezone() == null;
-            return row -> timestamp(times.get(row), timestamp.getUnit(), local);
-        }
-        if (vector instanceof DateDayVector days) {
-            return row -> LocalDate.ofEpochDay(days.get(row)).toString();
-        }
-        if (vector instanceof DateMilliVector millis) {
-            return row ->
-                    LocalDate.ofEpochDay(Math.floorDiv(millis.get(row), 86_400_000L)).toString();
-        }
-        if (type instanceof ArrowType.Time time) {
-            return row -> timeOfDay(vector.getObject(row), time.getUnit());
-        }
-        if (vector instanceof DurationVector durations) {
-            return row -> {
-                Duration duration = durations.getObject(row);
-                return String.valueOf(duration);
-            };
+        if (TimeText.isTime(type)) {
+            IntToLongFunction units = units(vector);
+            return row -> time(units.applyAsLong(row), vector, type, row);
         }
         return row -> {
             Object value = vector.getObject(row);
@@ -157,31 +135,32 @@ public interface Cell {
         };
     }
 
-    private static String timestamp(long units, TimeUnit unit, boolean local) {
-        long perSecond = 1_000_000_000L / nanosPerUnit(unit);
-        Instant instant =
-                Instant.ofEpochSecond(
-                        Math.floorDiv(units, perSecond),
-                        Math.floorMod(units, perSecond) * nanosPerUnit(unit));
-        return local
-                ? DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC))
-                : instant.toString();
+    private static IntToLongFunction units(ValueVector vector) {
+        ArrowBuf data = vector.getDataBuffer();
+        return ((BaseFixedWidthVector) vector).getTypeWidth() == Integer.BYTES
+                ? row -> data.getInt((long) row * Integer.BYTES)
+                : row -> data.getLong((long) row * Long.BYTES);
     }
 
-    private static String timeOfDay(Object value, TimeUnit unit) {
-        return value instanceof Number units
-                ? DateTimeFormatter.ISO_LOCAL_TIME.format(
-                        LocalTime.ofNanoOfDay(units.longValue() * nanosPerUnit(unit)))
-                : DateTimeFormatter.ISO_LOCAL_TIME.format((LocalDateTime) value);
-    }
-
-    private static long nanosPerUnit(TimeUnit unit) {
-        return switch (unit) {
-            case SECOND -> 1_000_000_000;
-            case MILLISECOND -> 1_000_000;
-            case MICROSECOND -> 1_000;
-            case NANOSECOND -> 1;
-        };
+    private static String time(long units, ValueVector vector, ArrowType type, int row) {
+        try {
+            return TimeText.format(units, type);
+        } catch (DateTimeException e) {
+            throw new CliException(
+                    ExitCode.MISFIT,
+                    "Column "
+                            + vector.getName()
+                            + " has "
+                            + units
+                            + " in row "
+                            + row
+                            + " of a record batch, which is no "
+                            + TypeNames.of(vector.getField())
+                            + ": "
+                            + e.getMessage()
+                            + ". Export it as Int64 with --columns, or into an Arrow file.",
+                    e);
+        }
     }
 
     /** Adds the text of a value. */

@@ -12,9 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -26,7 +24,6 @@ import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.InvalidArrowFileException;
-import org.duckdb.DuckDBResultSet;
 
 /** A file of columns that is read as record batches: Parquet by DuckDB, Arrow by Arrow. */
 public final class InputFile implements AutoCloseable {
@@ -211,7 +208,7 @@ public final class InputFile implements AutoCloseable {
 
     private static InputFile parquet(
             String name, Deque<AutoCloseable> resources, BufferAllocator allocator)
-            throws SQLException {
+            throws SQLException, IOException {
         String path = DuckDb.quoted(name);
         DuckDb database = DuckDb.open();
         resources.push(database);
@@ -221,14 +218,7 @@ public final class InputFile implements AutoCloseable {
                                 "SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata("
                                         + path
                                         + ")"));
-        Statement statement = database.statement();
-        resources.push(statement);
-        ResultSet result = statement.executeQuery("FROM read_parquet(" + path + ")");
-        resources.push(result);
-        ArrowReader reader =
-                (ArrowReader)
-                        result.unwrap(DuckDBResultSet.class)
-                                .arrowExportStream(allocator, ROWS_PER_BATCH);
+        ArrowReader reader = ParquetRows.open(database, path, allocator, ROWS_PER_BATCH);
         resources.push(reader);
         return new InputFile(name, reader, rowCount, resources);
     }

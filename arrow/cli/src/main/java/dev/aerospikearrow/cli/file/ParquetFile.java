@@ -1,6 +1,7 @@
 package dev.aerospikearrow.cli.file;
 
 import dev.aerospikearrow.columnar.vector.TypeNames;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,6 +50,7 @@ public final class ParquetFile {
                     "A Parquet file has at least one column, but none is asked for.");
         }
         schema.getFields().forEach(field -> requireWritable(field, field));
+        ParquetShape.requireDifferentNames(schema.getFields());
     }
 
     private static void requireWritable(Field column, Field part) {
@@ -78,20 +80,40 @@ public final class ParquetFile {
      */
     public static void write(
             ArrowReader source, BufferAllocator allocator, Path file, Compression compression)
-            throws SQLException {
+            throws SQLException, IOException {
+        Schema schema = source.getVectorSchemaRoot().getSchema();
         try (DuckDb database = DuckDb.open();
                 ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
                 Statement copy = database.statement()) {
-            Data.exportArrayStream(allocator, source, stream);
+            ParquetSource rows = new ParquetSource(allocator, source);
+            Data.exportArrayStream(allocator, rows, stream);
             database.connection().registerArrowStream(SOURCE, stream);
-            copy.execute(
+            execute(
+                    copy,
+                    rows,
                     "COPY (FROM "
                             + SOURCE
                             + ") TO "
                             + DuckDb.quoted(file.toString())
                             + " (FORMAT parquet, COMPRESSION "
                             + compression
-                            + ")");
+                            + ", KV_METADATA {'"
+                            + ParquetShape.METADATA_KEY
+                            + "': "
+                            + DuckDb.quoted(schema.toJson())
+                            + "})");
+        }
+    }
+
+    private static void execute(Statement copy, ParquetSource rows, String sql)
+            throws SQLException {
+        try {
+            copy.execute(sql);
+        } catch (SQLException e) {
+            if (rows.failure().isPresent()) {
+                throw rows.failure().get();
+            }
+            throw e;
         }
     }
 }

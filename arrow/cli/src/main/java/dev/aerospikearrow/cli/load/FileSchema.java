@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aerospikearrow.cli.columns.SchemaFile;
+import dev.aerospikearrow.cli.console.CliException;
+import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.cli.file.OutputFile;
 import dev.aerospikearrow.columnar.BinMapping;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +41,36 @@ public final class FileSchema {
         return file.resolveSibling(file.getFileName() + ".schema.json");
     }
 
-    /** A schema as text, for such a file. */
-    public static String text(Schema schema) {
-        return schema.toJson() + "\n";
+    /**
+     * Checks that what is beside a file may be replaced.
+     *
+     * @throws CliException if something is there that is no schema
+     */
+    public static void requireReplaceable(Path file) throws IOException {
+        Path beside = beside(file);
+        if (!Files.exists(beside)) {
+            return;
+        }
+        try {
+            read(beside);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(
+                    ExitCode.FILES,
+                    beside
+                            + ", where the types of "
+                            + file
+                            + " would be kept, is there already and is no schema. Choose another"
+                            + " name.",
+                    e);
+        }
+    }
+
+    /** Writes the schema of a file beside it, in one step. */
+    public static void writeBeside(Path file, Schema schema) throws IOException {
+        try (OutputFile output = OutputFile.of(beside(file), OutputFile.Existing.REPLACE)) {
+            Files.writeString(output.temporary(), schema.toJson() + "\n");
+            output.commit();
+        }
     }
 
     /**

@@ -2,10 +2,13 @@ package dev.aerospikearrow.columnar.infer;
 
 import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.vector.TypeNames;
+import dev.aerospikearrow.columnar.write.ColumnEncoding;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
@@ -60,9 +63,23 @@ final class FieldProposal {
     }
 
     /** A type, its children, and what it was chosen for. */
-    private record Choice(ArrowType type, List<Field> children, String reason) {
+    private record Choice(
+            ArrowType type, List<Field> children, String reason, Map<String, String> metadata) {
         Choice(ArrowType type, String reason) {
             this(type, List.of(), reason);
+        }
+
+        Choice(ArrowType type, List<Field> children, String reason) {
+            this(type, children, reason, Map.of());
+        }
+
+        /** The same for values that are written back as something else than such a column. */
+        Choice with(ColumnEncoding encoding) {
+            return new Choice(
+                    type,
+                    children,
+                    reason,
+                    Map.of(ColumnEncoding.METADATA, encoding.name().toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -76,8 +93,10 @@ final class FieldProposal {
         FieldProposal proposal = new FieldProposal();
         Choice choice = proposal.choose(shape, "");
         // Such names stand for metadata, unless the bin is named as well.
-        Map<String, String> metadata =
-                binName.startsWith("__") ? Map.of(BinMapping.BIN, binName) : Map.of();
+        Map<String, String> metadata = new HashMap<>(choice.metadata);
+        if (binName.startsWith("__")) {
+            metadata.put(BinMapping.BIN, binName);
+        }
         Field field =
                 new Field(
                         binName, new FieldType(true, choice.type, null, metadata), choice.children);
@@ -93,7 +112,8 @@ final class FieldProposal {
 
     private Field child(String name, Shape shape, String path, boolean nullable) {
         Choice choice = choose(shape, path);
-        return new Field(name, new FieldType(nullable, choice.type, null), choice.children);
+        return new Field(
+                name, new FieldType(nullable, choice.type, null, choice.metadata), choice.children);
     }
 
     private Choice choose(Shape shape, String path) {
@@ -220,8 +240,11 @@ final class FieldProposal {
     }
 
     private static Choice texts(Shape shape) {
-        if (shape.count(ParticleType.GEOJSON) > shape.count(ParticleType.STRING)) {
-            return new Choice(ArrowType.Utf8.INSTANCE, "the text of GeoJSON");
+        long places = shape.count(ParticleType.GEOJSON);
+        if (places > shape.count(ParticleType.STRING)) {
+            Choice choice = new Choice(ArrowType.Utf8.INSTANCE, "the text of GeoJSON");
+            boolean all = shape.count(ParticleType.STRING) == 0;
+            return all ? choice.with(ColumnEncoding.GEOJSON) : choice;
         }
         return new Choice(
                 ArrowType.Utf8.INSTANCE, "texts of " + shape.textLengths().describe("byte"));
@@ -230,7 +253,12 @@ final class FieldProposal {
     private static Choice bytes(Shape shape) {
         Lengths lengths = shape.blobLengths();
         if (lengths.isEmpty()) {
-            return new Choice(ArrowType.Binary.INSTANCE, "values whose bytes are kept as they are");
+            Choice choice =
+                    new Choice(
+                            ArrowType.Binary.INSTANCE, "values whose bytes are kept as they are");
+            boolean sketches =
+                    BYTES.stream().mapToLong(shape::count).sum() == shape.count(ParticleType.HLL);
+            return sketches ? choice.with(ColumnEncoding.HLL) : choice;
         }
         String reason = "blobs of " + lengths.describe("byte");
         int length = lengths.max();
