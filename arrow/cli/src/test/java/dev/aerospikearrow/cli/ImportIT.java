@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.Zstd;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Record;
 import dev.aerospikearrow.protocol.key.Key;
@@ -350,6 +351,10 @@ final class ImportIT {
         }
         assertDone(imported(file, "-k", "k"));
         assertEquals(Map.of("v", 2L), bins(1));
+        Path other = folder.resolve("p.jsonl.zst");
+        Files.write(other, Zstd.compress("{\"k\":2,\"v\":3}\n".getBytes(StandardCharsets.UTF_8)));
+        assertDone(imported(other, "-k", "k"));
+        assertEquals(Map.of("v", 3L), bins(2));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,7 +29,7 @@ import org.apache.arrow.vector.ipc.InvalidArrowFileException;
 /** A file of columns that is read as record batches: Parquet by DuckDB, Arrow by Arrow. */
 public final class InputFile implements AutoCloseable {
     private static final int ROWS_PER_BATCH = 10_240;
-    private static final String PACKED = ".gz";
+    private static final List<String> PACKED = List.of(".gz", ".zst");
     private static final String STANDARD_INPUT = "-";
 
     /** What Arrow's streams begin with. */
@@ -64,9 +65,11 @@ public final class InputFile implements AutoCloseable {
 
     private static Optional<FileFormat> formatOf(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(PACKED)) {
-            return FileFormat.ofName(lower.substring(0, lower.length() - PACKED.length()))
-                    .filter(FileFormat::isText);
+        for (String packed : PACKED) {
+            if (lower.endsWith(packed)) {
+                return FileFormat.ofName(lower.substring(0, lower.length() - packed.length()))
+                        .filter(FileFormat::isText);
+            }
         }
         return FileFormat.ofName(lower);
     }

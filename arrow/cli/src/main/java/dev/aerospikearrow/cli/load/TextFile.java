@@ -1,5 +1,6 @@
 package dev.aerospikearrow.cli.load;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +12,8 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A file of text that can be read more than once, unpacked if its name ends in {@code .gz}. What
- * comes from standard input is kept in a temporary file where that is needed.
+ * A file of text that can be read more than once, unpacked if its name ends in {@code .gz} or
+ * {@code .zst}. What comes from standard input is kept in a temporary file where that is needed.
  */
 final class TextFile implements AutoCloseable {
     private static final String STANDARD_INPUT = "standard input";
@@ -62,11 +63,12 @@ final class TextFile implements AutoCloseable {
             return stream.get();
         }
         InputStream bytes = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
-        if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
-            return bytes;
-        }
+        String lower = path.toString().toLowerCase(Locale.ROOT);
         try {
-            return new GZIPInputStream(bytes, BUFFER_BYTES);
+            if (lower.endsWith(".gz")) {
+                return new GZIPInputStream(bytes, BUFFER_BYTES);
+            }
+            return lower.endsWith(".zst") ? new ZstdInputStream(bytes) : bytes;
         } catch (IOException e) {
             bytes.close();
             throw e;
