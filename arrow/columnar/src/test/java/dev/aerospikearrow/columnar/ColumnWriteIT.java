@@ -380,6 +380,16 @@ class ColumnWriteIT extends ColumnTest {
         WriteResult result =
                 columns.batchWrite(root, options().onInvalidRow(OnInvalidRow.SKIP).build());
         assertEquals(WriteResult.INVALID, result.resultCode(1));
+        assertTrue(
+                result.toString()
+                        .contains(
+                                "1 x invalid, first row 1 (key "
+                                        + cluster.namespace()
+                                        + "."
+                                        + set
+                                        + " 2): field big is 18446744073709551615, larger than"
+                                        + " 9223372036854775807, the largest integer of a bin"),
+                result.toString());
         assertEquals(Map.of("big", 3L), bins(3));
     }
 

@@ -10,8 +10,11 @@ import dev.aerospikearrow.protocol.wire.ResultCode;
  * @param rowCount how many rows
  * @param firstRow the first of them
  * @param firstKey its key, for people
+ * @param firstProblem what is wrong with it: the field, its value, and what to do; empty where the
+ *     code says it
  */
-public record CodeCount(int resultCode, int rowCount, int firstRow, String firstKey) {
+public record CodeCount(
+        int resultCode, int rowCount, int firstRow, String firstKey, String firstProblem) {
 
     /** The code for people: {@code 5 RECORD_EXISTS (record exists already)}. */
     public String description() {
@@ -26,6 +29,14 @@ public record CodeCount(int resultCode, int rowCount, int firstRow, String first
 
     @Override
     public String toString() {
-        return rowCount + " x " + description() + ", first row " + firstRow + " (" + firstKey + ")";
+        return rowCount
+                + " x "
+                + description()
+                + ", first row "
+                + firstRow
+                + " ("
+                + firstKey
+                + ")"
+                + (firstProblem.isEmpty() ? "" : ": " + firstProblem);
     }
 }

@@ -99,7 +99,9 @@ final class DecimalEncoder extends ValueEncoder {
                     "is "
                             + value.toPlainString()
                             + ", which is no integer of 64 bits, as a decimal's bin is. Write the"
-                            + " field with ColumnEncoding.TEXT.");
+                            + " field as text, with ColumnEncoding.TEXT or the field metadata "
+                            + ColumnEncoding.METADATA
+                            + "=text, or as a double.");
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.Objects;
  * @param codes for each row {@link WriteResult#UNANSWERED}, or why it is not sent
  * @param rowOfIndex the rows that are sent, ascending; as long as there are bodies
  * @param templateOfIndex which template each of them has
+ * @param firstProblem what is wrong with the first row that is {@link WriteResult#INVALID}; empty
+ *     if none is
  */
 record PreparedRows(
         int rowCount,
@@ -28,7 +30,8 @@ record PreparedRows(
         int[] templateOfIndex,
         RowBodies bodies,
         KeyColumn keys,
-        PlaceColumn places) {
+        PlaceColumn places,
+        String firstProblem) {
 
     /** Most bytes of rows in one request: far from the 128 MiB at which servers hang up. */
     private static final int MAX_REQUEST_BYTES = 16 << 20;

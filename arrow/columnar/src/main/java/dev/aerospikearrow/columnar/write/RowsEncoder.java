@@ -41,6 +41,7 @@ final class RowsEncoder {
     private final @Nullable NumberColumn generations;
     private final CellEncoder[] cells;
     private final RowBodies.Builder bodies;
+    private String firstProblem = "";
 
     /**
      * @param firstRow the number of the batch's first row in its stream, for messages
@@ -175,7 +176,8 @@ final class RowsEncoder {
                 templateOfIndex,
                 bodies.build(),
                 keys,
-                places);
+                places,
+                firstProblem);
     }
 
     /** Writes a row; returns its code, which is that of an unanswered row if it will be sent. */
@@ -239,6 +241,9 @@ final class RowsEncoder {
         if (options.onInvalidRow() == OnInvalidRow.FAIL) {
             throw new InvalidRowException(
                     firstRow + row, keys.describe(row, places.of(row)), field, reason);
+        }
+        if (code == WriteResult.INVALID && firstProblem.isEmpty()) {
+            firstProblem = "field " + field + " " + reason.replaceFirst("\\.$", "");
         }
         return code;
     }

@@ -105,12 +105,18 @@ final class WriteProgress {
         counts.put(
                 code,
                 known == null
-                        ? new CodeCount(code, count, firstRow + first, rows.describe(first))
+                        ? new CodeCount(
+                                code,
+                                count,
+                                firstRow + first,
+                                rows.describe(first),
+                                code == WriteResult.INVALID ? rows.firstProblem() : "")
                         : new CodeCount(
                                 code,
                                 known.rowCount() + count,
                                 known.firstRow(),
-                                known.firstKey()));
+                                known.firstKey(),
+                                known.firstProblem()));
     }
 
     /** The result so far; nothing may follow. */

@@ -132,7 +132,7 @@ public final class WriteResult {
                 "Not all rows were written: " + this + ".", null, inDoubtCount() > 0);
     }
 
-    /** The counts in one line. */
+    /** The counts in one line, with what is wrong with the first row that could not be sent. */
     @Override
     public String toString() {
         String others =

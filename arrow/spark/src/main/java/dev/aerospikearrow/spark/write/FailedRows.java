@@ -40,13 +40,19 @@ final class FailedRows {
                         failed,
                         result.rowCount(),
                         place,
-                        failures.stream()
-                                .map(it -> it.rowCount() + " x " + it.description())
-                                .collect(Collectors.joining("; ")),
+                        failures.stream().map(FailedRows::text).collect(Collectors.joining("; ")),
                         firstKeys(result, keys),
                         before + result.writtenCount()),
                 null,
                 result.inDoubtCount() > 0);
+    }
+
+    /** A count, and what is wrong with the first of them if the code does not say it. */
+    private static String text(CodeCount failures) {
+        String counted = failures.rowCount() + " x " + failures.description();
+        return failures.firstProblem().isEmpty()
+                ? counted
+                : counted + " (" + failures.firstKey() + ": " + failures.firstProblem() + ")";
     }
 
     private static boolean isFailure(int resultCode) {
