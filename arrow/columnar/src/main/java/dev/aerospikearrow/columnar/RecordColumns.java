@@ -12,6 +12,7 @@ import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -26,12 +27,16 @@ import org.jspecify.annotations.Nullable;
  * #moveTo}: the vectors hold what they need by themselves. Used by one thread at a time.
  */
 final class RecordColumns implements AutoCloseable {
+    /** What the key's field is filled from, for messages. */
+    private static final String USER_KEY = "user key";
+
     private final BinMapping mapping;
     private final long nowSeconds;
     private final Column[] columnOfField;
     private final Column[] columnOfBin;
     private final @Nullable PathValue[] pathOfBin;
     private final MismatchCounter[] counterOfBin;
+    private final Optional<MismatchCounter> keyCounter;
     private final @Nullable Column generations;
     private final @Nullable Column timesToLive;
     private final @Nullable Column expiries;
@@ -60,26 +65,29 @@ final class RecordColumns implements AutoCloseable {
             for (int ordinal = 0; ordinal < bins.size(); ordinal++) {
                 BinField bin = bins.get(ordinal);
                 MismatchCounter counter = new MismatchCounter(bin, names);
-                Conversion conversion =
-                        bin.onMismatch() == OnMismatch.COERCE
-                                ? Conversion.COERCE
-                                : Conversion.EXACT;
                 counterOfBin[ordinal] = counter;
                 pathOfBin[ordinal] = bin.path().isPresent() ? new PathValue() : null;
                 columnOfBin[ordinal] =
                         ColumnFactory.create(
-                                bin.field(), conversion, rowCapacity, allocator, counter);
+                                bin.field(),
+                                conversion(bin.onMismatch()),
+                                rowCapacity,
+                                allocator,
+                                counter);
                 columnOfField[bin.fieldIndex()] = columnOfBin[ordinal];
             }
             for (MetadataField field : mapping.metadata()) {
                 columnOfField[field.fieldIndex()] =
                         ColumnFactory.create(
                                 field.field(),
-                                Conversion.EXACT,
+                                conversion(field.onMismatch()),
                                 rowCapacity,
                                 allocator,
                                 MisfitListener.NONE);
             }
+            keyCounter =
+                    mapping.metadata(MetadataColumn.KEY)
+                            .map(field -> new MismatchCounter(asBin(field), names));
             generations = column(MetadataColumn.GENERATION);
             timesToLive = column(MetadataColumn.TTL);
             expiries = column(MetadataColumn.EXPIRY);
@@ -89,6 +97,21 @@ final class RecordColumns implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static Conversion conversion(OnMismatch onMismatch) {
+        return onMismatch == OnMismatch.COERCE ? Conversion.COERCE : Conversion.EXACT;
+    }
+
+    /** A user key may fit its field or not, as a bin's value. */
+    private static BinField asBin(MetadataField key) {
+        return new BinField(
+                key.fieldIndex(), key.field(), USER_KEY, Optional.empty(), key.onMismatch());
+    }
+
+    /** What did not fit the field of the user key; empty if there is none. */
+    Optional<MismatchCounter> keyCounter() {
+        return keyCounter;
     }
 
     /** The column that is filled with something known about the records; null without one. */
@@ -188,12 +211,13 @@ final class RecordColumns implements AutoCloseable {
         }
     }
 
-    /** For each field that a bin fills, what did not fit it. */
+    /** For each field that a bin fills, and for that of the user key, what did not fit it. */
     List<MismatchReport> reports() {
         List<MismatchReport> reports = new ArrayList<>(counterOfBin.length);
         for (MismatchCounter counter : counterOfBin) {
             reports.add(counter.report());
         }
+        keyCounter.map(MismatchCounter::report).ifPresent(reports::add);
         return List.copyOf(reports);
     }
 

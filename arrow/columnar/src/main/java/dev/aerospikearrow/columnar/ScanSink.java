@@ -1,13 +1,9 @@
 package dev.aerospikearrow.columnar;
 
-import dev.aerospikearrow.columnar.BinMapping.MetadataField;
 import dev.aerospikearrow.columnar.vector.Column;
-import dev.aerospikearrow.columnar.vector.Fit;
-import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.CellBlock;
 import dev.aerospikearrow.protocol.message.RecordSink;
-import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.ParticleType;
@@ -182,30 +178,14 @@ final class ScanSink implements RecordSink, AutoCloseable {
         }
         if (rows.keys != null && keyOffset != ABSENT && keyLength > 0) {
             int particleType = frame[keyOffset] & 0xFF;
-            Fit fit = rows.keys.write(row, particleType, frame, keyOffset + 1, keyLength - 1);
-            if (!fit.isWritten()) {
-                keyMisfit(rows, row, particleType, fit);
-            }
+            rows.keys.writeCell(
+                    row,
+                    particleType,
+                    frame,
+                    keyOffset + 1,
+                    keyLength - 1,
+                    rows.columns.keyCounter().orElseThrow());
         }
-    }
-
-    private void keyMisfit(Rows rows, int row, int particleType, Fit fit) {
-        MetadataField field = mapping.metadata(MetadataColumn.KEY).orElseThrow();
-        if (field.onMismatch() != OnMismatch.FAIL) {
-            return;
-        }
-        Object key = Particles.read(particleType, frame, keyOffset + 1, keyLength - 1);
-        throw new TypeMismatchException(
-                new Mismatch(
-                        row,
-                        rows.positions.describe(row),
-                        "user key",
-                        field.field().getName(),
-                        "",
-                        ParticleType.name(particleType) + " " + key,
-                        TypeNames.of(field.field()),
-                        fit.meaning()),
-                "Declare the type of the stored keys, or use OnMismatch.NULL.");
     }
 
     /** Whether a record batch is full. */

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar;
 
+import dev.aerospikearrow.columnar.BinMapping.MetadataField;
 import dev.aerospikearrow.columnar.vector.Column;
 import dev.aerospikearrow.columnar.vector.Fit;
 import dev.aerospikearrow.columnar.vector.TypeNames;
@@ -89,19 +90,22 @@ final class VectorSink implements RecordSink, AutoCloseable {
             }
             if (keyColumn != null) {
                 Fit fit = keys.userKeys().write(index, keyColumn, keyRow);
-                if (!fit.isWritten()) {
-                    throw keyMisfit(keyRow, fit);
+                if (fit != Fit.EXACT) {
+                    onKeyMisfit(index, keyRow, fit);
                 }
             }
         }
     }
 
-    private IllegalArgumentException keyMisfit(int keyRow, Fit fit) {
-        String type =
-                mapping.metadata(MetadataColumn.KEY)
-                        .map(field -> TypeNames.of(field.field()))
-                        .orElseThrow();
-        return new IllegalArgumentException(
+    private void onKeyMisfit(int index, int keyRow, Fit fit) {
+        MetadataField key = mapping.metadata(MetadataColumn.KEY).orElseThrow();
+        String type = TypeNames.of(key.field());
+        if (key.onMismatch() != OnMismatch.FAIL) {
+            String found = keys.userKeys().at(index).map(Object::toString).orElse("");
+            columns.keyCounter().orElseThrow().onMisfit(keyRow, "", fit, found, type);
+            return;
+        }
+        throw new IllegalArgumentException(
                 "Field "
                         + MetadataColumn.KEY.fieldName()
                         + " is "

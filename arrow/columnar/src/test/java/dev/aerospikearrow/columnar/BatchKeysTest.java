@@ -296,6 +296,20 @@ class BatchKeysTest extends ColumnTest {
     }
 
     @Test
+    void aUserKeyThatDoesNotFitItsColumnHasTheColumnsPolicyAndIsCounted() {
+        BatchKeys keys = BatchKeys.of(key(1), key("two"));
+        BinMapping mapping =
+                BinMapping.builder(schema(field("__key", INT64)))
+                        .onMismatch(OnMismatch.NULL)
+                        .build();
+        BatchReply reply = new BatchReply().failed(0, 2).failed(1, 2);
+        try (ColumnarBatch batch = read(keys, mapping, reply)) {
+            assertEquals("[1, null]", VectorSinkTest.values(batch, "__key").toString());
+            assertEquals(1, batch.mismatches().get(0).nullCount());
+        }
+    }
+
+    @Test
     void theFirstRowOfARepeatedKeyIsFound() {
         long[] numbers = new long[1000];
         for (int i = 0; i < numbers.length; i++) {

@@ -13,7 +13,10 @@ import dev.aerospikearrow.client.IndexDefinition;
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.client.cluster.Node;
+import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.columnar.MismatchReport;
+import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.TypeMismatchException;
 import dev.aerospikearrow.protocol.expression.Expressions;
 import dev.aerospikearrow.protocol.key.Key;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +51,7 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scans and queries of a cluster as record batches. */
@@ -178,6 +183,36 @@ class ScanIT extends StreamTest {
                     assertThrows(TypeMismatchException.class, reader::loadNextBatch);
             assertTrue(thrown.getMessage().contains("INTEGER 0"), thrown.getMessage());
             assertThrows(IllegalStateException.class, reader::loadNextBatch);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NULL, null, 1, 0", "COERCE, 0, 0, 1"})
+    void aStoredKeyOfAnotherTypeHasTheColumnsPolicyAndIsCounted(
+            OnMismatch policy, String shown, long nullCount, long coercedCount) {
+        String set = cluster.uniqueSet();
+        numbers(maps, namespace, set, 1);
+        Field key =
+                new Field(
+                        "__key",
+                        new FieldType(
+                                true,
+                                ArrowType.Utf8.INSTANCE,
+                                null,
+                                Map.of(BinMapping.ON_MISMATCH, policy.name())),
+                        List.of());
+        try (ScanReader reader =
+                columns.scan(
+                        ScanSpec.of(namespace, set),
+                        new Schema(List.of(key)),
+                        options(10).build())) {
+            assertTrue(reader.loadNextBatch());
+            Object read = reader.getVectorSchemaRoot().getVector("__key").getObject(0);
+            assertEquals(shown, String.valueOf(read));
+            MismatchReport report = reader.mismatches().get(0);
+            assertEquals(nullCount, report.nullCount());
+            assertEquals(coercedCount, report.coercedCount());
+            assertEquals("INTEGER 0", report.first().orElseThrow().found());
         }
     }
 
