@@ -1,6 +1,9 @@
 package dev.aerospikearrow.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.spark.executor.TaskMemory;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arrow types that Spark's own adapter refuses, widened or converted. */
 @ExtendWith({TestClusterExtension.class, LocalSpark.class})
@@ -112,7 +116,7 @@ class ColumnTypesIT {
                         "2001-01-01 00:00:00.123"),
                 Arguments.of(
                         scalar(new ArrowType.Timestamp(TimeUnit.NANOSECOND, "UTC")),
-                        -1L,
+                        -1_000L,
                         "timestamp",
                         "1969-12-31 23:59:59.999999"),
                 Arguments.of(
@@ -169,6 +173,96 @@ class ColumnTypesIT {
                     1, rows.where("v IS NOT NULL").selectExpr("v AS w").collectAsList().size());
         }
         assertEquals(0, TaskMemory.allocatedBytes());
+    }
+
+    static List<Arguments> misfits() {
+        Field list =
+                new Field(
+                        "v",
+                        FieldType.nullable(ArrowType.List.INSTANCE),
+                        List.of(
+                                Field.nullable(
+                                        "e", new ArrowType.Timestamp(TimeUnit.MILLISECOND, null))));
+        long micros = Long.MAX_VALUE / 1_000;
+        return List.of(
+                Arguments.of(
+                        scalar(new ArrowType.Timestamp(TimeUnit.SECOND, "UTC")),
+                        Long.MAX_VALUE / 1_000_000,
+                        Long.MAX_VALUE / 1_000_000 + 1),
+                Arguments.of(
+                        scalar(new ArrowType.Timestamp(TimeUnit.SECOND, null)),
+                        Long.MIN_VALUE / 1_000_000,
+                        Long.MIN_VALUE),
+                Arguments.of(
+                        scalar(new ArrowType.Timestamp(TimeUnit.MILLISECOND, null)),
+                        micros,
+                        micros + 1),
+                Arguments.of(
+                        scalar(new ArrowType.Timestamp(TimeUnit.NANOSECOND, "UTC")),
+                        5_000L,
+                        5_001L),
+                Arguments.of(scalar(new ArrowType.Duration(TimeUnit.SECOND)), -5L, Long.MIN_VALUE),
+                Arguments.of(scalar(new ArrowType.Duration(TimeUnit.NANOSECOND)), -5_000L, -1L),
+                Arguments.of(
+                        scalar(new ArrowType.Date(DateUnit.MILLISECOND)),
+                        86_400_000L * Integer.MAX_VALUE,
+                        86_400_000L * (Integer.MAX_VALUE + 1L)),
+                Arguments.of(
+                        scalar(new ArrowType.Date(DateUnit.MILLISECOND)), 86_400_000L, 86_400_001L),
+                Arguments.of(list, List.of(1L), List.of(1L, micros + 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("misfits")
+    void whatSparkCannotShowHasTheColumnsPolicy(Field field, Object fits, Object misfit) {
+        try (TestSet set = new TestSet(cluster)) {
+            set.put(1, Bin.of("v", fits));
+            String schema = new Schema(List.of(field)).toJson();
+            Dataset<Row> rows =
+                    set.read(spark).option("aerospike.schema.arrow", schema).load().select("v");
+            assertFalse(rows.selectExpr("CAST(v AS STRING)").first().isNullAt(0));
+
+            set.put(1, Bin.of("v", misfit));
+
+            String failure = causes(assertThrows(Exception.class, rows::collectAsList));
+            assertTrue(failure.contains("Bin \"v\" holds"), failure);
+            assertTrue(failure.contains("digest"), failure);
+            Row nulled =
+                    set.read(spark)
+                            .option("aerospike.schema.arrow", schema)
+                            .option("aerospike.onMismatch", "null")
+                            .load()
+                            .selectExpr("CAST(v AS STRING)")
+                            .first();
+            assertTrue(
+                    nulled.isNullAt(0) || nulled.getString(0).contains("null"), nulled.toString());
+        }
+    }
+
+    private static String causes(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            text.append(cause.getMessage()).append('\n');
+        }
+        return text.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TIMESTAMP", "TIMESTAMP_NTZ", "INTERVAL DAY TO SECOND", "DATE"})
+    void theEndsOfWhatSparkCountsAreShown(String type) {
+        boolean days = type.equals("DATE");
+        try (TestSet set = new TestSet(cluster)) {
+            set.put(1, Bin.of("v", days ? Integer.MIN_VALUE : Long.MIN_VALUE));
+            set.put(2, Bin.of("v", days ? Integer.MAX_VALUE : Long.MAX_VALUE));
+            Dataset<Row> rows = set.read(spark).schema("v " + type).load();
+
+            // The old classes of java.sql have no room for the ends.
+            spark.conf().set("spark.sql.datetime.java8API.enabled", true);
+            assertEquals(2, rows.selectExpr("CAST(v AS STRING)").collectAsList().size());
+            assertEquals(2, rows.collectAsList().size());
+        } finally {
+            spark.conf().unset("spark.sql.datetime.java8API.enabled");
+        }
     }
 
     @Test

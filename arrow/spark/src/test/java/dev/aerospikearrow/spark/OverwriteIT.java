@@ -151,15 +151,25 @@ class OverwriteIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "SELECT CAST(NULL AS INT) AS id, 1 AS v",
-                "SELECT 100 AS id, 1.50BD AS v",
-                "SELECT 100 AS id, repeat('x', 9000000) AS v"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT CAST(NULL AS INT) AS id, 1 AS v      | 1 x null key",
+                "SELECT 100 AS id, 1.50BD AS v               |"
+                        + " 100: field v is 1.50, which is no integer of 64 bits",
+                "SELECT 100 AS id, 1 AS v, 70000 AS life     | 100: field life",
+                "SELECT 100 AS id, repeat('x', 2000000) AS v | 1 x 13 RECORD_TOO_BIG",
+                "SELECT 100 AS id, repeat('x', 9000000) AS v | 100: field id names a record of 90000"
             })
-    void whatOnlyARowShowsFailsTheSaveAndRemovesNothing(String rows) {
-        refusal(overwrite(spark.sql(rows)));
+    void whatOnlyARowShowsFailsTheSaveAndRemovesNothing(String rows, String message) {
+        DataFrameWriter<Row> save = overwrite(spark.sql(rows.replace("70000", "-70000")));
+        if (rows.contains("life")) {
+            save.option("aerospike.ttlColumn", "life");
+        }
 
+        String refusal = refusal(save);
+
+        assertTrue(refusal.contains(message), refusal);
         assertNothingIsChanged();
     }
 

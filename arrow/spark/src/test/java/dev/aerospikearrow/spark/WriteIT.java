@@ -16,6 +16,8 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +229,17 @@ class WriteIT {
         assertTrue(message.contains("1 x null key"), message);
         assertTrue(message.contains("Keys of the first: 0, 2, 4, 6"), message);
         assertTrue(message.contains("has written 14 rows, which stay"), message);
+    }
+
+    @Test
+    void aDecimalWithAFractionIsWrittenAsATextOnRequest() {
+        Metadata text = new MetadataBuilder().putString("aerospike.encoding", "text").build();
+        Dataset<Row> rows = rows("(1L, 1.50BD), (2L, 2.00BD)", "id, price");
+
+        write(rows.withColumn("price", rows.col("price").as("price", text))).mode("append").save();
+
+        assertEquals(Map.of("id", 1L, "price", "1.50"), bins(1));
+        assertEquals(Map.of("id", 2L, "price", "2.00"), bins(2));
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.spark.filter.IntegerFilter.Booleans;
 import dev.aerospikearrow.spark.schema.Columns;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import org.apache.spark.sql.types.StructType;
 /** The columns that a table's bins fill, and what the server can be asked about each. */
 final class FilterableColumns {
     private static final String METADATA_PREFIX = "__";
+    private static final List<String> RANGE =
+            List.of(BinMapping.MIN, BinMapping.MAX, BinMapping.MULTIPLE_OF);
 
     private record Column(DataType type, BinFilter filter) {}
 
@@ -48,7 +52,9 @@ final class FilterableColumns {
     private static BinFilter filter(
             Field field, StructField column, String binName, OnMismatch policy) {
         ArrowType type = field.getType();
-        if (field.getDictionary() != null || !Columns.sparkType(field).equals(column.dataType())) {
+        if (field.getDictionary() != null
+                || !Columns.sparkType(field).equals(column.dataType())
+                || !Collections.disjoint(field.getMetadata().keySet(), RANGE)) {
             // Such as texts of another collation than that of their bytes.
             return new AnyFilter(binName, policy);
         }

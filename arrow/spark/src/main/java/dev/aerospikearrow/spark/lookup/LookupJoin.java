@@ -1,5 +1,6 @@
 package dev.aerospikearrow.spark.lookup;
 
+import dev.aerospikearrow.spark.schema.NamesByCase;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -46,7 +47,7 @@ public final class LookupJoin {
     private static Attribute keyAttribute(LogicalPlan child, String keyColumn) {
         List<Attribute> columns = PlanParts.list(child.output());
         List<Attribute> keys =
-                columns.stream().filter(it -> it.name().equalsIgnoreCase(keyColumn)).toList();
+                columns.stream().filter(it -> NamesByCase.areSame(it.name(), keyColumn)).toList();
         if (keys.size() != 1) {
             throw new IllegalArgumentException(
                     "There "
@@ -70,7 +71,7 @@ public final class LookupJoin {
 
     private static void requireNew(LogicalPlan child, String name) {
         if (PlanParts.list(child.output()).stream()
-                .anyMatch(it -> it.name().equalsIgnoreCase(name))) {
+                .anyMatch(it -> NamesByCase.areSame(it.name(), name))) {
             throw new IllegalArgumentException(
                     "Column "
                             + name

@@ -6,6 +6,7 @@ import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
 import dev.aerospikearrow.spark.schema.Columns;
+import dev.aerospikearrow.spark.schema.NamesByCase;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ public record LookupSpec(ConnectorOptions options, StructType columns, LookupTyp
                         options.choice(OptionName.LOOKUP_TYPE, LookupType.class)
                                 .orElse(LookupType.LEFT));
         spec.arrowSchema();
+        NamesByCase.requireDistinct(spec.addedColumns(), options.place());
         return spec;
     }
 

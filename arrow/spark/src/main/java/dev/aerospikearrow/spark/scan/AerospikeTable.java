@@ -3,6 +3,7 @@ package dev.aerospikearrow.spark.scan;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
 import dev.aerospikearrow.spark.schema.MetadataColumns;
+import dev.aerospikearrow.spark.schema.NamesByCase;
 import dev.aerospikearrow.spark.write.SaveCheck;
 import dev.aerospikearrow.spark.write.SetWriteBuilder;
 import java.util.Set;
@@ -40,9 +41,17 @@ public final class AerospikeTable implements SupportsRead, SupportsWrite, Suppor
         return "aerospike " + options.place();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if it is read, and names differ only by case
+     */
     @Override
     @Deprecated
     public StructType schema() {
+        if (capabilities().contains(TableCapability.BATCH_READ)) {
+            NamesByCase.requireDistinct(schema, options.place());
+        }
         return schema;
     }
 

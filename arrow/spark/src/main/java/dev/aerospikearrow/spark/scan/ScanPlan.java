@@ -1,5 +1,6 @@
 package dev.aerospikearrow.spark.scan;
 
+import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.stream.ScanSpec;
 import dev.aerospikearrow.columnar.stream.StreamOptions;
@@ -32,6 +33,12 @@ record ScanPlan(
 
     Schema arrowSchema() {
         return TableColumns.arrowSchema(columns, options);
+    }
+
+    /** Whether a user key that cannot be shown as a text fails the scan. */
+    boolean keysMustHaveTexts() {
+        return options.onMismatch() == OnMismatch.FAIL
+                && TableColumns.hasConvertedKey(columns, options);
     }
 
     ScanSpec spec(SetPartition partition) {

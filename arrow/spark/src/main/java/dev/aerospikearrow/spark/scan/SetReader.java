@@ -1,9 +1,13 @@
 package dev.aerospikearrow.spark.scan;
 
+import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.Mismatch;
 import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.stream.ScanReader;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.executor.TaskMemory;
+import dev.aerospikearrow.spark.option.OptionName;
 import dev.aerospikearrow.spark.vector.SparkColumns;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -22,10 +26,14 @@ final class SetReader implements PartitionReader<ColumnarBatch> {
     private final ExecutorClients.Lease lease;
     private final BufferAllocator allocator;
     private final ScanReader reader;
+    private final boolean keysMustHaveTexts;
+    private final String place;
     private @Nullable ColumnarBatch batch;
 
     SetReader(ScanPlan plan, SetPartition partition) {
         schema = plan.arrowSchema();
+        keysMustHaveTexts = plan.keysMustHaveTexts();
+        place = plan.options().place();
         lease = ExecutorClients.lease(plan.options());
         BufferAllocator opened = TaskMemory.newAllocator("scan");
         try {
@@ -43,7 +51,34 @@ final class SetReader implements PartitionReader<ColumnarBatch> {
     @Override
     public boolean next() {
         batch = null;
-        return reader.loadNextBatch();
+        boolean loaded = reader.loadNextBatch();
+        if (keysMustHaveTexts) {
+            requireTextsOfKeys();
+        }
+        return loaded;
+    }
+
+    /** Integers are converted unasked; what else there is has the policy of any other column. */
+    private void requireTextsOfKeys() {
+        for (MismatchReport report : reader.mismatches()) {
+            if (report.fieldName().equals(MetadataColumn.KEY.fieldName())
+                    && report.nullCount() > 0) {
+                throw new AerospikeException(
+                        report.nullCount()
+                                + " user keys of "
+                                + place
+                                + " are neither texts nor integers, as column "
+                                + report.fieldName()
+                                + " is by default. Set "
+                                + OptionName.KEY_TYPE.key()
+                                + " to bytes, or "
+                                + OptionName.ON_MISMATCH.key()
+                                + " to null. "
+                                + report.first().map(Mismatch::message).orElse(""),
+                        null,
+                        false);
+            }
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -22,22 +23,34 @@ final class TableColumns {
     /**
      * The schema that columns are read into. A key that is shown as text may be stored as an
      * integer, so the policy of that field is to convert.
+     *
+     * @see #hasConvertedKey
      */
     static Schema arrowSchema(StructType columns, ConnectorOptions options) {
         Schema schema = Columns.arrowSchema(columns);
-        if (options.keyType() != KeyType.STRING
-                || schema.getFields().stream().noneMatch(TableColumns::isKey)) {
+        if (!hasConvertedKey(schema, options)) {
             return schema;
         }
         List<Field> fields = new ArrayList<>();
         for (Field field : schema.getFields()) {
-            fields.add(isKey(field) ? converted(field) : field);
+            fields.add(isTextOfKey(field) ? converted(field) : field);
         }
         return new Schema(fields);
     }
 
-    private static boolean isKey(Field field) {
-        return field.getName().equals(MetadataColumn.KEY.fieldName())
+    /** Whether there is a column of keys that are converted to texts though nobody said so. */
+    static boolean hasConvertedKey(StructType columns, ConnectorOptions options) {
+        return hasConvertedKey(Columns.arrowSchema(columns), options);
+    }
+
+    private static boolean hasConvertedKey(Schema schema, ConnectorOptions options) {
+        return options.keyType() == KeyType.STRING
+                && schema.getFields().stream().anyMatch(TableColumns::isTextOfKey);
+    }
+
+    private static boolean isTextOfKey(Field field) {
+        return field.getType() instanceof ArrowType.Utf8
+                && field.getName().equals(MetadataColumn.KEY.fieldName())
                 && !field.getMetadata().containsKey(BinMapping.BIN)
                 && !field.getMetadata().containsKey(BinMapping.ON_MISMATCH);
     }

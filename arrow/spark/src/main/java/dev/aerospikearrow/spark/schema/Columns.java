@@ -38,6 +38,9 @@ public final class Columns {
                     BinMapping.BIN,
                     BinMapping.PATH,
                     BinMapping.ON_MISMATCH,
+                    BinMapping.MIN,
+                    BinMapping.MAX,
+                    BinMapping.MULTIPLE_OF,
                     "aerospike.byte-order",
                     "aerospike.encoding");
 
@@ -79,7 +82,7 @@ public final class Columns {
     }
 
     /**
-     * The Arrow schema that columns are read into.
+     * The Arrow schema that columns are read into: of each type what Spark has a value for.
      *
      * @throws IllegalArgumentException if a column has a type that no bin holds, or its name comes
      *     twice
@@ -92,7 +95,7 @@ public final class Columns {
                 throw new IllegalArgumentException(
                         "Column " + column.name() + " is in the schema twice. Keep one.");
             }
-            fields.add(arrowField(column));
+            fields.add(SparkRange.of(arrowField(column)));
         }
         return new Schema(fields);
     }
