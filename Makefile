@@ -11,7 +11,7 @@ hosts_flag = $(if $(AEROSPIKE_HOSTS),'-Daerospike.hosts=$(AEROSPIKE_HOSTS)')
 PORT ?= 3000
 NODES ?= 3
 
-# Benchmarks: arguments for JMH or for the side-by-side program; BENCH_SAVE=1 keeps the results.
+# Benchmarks: arguments for JMH; BENCH_SAVE=1 keeps the results of JMH and of the suite.
 BENCH_ARGS ?=
 BENCH_SAVE ?=
 
@@ -37,7 +37,6 @@ server_main = dev.aerospikearrow.server.ServerMain
 bench_main = dev.aerospikearrow.benchmarks.BenchmarkMain
 suite_main = dev.aerospikearrow.benchmarks.suite.SuiteMain
 cli_jar = arrow/cli/target/aerospike-arrow.jar
-side_by_side_main = dev.aerospikearrow.benchmarks.SideBySide
 
 .DEFAULT_GOAL := help
 
@@ -61,7 +60,12 @@ help: ## List the targets
 	  '  BENCH_PEERS=java               who is compared with: java, java,python or none' \
 	  '  BENCH_COUNT=5000 BENCH_ROUNDS=20 BENCH_CONCURRENCY=50 BENCH_BATCH_GROUPS=10' \
 	  '                                 operations per round, rounds, operations under way, batches of a round' \
-	  '  BENCH_GC=epsilon               a run without garbage collector (or g1; the default is parallel)'
+	  '  BENCH_ROUND_MILLIS=200 BENCH_WARM_UP_MILLIS=1000' \
+  '                                 length of a round in side_by_side and serving; least warm-up of each client' \
+  "  BENCH_ONLY='10,000 keys'       only work whose title contains this" \
+  '  BENCH_CLIENTS=columnar,official_sync' \
+  '                                 only these clients' \
+  '  BENCH_GC=epsilon               a run without garbage collector (or g1; the default is parallel)'
 
 .PHONY: run
 run: check-tools examples/quickstart/target/launch.classpath ## Real flights into a cluster and back as columns (embedded, or AEROSPIKE_HOSTS)
@@ -125,16 +129,12 @@ test-container: check-tools ## The integration tests against the official server
 integration_tests = $(MAVEN) integration-test failsafe:verify -DskipUnitTests
 
 .PHONY: bench
-bench: check-tools benchmarks/target/launch.classpath ## The JMH benchmarks, quick settings (BENCH_ARGS='Digest Decode -wi 10', BENCH_SAVE=1)
+bench: check-tools benchmarks/target/launch.classpath ## The JMH benchmarks of each layer, quick settings (BENCH_ARGS='Digest Decode -wi 10', BENCH_SAVE=1)
 	@$(call start,benchmarks,$(bench_main),$(bench_flags),$(BENCH_ARGS))
 
 .PHONY: bench-side-by-side
-bench-side-by-side: check-tools benchmarks/target/launch.classpath ## Our clients and the official one in turns (AEROSPIKE_HOSTS, BENCH_ARGS, BENCH_SAVE=1)
-	@$(call start,benchmarks,$(side_by_side_main),$(bench_flags),$(BENCH_ARGS))
-
-.PHONY: bench-server
-bench-server: check-tools benchmarks/target/launch.classpath ## How many batch-read records one node of the embedded server serves a second
-	@$(call start,benchmarks,dev.aerospikearrow.benchmarks.ServeRate)
+bench-side-by-side: export BENCH_SCENARIO := side_by_side
+bench-side-by-side: run-benchmark ## Short for run-benchmark BENCH_SCENARIO=side_by_side
 
 .PHONY: run-benchmark
 run-benchmark: check-tools benchmarks/target/launch.classpath ## Our clients beside the others, on the console (BENCH_SCENARIO, BENCH_PEERS, AEROSPIKE_HOSTS, ...)
@@ -155,12 +155,12 @@ suite_collector_parallel = -XX:+UseParallelGC $(suite_heap)
 suite_collector_g1 = -XX:+UseG1GC $(suite_heap)
 suite_collector_epsilon = -XX:+UnlockExperimentalVMOptions -XX:+UseEpsilonGC -XX:InitialRAMPercentage=60 -XX:MaxRAMPercentage=60
 suite_check = $(call start,benchmarks,$(suite_main),-XX:TieredStopAtLevel=1,--check)
-suite_flags = $(suite_collector_$(strip $(BENCH_GC))) -Djava.awt.headless=true -Dbenchmarks.terminal=$$terminal
+suite_flags = $(suite_collector_$(strip $(BENCH_GC))) $(bench_flags) -Djava.awt.headless=true -Dbenchmarks.terminal=$$terminal
 # Asked before anything is redirected: inside of $$(...) the output is never a terminal.
 suite_terminal = terminal=false; if [ -t 1 ] && [ -t 2 ]; then terminal=true; fi
 
 
-bench_flags = $(hosts_flag) $(if $(BENCH_SAVE),-Dbenchmarks.results=benchmarks/results)
+bench_flags = $(if $(filter-out 0,$(BENCH_SAVE)),-Dbenchmarks.results=benchmarks/results)
 
 .PHONY: fmt
 fmt: check-tools ## Format the Java sources

@@ -1,7 +1,7 @@
 """The clients that are measured, each behind the same few methods.
 
 ``single(verb, data)`` gives a function of a row. ``batch_read``, ``batch_write`` and ``query`` give functions
-of the first row that return ``(records found or written, outcome of the stage)``. Those of asynchronous
+of the first row and the number of rows that return ``(records found or written, outcome of the stage)``. Those of asynchronous
 clients are coroutine functions. Keys are made anew in each call, as the Java clients do.
 """
 
@@ -9,7 +9,7 @@ import asyncio
 import platform
 from importlib.metadata import version
 
-from values import Dataset, stage_of_array, stage_of_maps
+from values import Dataset
 
 #: The clients' own limits are too short for 100,000 records, and a timeout is no measurement.
 PATIENT = {"total_timeout": 30_000, "socket_timeout": 30_000}
@@ -54,23 +54,22 @@ class AerospikePySync:
             "remove": lambda row: client.remove(data.key(row)),
         }[verb]
 
-    def batch_read(self, data, count, stage):
-        def run(first):
+    def batch_read(self, data, stage):
+        def run(first, count):
             records = self.client.batch_read(data.keys(first, count), data.bin_names, PATIENT).to_dict()
-            outcome = 0.0 if stage == "raw_read" else stage_of_maps(stage, data.number_bin(), records.values())
-            return len(records), outcome
+            return len(records), stage.of_maps(records.values())
 
         return run
 
-    def batch_write(self, data, count):
-        def run(first):
+    def batch_write(self, data):
+        def run(first, count):
             records = [(data.key(row), data.record(row)) for row in range(first, first + count)]
             return result_count(self.client.batch_write(records, PATIENT).batch_records), 0.0
 
         return run
 
     def query(self, data):
-        return lambda first: (len(self.client.query(data.namespace, data.set_name).results()), 0.0)
+        return lambda first, count: (len(self.client.query(data.namespace, data.set_name).results()), 0.0)
 
     def cells(self, data, first, count):
         keys = data.keys(first, count)
@@ -90,28 +89,25 @@ class AerospikePyNumpy(AerospikePySync):
     def version(self):
         return f"{super().version()}, NumPy {version('numpy')}"
 
-    def batch_read(self, data, count, stage):
+    def batch_read(self, data, stage):
         dtype = data.dtype()
 
-        def run(first):
+        def run(first, count):
             result = self.client.batch_read(data.keys(first, count), data.bin_names, PATIENT).to_numpy(dtype)
             found = result.result_codes == 0
-            outcome = 0.0
-            if stage != "raw_read":
-                outcome = stage_of_array(stage, data.number_bin(), result.batch_records, found)
-            return int(found.sum()), outcome
+            return int(found.sum()), stage.of_array(result.batch_records, found)
 
         return run
 
-    def batch_write(self, data, count):
+    def batch_write(self, data):
         dtype = data.dtype(NUMPY_KEY)
         rows = [
-            (data.user_keys[row].encode(), *(self.field(value) for value in data.record(row).values()))
+            (self.field(data.user_keys[row]), *(self.field(value) for value in data.record(row).values()))
             for row in range(data.rows)
         ]
         array = self.numpy.array(rows, dtype=dtype)
 
-        def run(first):
+        def run(first, count):
             result = self.client.batch_write_numpy(
                 array[first : first + count], data.namespace, data.set_name, dtype, NUMPY_KEY, PATIENT
             )
@@ -135,7 +131,7 @@ class AerospikePyNumpy(AerospikePySync):
         record = {}
         for column in data.bins:
             value = row[column["name"]]
-            if column["kind"] == "TEXT":
+            if column["kind"] in ("TEXT", "NAME"):
                 record[column["name"]] = value.decode()
             elif column["kind"] == "VECTOR":
                 record[column["name"]] = value.tobytes()
@@ -173,17 +169,16 @@ class AerospikePyAsync:
             "remove": lambda row: client.remove(data.key(row)),
         }[verb]
 
-    def batch_read(self, data, count, stage):
-        async def run(first):
+    def batch_read(self, data, stage):
+        async def run(first, count):
             result = await self.client.batch_read(data.keys(first, count), data.bin_names, PATIENT)
             records = result.to_dict()
-            outcome = 0.0 if stage == "raw_read" else stage_of_maps(stage, data.number_bin(), records.values())
-            return len(records), outcome
+            return len(records), stage.of_maps(records.values())
 
         return run
 
-    def batch_write(self, data, count):
-        async def run(first):
+    def batch_write(self, data):
+        async def run(first, count):
             records = [(data.key(row), data.record(row)) for row in range(first, first + count)]
             result = await self.client.batch_write(records, PATIENT)
             return result_count(result.batch_records), 0.0
@@ -191,7 +186,7 @@ class AerospikePyAsync:
         return run
 
     def query(self, data):
-        async def run(first):
+        async def run(first, count):
             return len(await self.client.query(data.namespace, data.set_name).results()), 0.0
 
         return run
@@ -235,21 +230,18 @@ class OfficialPython:
     def read(self, data, first, count):
         return self.client.batch_read(data.keys(first, count), data.bin_names, self.batch_policy).batch_records
 
-    def batch_read(self, data, count, stage):
-        def run(first):
+    def batch_read(self, data, stage):
+        def run(first, count):
             records = self.read(data, first, count)
-            outcome = 0.0
-            if stage != "raw_read":
-                found = (record.record[2] for record in records if record.result == 0)
-                outcome = stage_of_maps(stage, data.number_bin(), found)
-            return result_count(records), outcome
+            found = (record.record[2] for record in records if record.result == 0)
+            return result_count(records), stage.of_maps(found)
 
         return run
 
-    def batch_write(self, data, count):
+    def batch_write(self, data):
         write = self.operations.write
 
-        def run(first):
+        def run(first, count):
             batch = self.new_batch(
                 [
                     self.new_write(data.key(row), [write(name, value) for name, value in data.record(row).items()])
@@ -262,7 +254,7 @@ class OfficialPython:
         return run
 
     def query(self, data):
-        return lambda first: (len(self.client.query(data.namespace, data.set_name).results()), 0.0)
+        return lambda first, count: (len(self.client.query(data.namespace, data.set_name).results()), 0.0)
 
     def cells(self, data, first, count):
         return [record.record[2] if record.result == 0 else None for record in self.read(data, first, count)]

@@ -4,102 +4,121 @@ Commands: ``connect``, ``cells``, ``stage_outcome``, ``prepare``, ``round`` and 
 one line; ``{"error": ...}`` says why it was not carried out. The end of the input ends the process.
 """
 
+import concurrent.futures
 import gc
 import json
 import signal
 import sys
+import threading
 import time
 import tracemalloc
 
 from clients import CLIENTS
-from values import Dataset, to_json
+from values import Dataset, Stage, to_json
 
 
-class Window:
-    """Where each batch starts, so that batches that follow one another read other records."""
+class Calls:
+    """The calls of some work, one after the other: which rows each is for, and what must come of it.
 
-    def __init__(self, rows, rows_per_batch):
-        self.rows = rows
-        self.rows_per_batch = rows_per_batch
-        self.next_row = 0
+    The rows are those of ``Work.java``, so that the sizes of batches come equally often.
+    """
 
-    def next(self):
-        if self.next_row + self.rows_per_batch > self.rows:
-            self.next_row = 0
-        first = self.next_row
-        self.next_row += self.rows_per_batch
-        return first
-
-
-def calls_of(client, work, data):
-    """The calls of a round, as a function that gives an iterator of functions without arguments."""
-    kind = work["kind"]
-    if kind == "singles":
-        call = client.single(work["verb"], data)
-        rows = [index % data.rows for index in range(work["operations"])]
-        return call, lambda: rows, lambda result: None
-    if kind == "mixed":
-        get, put = client.single("get", data), client.single("put", data)
-        percent = work["read_percent"]
-        indexes = range(work["operations"])
-
-        def mixed(index):
-            return (get if index * 61 % 100 < percent else put)(index % data.rows)
-
-        return mixed, lambda: indexes, lambda result: None
-    if kind == "query":
-        count, batches, call = data.rows, 1, client.query(data)
-    else:
-        count, batches = work["keys_per_batch"], work["batches"]
-        if kind == "batch_read":
-            call = client.batch_read(data, count, work["stage"])
+    def __init__(self, client, work, data):
+        self.work, self.data = work, data
+        self.most, self.least = work["most_rows"], work["least_rows"]
+        self.slots = max(1, data.rows // self.most)
+        self.index = 0
+        self.is_complete = work["data"]["missing_percent"] == 0
+        kind = work["kind"]
+        self.is_single = kind in ("singles", "mixed")
+        if kind == "singles":
+            self.call = client.single(work["verb"], data)
+        elif kind == "mixed":
+            get, put, percent = client.single("get", data), client.single("put", data), work["read_percent"]
+            self.call = lambda row: (get if row * 61 % 100 < percent else put)(row)
+        elif kind == "batch_read":
+            self.call = client.batch_read(data, Stage(work))
+        elif kind == "batch_write":
+            self.call = client.batch_write(data)
         else:
-            call = client.batch_write(data, count)
-    window = Window(data.rows, count)
-    is_complete = work["data"]["missing_percent"] == 0
+            self.call = client.query(data)
 
-    def check(result):
-        if is_complete and result[0] != count:
-            raise RuntimeError(f"Of {count} records, {result[0]} were found or written.")
+    def round(self):
+        """The calls of a round, as pairs of the arguments and the number of rows."""
+        clock = time.perf_counter_ns
+        end = clock() + self.work.get("nanos", 1 << 62)
+        for done in range(self.work["calls"]):
+            if done > 0 and clock() >= end:
+                return
+            slot = self.index % self.slots
+            self.index += 1
+            first = slot * self.most
+            if self.is_single:
+                yield (first,), 1
+            else:
+                rows = self.least + slot * 61 % (self.most - self.least + 1)
+                yield (first, rows), rows
 
-    return call, lambda: [window.next() for _ in range(batches)], check
+    def check(self, result, rows):
+        if not self.is_single and self.is_complete and result[0] != rows:
+            raise RuntimeError(f"Of {rows} records, {result[0]} were found or written.")
 
 
-def run_in_sequence(call, arguments, check):
-    latencies = []
+def run_in_sequence(calls, arguments, latencies):
+    operations = 0
     clock = time.perf_counter_ns
+    call = calls.call
     start = clock()
-    for argument in arguments:
-        check(call(argument))
+    for argument, rows in arguments:
+        calls.check(call(*argument), rows)
         end = clock()
         latencies.append(end - start)
         start = end
-    return latencies
+        operations += rows
+    return operations
 
 
-async def run_in_lanes(call, arguments, check, lanes):
+def run_in_threads(calls, arguments, latencies, threads):
+    """Sequences in threads, which share the calls of the round."""
+    lock = threading.Lock()
+
+    def shared():
+        while True:
+            with lock:
+                item = next(arguments, None)
+            if item is None:
+                return
+            yield item
+
+    running = [threads.submit(run_in_sequence, calls, shared(), latencies) for _ in range(calls.work["in_flight"])]
+    return sum(each.result() for each in running)
+
+
+async def run_in_lanes(calls, arguments, latencies):
     """As many calls under way as there are lanes: each that ends starts the next."""
     import asyncio
 
-    latencies = []
     clock = time.perf_counter_ns
-    pending = iter(arguments)
+    call = calls.call
+    operations = 0
 
     async def lane():
-        for argument in pending:
+        nonlocal operations
+        for argument, rows in arguments:
             start = clock()
-            check(await call(argument))
+            calls.check(await call(*argument), rows)
             latencies.append(clock() - start)
+            operations += rows
 
-    await asyncio.gather(*(lane() for _ in range(lanes)))
-    return latencies
+    await asyncio.gather(*(lane() for _ in range(calls.work["in_flight"])))
+    return operations
 
 
 class Driver:
     def __init__(self):
         self.client = None
-        self.work = None
         self.calls = None
+        self.threads = None
 
     def connect(self, command):
         hosts = [host.rsplit(":", 1) for host in command["hosts"].split(",")]
@@ -113,38 +132,36 @@ class Driver:
 
     def stage_outcome(self, command):
         work = command["work"]
-        call = self.client.batch_read(Dataset(work["data"]), work["keys_per_batch"], work["stage"])
-        result = call(command["first"])
+        call = self.client.batch_read(Dataset(work["data"]), Stage(work))
+        result = call(command["first"], work["most_rows"])
         if self.client.is_async:
             result = self.client.loop.run_until_complete(result)
         return {"outcome": result[1]}
 
     def prepare(self, command):
-        self.work = command["work"]
-        self.calls = calls_of(self.client, self.work, Dataset(self.work["data"]))
+        work = command["work"]
+        self.calls = Calls(self.client, work, Dataset(work["data"]))
+        if self.threads is not None:
+            self.threads.shutdown()
+        self.threads = concurrent.futures.ThreadPoolExecutor(work["in_flight"])
         return {"prepared": True}
 
     def round(self, command):
-        call, new_arguments, check = self.calls
-        arguments = new_arguments()
-        gc.collect()
-        gc.disable()
-        try:
-            cpu_start = time.process_time_ns()
-            start = time.perf_counter_ns()
-            if self.client.is_async:
-                lanes = min(self.work.get("in_flight", len(arguments)), len(arguments))
-                latencies = self.client.loop.run_until_complete(run_in_lanes(call, arguments, check, lanes))
-            else:
-                latencies = run_in_sequence(call, arguments, check)
-            nanos = time.perf_counter_ns() - start
-            cpu_nanos = time.process_time_ns() - cpu_start
-        finally:
-            gc.enable()
+        calls = self.calls
+        latencies = []
+        cpu_start = time.process_time_ns()
+        start = time.perf_counter_ns()
+        if self.client.is_async:
+            operations = self.client.loop.run_until_complete(run_in_lanes(calls, calls.round(), latencies))
+        elif calls.work["in_flight"] == 1:
+            operations = run_in_sequence(calls, calls.round(), latencies)
+        else:
+            operations = run_in_threads(calls, calls.round(), latencies, self.threads)
+        nanos = time.perf_counter_ns() - start
         return {
-            "operations": self.work["operations"],
+            "operations": operations,
             "nanos": nanos,
-            "cpu_nanos": cpu_nanos,
+            "cpu_nanos": time.process_time_ns() - cpu_start,
             "call_nanos": sorted(latencies),
         }
 
@@ -152,7 +169,7 @@ class Driver:
         """What one result holds and what the process had at most, in a process that does nothing else."""
         work = command["work"]
         data = Dataset(work["data"])
-        read = self.held_read(data, work["keys_per_batch"])
+        read = self.held_read(data, work["most_rows"])
         read(0)
         gc.collect()
         tracemalloc.start()
@@ -161,7 +178,7 @@ class Driver:
         held, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         del result
-        for _ in range(work["batches"]):
+        for _ in range(work["calls"]):
             read(0)
         return {"held_bytes": held - before, "peak_bytes": peak - before, "resident_bytes": peak_resident_bytes()}
 

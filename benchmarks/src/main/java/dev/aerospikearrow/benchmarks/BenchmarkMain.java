@@ -2,7 +2,6 @@ package dev.aerospikearrow.benchmarks;
 
 import dev.aerospikearrow.benchmarks.text.TextTable;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -44,8 +43,9 @@ public final class BenchmarkMain {
             Main.main(arguments);
             return;
         }
-        try (Report report = Report.open("jmh", List.of(arguments))) {
-            report.output().println(table(run(chosen)));
+        try (ResultFile file =
+                ResultFile.open("jmh", String.join(" ", arguments), HostFacts.read())) {
+            file.output().println(table(run(chosen)));
         } catch (NoBenchmarksException e) {
             System.err.println("No benchmark has such a name. The option -l lists them.");
             System.exit(1);

@@ -2,101 +2,96 @@ package dev.aerospikearrow.benchmarks.rounds;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a number of calls under way until enough are done: each that completes starts the next, in
- * the thread that completes it. To be run once.
+ * Keeps a number of calls under way until the round is over: each that completes starts the next,
+ * in the thread that completes it. To be run once.
  */
 public final class InFlight {
     /** Starts a call. */
     @FunctionalInterface
     public interface Start {
-        /** Starts the call for {@code row}, and tells {@code lane} when it is over. */
-        void start(int row, Lane lane);
+        /** Starts the call with that index, and tells {@code lane} when it is over. */
+        void start(int index, Lane lane);
     }
 
-    private final int total;
+    private final Extent extent;
     private final int lanes;
+    private final LatencyLog latencies;
     private final Start call;
     private final AtomicInteger started = new AtomicInteger();
-    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicLong operations = new AtomicLong();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CountDownLatch running;
-    private @Nullable LatencyLog latencies;
+    private long startNanos;
 
     /**
-     * Some calls.
+     * The calls of a round.
      *
-     * @param total how many there are
      * @param lanes how many are under way at any time
+     * @param latencies takes from the start of each call to its end
      */
-    public InFlight(int total, int lanes, Start call) {
-        this.total = total;
-        this.lanes = lanes;
+    public InFlight(Extent extent, int lanes, LatencyLog latencies, Start call) {
+        this.extent = extent;
+        this.lanes = Math.min(lanes, extent.mostCalls());
+        this.latencies = latencies;
         this.call = call;
-        running = new CountDownLatch(lanes);
-    }
-
-    /** Logs from the start of each call to its end. */
-    public InFlight logging(LatencyLog log) {
-        log.expect(total);
-        latencies = log;
-        return this;
+        running = new CountDownLatch(this.lanes);
     }
 
     /**
-     * Calls for the rows from {@code firstRow} on, and waits.
+     * Calls, and waits.
      *
-     * @return how many succeeded
+     * @return how many operations the calls did
      * @throws IllegalStateException if one failed
      */
-    public int run(int firstRow) throws InterruptedException {
+    public long run() throws InterruptedException {
+        startNanos = System.nanoTime();
         for (int i = 0; i < lanes; i++) {
-            new Lane(firstRow).next();
+            new Lane().next();
         }
         running.await();
         Throwable first = failure.get();
         if (first != null) {
             throw new IllegalStateException("A call failed: " + first.getMessage(), first);
         }
-        return done.get();
+        latencies.expect(Math.min(started.get(), extent.mostCalls()));
+        return operations.get();
     }
 
     /** One of the calls that are under way, and those after it. */
     public final class Lane {
-        private final int firstRow;
         private int index;
-        private long startNanos;
+        private long callStartNanos;
 
-        private Lane(int firstRow) {
-            this.firstRow = firstRow;
-        }
+        private Lane() {}
 
         private void next() {
-            index = started.getAndIncrement();
-            if (index >= total || failure.get() != null) {
+            long now = System.nanoTime();
+            boolean isOver =
+                    failure.get() != null
+                            || (now - startNanos >= extent.mostNanos() && started.get() >= lanes);
+            // An index that is taken is also used, so that the log has no gaps.
+            index = isOver ? Integer.MAX_VALUE : started.getAndIncrement();
+            if (index >= extent.mostCalls()) {
                 running.countDown();
                 return;
             }
-            startNanos = System.nanoTime();
+            callStartNanos = now;
             try {
-                call.start(firstRow + index, this);
+                call.start(index, this);
             } catch (RuntimeException e) {
                 failed(e);
             }
         }
 
-        /** The call is over, and did something or found something, or not. */
-        public void done(boolean success) {
-            LatencyLog log = latencies;
-            if (log != null) {
-                log.set(index, System.nanoTime() - startNanos);
-            }
-            if (success) {
-                done.incrementAndGet();
-            }
+        /** The call is over, and did so many operations. */
+        public void done(int count) {
+            latencies.set(index, System.nanoTime() - callStartNanos);
+            operations.addAndGet(count);
             next();
         }
 

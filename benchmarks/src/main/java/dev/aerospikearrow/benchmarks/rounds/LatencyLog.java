@@ -37,7 +37,15 @@ public final class LatencyLog {
         }
     }
 
-    void clear() {
+    /** Logs all calls of another log. */
+    public void addAll(LatencyLog other) {
+        int more = Math.min(other.count, nanos.length - count);
+        System.arraycopy(other.nanos, 0, nanos, count, more);
+        count += more;
+    }
+
+    /** Forgets all calls. */
+    public void clear() {
         count = 0;
     }
 

@@ -41,9 +41,18 @@ public final class RoundRobin {
     }
 
     /**
-     * Uncounted rounds, until the compiler has hardly anything to do any more or the time is over.
+     * How long a warm-up lasts.
+     *
+     * @param leastOfEach how long each participant of this process runs at least
+     * @param most how long it lasts at most, beside that
      */
-    public WarmedUp warmUp(Duration limit) {
+    public record WarmUpTime(Duration leastOfEach, Duration most) {}
+
+    /**
+     * Uncounted rounds, for a while and until the compiler has hardly anything to do any more, or
+     * the time is over.
+     */
+    public WarmedUp warmUp(WarmUpTime time) {
         List<Rounds> here = new ArrayList<>();
         List<Rounds> elsewhere = new ArrayList<>();
         participants.forEach(
@@ -53,12 +62,14 @@ public final class RoundRobin {
         for (int i = 0; i < WARM_UP_ROUNDS_ELSEWHERE; i++) {
             runOnce(elsewhere);
         }
-        WarmedUp result = warmUpCompiled(here, limit.toNanos());
+        WarmedUp result = warmUpCompiled(here, time);
         participants.forEach(Rounds::forget);
         return result;
     }
 
-    private WarmedUp warmUpCompiled(List<Rounds> here, long limitNanos) {
+    private WarmedUp warmUpCompiled(List<Rounds> here, WarmUpTime time) {
+        long leastNanos = time.leastOfEach().toNanos() * here.size();
+        long limitNanos = leastNanos + time.most().toNanos();
         long start = System.nanoTime();
         long windowStart = start;
         long compiledBefore = ProcessMeter.compilationMillis();
@@ -66,7 +77,9 @@ public final class RoundRobin {
         int rounds = 0;
         while (!here.isEmpty()
                 && watch.goesOn()
-                && (rounds < LEAST_WARM_UP_ROUNDS || share > QUIET_SHARE)
+                && (rounds < LEAST_WARM_UP_ROUNDS
+                        || share > QUIET_SHARE
+                        || System.nanoTime() - start < leastNanos)
                 && System.nanoTime() - start < limitNanos) {
             runOnce(here);
             rounds++;
@@ -79,14 +92,6 @@ public final class RoundRobin {
             }
         }
         return new WarmedUp(rounds, Duration.ofNanos(System.nanoTime() - start), share);
-    }
-
-    /** A fixed number of uncounted rounds. */
-    public void warmUp(int rounds) {
-        for (int i = 0; i < rounds; i++) {
-            runOnce(participants);
-        }
-        participants.forEach(Rounds::forget);
     }
 
     /** Rounds that count. */

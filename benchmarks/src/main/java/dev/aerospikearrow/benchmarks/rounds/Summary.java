@@ -10,13 +10,11 @@ import java.util.function.ToLongFunction;
  * What the rounds of one participant gave.
  *
  * @param rounds how many there were
- * @param operationsPerRound how many operations the last one had
+ * @param operations how many operations they had together
  * @param operationsPerSecond the rate
  * @param microsPerOperation time on the wall per operation, which for operations under way at the
  *     same time is not what one of them waits
- * @param callP50Micros the median call: the median of the rounds' medians
- * @param callP95Micros of the calls of all rounds together
- * @param callP99Micros of the calls of all rounds together
+ * @param calls how long calls took
  * @param cpuMicrosPerOperation CPU time of the client
  * @param processCpuMicrosPerOperation CPU time of its whole process, with collector and compiler
  * @param heapBytesPerOperation what is put on the heap; empty where nobody counts it
@@ -27,12 +25,10 @@ import java.util.function.ToLongFunction;
  */
 public record Summary(
         int rounds,
-        long operationsPerRound,
+        long operations,
         Spread operationsPerSecond,
         Spread microsPerOperation,
-        double callP50Micros,
-        double callP95Micros,
-        double callP99Micros,
+        CallTimes calls,
         double cpuMicrosPerOperation,
         double processCpuMicrosPerOperation,
         OptionalDouble heapBytesPerOperation,
@@ -41,23 +37,65 @@ public record Summary(
         long compilationMillis,
         double totalMillis) {
 
+    /**
+     * How long calls took, in microseconds: those of all rounds together, and how the rounds
+     * differ, since whole rounds may fall into a fast or a slow mode.
+     *
+     * @param p95 of the calls of all rounds together
+     * @param p99 of the calls of all rounds together
+     * @param p999 of the calls of all rounds together
+     * @param p50OfRounds the medians of the rounds
+     * @param p99OfRounds the 99th percentiles of the rounds
+     * @param p999OfRounds the 99.9th percentiles of the rounds
+     */
+    public record CallTimes(
+            double p95,
+            double p99,
+            double p999,
+            Spread p50OfRounds,
+            Spread p99OfRounds,
+            Spread p999OfRounds) {
+
+        /** The median call: the median of the rounds' medians. */
+        public double p50() {
+            return p50OfRounds.median();
+        }
+
+        private static CallTimes of(List<Round> rounds) {
+            long[] all =
+                    rounds.stream()
+                            .flatMapToLong(round -> Arrays.stream(round.callNanos()))
+                            .toArray();
+            Arrays.sort(all);
+            return new CallTimes(
+                    micros(all, 0.95),
+                    micros(all, 0.99),
+                    micros(all, 0.999),
+                    ofRounds(rounds, 0.5),
+                    ofRounds(rounds, 0.99),
+                    ofRounds(rounds, 0.999));
+        }
+
+        private static Spread ofRounds(List<Round> rounds, double fraction) {
+            return Spread.of(values(rounds, round -> micros(round.callNanos(), fraction)));
+        }
+
+        private static double micros(long[] sortedNanos, double fraction) {
+            return sortedNanos.length == 0 ? 0 : Statistics.percentile(sortedNanos, fraction) / 1e3;
+        }
+    }
+
     /** Of at least one round. */
     public static Summary of(List<Round> rounds) {
         double operations = total(rounds, Round::operations);
         double heapBytes = total(rounds, round -> round.heapBytes().orElse(0));
         boolean heapIsKnown = rounds.stream().allMatch(round -> round.heapBytes().isPresent());
-        long[] calls =
-                rounds.stream().flatMapToLong(round -> Arrays.stream(round.callNanos())).toArray();
-        Arrays.sort(calls);
         return new Summary(
                 rounds.size(),
-                rounds.get(rounds.size() - 1).operations(),
+                (long) operations,
                 Spread.of(values(rounds, Round::operationsPerSecond)),
                 Spread.of(values(rounds, round -> round.nanos() / 1e3 / round.operations())),
-                Spread.of(values(rounds, round -> percentileMicros(round.callNanos(), 0.5)))
-                        .median(),
-                percentileMicros(calls, 0.95),
-                percentileMicros(calls, 0.99),
+                CallTimes.of(rounds),
                 total(rounds, Round::cpuNanos) / 1e3 / operations,
                 total(rounds, Round::processCpuNanos) / 1e3 / operations,
                 heapIsKnown ? OptionalDouble.of(heapBytes / operations) : OptionalDouble.empty(),
@@ -65,10 +103,6 @@ public record Summary(
                 (long) total(rounds, Round::collectionMillis),
                 (long) total(rounds, Round::compilationMillis),
                 total(rounds, Round::nanos) / 1e6);
-    }
-
-    private static double percentileMicros(long[] sortedNanos, double fraction) {
-        return sortedNanos.length == 0 ? 0 : Statistics.percentile(sortedNanos, fraction) / 1e3;
     }
 
     private static double[] values(List<Round> rounds, ToDoubleFunction<Round> value) {

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite;
 
+import dev.aerospikearrow.benchmarks.rounds.RoundRobin.WarmUpTime;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.Roster;
 import dev.aerospikearrow.benchmarks.suite.data.DataKeeper;
@@ -21,14 +22,14 @@ import java.util.function.Consumer;
 
 /** Runs the scenarios that were asked for, with the clients that there are. */
 public final class Suite {
-    /** How long the warm-up of a comparison lasts at most. */
+    /** How long the warm-up of a comparison lasts at most, beside what each client has at least. */
     public static final Duration WARM_UP_LIMIT = Duration.ofSeconds(12);
 
     private final SuiteParameters parameters;
     private final Roster roster;
     private final DataKeeper keeper;
     private final Progress progress;
-    private final Duration warmUpLimit;
+    private final WarmUpTime warmUpTime;
     private final MemoryScenario memoryScenario;
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<MemoryUse> memory = new ArrayList<>();
@@ -39,9 +40,9 @@ public final class Suite {
             Roster roster,
             DataKeeper keeper,
             MemoryScenario memoryScenario,
-            Duration warmUpLimit,
+            WarmUpTime warmUpTime,
             Progress progress) {
-        this.warmUpLimit = warmUpLimit;
+        this.warmUpTime = warmUpTime;
         this.parameters = parameters;
         this.memoryScenario = memoryScenario;
         this.roster = roster;
@@ -76,7 +77,7 @@ public final class Suite {
                         keeper,
                         progress,
                         parameters.rounds(),
-                        warmUpLimit);
+                        warmUpTime);
         for (Cell cell : Scenarios.cells(scenario, parameters)) {
             if (!progress.goesOn()) {
                 return;

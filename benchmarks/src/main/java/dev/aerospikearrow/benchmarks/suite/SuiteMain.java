@@ -2,6 +2,8 @@ package dev.aerospikearrow.benchmarks.suite;
 
 import dev.aerospikearrow.benchmarks.BenchmarkCluster;
 import dev.aerospikearrow.benchmarks.HostFacts;
+import dev.aerospikearrow.benchmarks.ResultFile;
+import dev.aerospikearrow.benchmarks.rounds.RoundRobin.WarmUpTime;
 import dev.aerospikearrow.benchmarks.suite.client.Official;
 import dev.aerospikearrow.benchmarks.suite.client.Roster;
 import dev.aerospikearrow.benchmarks.suite.data.DataKeeper;
@@ -14,10 +16,13 @@ import dev.aerospikearrow.benchmarks.suite.python.PythonPeers;
 import dev.aerospikearrow.benchmarks.suite.report.ConsoleReport;
 import dev.aerospikearrow.benchmarks.suite.report.Report;
 import dev.aerospikearrow.benchmarks.suite.result.Environment;
+import dev.aerospikearrow.benchmarks.suite.result.Environment.Server;
 import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
+import dev.aerospikearrow.benchmarks.suite.scenario.Scenarios;
 import dev.aerospikearrow.benchmarks.text.Style;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The program behind {@code make run-benchmark} and {@code make run-benchmark-report}. */
 public final class SuiteMain {
@@ -52,6 +58,8 @@ public final class SuiteMain {
         SuiteParameters parameters;
         try {
             parameters = SuiteParameters.of(System.getenv());
+            Roster.invited(parameters);
+            Scenarios.require(parameters);
         } catch (ParameterException e) {
             System.err.println(e.getMessage());
             System.exit(WRONG_PARAMETER);
@@ -70,7 +78,7 @@ public final class SuiteMain {
     private static int check(SuiteParameters parameters) {
         if (!parameters.hosts().isEmpty()) {
             try (BenchmarkCluster cluster = BenchmarkCluster.at(parameters.hosts())) {
-                return serverFacts(cluster).isEmpty() ? NO_SERVER : 0;
+                return environment(cluster).isEmpty() ? NO_SERVER : 0;
             }
         }
         return 0;
@@ -79,22 +87,41 @@ public final class SuiteMain {
     private static int run(SuiteParameters parameters, Optional<Path> report) {
         try (BenchmarkCluster cluster =
                 parameters.hosts().isEmpty()
-                        ? BenchmarkCluster.start(1)
+                        ? BenchmarkCluster.start()
                         : BenchmarkCluster.at(parameters.hosts())) {
-            Map<String, String> server = serverFacts(cluster);
-            if (server.isEmpty()) {
+            Optional<Environment> environment = environment(cluster);
+            if (environment.isEmpty()) {
                 return NO_SERVER;
             }
-            return run(parameters, report, cluster, server);
+            String scenarios =
+                    parameters.scenarios().stream()
+                            .map(scenario -> scenario.key().replace('_', '-'))
+                            .collect(Collectors.joining("-"));
+            Map<String, String> facts = environment.get().facts();
+            try (ResultFile file = ResultFile.open(scenarios, parameters.describe(), facts)) {
+                run(parameters, report, cluster, environment.get(), file.output());
+            }
+            return 0;
         }
     }
 
-    /** What there is to know about the server; empty, and said why, if it cannot be used. */
-    private static Map<String, String> serverFacts(BenchmarkCluster cluster) {
+    /** What figures depend on; empty, and said why, if the server cannot be used. */
+    private static Optional<Environment> environment(BenchmarkCluster cluster) {
         try (AerospikeClient client = AerospikeClient.connect(cluster.hosts())) {
             String namespaces = client.info("namespaces");
             if (List.of(namespaces.split(";")).contains(Dataset.NAMESPACE)) {
-                return Map.of("server", cluster.describe() + ", build " + client.info("build"));
+                Server kind = kind(client);
+                Map<String, String> facts = new LinkedHashMap<>();
+                facts.put(
+                        "server",
+                        kind.title()
+                                + ", "
+                                + cluster.describe()
+                                + ", build "
+                                + client.info("build"));
+                facts.putAll(HostFacts.read());
+                String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+                return Optional.of(new Environment(time, kind, facts));
             }
             System.err.println(
                     "The server at "
@@ -113,18 +140,26 @@ public final class SuiteMain {
                             + "\nStart one, correct AEROSPIKE_HOSTS, or leave it empty for the"
                             + " embedded server.");
         }
-        return Map.of();
+        return Optional.empty();
     }
 
-    private static int run(
+    /** Only a real server tells its configuration. */
+    private static Server kind(AerospikeClient client) {
+        try {
+            return client.info("get-config:context=service").contains("proto-fd-max")
+                    ? Server.REAL
+                    : Server.EMBEDDED;
+        } catch (AerospikeException e) {
+            return Server.EMBEDDED;
+        }
+    }
+
+    private static void run(
             SuiteParameters parameters,
             Optional<Path> report,
             BenchmarkCluster cluster,
-            Map<String, String> server) {
-        Map<String, String> facts = new LinkedHashMap<>(server);
-        facts.putAll(HostFacts.read());
-        Environment environment =
-                new Environment(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), facts);
+            Environment environment,
+            PrintStream output) {
         boolean isTerminal = Boolean.getBoolean(TERMINAL);
         Style style =
                 isTerminal && System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
@@ -138,12 +173,12 @@ public final class SuiteMain {
                         System.getenv().getOrDefault("PYTHON", "python3"),
                         cluster.hosts(),
                         System.err::println);
-        try (Roster roster = Roster.connect(cluster.hosts(), parameters.peers(), python);
+        try (Roster roster = Roster.connect(cluster.hosts(), parameters, python);
                 DataKeeper keeper = new DataKeeper(Official.connect(cluster.hosts()))) {
             MemoryScenario memory =
                     new MemoryScenario(
                             keeper,
-                            Roster.invited(parameters.peers()),
+                            Roster.invited(parameters),
                             roster.absent(),
                             new OwnProcess(cluster.hosts()),
                             (id, data, kind, keys) -> python.memory(id, data, keys));
@@ -153,23 +188,26 @@ public final class SuiteMain {
                             System.err, isTerminal, style, weight, SuiteMain::hasMemory)) {
                 Suite suite =
                         new Suite(
-                                parameters, roster, keeper, memory, Suite.WARM_UP_LIMIT, progress);
+                                parameters,
+                                roster,
+                                keeper,
+                                memory,
+                                new WarmUpTime(parameters.warmUpOfEach(), Suite.WARM_UP_LIMIT),
+                                progress);
                 SuiteResult result =
                         suite.run(
                                 environment,
-                                comparison ->
-                                        progress.print(System.out, console.format(comparison)));
+                                comparison -> progress.print(output, console.format(comparison)));
                 if (!result.memory().isEmpty()) {
-                    progress.print(System.out, console.format(result.memory()));
+                    progress.print(output, console.format(result.memory()));
                 }
                 if (report.isPresent()) {
-                    Report.write(result, report.get(), text -> progress.print(System.out, text));
+                    Report.write(result, report.get(), text -> progress.print(output, text));
                 }
                 if (!result.isComplete()) {
-                    progress.print(System.out, stopped());
+                    progress.print(output, stopped());
                 }
             }
-            return 0;
         }
     }
 

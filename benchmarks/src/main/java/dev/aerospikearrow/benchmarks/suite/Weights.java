@@ -33,10 +33,13 @@ final class Weights {
 
     private static double ofRound(ClientId id, Work work) {
         double factor = id.maker() == Maker.PYTHON ? PYTHON_FACTOR : 1;
+        if (work.extent().isTimed()) {
+            return work.extent().mostNanos() / 1e3;
+        }
         if (work instanceof Work.Singles || work instanceof Work.Mixed) {
             return factor * work.operations() * (id.mode() == Mode.SYNC ? SINGLE : SINGLE_ASYNC);
         }
-        return factor * (work.operations() * RECORD_OF_A_BATCH + work.calls() * BATCH);
+        return factor * (work.operations() * RECORD_OF_A_BATCH + work.extent().mostCalls() * BATCH);
     }
 
     /** Of a whole comparison. */

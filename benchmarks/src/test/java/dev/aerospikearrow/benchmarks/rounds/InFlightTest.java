@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class InFlightTest {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final LatencyLog latencies = new LatencyLog(1_000);
 
     @AfterEach
     void close() {
@@ -20,46 +22,67 @@ class InFlightTest {
     }
 
     @Test
-    void everyRowIsAskedForOnceAndNeverMoreAtATimeThanAllowed() throws InterruptedException {
-        BitSet rows = new BitSet();
+    void everyCallIsStartedOnceAndNeverMoreAtATimeThanAllowed() throws InterruptedException {
+        BitSet indexes = new BitSet();
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        InFlight gets =
+        InFlight calls =
                 new InFlight(
-                        1_000,
+                        Extent.ofCalls(1_000),
                         7,
-                        (row, lane) -> {
+                        latencies,
+                        (index, lane) -> {
                             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
                             thread.execute(
                                     () -> {
-                                        rows.set(row);
+                                        indexes.set(index);
                                         underWay.decrementAndGet();
-                                        lane.done(row % 2 == 0);
+                                        lane.done(3);
                                     });
                         });
-        assertEquals(500, gets.run(100));
-        assertEquals(1_000, rows.cardinality());
-        assertEquals(100, rows.nextSetBit(0));
+        assertEquals(3_000, calls.run());
+        assertEquals(1_000, indexes.cardinality());
+        assertEquals(1_000, latencies.toSorted().length);
         assertTrue(most.get() <= 7, most + " at once");
     }
 
     @Test
-    void failedGetFailsTheRun() {
-        RuntimeException failure = new RuntimeException("down");
-        InFlight gets =
+    void timedRoundLogsEveryCallThatItStarted() throws InterruptedException {
+        AtomicInteger started = new AtomicInteger();
+        InFlight calls =
                 new InFlight(
-                        1_000,
+                        Extent.ofTime(Duration.ofNanos(1)),
                         7,
-                        (row, lane) ->
+                        latencies,
+                        (index, lane) -> {
+                            started.incrementAndGet();
+                            thread.execute(() -> lane.done(1));
+                        });
+        long done = calls.run();
+        assertTrue(done > 0);
+        assertEquals(started.get(), done);
+        assertEquals(started.get(), latencies.toSorted().length);
+        assertTrue(latencies.toSorted()[0] > 0, "a gap in the log");
+    }
+
+    @Test
+    void failedCallFailsTheRun() {
+        RuntimeException failure = new RuntimeException("down");
+        InFlight calls =
+                new InFlight(
+                        Extent.ofCalls(1_000),
+                        7,
+                        latencies,
+                        (index, lane) ->
                                 thread.execute(
                                         () -> {
-                                            if (row == 20) {
+                                            if (index == 20) {
                                                 lane.failed(failure);
                                             } else {
-                                                lane.done(true);
+                                                lane.done(1);
                                             }
                                         }));
-        IllegalStateException e = assertThrows(IllegalStateException.class, () -> gets.run(0));
+        IllegalStateException e = assertThrows(IllegalStateException.class, calls::run);
         assertEquals(failure, e.getCause());
     }
 }

@@ -3,6 +3,7 @@ package dev.aerospikearrow.benchmarks.rounds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.benchmarks.rounds.RoundRobin.WarmUpTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,10 +87,21 @@ class RoundRobinTest {
     }
 
     @Test
+    void eachParticipantIsWarmedUpAtLeastForItsTime() {
+        Rounds rounds = new Rounds(new Named("a", 0));
+        Duration least = Duration.ofMillis(30);
+        RoundRobin.WarmedUp warmUp =
+                new RoundRobin(List.of(rounds, new Rounds(new Named("b", 0))), RoundWatch.NONE)
+                        .warmUp(new WarmUpTime(least, Duration.ofSeconds(10)));
+        assertTrue(warmUp.duration().compareTo(least.multipliedBy(2)) >= 0, warmUp.toString());
+    }
+
+    @Test
     void warmUpIsNotCounted() {
         Rounds rounds = new Rounds(new Named("a", 0));
         RoundRobin turns = new RoundRobin(List.of(rounds), RoundWatch.NONE);
-        RoundRobin.WarmedUp warmUp = turns.warmUp(Duration.ofMillis(5));
+        RoundRobin.WarmedUp warmUp =
+                turns.warmUp(new WarmUpTime(Duration.ZERO, Duration.ofMillis(5)));
         assertTrue(rounds.finished().isEmpty());
         assertEquals(order.size(), warmUp.rounds());
         turns.run(2);

@@ -37,8 +37,27 @@ class SummaryTest {
         assertEquals(2_000, summary.operationsPerSecond().least(), 1);
         assertEquals(1, summary.operationsPerSecond().outliers());
         assertEquals(10, summary.microsPerOperation().median(), 0.01);
-        assertEquals(9, summary.callP50Micros());
-        assertEquals(4_991, summary.callP99Micros());
+        assertEquals(9, summary.calls().p50());
+        assertEquals(4_991, summary.calls().p99());
+        assertEquals(4_991, summary.calls().p999());
+    }
+
+    @Test
+    void roundsOfTwoModesShowAsADistribution() {
+        OptionalLong heap = OptionalLong.of(0);
+        Summary.CallTimes calls =
+                Summary.of(
+                                List.of(
+                                        round(100, heap, 11, 12, 50),
+                                        round(100, heap, 80, 81, 82),
+                                        round(100, heap, 12, 13, 14),
+                                        round(100, heap, 82, 83, 84)))
+                        .calls();
+        assertEquals(12, calls.p50OfRounds().least());
+        assertEquals(83, calls.p50OfRounds().most());
+        assertEquals(12.75, calls.p50OfRounds().lowerQuartile());
+        assertEquals(41, calls.p99OfRounds().lowerQuartile());
+        assertEquals(84, calls.p999());
     }
 
     @Test

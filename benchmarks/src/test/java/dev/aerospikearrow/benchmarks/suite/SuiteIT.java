@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.benchmarks.rounds.RoundRobin.WarmUpTime;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
+import dev.aerospikearrow.benchmarks.suite.client.ClientId.Maker;
 import dev.aerospikearrow.benchmarks.suite.client.Official;
 import dev.aerospikearrow.benchmarks.suite.client.Roster;
 import dev.aerospikearrow.benchmarks.suite.data.DataKeeper;
@@ -16,6 +18,7 @@ import dev.aerospikearrow.benchmarks.suite.python.PythonPeers;
 import dev.aerospikearrow.benchmarks.suite.result.Comparison;
 import dev.aerospikearrow.benchmarks.suite.result.Entry;
 import dev.aerospikearrow.benchmarks.suite.result.Environment;
+import dev.aerospikearrow.benchmarks.suite.result.Environment.Server;
 import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
@@ -31,13 +34,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole suite, with a handful of records. */
 @ExtendWith(TestClusterExtension.class)
 class SuiteIT {
-    private static final Duration SHORT = Duration.ofMillis(20);
+    private static final WarmUpTime SHORT = new WarmUpTime(Duration.ZERO, Duration.ofMillis(20));
     private static final int ROUNDS = 2;
     private static final List<ScenarioName> SMALL_SCENARIOS =
             List.of(ScenarioName.BASIC, ScenarioName.DATA_SIZE, ScenarioName.MIXED);
 
-    private static SuiteParameters parameters(Peers peers, String hosts) {
-        return new SuiteParameters(40, ROUNDS, 4, 2, SMALL_SCENARIOS, peers, hosts);
+    private static SuiteParameters parameters(
+            Peers peers, List<ScenarioName> scenarios, String only, TestCluster cluster) {
+        return new SuiteParameters(
+                40,
+                ROUNDS,
+                Duration.ofMillis(1),
+                Duration.ZERO,
+                4,
+                2,
+                scenarios,
+                peers,
+                List.of(),
+                only,
+                String.join(",", cluster.hosts()));
     }
 
     private static SuiteResult run(SuiteParameters parameters, Roster roster, Progress progress) {
@@ -55,7 +70,8 @@ class SuiteIT {
                             });
             Suite suite = new Suite(parameters, roster, keeper, noMemory, SHORT, progress);
             List<Comparison> told = new ArrayList<>();
-            SuiteResult result = suite.run(new Environment("now", Map.of()), told::add);
+            SuiteResult result =
+                    suite.run(new Environment("now", Server.EMBEDDED, Map.of()), told::add);
             assertEquals(told, result.comparisons());
             return result;
         }
@@ -64,7 +80,7 @@ class SuiteIT {
     private static Roster connect(SuiteParameters parameters) {
         return Roster.connect(
                 parameters.hosts(),
-                parameters.peers(),
+                parameters,
                 id -> {
                     throw new AssertionError("Nobody asks for " + id + ".");
                 });
@@ -72,7 +88,7 @@ class SuiteIT {
 
     @Test
     void everyClientOfJavaDoesEveryWorkAndTheSameCells(TestCluster cluster) {
-        SuiteParameters parameters = parameters(Peers.JAVA, String.join(",", cluster.hosts()));
+        SuiteParameters parameters = parameters(Peers.JAVA, SMALL_SCENARIOS, "", cluster);
         try (Roster roster = connect(parameters)) {
             SuiteResult result = run(parameters, roster, Progress.none());
             assertTrue(result.isComplete());
@@ -82,6 +98,9 @@ class SuiteIT {
             for (Comparison comparison : result.comparisons()) {
                 assertTrue(comparison.entries().size() >= 2, comparison.title());
                 for (Entry entry : comparison.entries()) {
+                    if (isBareOnSeveralNodes(entry, cluster)) {
+                        continue;
+                    }
                     assertEquals("", entry.note(), comparison.title() + ": " + entry.client());
                     assertEquals(ROUNDS, entry.summary().orElseThrow().rounds());
                 }
@@ -92,14 +111,41 @@ class SuiteIT {
         }
     }
 
+    /** A bare socket knows no partitions. */
+    private static boolean isBareOnSeveralNodes(Entry entry, TestCluster cluster) {
+        boolean isBare = entry.client().maker() == Maker.NOBODY && cluster.hosts().size() > 1;
+        if (isBare) {
+            assertTrue(entry.note().contains("clusters of one node"), entry.note());
+        }
+        return isBare;
+    }
+
+    @Test
+    void timedRoundsMeasureServingAndSideBySide(TestCluster cluster) {
+        List<ScenarioName> timed = List.of(ScenarioName.SERVING, ScenarioName.SIDE_BY_SIDE);
+        SuiteParameters parameters = parameters(Peers.JAVA, timed, "10 keys, 5 doubles", cluster);
+        try (Roster roster = connect(parameters)) {
+            SuiteResult result = run(parameters, roster, Progress.none());
+            assertEquals(2, result.comparisons().size());
+            for (Comparison comparison : result.comparisons()) {
+                assertEquals(8, comparison.entries().size());
+                for (Entry entry : comparison.entries()) {
+                    if (!isBareOnSeveralNodes(entry, cluster)) {
+                        assertEquals("", entry.note(), comparison.title() + entry.client());
+                        assertTrue(entry.summary().orElseThrow().operations() >= 10 * ROUNDS);
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void peersThatCannotBeHadAreRowsWithTheReason(TestCluster cluster, @TempDir Path folder) {
         String hosts = String.join(",", cluster.hosts());
         SuiteParameters parameters =
-                new SuiteParameters(
-                        10, 1, 2, 2, List.of(ScenarioName.BASIC), Peers.JAVA_AND_PYTHON, hosts);
+                parameters(Peers.JAVA_AND_PYTHON, List.of(ScenarioName.BASIC), "records", cluster);
         PythonPeers nowhere = new PythonPeers(folder, folder, "python3", hosts, message -> {});
-        try (Roster roster = Roster.connect(hosts, parameters.peers(), nowhere)) {
+        try (Roster roster = Roster.connect(hosts, parameters, nowhere)) {
             SuiteResult result = run(parameters, roster, Progress.none());
             Entry python =
                     result.of(ScenarioName.BASIC).get(1).entry(ClientId.PY_SYNC).orElseThrow();
@@ -111,7 +157,7 @@ class SuiteIT {
 
     @Test
     void stoppedRunKeepsWhatWasMeasured(TestCluster cluster) {
-        SuiteParameters parameters = parameters(Peers.NONE, String.join(",", cluster.hosts()));
+        SuiteParameters parameters = parameters(Peers.NONE, SMALL_SCENARIOS, "", cluster);
         try (Roster roster = connect(parameters)) {
             SuiteResult result = run(parameters, roster, new StopAfter(5));
             assertFalse(result.isComplete());

@@ -28,7 +28,11 @@ final class ColumnBatches implements AutoCloseable {
     ColumnBatches(Dataset data, int rowsPerBatch, BufferAllocator allocator) {
         this.rowsPerBatch = rowsPerBatch;
         List<Field> fields = new ArrayList<>();
-        fields.add(Field.nullable(KEY, ArrowType.Utf8.INSTANCE));
+        ArrowType keyType =
+                data.keys().areIntegers()
+                        ? new ArrowType.Int(Long.SIZE, true)
+                        : ArrowType.Utf8.INSTANCE;
+        fields.add(Field.nullable(KEY, keyType));
         data.shape().columns().forEach(column -> fields.add(column.field().orElseThrow()));
         for (int first = 0; first + rowsPerBatch <= data.rows(); first += rowsPerBatch) {
             batches.add(batch(data, new Schema(fields), first, allocator));

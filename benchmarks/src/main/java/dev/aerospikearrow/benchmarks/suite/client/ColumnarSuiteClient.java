@@ -1,15 +1,17 @@
 package dev.aerospikearrow.benchmarks.suite.client;
 
+import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
 import dev.aerospikearrow.benchmarks.suite.data.BinColumn;
 import dev.aerospikearrow.benchmarks.suite.data.BinKind;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.workload.Form;
+import dev.aerospikearrow.benchmarks.suite.workload.Stage;
 import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
+import dev.aerospikearrow.columnar.stream.KeyStream;
 import dev.aerospikearrow.columnar.stream.RecordBatchReader;
 import dev.aerospikearrow.columnar.stream.ScanSpec;
 import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
@@ -21,6 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -28,20 +33,16 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.Text;
 import org.jspecify.annotations.Nullable;
 
-/** This project's columnar client: text keys, a schema that was checked before. */
-public final class ColumnarSuiteClient extends SyncClient {
+/** This project's columnar client: keys made anew, a schema that was checked before. */
+final class ColumnarSuiteClient extends JavaClient {
     private final ColumnarClient client;
     private final BufferAllocator allocator = new RootAllocator();
     private final ReadOptions options = ReadOptions.builder().allocator(allocator).build();
 
-    /** Connects. */
-    public ColumnarSuiteClient(String hosts) {
+    /** Connects, to wait for each call or not. */
+    ColumnarSuiteClient(ClientId id, String hosts) {
+        super(id);
         client = ColumnarClient.connect(hosts);
-    }
-
-    @Override
-    public ClientId id() {
-        return ClientId.COLUMNAR;
     }
 
     @Override
@@ -54,58 +55,81 @@ public final class ColumnarSuiteClient extends SyncClient {
         return allocator.getPeakMemoryAllocation();
     }
 
-    @Override
-    Optional<Singles> singles(Dataset data) {
-        return Optional.empty();
+    /** The keys of rows that follow one another. */
+    @FunctionalInterface
+    private interface Keys {
+        BatchKeys of(int first, int rows);
+    }
+
+    private static Keys keys(Dataset data) {
+        String setName = data.setName();
+        if (data.keys().areIntegers()) {
+            long firstKey = data.keys().first();
+            return (first, rows) -> {
+                long[] keys = new long[rows];
+                for (int i = 0; i < rows; i++) {
+                    keys[i] = firstKey + first + i;
+                }
+                return BatchKeys.of(Dataset.NAMESPACE, setName, keys);
+            };
+        }
+        String[] texts = data.texts();
+        return (first, rows) ->
+                BatchKeys.of(
+                        Dataset.NAMESPACE, setName, Arrays.copyOfRange(texts, first, first + rows));
     }
 
     @Override
-    Optional<Batch> batchRead(Work.BatchRead work) {
-        if (work.form() != Form.COLUMNS) {
-            return Optional.empty();
-        }
+    Optional<Call> batchRead(Work.BatchRead work) {
         Dataset data = work.data();
-        String[] userKeys = data.keys();
+        Keys keys = keys(data);
         BinMapping mapping = BinMapping.of(data.shape().schema());
-        return Optional.of(
-                firstRow -> {
-                    String[] keys =
-                            Arrays.copyOfRange(userKeys, firstRow, firstRow + work.keysPerBatch());
-                    try (ColumnarBatch batch = read(data, keys, mapping)) {
-                        double outcome = work.stage().ofColumns(data.shape(), batch.root());
-                        return new BatchResult(batch.counts().found(), outcome);
-                    }
-                });
-    }
-
-    @Override
-    Object held(Dataset data, String[] userKeys) {
-        return read(data, userKeys, BinMapping.of(data.shape().schema()));
-    }
-
-    private ColumnarBatch read(Dataset data, String[] keys, BinMapping mapping) {
-        return client.batchRead(
-                BatchKeys.of(Dataset.NAMESPACE, data.setName(), keys), mapping, options);
-    }
-
-    @Override
-    Optional<Batch> batchWrite(Work.BatchWrite work) {
-        if (work.form() != Form.COLUMNS) {
-            return Optional.empty();
+        Stage.OnShape stage = work.stage().of(data.shape());
+        if (id().mode() == Mode.ASYNC) {
+            Call.Started call =
+                    (first, rows, completion) ->
+                            relay(
+                                    client.batchReadAsync(keys.of(first, rows), mapping, options),
+                                    completion,
+                                    batch -> result(stage, batch));
+            return Optional.of(call);
         }
+        Call.Waiting call =
+                (first, rows) ->
+                        result(stage, client.batchRead(keys.of(first, rows), mapping, options));
+        return Optional.of(call);
+    }
+
+    private static Call.Result result(Stage.OnShape stage, ColumnarBatch opened) {
+        try (ColumnarBatch batch = opened) {
+            return new Call.Result(batch.counts().found(), stage.ofColumns(batch.root()));
+        }
+    }
+
+    @Override
+    Object held(Dataset data, int rows) {
+        return read(data, 0, rows);
+    }
+
+    private ColumnarBatch read(Dataset data, int first, int rows) {
+        return client.batchRead(keys(data).of(first, rows), data.shape().schema(), options);
+    }
+
+    @Override
+    Optional<Call> batchWrite(Work.BatchWrite work) {
         Dataset data = work.data();
         ColumnarWriteOptions writeOptions =
                 ColumnarWriteOptions.keyedBy(ColumnBatches.KEY)
                         .namespace(Dataset.NAMESPACE)
                         .setName(data.setName())
                         .build();
-        ColumnBatches batches = new ColumnBatches(data, work.keysPerBatch(), allocator);
-        return Optional.of(
-                new Batch() {
+        ColumnBatches batches = new ColumnBatches(data, work.mostRows(), allocator);
+        Call.Waiting waiting =
+                new Call.Waiting() {
                     @Override
-                    public BatchResult run(int firstRow) {
-                        return BatchResult.written(
-                                client.batchWrite(batches.from(firstRow), writeOptions)
+                    public Call.Result run(int first, int rows) {
+                        return Call.Result.found(
+                                client.batchWrite(batches.from(first), writeOptions)
                                         .writtenCount());
                     }
 
@@ -113,31 +137,70 @@ public final class ColumnarSuiteClient extends SyncClient {
                     public void close() {
                         batches.close();
                     }
-                });
+                };
+        Call.Started started =
+                new Call.Started() {
+                    @Override
+                    public void start(int first, int rows, Call.Completion completion) {
+                        relay(
+                                client.batchWriteAsync(batches.from(first), writeOptions),
+                                completion,
+                                result -> Call.Result.found(result.writtenCount()));
+                    }
+
+                    @Override
+                    public void close() {
+                        batches.close();
+                    }
+                };
+        return Optional.of(id().mode() == Mode.ASYNC ? started : waiting);
     }
 
     @Override
-    Optional<Batch> query(Dataset data) {
+    Optional<Call> query(Dataset data) {
         Schema schema = data.shape().columnsOnly().schema();
         ScanSpec spec = ScanSpec.of(Dataset.NAMESPACE, data.setName());
-        return Optional.of(
-                firstRow -> {
-                    int found = 0;
-                    try (RecordBatchReader reader = client.scan(spec, schema)) {
-                        while (reader.loadNextBatch()) {
-                            found += reader.getVectorSchemaRoot().getRowCount();
-                        }
-                    }
-                    return new BatchResult(found, 0);
-                });
+        Call.Waiting call = (first, rows) -> count(client.scan(spec, schema));
+        return Optional.of(call);
     }
 
     @Override
-    public List<@Nullable Map<String, Object>> cells(
-            Dataset data, Form form, int firstRow, int count) {
-        String[] keys = Arrays.copyOfRange(data.keys(), firstRow, firstRow + count);
+    Optional<Call> keyStream(Work.KeyStream work) {
+        Dataset data = work.data();
+        Schema schema = data.shape().schema();
+        Call.Waiting call =
+                (first, rows) -> count(client.batchReadStream(keys(work, rows), schema));
+        return Optional.of(call);
+    }
+
+    private static KeyStream keys(Work.KeyStream work, int rows) {
+        Dataset data = work.data();
+        if (data.keys().areIntegers()) {
+            long firstKey = data.keys().first();
+            return KeyStream.ofIntegers(
+                    Dataset.NAMESPACE,
+                    data.setName(),
+                    LongStream.range(0, rows).map(i -> firstKey + work.row(i)).iterator());
+        }
+        Stream<String> texts =
+                IntStream.range(0, rows).mapToObj(i -> (String) data.key(work.row(i)));
+        return KeyStream.ofTexts(Dataset.NAMESPACE, data.setName(), texts.iterator());
+    }
+
+    private static Call.Result count(RecordBatchReader opened) throws Exception {
+        try (RecordBatchReader reader = opened) {
+            int rows = 0;
+            while (reader.loadNextBatch()) {
+                rows += reader.getVectorSchemaRoot().getRowCount();
+            }
+            return Call.Result.found(rows);
+        }
+    }
+
+    @Override
+    public List<@Nullable Map<String, Object>> cells(Dataset data, int first, int count) {
         List<@Nullable Map<String, Object>> cells = new ArrayList<>();
-        try (ColumnarBatch batch = read(data, keys, BinMapping.of(data.shape().schema()))) {
+        try (ColumnarBatch batch = read(data, first, count)) {
             for (int row = 0; row < batch.rowCount(); row++) {
                 cells.add(batch.resultCode(row) == 0 ? record(data, batch, row) : null);
             }

@@ -21,15 +21,4 @@ final class Expectation {
                             + " were found or written.");
         }
     }
-
-    static IllegalStateException failed(Work work, int index) {
-        return new IllegalStateException(
-                "Operation "
-                        + index
-                        + " of the round did nothing: record "
-                        + work.data().key(index % work.data().rows())
-                        + " of set "
-                        + work.data().setName()
-                        + " was not as it should be.");
-    }
 }

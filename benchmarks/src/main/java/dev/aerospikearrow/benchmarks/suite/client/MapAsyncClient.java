@@ -1,35 +1,49 @@
 package dev.aerospikearrow.benchmarks.suite.client;
 
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.workload.Form;
+import dev.aerospikearrow.benchmarks.suite.workload.Stage;
+import dev.aerospikearrow.benchmarks.suite.workload.Verb;
 import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.client.BatchRow;
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.CoalescingClient;
+import dev.aerospikearrow.client.Record;
 import dev.aerospikearrow.client.execute.QuerySpec;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.operation.Operation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** This project's map API without waiting: futures, completed by its background loops. */
-public final class MapAsyncClient extends AsyncClient {
+final class MapAsyncClient extends JavaClient {
     private final AerospikeClient client;
+    private final Function<Key, CompletableFuture<Optional<Record>>> get;
 
-    /** Connects. */
-    public MapAsyncClient(String hosts) {
-        client = AerospikeClient.connect(hosts);
+    private MapAsyncClient(
+            ClientId id,
+            AerospikeClient client,
+            Function<Key, CompletableFuture<Optional<Record>>> get) {
+        super(id);
+        this.client = client;
+        this.get = get;
     }
 
-    @Override
-    public ClientId id() {
-        return ClientId.MAP_ASYNC;
+    static MapAsyncClient connect(String hosts) {
+        AerospikeClient client = AerospikeClient.connect(hosts);
+        return new MapAsyncClient(ClientId.MAP_ASYNC, client, key -> client.async().get(key));
+    }
+
+    /** The same, whose gets are sent together. */
+    static MapAsyncClient coalescing(String hosts) {
+        AerospikeClient client = AerospikeClient.connect(hosts);
+        CoalescingClient coalescing = client.async().coalescing();
+        return new MapAsyncClient(ClientId.MAP_COALESCING, client, coalescing::get);
     }
 
     @Override
@@ -37,130 +51,102 @@ public final class MapAsyncClient extends AsyncClient {
         return ThisProject.VERSION;
     }
 
-    private static <T, R> void relay(
-            CompletableFuture<T> future, Completion<R> completion, Function<T, R> toResult) {
-        future.whenComplete(
-                (result, failure) -> {
-                    if (failure != null) {
-                        completion.failed(failure);
-                    } else {
-                        completion.done(toResult.apply(result));
-                    }
-                });
+    @Override
+    Optional<Call> single(Verb verb, Dataset data) {
+        IntFunction<Key> keys = ThisProject.keys(data);
+        IntFunction<Bin[]> bins = ThisProject.bins(verb, data);
+        Call.Started call =
+                switch (verb) {
+                    case PUT ->
+                            (row, rows, completion) ->
+                                    relay(
+                                            client.async().put(keys.apply(row), bins.apply(row)),
+                                            completion,
+                                            header -> Call.Result.of(true));
+                    case GET ->
+                            (row, rows, completion) ->
+                                    relay(
+                                            get.apply(keys.apply(row)),
+                                            completion,
+                                            record -> Call.Result.of(record.isPresent()));
+                    case OPERATE ->
+                            (row, rows, completion) ->
+                                    relay(
+                                            client.async()
+                                                    .operate(
+                                                            keys.apply(row),
+                                                            Operation.get("bin_str"),
+                                                            Operation.add("bin_int", 1)),
+                                            completion,
+                                            result -> Call.Result.of(!result.bins().isEmpty()));
+                    case REMOVE ->
+                            (row, rows, completion) ->
+                                    relay(
+                                            client.async().delete(keys.apply(row)),
+                                            completion,
+                                            Call.Result::of);
+                };
+        return Optional.of(call);
     }
 
     @Override
-    Singles singles(Dataset data) {
-        String[] userKeys = data.keys();
-        Bin[][] bins = ThisProject.bins(data);
-        return new Singles() {
-            private Key key(int row) {
-                return ThisProject.key(data, userKeys[row]);
-            }
-
-            @Override
-            public void put(int row, Completion<Boolean> completion) {
-                relay(
-                        client.async().put(key(row), bins[row % bins.length]),
-                        completion,
-                        header -> true);
-            }
-
-            @Override
-            public void get(int row, Completion<Boolean> completion) {
-                relay(client.async().get(key(row)), completion, Optional::isPresent);
-            }
-
-            @Override
-            public void operate(int row, Completion<Boolean> completion) {
-                relay(
-                        client.async()
-                                .operate(
-                                        key(row),
-                                        Operation.get("bin_str"),
-                                        Operation.add("bin_int", 1)),
-                        completion,
-                        result -> !result.bins().isEmpty());
-            }
-
-            @Override
-            public void remove(int row, Completion<Boolean> completion) {
-                relay(client.async().delete(key(row)), completion, removed -> removed);
-            }
-        };
+    Optional<Call> batchRead(Work.BatchRead work) {
+        IntFunction<Key> keys = ThisProject.keys(work.data());
+        String[] bins = work.data().shape().binNames();
+        Stage.OnShape stage = work.stage().of(work.data().shape());
+        Call.Started call =
+                (first, rows, completion) ->
+                        relay(
+                                client.async().batchRead(ThisProject.keys(keys, first, rows), bins),
+                                completion,
+                                found -> ThisProject.read(stage, found));
+        return Optional.of(call);
     }
 
     @Override
-    Optional<Batch> batchRead(Work.BatchRead work) {
-        if (work.form() != Form.MAPS) {
-            return Optional.empty();
-        }
-        Dataset data = work.data();
-        String[] userKeys = data.keys();
-        String[] binNames = data.shape().binNames();
-        return Optional.of(
-                (firstRow, completion) ->
+    Optional<Call> batchWrite(Work.BatchWrite work) {
+        IntFunction<Key> keys = ThisProject.keys(work.data());
+        IntFunction<Bin[]> bins = ThisProject.bins(work.data());
+        Call.Started call =
+                (first, rows, completion) ->
                         relay(
                                 client.async()
-                                        .batchRead(
-                                                ThisProject.keys(
-                                                        data,
-                                                        userKeys,
-                                                        firstRow,
-                                                        work.keysPerBatch()),
-                                                binNames),
+                                        .batchWrite(ThisProject.writes(keys, bins, first, rows)),
                                 completion,
-                                rows -> MapSyncClient.result(work, rows)));
+                                ThisProject::written);
+        return Optional.of(call);
     }
 
     @Override
-    Optional<Batch> batchWrite(Work.BatchWrite work) {
-        if (work.form() != Form.MAPS) {
-            return Optional.empty();
-        }
-        Dataset data = work.data();
-        String[] userKeys = data.keys();
-        Bin[][] bins = ThisProject.bins(data);
-        return Optional.of(
-                (firstRow, completion) ->
-                        relay(
-                                client.async()
-                                        .batchWrite(
-                                                MapSyncClient.writes(
-                                                        data, userKeys, bins, firstRow, work)),
-                                completion,
-                                MapSyncClient::written));
-    }
-
-    @Override
-    Batch query(Dataset data) {
+    Optional<Call> query(Dataset data) {
         QuerySpec spec = QuerySpec.scan(Dataset.NAMESPACE, data.setName());
-        return (firstRow, completion) -> {
-            AtomicInteger found = new AtomicInteger();
-            relay(
-                    client.async()
-                            .query(
-                                    spec,
-                                    record ->
-                                            found.addAndGet(
-                                                    record.record().bins().isEmpty() ? 0 : 1)),
-                    completion,
-                    nothing -> new BatchResult(found.get(), 0));
-        };
+        Call.Started call =
+                (first, rows, completion) -> {
+                    AtomicInteger found = new AtomicInteger();
+                    relay(
+                            client.async()
+                                    .query(
+                                            spec,
+                                            record ->
+                                                    found.addAndGet(
+                                                            record.record().bins().isEmpty()
+                                                                    ? 0
+                                                                    : 1)),
+                            completion,
+                            nothing -> Call.Result.found(found.get()));
+                };
+        return Optional.of(call);
     }
 
     @Override
-    public List<@Nullable Map<String, Object>> cells(
-            Dataset data, Form form, int firstRow, int count) throws Exception {
-        List<@Nullable Map<String, Object>> cells = new ArrayList<>();
-        List<BatchRow> rows =
-                waitFor(
+    public List<@Nullable Map<String, Object>> cells(Dataset data, int first, int count)
+            throws Exception {
+        return ThisProject.cells(
+                Call.resultOf(
                         client.async()
                                 .batchRead(
-                                        ThisProject.keys(data, data.keys(), firstRow, count),
-                                        data.shape().binNames()));
-        rows.forEach(row -> cells.add(MapSyncClient.binsOrNull(row)));
-        return cells;
+                                        ThisProject.keys(ThisProject.keys(data), first, count),
+                                        data.shape().binNames())));
     }
 
     @Override

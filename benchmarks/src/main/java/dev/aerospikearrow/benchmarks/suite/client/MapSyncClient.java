@@ -1,34 +1,28 @@
 package dev.aerospikearrow.benchmarks.suite.client;
 
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.workload.Form;
+import dev.aerospikearrow.benchmarks.suite.workload.Stage;
+import dev.aerospikearrow.benchmarks.suite.workload.Verb;
 import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.client.BatchRow;
-import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.KeyRecord;
-import dev.aerospikearrow.client.Record;
 import dev.aerospikearrow.client.RecordStream;
+import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.operation.Operation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** This project's map API: keys made anew, records as maps. */
-public final class MapSyncClient extends SyncClient {
+final class MapSyncClient extends JavaClient {
     private final AerospikeClient client;
 
-    /** Connects. */
-    public MapSyncClient(String hosts) {
+    MapSyncClient(String hosts) {
+        super(ClientId.MAP_SYNC);
         client = AerospikeClient.connect(hosts);
-    }
-
-    @Override
-    public ClientId id() {
-        return ClientId.MAP_SYNC;
     }
 
     @Override
@@ -37,133 +31,104 @@ public final class MapSyncClient extends SyncClient {
     }
 
     @Override
-    Optional<Singles> singles(Dataset data) {
-        String[] userKeys = data.keys();
-        Bin[][] bins = ThisProject.bins(data);
-        return Optional.of(
-                new Singles() {
-                    @Override
-                    public boolean put(int row) {
-                        client.put(ThisProject.key(data, userKeys[row]), bins[row % bins.length]);
-                        return true;
-                    }
-
-                    @Override
-                    public boolean get(int row) {
-                        return client.get(ThisProject.key(data, userKeys[row])).isPresent();
-                    }
-
-                    @Override
-                    public boolean operate(int row) {
-                        return !client.operate(
-                                        ThisProject.key(data, userKeys[row]),
-                                        Operation.get("bin_str"),
-                                        Operation.add("bin_int", 1))
-                                .bins()
-                                .isEmpty();
-                    }
-
-                    @Override
-                    public boolean remove(int row) {
-                        return client.delete(ThisProject.key(data, userKeys[row]));
-                    }
-                });
+    Optional<Call> single(Verb verb, Dataset data) {
+        IntFunction<Key> keys = ThisProject.keys(data);
+        IntFunction<Bin[]> bins = ThisProject.bins(verb, data);
+        Call.Waiting call =
+                switch (verb) {
+                    case PUT ->
+                            (row, rows) -> {
+                                client.put(keys.apply(row), bins.apply(row));
+                                return Call.Result.of(true);
+                            };
+                    case GET ->
+                            (row, rows) -> Call.Result.of(client.get(keys.apply(row)).isPresent());
+                    case OPERATE ->
+                            (row, rows) ->
+                                    Call.Result.of(
+                                            !client.operate(
+                                                            keys.apply(row),
+                                                            Operation.get("bin_str"),
+                                                            Operation.add("bin_int", 1))
+                                                    .bins()
+                                                    .isEmpty());
+                    case REMOVE -> (row, rows) -> Call.Result.of(client.delete(keys.apply(row)));
+                };
+        return Optional.of(call);
     }
 
     @Override
-    Optional<Batch> batchRead(Work.BatchRead work) {
-        if (work.form() != Form.MAPS) {
-            return Optional.empty();
-        }
-        Dataset data = work.data();
-        String[] userKeys = data.keys();
-        String[] binNames = data.shape().binNames();
-        return Optional.of(
-                firstRow -> {
-                    List<BatchRow> rows =
-                            client.batchRead(
-                                    ThisProject.keys(data, userKeys, firstRow, work.keysPerBatch()),
-                                    binNames);
-                    return result(work, rows);
-                });
+    Optional<Call> batchRead(Work.BatchRead work) {
+        return Optional.of(batchRead(work.data(), work.stage()));
     }
 
-    static BatchResult result(Work.BatchRead work, List<BatchRow> rows) {
-        int found = 0;
-        for (BatchRow row : rows) {
-            found += row.isOk() ? 1 : 0;
-        }
-        double outcome =
-                work.stage().ofMaps(work.data().shape(), rows.size(), i -> binsOrNull(rows.get(i)));
-        return new BatchResult(found, outcome);
-    }
-
-    static @Nullable Map<String, Object> binsOrNull(BatchRow row) {
-        Optional<Record> record = row.record();
-        return record.isPresent() ? record.get().bins() : null;
+    private Call.Waiting batchRead(Dataset data, Stage stage) {
+        IntFunction<Key> keys = ThisProject.keys(data);
+        String[] bins = data.shape().binNames();
+        Stage.OnShape onShape = stage.of(data.shape());
+        return (first, rows) ->
+                ThisProject.read(
+                        onShape, client.batchRead(ThisProject.keys(keys, first, rows), bins));
     }
 
     @Override
-    Optional<Batch> batchWrite(Work.BatchWrite work) {
-        if (work.form() != Form.MAPS) {
-            return Optional.empty();
-        }
-        Dataset data = work.data();
-        String[] userKeys = data.keys();
-        Bin[][] bins = ThisProject.bins(data);
-        return Optional.of(
-                firstRow ->
-                        written(client.batchWrite(writes(data, userKeys, bins, firstRow, work))));
-    }
-
-    static List<BatchWrite> writes(
-            Dataset data, String[] userKeys, Bin[][] bins, int firstRow, Work.BatchWrite work) {
-        List<BatchWrite> writes = new ArrayList<>(work.keysPerBatch());
-        for (int row = firstRow; row < firstRow + work.keysPerBatch(); row++) {
-            writes.add(
-                    BatchWrite.put(ThisProject.key(data, userKeys[row]), bins[row % bins.length]));
-        }
-        return writes;
-    }
-
-    static BatchResult written(List<BatchRow> rows) {
-        int written = 0;
-        for (BatchRow row : rows) {
-            written += row.isOk() ? 1 : 0;
-        }
-        return BatchResult.written(written);
+    Optional<Call> batchWrite(Work.BatchWrite work) {
+        IntFunction<Key> keys = ThisProject.keys(work.data());
+        IntFunction<Bin[]> bins = ThisProject.bins(work.data());
+        Call.Waiting call =
+                (first, rows) ->
+                        ThisProject.written(
+                                client.batchWrite(ThisProject.writes(keys, bins, first, rows)));
+        return Optional.of(call);
     }
 
     @Override
-    Object held(Dataset data, String[] userKeys) {
-        return client.batchRead(
-                ThisProject.keys(data, userKeys, 0, userKeys.length), data.shape().binNames());
-    }
-
-    @Override
-    Optional<Batch> query(Dataset data) {
-        return Optional.of(
-                firstRow -> {
+    Optional<Call> query(Dataset data) {
+        Call.Waiting call =
+                (first, rows) -> {
                     int found = 0;
                     try (RecordStream records = client.scan(Dataset.NAMESPACE, data.setName())) {
                         for (KeyRecord record : records) {
                             found += record.record().bins().isEmpty() ? 0 : 1;
                         }
                     }
-                    return new BatchResult(found, 0);
-                });
+                    return Call.Result.found(found);
+                };
+        return Optional.of(call);
     }
 
     @Override
-    public List<@Nullable Map<String, Object>> cells(
-            Dataset data, Form form, int firstRow, int count) {
-        List<@Nullable Map<String, Object>> cells = new ArrayList<>();
-        List<BatchRow> rows =
+    Optional<Call> keyStream(Work.KeyStream work) {
+        return Optional.of(inSteps(work, batchRead(work.data(), Stage.RAW_READ)));
+    }
+
+    /** What clients do that have no streams of keys: a batch at a time. */
+    static Call.Waiting inSteps(Work.KeyStream work, Call.Waiting batchRead) {
+        return (first, rows) -> {
+            int found = 0;
+            for (int done = 0; done < rows; ) {
+                int row = work.row(done);
+                int step = Math.min(Work.KeyStream.KEYS_PER_STEP, rows - done);
+                step = Math.min(step, work.data().rows() - row);
+                found += batchRead.run(row, step).found();
+                done += step;
+            }
+            return Call.Result.found(found);
+        };
+    }
+
+    @Override
+    Object held(Dataset data, int rows) {
+        return client.batchRead(
+                ThisProject.keys(ThisProject.keys(data), 0, rows), data.shape().binNames());
+    }
+
+    @Override
+    public List<@Nullable Map<String, Object>> cells(Dataset data, int first, int count) {
+        return ThisProject.cells(
                 client.batchRead(
-                        ThisProject.keys(data, data.keys(), firstRow, count),
-                        data.shape().binNames());
-        rows.forEach(row -> cells.add(binsOrNull(row)));
-        return cells;
+                        ThisProject.keys(ThisProject.keys(data), first, count),
+                        data.shape().binNames()));
     }
 
     @Override

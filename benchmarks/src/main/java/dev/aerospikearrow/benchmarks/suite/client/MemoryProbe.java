@@ -34,32 +34,31 @@ public final class MemoryProbe {
         RecordShape shape =
                 arguments[4].equals("doubles") ? RecordShape.doubles(bins) : RecordShape.mix(bins);
         Dataset data = Dataset.of(arguments[2], arguments[3], shape, keys);
-        try (SyncClient client = client(arguments[1], hosts)) {
+        try (JavaClient client = client(arguments[1], hosts)) {
             System.out.println(new ObjectMapper().writeValueAsString(measure(client, data)));
         }
     }
 
-    private static SyncClient client(String key, String hosts) {
+    private static JavaClient client(String key, String hosts) {
         return switch (key) {
-            case "columnar" -> new ColumnarSuiteClient(hosts);
+            case "columnar" -> new ColumnarSuiteClient(ClientId.COLUMNAR, hosts);
             case "map_sync" -> new MapSyncClient(hosts);
             case "official_sync" -> new OfficialSyncClient(hosts);
             default -> throw new IllegalArgumentException("There is no probe for " + key + ".");
         };
     }
 
-    private static ObjectNode measure(SyncClient client, Dataset data) throws Exception {
-        String[] userKeys = data.keys();
-        read(client, data, userKeys, WARM_UP_READS);
+    private static ObjectNode measure(JavaClient client, Dataset data) throws Exception {
+        read(client, data, WARM_UP_READS);
         long before = heapAfterCollection();
-        Object result = client.held(data, userKeys);
+        Object result = client.held(data, data.rows());
         long heldBytes = heapAfterCollection() - before;
         close(result);
         long allocated = AllocationMeter.allocatedBytes();
-        read(client, data, userKeys, COUNTED_READS);
+        read(client, data, COUNTED_READS);
         long allocatedBytes = (AllocationMeter.allocatedBytes() - allocated) / COUNTED_READS;
         heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
-        read(client, data, userKeys, FURTHER_READS);
+        read(client, data, FURTHER_READS);
         ObjectNode figures = new ObjectMapper().createObjectNode();
         figures.put("allocated_bytes", allocatedBytes);
         figures.put("held_bytes", heldBytes);
@@ -70,10 +69,9 @@ public final class MemoryProbe {
         return figures;
     }
 
-    private static void read(SyncClient client, Dataset data, String[] userKeys, int times)
-            throws Exception {
+    private static void read(JavaClient client, Dataset data, int times) throws Exception {
         for (int i = 0; i < times; i++) {
-            close(client.held(data, userKeys));
+            close(client.held(data, data.rows()));
         }
     }
 

@@ -12,8 +12,10 @@ import com.aerospike.client.ResultCode;
 import com.aerospike.client.Value;
 import com.aerospike.client.policy.BatchPolicy;
 import com.aerospike.client.policy.ClientPolicy;
+import com.aerospike.client.query.Statement;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.workload.Work;
+import dev.aerospikearrow.benchmarks.suite.workload.Stage;
+import dev.aerospikearrow.benchmarks.suite.workload.Verb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,7 @@ public final class Official {
      */
     private static final int MAX_CONNECTIONS = 1_100;
 
-    private static final int DEFAULT_PORT = 3000;
+    static final int DEFAULT_PORT = 3000;
 
     private Official() {}
 
@@ -78,24 +81,44 @@ public final class Official {
         return policy;
     }
 
-    static Key key(Dataset data, String userKey) {
-        return new Key(Dataset.NAMESPACE, data.setName(), userKey);
+    /** All records of the set. */
+    static Statement scan(Dataset data) {
+        Statement statement = new Statement();
+        statement.setNamespace(Dataset.NAMESPACE);
+        statement.setSetName(data.setName());
+        return statement;
     }
 
-    static Key[] keys(Dataset data, String[] userKeys, int first, int count) {
-        Key[] keys = new Key[count];
-        for (int i = 0; i < count; i++) {
-            keys[i] = key(data, userKeys[first + i]);
+    /** The key of a row, made anew each time. */
+    static IntFunction<Key> keys(Dataset data) {
+        if (data.keys().areIntegers()) {
+            long first = data.keys().first();
+            return row -> new Key(Dataset.NAMESPACE, data.setName(), first + row);
         }
-        return keys;
+        String[] texts = data.texts();
+        return row -> new Key(Dataset.NAMESPACE, data.setName(), texts[row]);
+    }
+
+    static Key[] keys(IntFunction<Key> keys, int first, int count) {
+        Key[] array = new Key[count];
+        for (int i = 0; i < count; i++) {
+            array[i] = keys.apply(first + i);
+        }
+        return array;
     }
 
     /** The bins of each distinct row. */
-    static Bin[][] bins(Dataset data) {
-        int rows = Math.min(data.rows(), data.shape().distinctRows());
-        return IntStream.range(0, rows)
-                .mapToObj(row -> bins(data.shape().record(row)))
-                .toArray(Bin[][]::new);
+    static IntFunction<Bin[]> bins(Dataset data) {
+        Bin[][] distinct =
+                IntStream.range(0, Math.min(data.rows(), data.shape().distinctRows()))
+                        .mapToObj(row -> bins(data.shape().record(row)))
+                        .toArray(Bin[][]::new);
+        return row -> distinct[row % distinct.length];
+    }
+
+    /** The same for single operations, most of which need none. */
+    static IntFunction<Bin[]> bins(Verb verb, Dataset data) {
+        return verb == Verb.PUT ? bins(data) : row -> new Bin[0];
     }
 
     private static Bin[] bins(Map<String, Object> record) {
@@ -105,39 +128,44 @@ public final class Official {
     }
 
     static List<BatchRecord> writes(
-            Dataset data, String[] userKeys, Bin[][] bins, int firstRow, int count) {
+            IntFunction<Key> keys, IntFunction<Bin[]> bins, int firstRow, int count) {
         List<BatchRecord> writes = new ArrayList<>(count);
         for (int row = firstRow; row < firstRow + count; row++) {
-            Bin[] cells = bins[row % bins.length];
+            Bin[] cells = bins.apply(row);
             Operation[] puts = new Operation[cells.length];
             for (int i = 0; i < puts.length; i++) {
                 puts[i] = Operation.put(cells[i]);
             }
-            writes.add(new BatchWrite(key(data, userKeys[row]), puts));
+            writes.add(new BatchWrite(keys.apply(row), puts));
         }
         return writes;
     }
 
-    static BatchResult written(List<BatchRecord> records) {
+    static Call.Result written(List<BatchRecord> records) {
         int written = 0;
         for (BatchRecord record : records) {
             written += record.resultCode == ResultCode.OK ? 1 : 0;
         }
-        return BatchResult.written(written);
+        return Call.Result.found(written);
     }
 
-    static BatchResult result(Work.BatchRead work, @Nullable Record[] records) {
+    static Call.Result read(Stage.OnShape stage, @Nullable Record[] records) {
         int found = 0;
         for (Record record : records) {
             found += record == null ? 0 : 1;
         }
-        double outcome =
-                work.stage()
-                        .ofMaps(work.data().shape(), records.length, i -> binsOrNull(records[i]));
-        return new BatchResult(found, outcome);
+        return new Call.Result(found, stage.ofMaps(records.length, i -> binsOrNull(records[i])));
     }
 
-    static @Nullable Map<String, Object> binsOrNull(@Nullable Record record) {
+    private static @Nullable Map<String, Object> binsOrNull(@Nullable Record record) {
         return record == null ? null : record.bins;
+    }
+
+    static List<@Nullable Map<String, Object>> cells(@Nullable Record[] records) {
+        List<@Nullable Map<String, Object>> cells = new ArrayList<>();
+        for (Record record : records) {
+            cells.add(binsOrNull(record));
+        }
+        return cells;
     }
 }

@@ -17,28 +17,27 @@ import com.aerospike.client.listener.RecordSequenceListener;
 import com.aerospike.client.listener.WriteListener;
 import com.aerospike.client.policy.BatchPolicy;
 import com.aerospike.client.policy.ClientPolicy;
-import com.aerospike.client.query.Statement;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.workload.Form;
+import dev.aerospikearrow.benchmarks.suite.workload.Stage;
+import dev.aerospikearrow.benchmarks.suite.workload.Verb;
 import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import dev.aerospikearrow.client.ClientConfig;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The official Java client with its event loops. */
-public final class OfficialAsyncClient extends AsyncClient {
+final class OfficialAsyncClient extends JavaClient {
     private final EventLoops eventLoops;
     private final AerospikeClient client;
     private final BatchPolicy readPolicy = Official.inParallel(BatchPolicy.ReadDefault());
     private final BatchPolicy writePolicy = Official.inParallel(BatchPolicy.WriteDefault());
 
-    /** Connects. */
-    public OfficialAsyncClient(String hosts) {
+    OfficialAsyncClient(String hosts) {
+        super(ClientId.OFFICIAL_ASYNC);
         // As many as this project's client has, so that neither has the larger share.
         eventLoops = new NioEventLoops(ClientConfig.builder(hosts).build().asyncLoops());
         ClientPolicy policy = Official.policy();
@@ -47,43 +46,57 @@ public final class OfficialAsyncClient extends AsyncClient {
     }
 
     @Override
-    public ClientId id() {
-        return ClientId.OFFICIAL_ASYNC;
-    }
-
-    @Override
     public String version() {
         return Official.version();
     }
 
-    private record OfRecord(Completion<Boolean> completion) implements RecordListener {
+    /** Every listener that the calls here need. */
+    private static final class Listener
+            implements RecordListener,
+                    WriteListener,
+                    DeleteListener,
+                    BatchOperateListListener,
+                    RecordSequenceListener {
+        private final Call.Completion completion;
+        private int found;
+
+        Listener(Call.Completion completion) {
+            this.completion = completion;
+        }
+
         @Override
         public void onSuccess(Key key, @Nullable Record record) {
-            completion.done(record != null);
+            completion.done(Call.Result.of(record != null));
         }
 
-        @Override
-        public void onFailure(AerospikeException failure) {
-            completion.failed(failure);
-        }
-    }
-
-    private record OfWrite(Completion<Boolean> completion) implements WriteListener {
         @Override
         public void onSuccess(Key key) {
-            completion.done(true);
+            completion.done(Call.Result.of(true));
         }
 
-        @Override
-        public void onFailure(AerospikeException failure) {
-            completion.failed(failure);
-        }
-    }
-
-    private record OfRemoval(Completion<Boolean> completion) implements DeleteListener {
         @Override
         public void onSuccess(Key key, boolean existed) {
-            completion.done(existed);
+            completion.done(Call.Result.of(existed));
+        }
+
+        @Override
+        public void onSuccess(List<BatchRecord> records, boolean status) {
+            completion.done(Official.written(records));
+        }
+
+        @Override
+        public void onRecord(Key key, Record record) {
+            // Nodes may answer in different threads.
+            synchronized (this) {
+                found += record.bins == null ? 0 : 1;
+            }
+        }
+
+        @Override
+        public void onSuccess() {
+            synchronized (this) {
+                completion.done(Call.Result.found(found));
+            }
         }
 
         @Override
@@ -93,144 +106,54 @@ public final class OfficialAsyncClient extends AsyncClient {
     }
 
     @Override
-    Singles singles(Dataset data) {
-        String[] userKeys = data.keys();
-        Bin[][] bins = Official.bins(data);
+    Optional<Call> single(Verb verb, Dataset data) {
+        IntFunction<Key> keys = Official.keys(data);
+        IntFunction<Bin[]> bins = Official.bins(verb, data);
         Bin one = new Bin("bin_int", 1);
-        return new Singles() {
-            private Key key(int row) {
-                return Official.key(data, userKeys[row]);
-            }
-
-            @Override
-            public void put(int row, Completion<Boolean> completion) {
-                client.put(
-                        eventLoops.next(),
-                        new OfWrite(completion),
-                        null,
-                        key(row),
-                        bins[row % bins.length]);
-            }
-
-            @Override
-            public void get(int row, Completion<Boolean> completion) {
-                client.get(eventLoops.next(), new OfRecord(completion), null, key(row));
-            }
-
-            @Override
-            public void operate(int row, Completion<Boolean> completion) {
-                client.operate(
-                        eventLoops.next(),
-                        new OfRecord(completion),
-                        null,
-                        key(row),
-                        Operation.get("bin_str"),
-                        Operation.add(one));
-            }
-
-            @Override
-            public void remove(int row, Completion<Boolean> completion) {
-                client.delete(eventLoops.next(), new OfRemoval(completion), null, key(row));
-            }
-        };
+        Call.Started call =
+                (row, rows, completion) -> {
+                    Listener listener = new Listener(completion);
+                    Key key = keys.apply(row);
+                    switch (verb) {
+                        case PUT ->
+                                client.put(eventLoops.next(), listener, null, key, bins.apply(row));
+                        case GET ->
+                                client.get(eventLoops.next(), (RecordListener) listener, null, key);
+                        case OPERATE ->
+                                client.operate(
+                                        eventLoops.next(),
+                                        (RecordListener) listener,
+                                        null,
+                                        key,
+                                        Operation.get("bin_str"),
+                                        Operation.add(one));
+                        case REMOVE -> client.delete(eventLoops.next(), listener, null, key);
+                    }
+                };
+        return Optional.of(call);
     }
 
     @Override
-    Optional<Batch> batchRead(Work.BatchRead work) {
-        if (work.form() != Form.MAPS) {
-            return Optional.empty();
-        }
-        Dataset data = work.data();
-        String[] userKeys = data.keys();
-        String[] binNames = data.shape().binNames();
-        return Optional.of(
-                (firstRow, completion) ->
-                        client.get(
-                                eventLoops.next(),
-                                new RecordArrayListener() {
-                                    @Override
-                                    public void onSuccess(Key[] keys, @Nullable Record[] records) {
-                                        completion.done(Official.result(work, records));
-                                    }
-
-                                    @Override
-                                    public void onFailure(AerospikeException failure) {
-                                        completion.failed(failure);
-                                    }
-                                },
-                                readPolicy,
-                                Official.keys(data, userKeys, firstRow, work.keysPerBatch()),
-                                binNames));
+    Optional<Call> batchRead(Work.BatchRead work) {
+        IntFunction<Key> keys = Official.keys(work.data());
+        String[] bins = work.data().shape().binNames();
+        Stage.OnShape stage = work.stage().of(work.data().shape());
+        Call.Started call =
+                (first, rows, completion) ->
+                        relay(
+                                read(Official.keys(keys, first, rows), bins),
+                                completion,
+                                records -> Official.read(stage, records));
+        return Optional.of(call);
     }
 
-    @Override
-    Optional<Batch> batchWrite(Work.BatchWrite work) {
-        if (work.form() != Form.MAPS) {
-            return Optional.empty();
-        }
-        Dataset data = work.data();
-        String[] userKeys = data.keys();
-        Bin[][] bins = Official.bins(data);
-        return Optional.of(
-                (firstRow, completion) ->
-                        client.operate(
-                                eventLoops.next(),
-                                new BatchOperateListListener() {
-                                    @Override
-                                    public void onSuccess(
-                                            List<BatchRecord> records, boolean status) {
-                                        completion.done(Official.written(records));
-                                    }
-
-                                    @Override
-                                    public void onFailure(AerospikeException failure) {
-                                        completion.failed(failure);
-                                    }
-                                },
-                                writePolicy,
-                                Official.writes(
-                                        data, userKeys, bins, firstRow, work.keysPerBatch())));
-    }
-
-    @Override
-    Batch query(Dataset data) {
-        return (firstRow, completion) -> {
-            Statement statement = new Statement();
-            statement.setNamespace(Dataset.NAMESPACE);
-            statement.setSetName(data.setName());
-            AtomicInteger found = new AtomicInteger();
-            client.query(
-                    eventLoops.next(),
-                    new RecordSequenceListener() {
-                        @Override
-                        public void onRecord(Key key, Record record) {
-                            found.addAndGet(record.bins == null ? 0 : 1);
-                        }
-
-                        @Override
-                        public void onSuccess() {
-                            completion.done(new BatchResult(found.get(), 0));
-                        }
-
-                        @Override
-                        public void onFailure(AerospikeException failure) {
-                            completion.failed(failure);
-                        }
-                    },
-                    null,
-                    statement);
-        };
-    }
-
-    @Override
-    public List<@Nullable Map<String, Object>> cells(
-            Dataset data, Form form, int firstRow, int count) throws Exception {
+    private CompletableFuture<@Nullable Record[]> read(Key[] keys, String[] bins) {
         CompletableFuture<@Nullable Record[]> result = new CompletableFuture<>();
         client.get(
                 eventLoops.next(),
                 new RecordArrayListener() {
                     @Override
-                    public void onSuccess(Key[] keys, @Nullable Record[] records) {
+                    public void onSuccess(Key[] asked, @Nullable Record[] records) {
                         result.complete(records);
                     }
 
@@ -240,13 +163,42 @@ public final class OfficialAsyncClient extends AsyncClient {
                     }
                 },
                 readPolicy,
-                Official.keys(data, data.keys(), firstRow, count),
-                data.shape().binNames());
-        List<@Nullable Map<String, Object>> cells = new ArrayList<>();
-        for (Record record : waitFor(result)) {
-            cells.add(Official.binsOrNull(record));
-        }
-        return cells;
+                keys,
+                bins);
+        return result;
+    }
+
+    @Override
+    Optional<Call> batchWrite(Work.BatchWrite work) {
+        IntFunction<Key> keys = Official.keys(work.data());
+        IntFunction<Bin[]> bins = Official.bins(work.data());
+        Call.Started call =
+                (first, rows, completion) ->
+                        client.operate(
+                                eventLoops.next(),
+                                (BatchOperateListListener) new Listener(completion),
+                                writePolicy,
+                                Official.writes(keys, bins, first, rows));
+        return Optional.of(call);
+    }
+
+    @Override
+    Optional<Call> query(Dataset data) {
+        Call.Started call =
+                (first, rows, completion) ->
+                        client.query(
+                                eventLoops.next(),
+                                (RecordSequenceListener) new Listener(completion),
+                                null,
+                                Official.scan(data));
+        return Optional.of(call);
+    }
+
+    @Override
+    public List<@Nullable Map<String, Object>> cells(Dataset data, int first, int count)
+            throws Exception {
+        Key[] keys = Official.keys(Official.keys(data), first, count);
+        return Official.cells(Call.resultOf(read(keys, data.shape().binNames())));
     }
 
     @Override

@@ -3,34 +3,31 @@ package dev.aerospikearrow.benchmarks.suite.client;
 import com.aerospike.client.AerospikeClient;
 import com.aerospike.client.BatchRecord;
 import com.aerospike.client.Bin;
+import com.aerospike.client.Key;
 import com.aerospike.client.Operation;
 import com.aerospike.client.Record;
 import com.aerospike.client.policy.BatchPolicy;
 import com.aerospike.client.query.RecordSet;
 import com.aerospike.client.query.Statement;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.workload.Form;
+import dev.aerospikearrow.benchmarks.suite.workload.Stage;
+import dev.aerospikearrow.benchmarks.suite.workload.Verb;
 import dev.aerospikearrow.benchmarks.suite.workload.Work;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The official Java client: keys made anew, records as maps, the nodes of a batch in parallel. */
-public final class OfficialSyncClient extends SyncClient {
+final class OfficialSyncClient extends JavaClient {
     private final AerospikeClient client;
     private final BatchPolicy readPolicy = Official.inParallel(BatchPolicy.ReadDefault());
     private final BatchPolicy writePolicy = Official.inParallel(BatchPolicy.WriteDefault());
 
-    /** Connects. */
-    public OfficialSyncClient(String hosts) {
+    OfficialSyncClient(String hosts) {
+        super(ClientId.OFFICIAL_SYNC);
         client = Official.connect(hosts);
-    }
-
-    @Override
-    public ClientId id() {
-        return ClientId.OFFICIAL_SYNC;
     }
 
     @Override
@@ -39,114 +36,95 @@ public final class OfficialSyncClient extends SyncClient {
     }
 
     @Override
-    Optional<Singles> singles(Dataset data) {
-        String[] userKeys = data.keys();
-        Bin[][] bins = Official.bins(data);
+    Optional<Call> single(Verb verb, Dataset data) {
+        IntFunction<Key> keys = Official.keys(data);
+        IntFunction<Bin[]> bins = Official.bins(verb, data);
         Bin one = new Bin("bin_int", 1);
-        return Optional.of(
-                new Singles() {
-                    @Override
-                    public boolean put(int row) {
-                        client.put(
-                                null, Official.key(data, userKeys[row]), bins[row % bins.length]);
-                        return true;
-                    }
-
-                    @Override
-                    public boolean get(int row) {
-                        return client.get(null, Official.key(data, userKeys[row])) != null;
-                    }
-
-                    @Override
-                    public boolean operate(int row) {
-                        return client.operate(
-                                        null,
-                                        Official.key(data, userKeys[row]),
-                                        Operation.get("bin_str"),
-                                        Operation.add(one))
-                                != null;
-                    }
-
-                    @Override
-                    public boolean remove(int row) {
-                        return client.delete(null, Official.key(data, userKeys[row]));
-                    }
-                });
+        Call.Waiting call =
+                switch (verb) {
+                    case PUT ->
+                            (row, rows) -> {
+                                client.put(null, keys.apply(row), bins.apply(row));
+                                return Call.Result.of(true);
+                            };
+                    case GET ->
+                            (row, rows) ->
+                                    Call.Result.of(client.get(null, keys.apply(row)) != null);
+                    case OPERATE ->
+                            (row, rows) ->
+                                    Call.Result.of(
+                                            client.operate(
+                                                            null,
+                                                            keys.apply(row),
+                                                            Operation.get("bin_str"),
+                                                            Operation.add(one))
+                                                    != null);
+                    case REMOVE ->
+                            (row, rows) -> Call.Result.of(client.delete(null, keys.apply(row)));
+                };
+        return Optional.of(call);
     }
 
     @Override
-    Optional<Batch> batchRead(Work.BatchRead work) {
-        if (work.form() != Form.MAPS) {
-            return Optional.empty();
-        }
-        Dataset data = work.data();
-        String[] userKeys = data.keys();
-        String[] binNames = data.shape().binNames();
-        return Optional.of(
-                firstRow ->
-                        Official.result(
-                                work,
-                                client.get(
-                                        readPolicy,
-                                        Official.keys(
-                                                data, userKeys, firstRow, work.keysPerBatch()),
-                                        binNames)));
+    Optional<Call> batchRead(Work.BatchRead work) {
+        return Optional.of(batchRead(work.data(), work.stage()));
+    }
+
+    private Call.Waiting batchRead(Dataset data, Stage stage) {
+        IntFunction<Key> keys = Official.keys(data);
+        String[] bins = data.shape().binNames();
+        Stage.OnShape onShape = stage.of(data.shape());
+        return (first, rows) ->
+                Official.read(onShape, read(Official.keys(keys, first, rows), bins));
+    }
+
+    private @Nullable Record[] read(Key[] keys, String[] bins) {
+        return client.get(readPolicy, keys, bins);
     }
 
     @Override
-    Optional<Batch> batchWrite(Work.BatchWrite work) {
-        if (work.form() != Form.MAPS) {
-            return Optional.empty();
-        }
-        Dataset data = work.data();
-        String[] userKeys = data.keys();
-        Bin[][] bins = Official.bins(data);
-        return Optional.of(
-                firstRow -> {
-                    List<BatchRecord> writes =
-                            Official.writes(data, userKeys, bins, firstRow, work.keysPerBatch());
+    Optional<Call> batchWrite(Work.BatchWrite work) {
+        IntFunction<Key> keys = Official.keys(work.data());
+        IntFunction<Bin[]> bins = Official.bins(work.data());
+        Call.Waiting call =
+                (first, rows) -> {
+                    List<BatchRecord> writes = Official.writes(keys, bins, first, rows);
                     client.operate(writePolicy, writes);
                     return Official.written(writes);
-                });
+                };
+        return Optional.of(call);
     }
 
     @Override
-    Object held(Dataset data, String[] userKeys) {
-        return client.get(
-                readPolicy,
-                Official.keys(data, userKeys, 0, userKeys.length),
-                data.shape().binNames());
-    }
-
-    @Override
-    Optional<Batch> query(Dataset data) {
-        return Optional.of(
-                firstRow -> {
-                    Statement statement = new Statement();
-                    statement.setNamespace(Dataset.NAMESPACE);
-                    statement.setSetName(data.setName());
+    Optional<Call> query(Dataset data) {
+        Call.Waiting call =
+                (first, rows) -> {
+                    Statement statement = Official.scan(data);
                     int found = 0;
                     try (RecordSet records = client.query(null, statement)) {
                         while (records.next()) {
                             found += records.getRecord().bins == null ? 0 : 1;
                         }
                     }
-                    return new BatchResult(found, 0);
-                });
+                    return Call.Result.found(found);
+                };
+        return Optional.of(call);
     }
 
     @Override
-    public List<@Nullable Map<String, Object>> cells(
-            Dataset data, Form form, int firstRow, int count) {
-        List<@Nullable Map<String, Object>> cells = new ArrayList<>();
-        for (Record record :
-                client.get(
-                        readPolicy,
-                        Official.keys(data, data.keys(), firstRow, count),
-                        data.shape().binNames())) {
-            cells.add(Official.binsOrNull(record));
-        }
-        return cells;
+    Optional<Call> keyStream(Work.KeyStream work) {
+        return Optional.of(MapSyncClient.inSteps(work, batchRead(work.data(), Stage.RAW_READ)));
+    }
+
+    @Override
+    Object held(Dataset data, int rows) {
+        return read(Official.keys(Official.keys(data), 0, rows), data.shape().binNames());
+    }
+
+    @Override
+    public List<@Nullable Map<String, Object>> cells(Dataset data, int first, int count) {
+        Key[] keys = Official.keys(Official.keys(data), first, count);
+        return Official.cells(read(keys, data.shape().binNames()));
     }
 
     @Override

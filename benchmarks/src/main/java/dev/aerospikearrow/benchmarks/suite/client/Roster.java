@@ -1,23 +1,16 @@
 package dev.aerospikearrow.benchmarks.suite.client;
 
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Maker;
+import dev.aerospikearrow.benchmarks.suite.parameters.ParameterException;
 import dev.aerospikearrow.benchmarks.suite.parameters.Peers;
+import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Connects the clients that were asked for, and keeps the reason where one cannot be had. */
 public final class Roster implements AutoCloseable {
-    private static final Map<ClientId, Function<String, SuiteClient>> IN_THIS_PROCESS =
-            Map.of(
-                    ClientId.COLUMNAR, ColumnarSuiteClient::new,
-                    ClientId.MAP_SYNC, MapSyncClient::new,
-                    ClientId.MAP_ASYNC, MapAsyncClient::new,
-                    ClientId.OFFICIAL_SYNC, OfficialSyncClient::new,
-                    ClientId.OFFICIAL_ASYNC, OfficialAsyncClient::new);
-
     private final Map<ClientId, SuiteClient> connected = new EnumMap<>(ClientId.class);
     private final Map<ClientId, String> absent = new EnumMap<>(ClientId.class);
 
@@ -40,12 +33,12 @@ public final class Roster implements AutoCloseable {
      * @param hosts {@code host:port,…}
      * @param elsewhere for clients that are not of this process
      */
-    public static Roster connect(String hosts, Peers peers, Elsewhere elsewhere) {
+    public static Roster connect(String hosts, SuiteParameters parameters, Elsewhere elsewhere) {
         Roster roster = new Roster();
-        for (ClientId id : invited(peers)) {
+        for (ClientId id : invited(parameters)) {
             try {
-                Function<String, SuiteClient> own = IN_THIS_PROCESS.get(id);
-                roster.connected.put(id, own == null ? elsewhere.connect(id) : own.apply(hosts));
+                roster.connected.put(
+                        id, id.maker() == Maker.PYTHON ? elsewhere.connect(id) : client(id, hosts));
             } catch (Exception e) {
                 roster.absent.put(id, String.valueOf(e.getMessage()));
             }
@@ -53,18 +46,45 @@ public final class Roster implements AutoCloseable {
         return roster;
     }
 
-    /** Who is asked. */
-    public static List<ClientId> invited(Peers peers) {
+    private static SuiteClient client(ClientId id, String hosts) {
+        return switch (id) {
+            case COLUMNAR, COLUMNAR_ASYNC -> new ColumnarSuiteClient(id, hosts);
+            case MAP_SYNC -> new MapSyncClient(hosts);
+            case MAP_ASYNC -> MapAsyncClient.connect(hosts);
+            case MAP_COALESCING -> MapAsyncClient.coalescing(hosts);
+            case OFFICIAL_SYNC -> new OfficialSyncClient(hosts);
+            case OFFICIAL_ASYNC -> new OfficialAsyncClient(hosts);
+            case BARE_SYNC, BARE_ASYNC -> BareClient.connect(id, hosts);
+            default -> throw new IllegalArgumentException(id + " is not of this process.");
+        };
+    }
+
+    /**
+     * Who is asked.
+     *
+     * @throws ParameterException if a client was asked for that there is not
+     */
+    public static List<ClientId> invited(SuiteParameters parameters) {
+        Peers peers = parameters.peers();
         List<ClientId> invited = new ArrayList<>();
         for (ClientId id : ClientId.values()) {
-            boolean isInvited =
-                    id.maker() == Maker.THIS_PROJECT
-                            || id.maker() == Maker.OFFICIAL_JAVA && peers.includeJava()
-                            || id.maker() == Maker.PYTHON && peers.includePython();
-            if (isInvited) {
-                invited.add(id);
+            if (id.maker() == Maker.OFFICIAL_JAVA && !peers.includeJava()
+                    || id.maker() == Maker.PYTHON && !peers.includePython()) {
+                continue;
+            }
+            invited.add(id);
+        }
+        List<String> wanted = parameters.clients();
+        List<String> keys = invited.stream().map(ClientId::key).toList();
+        for (String key : wanted) {
+            if (!keys.contains(key)) {
+                throw new ParameterException(
+                        "BENCH_CLIENTS",
+                        key,
+                        "with BENCH_PEERS=" + peers.text() + " some of " + String.join(",", keys));
             }
         }
+        invited.removeIf(id -> !wanted.isEmpty() && !wanted.contains(id.key()));
         return invited;
     }
 

@@ -2,7 +2,6 @@ package dev.aerospikearrow.benchmarks.suite.client;
 
 import dev.aerospikearrow.benchmarks.rounds.Participant;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.workload.Form;
 import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ public interface SuiteClient extends AutoCloseable {
      * What it reads of some rows in one batch, null for a missing record: {@code Long}, {@code
      * Double}, {@code String} and {@code byte[]}.
      */
-    List<@Nullable Map<String, Object>> cells(Dataset data, Form form, int firstRow, int count)
+    List<@Nullable Map<String, Object>> cells(Dataset data, int firstRow, int count)
             throws Exception;
 
     /** The outcome of the work's stage for one batch. */

@@ -1,15 +1,23 @@
 package dev.aerospikearrow.benchmarks.suite.client;
 
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
+import dev.aerospikearrow.benchmarks.suite.workload.Stage;
+import dev.aerospikearrow.benchmarks.suite.workload.Verb;
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.BatchRow;
+import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.Record;
 import dev.aerospikearrow.protocol.key.Key;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** What the clients of the map API share: rows as they take them. */
+/** What the clients of this project share: rows as they take them, and what comes back. */
 final class ThisProject {
     static final String VERSION =
             "aerospike-arrow "
@@ -20,26 +28,75 @@ final class ThisProject {
     private ThisProject() {}
 
     /** The bins of each distinct row. */
-    static Bin[][] bins(Dataset data) {
-        int rows = Math.min(data.rows(), data.shape().distinctRows());
-        return IntStream.range(0, rows)
-                .mapToObj(
-                        row ->
-                                data.shape().record(row).entrySet().stream()
-                                        .map(cell -> Bin.of(cell.getKey(), cell.getValue()))
-                                        .toArray(Bin[]::new))
-                .toArray(Bin[][]::new);
+    static IntFunction<Bin[]> bins(Dataset data) {
+        Bin[][] distinct =
+                IntStream.range(0, Math.min(data.rows(), data.shape().distinctRows()))
+                        .mapToObj(
+                                row ->
+                                        data.shape().record(row).entrySet().stream()
+                                                .map(cell -> Bin.of(cell.getKey(), cell.getValue()))
+                                                .toArray(Bin[]::new))
+                        .toArray(Bin[][]::new);
+        return row -> distinct[row % distinct.length];
     }
 
-    static Key key(Dataset data, String userKey) {
-        return Key.of(Dataset.NAMESPACE, data.setName(), userKey);
+    /** The same for single operations, most of which need none. */
+    static IntFunction<Bin[]> bins(Verb verb, Dataset data) {
+        return verb == Verb.PUT ? bins(data) : row -> new Bin[0];
     }
 
-    static List<Key> keys(Dataset data, String[] userKeys, int first, int count) {
-        List<Key> keys = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            keys.add(key(data, userKeys[first + i]));
+    /** The key of a row, made anew each time. */
+    static IntFunction<Key> keys(Dataset data) {
+        if (data.keys().areIntegers()) {
+            long first = data.keys().first();
+            return row -> Key.of(Dataset.NAMESPACE, data.setName(), first + row);
         }
-        return keys;
+        String[] texts = data.texts();
+        return row -> Key.of(Dataset.NAMESPACE, data.setName(), texts[row]);
+    }
+
+    static List<Key> keys(IntFunction<Key> keys, int first, int count) {
+        List<Key> list = new ArrayList<>(count);
+        for (int row = first; row < first + count; row++) {
+            list.add(keys.apply(row));
+        }
+        return list;
+    }
+
+    static List<BatchWrite> writes(
+            IntFunction<Key> keys, IntFunction<Bin[]> bins, int first, int count) {
+        List<BatchWrite> writes = new ArrayList<>(count);
+        for (int row = first; row < first + count; row++) {
+            writes.add(BatchWrite.put(keys.apply(row), bins.apply(row)));
+        }
+        return writes;
+    }
+
+    static Call.Result read(Stage.OnShape stage, List<BatchRow> rows) {
+        return new Call.Result(
+                okCount(rows), stage.ofMaps(rows.size(), i -> binsOrNull(rows.get(i))));
+    }
+
+    static Call.Result written(List<BatchRow> rows) {
+        return Call.Result.found(okCount(rows));
+    }
+
+    private static int okCount(List<BatchRow> rows) {
+        int count = 0;
+        for (BatchRow row : rows) {
+            count += row.isOk() ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static @Nullable Map<String, Object> binsOrNull(BatchRow row) {
+        Optional<Record> record = row.record();
+        return record.isPresent() ? record.get().bins() : null;
+    }
+
+    static List<@Nullable Map<String, Object>> cells(List<BatchRow> rows) {
+        List<@Nullable Map<String, Object>> cells = new ArrayList<>();
+        rows.forEach(row -> cells.add(binsOrNull(row)));
+        return cells;
     }
 }

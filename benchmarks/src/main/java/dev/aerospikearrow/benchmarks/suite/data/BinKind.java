@@ -55,6 +55,19 @@ public enum BinKind {
             return Optional.of(Field.nullable(name, ArrowType.Utf8.INSTANCE));
         }
     },
+    /** ASCII of up to {@code size} characters, of five lengths. */
+    NAME {
+        @Override
+        Object value(long seed, int size) {
+            return TEXT.value(seed, size - (int) Math.floorMod(seed, 5L));
+        }
+
+        @Override
+        Optional<Field> field(String name, int size) {
+            return TEXT.field(name, size);
+        }
+    },
+
     /** {@code size} bytes. */
     BYTES {
         @Override

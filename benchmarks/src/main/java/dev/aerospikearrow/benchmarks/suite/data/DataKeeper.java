@@ -115,7 +115,7 @@ public final class DataKeeper implements AutoCloseable {
     }
 
     private static Key key(Dataset data, int row) {
-        return new Key(Dataset.NAMESPACE, data.setName(), data.key(row));
+        return new Key(Dataset.NAMESPACE, data.setName(), Value.get(data.key(row)));
     }
 
     private static Key[] keys(Dataset data, int first, int count) {

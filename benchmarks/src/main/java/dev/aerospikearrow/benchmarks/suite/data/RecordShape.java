@@ -55,6 +55,20 @@ public record RecordShape(String title, List<BinColumn> columns, int distinctRow
                 bins == 1 ? "1 bin of a mix" : bins + " mixed bins", columns, 100_000);
     }
 
+    /** Two integers, two doubles and two texts of 10 to 14 characters. */
+    public static RecordShape mixed() {
+        return new RecordShape(
+                "6 mixed bins",
+                List.of(
+                        BinColumn.of("clicks", BinKind.INTEGER),
+                        BinColumn.of("price", BinKind.DOUBLE),
+                        new BinColumn("city", BinKind.NAME, 14),
+                        BinColumn.of("updated_at", BinKind.INTEGER),
+                        BinColumn.of("score", BinKind.DOUBLE),
+                        new BinColumn("device", BinKind.NAME, 14)),
+                100_000);
+    }
+
     /** Bins of texts of one size. */
     public static RecordShape sized(String name, int bins, int bytesPerBin) {
         int distinct = DISTINCT_BYTES / (bins * bytesPerBin);

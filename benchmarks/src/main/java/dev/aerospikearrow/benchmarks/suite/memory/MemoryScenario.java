@@ -79,7 +79,7 @@ public final class MemoryScenario {
     }
 
     private Stream<ClientId> participants() {
-        return clients.stream().filter(id -> id.mode() == Mode.SYNC);
+        return clients.stream().filter(id -> id.mode() == Mode.SYNC && id.maker() != Maker.NOBODY);
     }
 
     /** Measures until it is done or shall not go on. */

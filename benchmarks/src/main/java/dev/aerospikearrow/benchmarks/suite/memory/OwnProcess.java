@@ -44,7 +44,7 @@ public final class OwnProcess implements MemoryScenario.Probe {
                         hosts,
                         id.key(),
                         data.setName(),
-                        data.keyPrefix(),
+                        data.keys().prefix(),
                         kind,
                         Integer.toString(MemoryScenario.BINS),
                         Integer.toString(keysPerBatch)));

@@ -6,11 +6,13 @@ package dev.aerospikearrow.benchmarks.suite.parameters;
 public final class ParameterException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ParameterException(String name, String found, String allowed) {
+    /** Of one parameter. */
+    public ParameterException(String name, String found, String allowed) {
         super(name + " is " + allowed + ", but found \"" + found + "\".");
     }
 
-    ParameterException(String message) {
+    /** With the whole message. */
+    public ParameterException(String message) {
         super(message);
     }
 }

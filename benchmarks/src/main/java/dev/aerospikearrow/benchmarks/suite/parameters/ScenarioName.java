@@ -14,6 +14,10 @@ public enum ScenarioName {
     MIXED("Reads and writes mixed"),
     /** Columns beside maps: batches of all sizes, and what is done with them. */
     COLUMNAR("Columns beside maps"),
+    /** Every size of batch, single records, scans and streams, in many short turns. */
+    SIDE_BY_SIDE("Side by side"),
+    /** Requests of 1 to 200 keys beside CPU work in the same threads. */
+    SERVING("Serving"),
     /** What a result occupies: heap, direct memory, resident size. */
     MEMORY("Memory");
 

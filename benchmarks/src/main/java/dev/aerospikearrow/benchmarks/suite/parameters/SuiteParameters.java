@@ -1,7 +1,9 @@
 package dev.aerospikearrow.benchmarks.suite.parameters;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,19 +16,29 @@ import java.util.stream.Stream;
  *
  * @param count operations per round
  * @param rounds rounds of each client at each piece of work
+ * @param roundTime how long a round lasts in the scenarios whose rounds are not counted in
+ *     operations
+ * @param warmUpOfEach how long each client of this process is warmed up at least, at each piece of
+ *     work
  * @param concurrency operations that an asynchronous client has under way
  * @param batchGroups batches into which the operations of a round are divided
  * @param scenarios in the order in which they run
  * @param peers who takes part beside this project's clients
+ * @param clients those that take part, by their keys; empty for all
+ * @param only a part of the titles of the work that is measured; empty for all
  * @param hosts {@code host:port,…} of a cluster; empty for the embedded server
  */
 public record SuiteParameters(
         int count,
         int rounds,
+        Duration roundTime,
+        Duration warmUpOfEach,
         int concurrency,
         int batchGroups,
         List<ScenarioName> scenarios,
         Peers peers,
+        List<String> clients,
+        String only,
         String hosts) {
 
     /** The collectors that BENCH_GC may name; they are chosen where the process is started. */
@@ -40,14 +52,19 @@ public record SuiteParameters(
                     List.of(
                             "BENCH_COUNT",
                             "BENCH_ROUNDS",
+                            "BENCH_ROUND_MILLIS",
+                            "BENCH_WARM_UP_MILLIS",
                             "BENCH_CONCURRENCY",
                             "BENCH_BATCH_GROUPS",
                             "BENCH_SCENARIO",
                             "BENCH_PEERS",
+                            "BENCH_CLIENTS",
+                            "BENCH_ONLY",
+                            "BENCH_SAVE",
                             "BENCH_GC"));
 
     /** Those of other programs, which may be set in the same shell. */
-    private static final Set<String> OF_OTHERS = Set.of("BENCH_ARGS", "BENCH_SAVE");
+    private static final Set<String> OF_OTHERS = Set.of("BENCH_ARGS");
 
     /**
      * Reads the variables whose names start with BENCH_, and AEROSPIKE_HOSTS.
@@ -66,10 +83,13 @@ public record SuiteParameters(
             }
         }
         chosen(environment, "BENCH_GC", "parallel", COLLECTORS, Function.identity());
+        chosen(environment, "BENCH_SAVE", "0", List.of("0", "1"), Function.identity());
         int count = number(environment, "BENCH_COUNT", 5_000, 1, 1_000_000);
         return new SuiteParameters(
                 count,
                 number(environment, "BENCH_ROUNDS", 20, 1, 10_000),
+                Duration.ofMillis(number(environment, "BENCH_ROUND_MILLIS", 200, 1, 60_000)),
+                Duration.ofMillis(number(environment, "BENCH_WARM_UP_MILLIS", 1_000, 0, 600_000)),
                 number(environment, "BENCH_CONCURRENCY", 50, 1, 1_000),
                 number(environment, "BENCH_BATCH_GROUPS", Math.min(10, count), 1, count),
                 scenarios(environment),
@@ -79,7 +99,30 @@ public record SuiteParameters(
                         Peers.JAVA.text(),
                         Arrays.asList(Peers.values()),
                         Peers::text),
+                Stream.of(text(environment, "BENCH_CLIENTS").split(","))
+                        .map(String::strip)
+                        .filter(key -> !key.isEmpty())
+                        .toList(),
+                text(environment, "BENCH_ONLY"),
                 hosts(environment));
+    }
+
+    /** The parameters as they would be given. */
+    public String describe() {
+        return String.format(
+                        Locale.ROOT,
+                        "BENCH_COUNT=%d BENCH_ROUNDS=%d BENCH_ROUND_MILLIS=%d"
+                                + " BENCH_WARM_UP_MILLIS=%d BENCH_CONCURRENCY=%d"
+                                + " BENCH_BATCH_GROUPS=%d BENCH_PEERS=%s",
+                        count,
+                        rounds,
+                        roundTime.toMillis(),
+                        warmUpOfEach.toMillis(),
+                        concurrency,
+                        batchGroups,
+                        peers.text())
+                + (clients.isEmpty() ? "" : " BENCH_CLIENTS=" + String.join(",", clients))
+                + (only.isEmpty() ? "" : " BENCH_ONLY='" + only + "'");
     }
 
     private static List<ScenarioName> scenarios(Map<String, String> environment) {
@@ -94,8 +137,12 @@ public record SuiteParameters(
                 .toList();
     }
 
+    private static String text(Map<String, String> environment, String name) {
+        return environment.getOrDefault(name, "").strip();
+    }
+
     private static String hosts(Map<String, String> environment) {
-        String hosts = environment.getOrDefault("AEROSPIKE_HOSTS", "").strip();
+        String hosts = text(environment, "AEROSPIKE_HOSTS");
         if (!hosts.isEmpty() && !hosts.matches("[^,:\\s]+(:\\d{1,5})?(,[^,:\\s]+(:\\d{1,5})?)*")) {
             throw new ParameterException(
                     "AEROSPIKE_HOSTS",
@@ -107,7 +154,7 @@ public record SuiteParameters(
 
     private static int number(
             Map<String, String> environment, String name, int usual, int least, int most) {
-        String text = environment.getOrDefault(name, "").strip();
+        String text = text(environment, name);
         if (text.isEmpty()) {
             return usual;
         }
@@ -128,7 +175,7 @@ public record SuiteParameters(
             String usual,
             List<T> choices,
             Function<T, String> toText) {
-        String text = environment.getOrDefault(name, "").strip();
+        String text = text(environment, name);
         String wanted = text.isEmpty() ? usual : text;
         return choices.stream()
                 .filter(choice -> toText.apply(choice).equals(wanted))

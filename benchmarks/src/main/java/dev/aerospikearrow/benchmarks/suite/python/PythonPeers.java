@@ -1,6 +1,7 @@
 package dev.aerospikearrow.benchmarks.suite.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aerospikearrow.benchmarks.rounds.Extent;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.Roster;
 import dev.aerospikearrow.benchmarks.suite.client.SuiteClient;
@@ -57,8 +58,12 @@ public final class PythonPeers implements Roster.Elsewhere {
             throws IOException, InterruptedException {
         try (PythonSuiteClient client = start(id)) {
             return client.memory(
-                    new Work.BatchRead(
-                            data, id.form(), keysPerBatch, READS_FOR_MEMORY, Stage.RAW_READ));
+                    Work.BatchRead.ofKeys(
+                            data,
+                            keysPerBatch,
+                            Extent.ofCalls(READS_FOR_MEMORY),
+                            1,
+                            Stage.RAW_READ));
         }
     }
 

@@ -6,7 +6,6 @@ import dev.aerospikearrow.benchmarks.rounds.Round;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.SuiteClient;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.workload.Form;
 import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import java.io.IOException;
 import java.util.List;
@@ -79,8 +78,8 @@ final class PythonSuiteClient implements SuiteClient {
     }
 
     @Override
-    public List<@Nullable Map<String, Object>> cells(
-            Dataset data, Form form, int firstRow, int count) throws IOException {
+    public List<@Nullable Map<String, Object>> cells(Dataset data, int firstRow, int count)
+            throws IOException {
         return PythonValues.cells(
                 driver.ask(
                                 PythonDriver.command("cells")

@@ -9,6 +9,7 @@ import dev.aerospikearrow.benchmarks.suite.workload.Verb;
 import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,27 +24,30 @@ final class PythonValues {
 
     static ObjectNode toJson(Work work) {
         ObjectNode json = PythonDriver.JSON.createObjectNode();
-        json.put("operations", work.operations());
+        json.put("calls", work.extent().mostCalls());
+        if (work.extent().isTimed()) {
+            json.put("nanos", work.extent().mostNanos());
+        }
+        json.put("in_flight", work.inFlight());
+        json.put("most_rows", work.mostRows());
+        json.put("least_rows", work.mostRows());
         boolean writes = false;
         if (work instanceof Work.Singles singles) {
             json.put("kind", "singles");
             json.put("verb", singles.verb().key());
-            json.put("in_flight", singles.inFlight());
             writes = singles.verb() == Verb.PUT;
         } else if (work instanceof Work.Mixed mixed) {
             json.put("kind", "mixed");
             json.put("read_percent", mixed.readPercent());
-            json.put("in_flight", mixed.inFlight());
             writes = true;
         } else if (work instanceof Work.BatchRead read) {
             json.put("kind", "batch_read");
-            json.put("keys_per_batch", read.keysPerBatch());
-            json.put("batches", read.batches());
+            json.put("least_rows", read.leastKeys());
             json.put("stage", read.stage().key());
-        } else if (work instanceof Work.BatchWrite write) {
+            ArrayNode bins = json.putArray("stage_bins");
+            Arrays.stream(read.stage().bins(read.data().shape())).forEach(bins::add);
+        } else if (work instanceof Work.BatchWrite) {
             json.put("kind", "batch_write");
-            json.put("keys_per_batch", write.keysPerBatch());
-            json.put("batches", write.batches());
             writes = true;
         } else {
             json.put("kind", "query");
@@ -62,7 +66,8 @@ final class PythonValues {
                         .createObjectNode()
                         .put("namespace", Dataset.NAMESPACE)
                         .put("set", data.setName())
-                        .put("prefix", data.keyPrefix())
+                        .put("prefix", data.keys().prefix())
+                        .put("first_key", data.keys().first())
                         .put("rows", data.rows())
                         .put("missing_percent", data.missingPercent());
         ArrayNode bins = json.putArray("bins");

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite.report;
 
+import dev.aerospikearrow.benchmarks.rounds.Spread;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import java.awt.BasicStroke;
 import java.awt.Shape;
@@ -56,8 +57,16 @@ final class ChartPanels {
      * @param high where its whisker ends
      */
     record Point(double x, double value, double low, double high) {
-        static Point of(double value, double low, double high) {
-            return new Point(0, value, low, high);
+        static Point of(Spread spread) {
+            return new Point(0, spread.median(), spread.lowerQuartile(), spread.upperQuartile());
+        }
+
+        static Point of(double value) {
+            return new Point(0, value, value, value);
+        }
+
+        Point at(double place) {
+            return new Point(place, value, low, high);
         }
     }
 
@@ -108,35 +117,6 @@ final class ChartPanels {
         return chart(title, plot);
     }
 
-    /** For each client a dot and a line from the low to the high end, over a logarithmic scale. */
-    static JFreeChart ranges(String title, String unit, Map<ClientId, Point> points) {
-        List<ClientId> clients = List.copyOf(points.keySet());
-        NumberAxis axis = axisOfPowers(unit);
-        XYPlot plot = plotOfClients(clients, axis);
-        XYIntervalSeriesCollection values = new XYIntervalSeriesCollection();
-        XYErrorRenderer dots = new XYErrorRenderer();
-        dots.setDrawXError(false);
-        dots.setCapLength(7);
-        dots.setErrorStroke(new BasicStroke(2f));
-        double least = Double.MAX_VALUE;
-        double most = 0;
-        for (int i = 0; i < clients.size(); i++) {
-            Point point = points.get(clients.get(i));
-            int y = clients.size() - 1 - i;
-            XYIntervalSeries series = new XYIntervalSeries(clients.get(i));
-            series.add(y, y, y, power(point.value()), power(point.low()), power(point.high()));
-            values.addSeries(series);
-            dots.setSeriesPaint(i, ChartTheme.of(clients.get(i)));
-            dots.setSeriesShape(i, dot(9));
-            least = Math.min(least, point.low());
-            most = Math.max(most, point.high());
-        }
-        plot.setDataset(values);
-        plot.setRenderer(dots);
-        axis.setRange(new Range(Math.floor(power(least)), Math.ceil(power(most))));
-        return chart(title, plot);
-    }
-
     /** Lines over two axes of numbers, the horizontal one logarithmic if that is wanted. */
     static JFreeChart lines(
             String title, ValueAxis horizontal, String unit, Map<ClientId, List<Point>> lines) {
@@ -179,15 +159,10 @@ final class ChartPanels {
 
     /** An axis of powers of ten: what is drawn over it are logarithms. */
     static ValueAxis logarithmic(String label, double least, double most) {
-        NumberAxis axis = axisOfPowers(label);
-        axis.setRange(new Range(power(least) - 0.15, power(most) + 0.15));
-        return axis;
-    }
-
-    private static NumberAxis axisOfPowers(String label) {
         NumberAxis axis = new NumberAxis(label);
         axis.setNumberFormatOverride(new PowerOfTen());
         axis.setTickUnit(new NumberTickUnit(1));
+        axis.setRange(new Range(power(least) - 0.15, power(most) + 0.15));
         return axis;
     }
 

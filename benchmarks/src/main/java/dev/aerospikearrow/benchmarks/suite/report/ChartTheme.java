@@ -27,22 +27,25 @@ final class ChartTheme {
                     FAINT_TEXT, new Color(0xA5AEB8),
                     LINES, new Color(0x3D444D));
 
-    private static final Map<ClientId, Color> CLIENTS =
-            Map.of(
-                    ClientId.COLUMNAR, new Color(0xE8590C),
-                    ClientId.MAP_SYNC, new Color(0x1C7ED6),
-                    ClientId.MAP_ASYNC, new Color(0x0CA5B0),
-                    ClientId.OFFICIAL_SYNC, new Color(0x7A828A),
-                    ClientId.OFFICIAL_ASYNC, new Color(0x9AA2AA),
-                    ClientId.PY_SYNC, new Color(0x9C4FC4),
-                    ClientId.PY_ASYNC, new Color(0xB983DB),
-                    ClientId.PY_NUMPY, new Color(0xD6457F),
-                    ClientId.PY_OFFICIAL, new Color(0x3A9A50));
-
     private ChartTheme() {}
 
     static Color of(ClientId id) {
-        return CLIENTS.get(id);
+        return new Color(
+                switch (id) {
+                    case COLUMNAR -> 0xE8590C;
+                    case COLUMNAR_ASYNC -> 0xF59F00;
+                    case MAP_SYNC -> 0x1C7ED6;
+                    case MAP_ASYNC -> 0x0CA5B0;
+                    case MAP_COALESCING -> 0x4263EB;
+                    case OFFICIAL_SYNC -> 0x7A828A;
+                    case OFFICIAL_ASYNC -> 0x9AA2AA;
+                    case PY_SYNC -> 0x9C4FC4;
+                    case PY_ASYNC -> 0xB983DB;
+                    case PY_NUMPY -> 0xD6457F;
+                    case PY_OFFICIAL -> 0x3A9A50;
+                    case BARE_SYNC -> 0xA67C52;
+                    case BARE_ASYNC -> 0xC4A484;
+                });
     }
 
     /** The rules that exchange the colours, for the head of an SVG. */

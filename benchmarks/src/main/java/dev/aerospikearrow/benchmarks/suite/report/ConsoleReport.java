@@ -26,18 +26,22 @@ public final class ConsoleReport {
                 new TextTable(
                         1,
                         "client",
-                        "µs/op",
-                        "call p50 µs",
-                        "p99 µs",
                         "ops/s",
                         "spread",
+                        "vs official",
+                        "of bare",
                         "CPU µs/op",
+                        "x official",
+                        "process",
                         "heap B/op",
-                        "GCs (ms)",
-                        "vs official");
+                        "call p50 µs",
+                        "p50 of rounds",
+                        "p99",
+                        "p99.9",
+                        "GCs (ms)");
         StringBuilder notes = new StringBuilder();
         for (Entry entry : comparison.entries()) {
-            entry.summary().ifPresent(summary -> table.row(cells(entry, summary)));
+            entry.summary().ifPresent(summary -> table.row(cells(comparison, entry, summary)));
             if (!entry.note().isEmpty()) {
                 notes.append(style.bad("  " + entry.client().title() + ": " + entry.note()))
                         .append('\n');
@@ -53,7 +57,7 @@ public final class ConsoleReport {
 
     /** What results occupy. */
     public String format(List<MemoryUse> uses) {
-        TextTable table = MemoryTables.table(uses);
+        TextTable table = Pages.memory(uses);
         StringBuilder notes = new StringBuilder();
         uses.stream()
                 .filter(use -> !use.note().isEmpty())
@@ -63,7 +67,7 @@ public final class ConsoleReport {
         return style.heading("memory: what a batch read occupies") + "\n" + table + notes;
     }
 
-    private String[] cells(Entry entry, Summary summary) {
+    private String[] cells(Comparison comparison, Entry entry, Summary summary) {
         String speedUp =
                 entry.client() == entry.client().baseline()
                         ? "baseline"
@@ -71,19 +75,25 @@ public final class ConsoleReport {
         boolean wins = entry.speedUp().orElse(1) >= 1;
         return new String[] {
             entry.client().title() + baselineMark(entry.client()),
-            Numbers.significant(summary.microsPerOperation().median()),
-            Numbers.significant(summary.callP50Micros()),
-            Numbers.significant(summary.callP99Micros()),
             Numbers.rate(summary.operationsPerSecond().median()),
             Numbers.spread(summary.operationsPerSecond().relative()),
-            Numbers.significant(summary.cpuMicrosPerOperation()),
-            Numbers.significant(summary.heapBytesPerOperation()),
-            summary.heapBytesPerOperation().isEmpty()
-                    ? Numbers.NONE
-                    : summary.collections() + " (" + summary.collectionMillis() + ")",
             entry.speedUp().isEmpty()
                     ? style.dim(speedUp)
-                    : wins ? style.good(speedUp) : style.bad(speedUp)
+                    : wins ? style.good(speedUp) : style.bad(speedUp),
+            Figure.OF_BARE.of(comparison, entry.client()),
+            Numbers.significant(summary.cpuMicrosPerOperation()),
+            Figure.CPU_RATIO.of(comparison, entry.client()),
+            Numbers.significant(summary.processCpuMicrosPerOperation()),
+            Numbers.significant(summary.heapBytesPerOperation()),
+            Numbers.significant(summary.calls().p50()),
+            Numbers.significant(summary.calls().p50OfRounds().least())
+                    + " to "
+                    + Numbers.significant(summary.calls().p50OfRounds().most()),
+            Numbers.significant(summary.calls().p99()),
+            Numbers.significant(summary.calls().p999()),
+            summary.heapBytesPerOperation().isEmpty()
+                    ? Numbers.NONE
+                    : summary.collections() + " (" + summary.collectionMillis() + ")"
         };
     }
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.benchmarks.rounds.Spread;
 import dev.aerospikearrow.benchmarks.rounds.Summary;
+import dev.aerospikearrow.benchmarks.rounds.Summary.CallTimes;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
+import dev.aerospikearrow.benchmarks.suite.client.ClientId.Form;
 import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
 import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
 import dev.aerospikearrow.benchmarks.suite.result.Comparison;
@@ -52,23 +54,29 @@ final class JsonReport {
         ObjectNode json = JSON.createObjectNode();
         result.environment().facts().forEach(json::put);
         SuiteParameters parameters = result.parameters();
+        json.put("server_kind", result.environment().server().key());
+        json.put("parameters", parameters.describe());
         json.put("count", parameters.count());
         json.put("rounds", parameters.rounds());
         json.put("concurrency", parameters.concurrency());
-        json.put("batch_groups", parameters.batchGroups());
-        json.put("peers", parameters.peers().text());
         return json;
     }
 
-    /** By client and operation. */
+    /** By client and operation, with the names that aerospike-py's reports have. */
     private static ObjectNode basic(SuiteResult result) {
         ObjectNode json = JSON.createObjectNode();
         for (ClientId id : result.clients().keySet()) {
             ObjectNode operations = json.putObject(id.key());
-            for (BasicOperation operation : BasicOperation.of(result)) {
-                operation
+            for (Comparison comparison : result.of(ScenarioName.BASIC)) {
+                boolean ofColumns =
+                        id.form() == Form.COLUMNS && comparison.key().startsWith("batch_");
+                comparison
                         .entry(id)
-                        .ifPresent(entry -> operations.set(operation.name(), toJson(entry)));
+                        .ifPresent(
+                                entry ->
+                                        operations.set(
+                                                comparison.key() + (ofColumns ? "_columnar" : ""),
+                                                toJson(entry)));
             }
         }
         return json;
@@ -106,9 +114,15 @@ final class JsonReport {
         json.put("avg_ms", rounded(time.median() / 1e3));
         json.put("avg_ms_lower_quartile", rounded(time.lowerQuartile() / 1e3));
         json.put("avg_ms_upper_quartile", rounded(time.upperQuartile() / 1e3));
-        json.put("p50_ms", rounded(summary.callP50Micros() / 1e3));
-        json.put("p95_ms", rounded(summary.callP95Micros() / 1e3));
-        json.put("p99_ms", rounded(summary.callP99Micros() / 1e3));
+        CallTimes calls = summary.calls();
+        json.put("p50_ms", rounded(calls.p50() / 1e3));
+        json.put("p95_ms", rounded(calls.p95() / 1e3));
+        json.put("p99_ms", rounded(calls.p99() / 1e3));
+        json.put("p999_ms", rounded(calls.p999() / 1e3));
+        ObjectNode rounds = json.putObject("rounds_ms");
+        add(rounds.putObject("p50"), calls.p50OfRounds());
+        add(rounds.putObject("p99"), calls.p99OfRounds());
+        add(rounds.putObject("p999"), calls.p999OfRounds());
         Spread rate = summary.operationsPerSecond();
         json.put("ops_per_sec", rounded(rate.median()));
         json.put("ops_per_sec_lower_quartile", rounded(rate.lowerQuartile()));
@@ -127,7 +141,16 @@ final class JsonReport {
                             json.put("jit_ms", summary.compilationMillis());
                         });
         json.put("rounds", summary.rounds());
-        json.put("operations_per_round", summary.operationsPerRound());
+        json.put("operations", summary.operations());
+    }
+
+    /** How the rounds differ. */
+    private static void add(ObjectNode json, Spread micros) {
+        json.put("least", rounded(micros.least() / 1e3));
+        json.put("lower_quartile", rounded(micros.lowerQuartile() / 1e3));
+        json.put("median", rounded(micros.median() / 1e3));
+        json.put("upper_quartile", rounded(micros.upperQuartile() / 1e3));
+        json.put("most", rounded(micros.most() / 1e3));
     }
 
     private static ObjectNode toJson(MemoryUse use) {

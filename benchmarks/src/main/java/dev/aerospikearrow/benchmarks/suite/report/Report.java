@@ -1,6 +1,5 @@
 package dev.aerospikearrow.benchmarks.suite.report;
 
-import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
 import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,28 +46,19 @@ public final class Report {
 
     /** The files, by their path below the documentation: first what nothing can go wrong with. */
     static Map<String, Supplier<String>> files(SuiteResult result) {
+        String kind = result.environment().server().key();
         Map<String, Supplier<String>> files = new LinkedHashMap<>();
-        boolean hasColumns = !result.of(ScenarioName.COLUMNAR).isEmpty();
-        boolean hasBasics = !result.of(ScenarioName.BASIC).isEmpty();
-        boolean hasOthers =
-                result.comparisons().stream()
-                        .anyMatch(each -> each.scenario() != ScenarioName.COLUMNAR);
-        files.put("static/benchmark/results.json", () -> JsonReport.text(result));
-        if (hasOthers) {
-            files.put("docs/performance/benchmark-results.md", () -> ResultsPage.text(result));
-        }
-        if (hasColumns || !result.memory().isEmpty()) {
-            files.put(
-                    "docs/performance/columnar-benchmark-results.md",
-                    () -> ColumnarPage.text(result));
-        }
-        if (hasBasics) {
-            files.put("static/img/benchmark/latency.svg", () -> LatencyChart.svg(result));
-            files.put("static/img/benchmark/throughput.svg", () -> ThroughputChart.svg(result));
-        }
-        if (hasColumns) {
-            files.put("static/img/benchmark/columnar.svg", () -> ColumnarChart.svg(result));
-        }
+        files.put("static/benchmark/results-" + kind + ".json", () -> JsonReport.text(result));
+        Pages.of(result)
+                .forEach(
+                        (name, text) ->
+                                files.put("docs/performance/" + name + "-" + kind + ".md", text));
+        Charts.of(result)
+                .forEach(
+                        (name, text) ->
+                                files.put(
+                                        "static/img/benchmark/" + kind + "-" + name + ".svg",
+                                        text));
         return files;
     }
 }

@@ -1,6 +1,8 @@
 package dev.aerospikearrow.benchmarks.suite.scenario;
 
+import dev.aerospikearrow.benchmarks.rounds.Extent;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
+import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
 import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
@@ -31,6 +33,7 @@ final class BasicScenario {
         cells.add(singles(parameters, Verb.REMOVE, Preparation.STORED_BEFORE_EACH_ROUND));
         int keysPerBatch = parameters.count() / parameters.batchGroups();
         int rows = keysPerBatch * parameters.batchGroups();
+        Extent batchesOfRound = Extent.ofCalls(parameters.batchGroups());
         String batches =
                 String.format(
                         Locale.ROOT,
@@ -45,11 +48,11 @@ final class BasicScenario {
                         "batch_read and batch_read_columnar, " + batches,
                         Preparation.STORED,
                         id ->
-                                new Work.BatchRead(
+                                Work.BatchRead.ofKeys(
                                         data("r_", id, rows).with(SHAPE.columnsOnly()),
-                                        id.form(),
                                         keysPerBatch,
-                                        parameters.batchGroups(),
+                                        batchesOfRound,
+                                        id.mode() == Mode.SYNC ? 1 : parameters.batchGroups(),
                                         Stage.RAW_READ)));
         cells.add(
                 Cell.of(
@@ -61,9 +64,9 @@ final class BasicScenario {
                         id ->
                                 new Work.BatchWrite(
                                         data("w_", id, rows).with(SHAPE.columnsOnly()),
-                                        id.form(),
                                         keysPerBatch,
-                                        parameters.batchGroups())));
+                                        batchesOfRound,
+                                        id.mode() == Mode.SYNC ? 1 : parameters.batchGroups())));
         cells.add(
                 Cell.of(
                         ScenarioName.BASIC,
@@ -77,7 +80,8 @@ final class BasicScenario {
                                                 "bench_query_" + id.keyPrefix(),
                                                 id.keyPrefix(),
                                                 SHAPE.columnsOnly(),
-                                                rows))));
+                                                rows),
+                                        Extent.ofCalls(1))));
         return cells;
     }
 
@@ -92,8 +96,8 @@ final class BasicScenario {
                         new Work.Singles(
                                 verb,
                                 data(verb.key() + "_", id, parameters.count()),
-                                parameters.count(),
-                                parameters.concurrency()));
+                                Extent.ofCalls(parameters.count()),
+                                id.mode() == Mode.SYNC ? 1 : parameters.concurrency()));
     }
 
     private static Dataset data(String purpose, ClientId id, int rows) {

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite.scenario;
 
+import dev.aerospikearrow.benchmarks.rounds.Extent;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
@@ -22,6 +23,12 @@ final class ColumnarScenario {
     static final List<Integer> MISSING_PERCENTS = List.of(0, 10, 50);
     static final List<Integer> DIMENSIONS = List.of(128, 768);
 
+    private static final List<Stage> POST_PROCESSING =
+            List.of(
+                    Stage.RAW_READ,
+                    Stage.READ_COLUMN_ACCESS,
+                    Stage.READ_FILTER,
+                    Stage.READ_AGGREGATION);
     private static final int USUAL_BINS = 5;
     private static final int USUAL_RECORDS = 10_000;
     private static final int BIN_SCALING_RECORDS = 1_000;
@@ -122,7 +129,7 @@ final class ColumnarScenario {
 
     private void postProcessing(Mix mix) {
         RecordShape shape = mix.shape(USUAL_BINS);
-        for (Stage stage : Stage.values()) {
+        for (Stage stage : POST_PROCESSING) {
             add(
                     "post_processing",
                     mix,
@@ -184,7 +191,7 @@ final class ColumnarScenario {
                                                     ? ", nothing beside it"
                                                     : ", beside " + busy + " busy processes"),
                                     USUAL_RECORDS,
-                                    Stage.AGGREGATION,
+                                    Stage.READ_AGGREGATION,
                                     id -> data(id, Mix.DOUBLES.key + USUAL_BINS, shape, LARGEST))
                             .with("busy_processes", busy)
                             .besideBusyProcesses(busy));
@@ -228,8 +235,12 @@ final class ColumnarScenario {
                         title,
                         Preparation.STORED,
                         id ->
-                                new Work.BatchRead(
-                                        dataOf.of(id), id.form(), records, batches(records), stage))
+                                Work.BatchRead.ofKeys(
+                                        dataOf.of(id),
+                                        records,
+                                        Extent.ofCalls(batches(records)),
+                                        1,
+                                        stage))
                 .only(id -> id.mode() == Mode.SYNC);
     }
 

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite.scenario;
 
+import dev.aerospikearrow.benchmarks.rounds.Extent;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
@@ -49,7 +50,7 @@ final class ConcurrencyScenario {
                                                 id.keyPrefix() + verb.key() + "_",
                                                 RecordShape.profile(),
                                                 operations),
-                                        operations,
+                                        Extent.ofCalls(operations),
                                         level))
                 .only(id -> id.mode() == Mode.ASYNC)
                 .with("concurrency", level);

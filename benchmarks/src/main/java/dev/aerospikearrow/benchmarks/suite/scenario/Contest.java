@@ -3,21 +3,21 @@ package dev.aerospikearrow.benchmarks.suite.scenario;
 import dev.aerospikearrow.benchmarks.rounds.Participant;
 import dev.aerospikearrow.benchmarks.rounds.Round;
 import dev.aerospikearrow.benchmarks.rounds.RoundRobin;
+import dev.aerospikearrow.benchmarks.rounds.RoundRobin.WarmUpTime;
 import dev.aerospikearrow.benchmarks.rounds.RoundRobin.WarmedUp;
 import dev.aerospikearrow.benchmarks.rounds.RoundWatch;
 import dev.aerospikearrow.benchmarks.rounds.Rounds;
 import dev.aerospikearrow.benchmarks.rounds.Summary;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
+import dev.aerospikearrow.benchmarks.suite.client.ClientId.Form;
 import dev.aerospikearrow.benchmarks.suite.client.SuiteClient;
 import dev.aerospikearrow.benchmarks.suite.data.Cells;
 import dev.aerospikearrow.benchmarks.suite.data.DataKeeper;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.result.Comparison;
 import dev.aerospikearrow.benchmarks.suite.result.Entry;
-import dev.aerospikearrow.benchmarks.suite.workload.Form;
 import dev.aerospikearrow.benchmarks.suite.workload.Stage;
 import dev.aerospikearrow.benchmarks.suite.workload.Work;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,8 +40,8 @@ public final class Contest {
     private final DataKeeper keeper;
     private final RoundWatch watch;
     private final int rounds;
-    private final Duration warmUpLimit;
-    private final Set<Dataset> checked = new HashSet<>();
+    private final WarmUpTime warmUpTime;
+    private final Set<Map.Entry<ClientId, Dataset>> checked = new HashSet<>();
 
     /**
      * Among those clients.
@@ -49,7 +49,7 @@ public final class Contest {
      * @param clients those that are connected
      * @param absent why others that were asked for are not
      * @param rounds how many rounds of each client count
-     * @param warmUpLimit how long a warm-up lasts at most
+     * @param warmUpTime how long a warm-up lasts
      */
     public Contest(
             Map<ClientId, SuiteClient> clients,
@@ -57,13 +57,13 @@ public final class Contest {
             DataKeeper keeper,
             RoundWatch watch,
             int rounds,
-            Duration warmUpLimit) {
+            WarmUpTime warmUpTime) {
         this.clients = clients;
         this.absent = absent;
         this.keeper = keeper;
         this.watch = watch;
         this.rounds = rounds;
-        this.warmUpLimit = warmUpLimit;
+        this.warmUpTime = warmUpTime;
     }
 
     /** Measures one piece of work; empty if not a single round was finished. */
@@ -87,16 +87,12 @@ public final class Contest {
                 }
             }
             RoundRobin turns = new RoundRobin(participants.values(), watch);
-            WarmedUp warmUp = turns.warmUp(warmUpLimit);
+            WarmedUp warmUp = turns.warmUp(warmUpTime);
             turns.run(rounds);
             participants.forEach((id, measured) -> finish(cell, id, measured, notes));
-            Map<ClientId, Summary> summaries = new LinkedHashMap<>();
-            participants.forEach(
-                    (id, measured) ->
-                            measured.summary().ifPresent(summary -> summaries.put(id, summary)));
-            return summaries.isEmpty()
+            return participants.values().stream().allMatch(each -> each.finished().isEmpty())
                     ? Optional.empty()
-                    : Optional.of(comparison(cell, warmUp, summaries, notes));
+                    : Optional.of(comparison(cell, warmUp, participants, notes));
         } finally {
             participants.values().forEach(Rounds::close);
             busy.close();
@@ -124,12 +120,15 @@ public final class Contest {
 
     /** Every client must read the same: what was stored. */
     private void check(Work work, SuiteClient client) throws Exception {
+        if (client.id().form() == Form.NONE) {
+            return;
+        }
         Dataset data = work.data();
-        if (checked.add(data)) {
+        if (checked.add(Map.entry(client.id(), data))) {
             int rows = Math.min(CHECKED_ROWS, data.rows());
-            Form form = client.id().form();
-            Dataset readable = form == Form.COLUMNS ? data.with(data.shape().columnsOnly()) : data;
-            List<@Nullable Map<String, Object>> cells = client.cells(readable, form, 0, rows);
+            boolean ofColumns = client.id().form() == Form.COLUMNS;
+            Dataset readable = ofColumns ? data.with(data.shape().columnsOnly()) : data;
+            List<@Nullable Map<String, Object>> cells = client.cells(readable, 0, rows);
             for (int row = 0; row < rows; row++) {
                 Cells.require(client.id().title(), data, row, cells.get(row), readable.shape());
             }
@@ -152,9 +151,9 @@ public final class Contest {
     private static double expectedOutcome(Work.BatchRead read) {
         Dataset data = read.data();
         return read.stage()
+                .of(data.shape())
                 .ofMaps(
-                        data.shape(),
-                        read.keysPerBatch(),
+                        read.mostKeys(),
                         row -> data.isStored(row) ? data.shape().record(row) : null);
     }
 
@@ -188,14 +187,15 @@ public final class Contest {
     private Comparison comparison(
             Cell cell,
             WarmedUp warmUp,
-            Map<ClientId, Summary> summaries,
+            Map<ClientId, Rounds> measured,
             Map<ClientId, String> notes) {
         List<Entry> entries = new ArrayList<>();
         for (ClientId id : cell.participants()) {
-            Optional<Summary> summary = Optional.ofNullable(summaries.get(id));
+            Optional<Summary> summary =
+                    Optional.ofNullable(measured.get(id)).flatMap(Rounds::summary);
             String note = notes.getOrDefault(id, absent.getOrDefault(id, ""));
             if (summary.isPresent() || !note.isEmpty()) {
-                entries.add(new Entry(id, summary, speedUp(id, summaries), note));
+                entries.add(new Entry(id, summary, speedUp(id, measured), note));
             }
         }
         return new Comparison(
@@ -208,14 +208,17 @@ public final class Contest {
                 entries);
     }
 
-    private static OptionalDouble speedUp(ClientId id, Map<ClientId, Summary> summaries) {
-        Summary own = summaries.get(id);
-        Summary baseline = summaries.get(id.baseline());
-        return own == null || baseline == null || id == id.baseline()
+    /** Round by round, so that whatever drifts on a shared machine drifts for both. */
+    private static OptionalDouble speedUp(ClientId id, Map<ClientId, Rounds> measured) {
+        Rounds own = measured.get(id);
+        Rounds baseline = measured.get(id.baseline());
+        return own == null
+                        || baseline == null
+                        || id == id.baseline()
+                        || own.finished().isEmpty()
+                        || baseline.finished().isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        own.operationsPerSecond().median()
-                                / baseline.operationsPerSecond().median());
+                : OptionalDouble.of(own.medianRatioTo(baseline));
     }
 
     private static String reason(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite.scenario;
 
+import dev.aerospikearrow.benchmarks.rounds.Extent;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
@@ -77,7 +78,7 @@ final class DataSizeScenario {
                                                 id.keyPrefix() + verb.key() + profile.name(),
                                                 shape,
                                                 rows),
-                                        operations,
+                                        Extent.ofCalls(operations),
                                         1))
                 .only(id -> id.mode() == Mode.SYNC)
                 .with("profile", profile.title())

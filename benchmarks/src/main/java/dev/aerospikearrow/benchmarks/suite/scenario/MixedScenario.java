@@ -1,5 +1,7 @@
 package dev.aerospikearrow.benchmarks.suite.scenario;
 
+import dev.aerospikearrow.benchmarks.rounds.Extent;
+import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
 import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
@@ -34,9 +36,9 @@ final class MixedScenario {
                                                 id.keyPrefix(),
                                                 RecordShape.sized("5 bins × 10 B", 5, 10),
                                                 operations),
-                                        operations,
+                                        Extent.ofCalls(operations),
                                         percent,
-                                        parameters.concurrency()))
+                                        id.mode() == Mode.SYNC ? 1 : parameters.concurrency()))
                 .with("read_percent", percent);
     }
 }

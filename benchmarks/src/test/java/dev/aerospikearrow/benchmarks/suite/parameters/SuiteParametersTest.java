@@ -1,9 +1,11 @@
 package dev.aerospikearrow.benchmarks.suite.parameters;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,18 @@ class SuiteParametersTest {
     void withoutVariablesEveryParameterHasItsDefault() {
         SuiteParameters parameters = SuiteParameters.of(Map.of("PATH", "/bin"));
         assertEquals(
-                new SuiteParameters(5_000, 20, 50, 10, List.of(ScenarioName.BASIC), Peers.JAVA, ""),
+                new SuiteParameters(
+                        5_000,
+                        20,
+                        Duration.ofMillis(200),
+                        Duration.ofSeconds(1),
+                        50,
+                        10,
+                        List.of(ScenarioName.BASIC),
+                        Peers.JAVA,
+                        List.of(),
+                        "",
+                        ""),
                 parameters);
     }
 
@@ -30,23 +43,31 @@ class SuiteParametersTest {
     void variablesSayWhatIsMeasured() {
         SuiteParameters parameters =
                 SuiteParameters.of(
-                        Map.of(
-                                "BENCH_COUNT", "100",
-                                "BENCH_ROUNDS", "3",
-                                "BENCH_CONCURRENCY", "7",
-                                "BENCH_BATCH_GROUPS", "4",
-                                "BENCH_SCENARIO", "mixed",
-                                "BENCH_PEERS", "java,python",
-                                "BENCH_GC", "epsilon",
-                                "AEROSPIKE_HOSTS", "10.0.0.7:3000,db:3100"));
+                        Map.ofEntries(
+                                entry("BENCH_COUNT", "100"),
+                                entry("BENCH_ROUNDS", "3"),
+                                entry("BENCH_ROUND_MILLIS", "50"),
+                                entry("BENCH_WARM_UP_MILLIS", "0"),
+                                entry("BENCH_CONCURRENCY", "7"),
+                                entry("BENCH_BATCH_GROUPS", "4"),
+                                entry("BENCH_SCENARIO", "mixed"),
+                                entry("BENCH_PEERS", "java,python"),
+                                entry("BENCH_CLIENTS", "columnar, official_sync"),
+                                entry("BENCH_ONLY", "10,000 keys"),
+                                entry("BENCH_GC", "epsilon"),
+                                entry("AEROSPIKE_HOSTS", "10.0.0.7:3000,db:3100")));
         assertEquals(
                 new SuiteParameters(
                         100,
                         3,
+                        Duration.ofMillis(50),
+                        Duration.ZERO,
                         7,
                         4,
                         List.of(ScenarioName.MIXED),
                         Peers.JAVA_AND_PYTHON,
+                        List.of("columnar", "official_sync"),
+                        "10,000 keys",
                         "10.0.0.7:3000,db:3100"),
                 parameters);
     }
@@ -69,9 +90,12 @@ class SuiteParametersTest {
             value = {
                 "BENCH_COUNT | many | a number from 1 to 1000000",
                 "BENCH_ROUNDS | 0 | a number from 1 to 10000",
+                "BENCH_ROUND_MILLIS | 0 | a number from 1 to 60000",
+                "BENCH_WARM_UP_MILLIS | -1 | a number from 0 to 600000",
+                "BENCH_SAVE | yes | 0; 1",
                 "BENCH_CONCURRENCY | 1001 | from 1 to 1000",
                 "BENCH_BATCH_GROUPS | 5001 | from 1 to 5000",
-                "BENCH_SCENARIO | colmnar | basic; data_size; concurrency; mixed; columnar",
+                "BENCH_SCENARIO | colmnar | basic; data_size; concurrency; mixed; columnar; side_by_side; serving",
                 "BENCH_PEERS | python | none; java; java,python",
                 "BENCH_GC | zgc | parallel; g1; epsilon",
                 "AEROSPIKE_HOSTS | 127.0.0.1:x | host:port,host:port",

@@ -28,9 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
 class ReportTest {
-    private static final String RESULTS = "docs/performance/benchmark-results.md";
-    private static final String COLUMNAR = "docs/performance/columnar-benchmark-results.md";
-    private static final String JSON = "static/benchmark/results.json";
+    private static final String RESULTS = "docs/performance/benchmark-results-embedded.md";
+    private static final String SIDE_BY_SIDE = "docs/performance/side-by-side-results-embedded.md";
+    private static final String COLUMNAR = "docs/performance/columnar-results-embedded.md";
+    private static final String JSON = "static/benchmark/results-embedded.json";
+    private static final String CHARTS = "static/img/benchmark/embedded-";
 
     private static final Map<String, String> FILES = texts(SampleResults.all());
 
@@ -41,18 +43,19 @@ class ReportTest {
     }
 
     @Test
-    void fullRunHasBothPagesThreeChartsAndAllFigures(@TempDir Path docs) {
+    void fullRunHasThreePagesThreeChartsAndAllFigures(@TempDir Path docs) {
         List<String> log = new ArrayList<>();
         Report.write(SampleResults.all(), docs, log::add);
-        assertEquals(6, log.size());
+        assertEquals(7, log.size());
         FILES.keySet().forEach(name -> assertTrue(Files.exists(docs.resolve(name)), name));
         assertEquals(
                 Set.of(
                         RESULTS,
+                        SIDE_BY_SIDE,
                         COLUMNAR,
-                        "static/img/benchmark/latency.svg",
-                        "static/img/benchmark/throughput.svg",
-                        "static/img/benchmark/columnar.svg",
+                        CHARTS + "throughput.svg",
+                        CHARTS + "side-by-side.svg",
+                        CHARTS + "columnar.svg",
                         JSON),
                 FILES.keySet());
     }
@@ -60,30 +63,46 @@ class ReportTest {
     @Test
     void filesOfScenariosThatWereNotRunAreLeftAlone() {
         Map<String, String> files = texts(SampleResults.stoppedAfter(ScenarioName.COLUMNAR));
-        assertEquals(Set.of(COLUMNAR, "static/img/benchmark/columnar.svg", JSON), files.keySet());
+        assertEquals(Set.of(COLUMNAR, CHARTS + "columnar.svg", JSON), files.keySet());
         assertTrue(files.get(COLUMNAR).contains("The run was stopped before it was done"));
         assertFalse(FILES.get(COLUMNAR).contains("The run was stopped before it was done"));
     }
 
     @Test
-    void allNineOperationsAreRowsAndTheirLossesStandBesideTheWins() {
+    void allNineOperationsAreInRowsAndTheirLossesStandBesideTheWins() {
         String page = FILES.get(RESULTS);
         for (String operation :
                 List.of(
-                        "put",
-                        "get",
-                        "operate",
-                        "remove",
-                        "batch_read",
-                        "batch_read_columnar",
-                        "batch_write",
-                        "batch_write_columnar",
-                        "query")) {
-            assertTrue(page.contains("| `" + operation + "` "), operation);
+                        "put, 5,000",
+                        "get, 5,000",
+                        "operate, 5,000",
+                        "remove, 5,000",
+                        "batch_read and batch_read_columnar, ",
+                        "batch_write and batch_write_columnar, ",
+                        "query, ")) {
+            assertTrue(page.contains("| " + operation), operation);
         }
         assertTrue(page.contains("**1.10x slower**"), page);
         assertTrue(page.contains("**2.00x faster**"), page);
         assertTrue(page.contains("map sync is 1.10x slower than official Java sync"), page);
+    }
+
+    @Test
+    void pageSaysWhichServerItIsAndWhichOfficialClientIsCompared() {
+        String page = FILES.get(SIDE_BY_SIDE);
+        assertTrue(page.contains("Measured on **the embedded server of this project**"), page);
+        assertTrue(page.contains("10.3 exists and was not measured"), page);
+        assertTrue(page.contains("`official_sync 1.0`"), page);
+    }
+
+    @Test
+    void sideBySideShowsWhatAClientThatCostNothingWouldReachAndHowRoundsDiffer() {
+        String page = FILES.get(SIDE_BY_SIDE);
+        assertTrue(page.contains("| bare socket "), page);
+        assertTrue(page.contains("### Rate, times that of a bare socket"), page);
+        assertTrue(
+                page.contains("### The median call of each round: least / lower quartile"), page);
+        assertTrue(page.contains("### Records per second of the client's CPU time"), page);
     }
 
     @Test
@@ -93,7 +112,7 @@ class ReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {RESULTS, COLUMNAR})
+    @ValueSource(strings = {RESULTS, SIDE_BY_SIDE, COLUMNAR})
     void pagesHaveNoTextThatMdxWouldTakeForMarkup(String name) {
         for (String line : FILES.get(name).lines().toList()) {
             String outsideOfCode = line.replaceAll("`[^`]*`", "");
@@ -102,7 +121,7 @@ class ReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {RESULTS, COLUMNAR})
+    @ValueSource(strings = {RESULTS, SIDE_BY_SIDE, COLUMNAR})
     void tablesHaveAsManyCellsInEachRow(String name) {
         int columns = 0;
         for (String line : FILES.get(name).lines().toList()) {
@@ -113,9 +132,9 @@ class ReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"latency", "throughput", "columnar"})
+    @ValueSource(strings = {"throughput", "side-by-side", "columnar"})
     void chartsAreXmlThatPagesCanScale(String name) throws Exception {
-        String svg = FILES.get("static/img/benchmark/" + name + ".svg");
+        String svg = FILES.get(CHARTS + name + ".svg");
         var root =
                 DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
@@ -136,6 +155,8 @@ class ReportTest {
         assertTrue(read.get("avg_ms").doubleValue() > 0);
         assertTrue(read.get("p50_ms").doubleValue() > 0);
         assertTrue(read.get("p99_ms").doubleValue() > 0);
+        assertTrue(read.get("p999_ms").doubleValue() > read.get("p99_ms").doubleValue());
+        assertTrue(read.get("rounds_ms").get("p50").get("most").doubleValue() > 0);
         assertTrue(read.get("ops_per_sec").doubleValue() > 0);
         assertFalse(json.get("basic").get("columnar").has("get"));
         assertEquals(

@@ -3,6 +3,7 @@ package dev.aerospikearrow.benchmarks.suite.report;
 import dev.aerospikearrow.benchmarks.rounds.RoundRobin.WarmedUp;
 import dev.aerospikearrow.benchmarks.rounds.Spread;
 import dev.aerospikearrow.benchmarks.rounds.Summary;
+import dev.aerospikearrow.benchmarks.rounds.Summary.CallTimes;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Maker;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
@@ -11,6 +12,7 @@ import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
 import dev.aerospikearrow.benchmarks.suite.result.Comparison;
 import dev.aerospikearrow.benchmarks.suite.result.Entry;
 import dev.aerospikearrow.benchmarks.suite.result.Environment;
+import dev.aerospikearrow.benchmarks.suite.result.Environment.Server;
 import dev.aerospikearrow.benchmarks.suite.result.MemoryUse;
 import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
 import dev.aerospikearrow.benchmarks.suite.scenario.Cell;
@@ -45,7 +47,10 @@ final class SampleResults {
         Arrays.stream(ClientId.values()).forEach(id -> clients.put(id, id.key() + " 1.0"));
         clients.put(ClientId.PY_OFFICIAL, "absent: " + REASON);
         return new SuiteResult(
-                new Environment("2020-02-02T20:20:20Z", Map.of("server", "a {server} of tests")),
+                new Environment(
+                        "2020-02-02T20:20:20Z",
+                        Server.EMBEDDED,
+                        Map.of("server", "a {server} of tests")),
                 parameters,
                 clients,
                 comparisons,
@@ -97,8 +102,8 @@ final class SampleResults {
      * Columns are twice as fast as the official client, maps a little slower, Python four times.
      */
     private static double microsPerOperation(ClientId id, Work work) {
-        boolean isBatch = work.calls() < work.operations() || work instanceof Work.BatchRead;
-        double usual = isBatch ? 2 + 60.0 * work.calls() / work.operations() : 60;
+        boolean isBatch = work.mostRows() > 1 || work instanceof Work.BatchRead;
+        double usual = isBatch ? 2 + 60.0 / work.mostRows() : 60;
         double factor =
                 id == ClientId.COLUMNAR
                         ? 0.5
@@ -109,15 +114,19 @@ final class SampleResults {
     }
 
     private static Summary summary(ClientId id, Work work, double micros) {
-        double callMicros = micros * work.operations() / work.calls();
+        double callMicros = micros * work.mostRows();
         return new Summary(
                 20,
                 work.operations(),
                 spread(1e6 / micros),
                 spread(micros),
-                callMicros,
-                callMicros * 2,
-                callMicros * 5,
+                new CallTimes(
+                        callMicros * 2,
+                        callMicros * 5,
+                        callMicros * 9,
+                        spread(callMicros),
+                        spread(callMicros * 5),
+                        spread(callMicros * 9)),
                 micros / 2,
                 micros * 0.6,
                 id.maker() == Maker.PYTHON

@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Where a run's output goes: to the screen, and when the system property {@value #DIRECTORY} names
  * a folder also to a dated file there, after a head that says what was run, where, and on which
  * commit.
  */
-final class Report implements AutoCloseable {
+public final class ResultFile implements AutoCloseable {
     /** The folder for result files; nothing is written without it. */
     static final String DIRECTORY = "benchmarks.results";
 
@@ -28,7 +28,7 @@ final class Report implements AutoCloseable {
     private final PrintStream screen;
     private final PrintStream output;
 
-    private Report(PrintStream screen, PrintStream output) {
+    private ResultFile(PrintStream screen, PrintStream output) {
         this.screen = screen;
         this.output = output;
         System.setOut(output);
@@ -39,21 +39,22 @@ final class Report implements AutoCloseable {
      *
      * @param name the end of the file's name
      * @param arguments what the program was given
+     * @param facts what the figures depend on, by name
      */
-    static Report open(String name, List<String> arguments) {
+    public static ResultFile open(String name, String arguments, Map<String, String> facts) {
         LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
         PrintStream screen = System.out;
         String directory = System.getProperty(DIRECTORY, "");
-        Report report =
-                new Report(
+        ResultFile file =
+                new ResultFile(
                         screen,
                         directory.isEmpty() ? screen : copy(screen, Path.of(directory), now, name));
-        report.output.print(head(now, name, arguments));
-        return report;
+        file.output.print(head(now, name, arguments, facts));
+        return file;
     }
 
     /** What {@code System.out} is for as long as this run lasts. */
-    PrintStream output() {
+    public PrintStream output() {
         return output;
     }
 
@@ -70,12 +71,13 @@ final class Report implements AutoCloseable {
         }
     }
 
-    private static String head(LocalDateTime now, String name, List<String> arguments) {
+    private static String head(
+            LocalDateTime now, String name, String arguments, Map<String, String> facts) {
         StringBuilder head = new StringBuilder();
         head.append("# ").append(name).append(", ").append(now.toLocalDate()).append("\n\n");
         line(head, "time", now.withNano(0) + " UTC");
-        line(head, "arguments", String.join(" ", arguments));
-        HostFacts.read().forEach((fact, value) -> line(head, fact, value));
+        line(head, "arguments", arguments);
+        facts.forEach((fact, value) -> line(head, fact, value));
         return head.append('\n').toString();
     }
 
