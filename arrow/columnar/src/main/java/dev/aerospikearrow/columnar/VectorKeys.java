@@ -5,6 +5,7 @@ import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Digester;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.key.UserKey;
+import dev.aerospikearrow.protocol.wire.Utf8;
 import java.util.Arrays;
 import org.apache.arrow.memory.util.ArrowBufPointer;
 import org.apache.arrow.vector.BaseIntVector;
@@ -218,6 +219,14 @@ record VectorKeys(UserKeys userKeys, int count, int @Nullable [] rowOfIndex) {
                 System.arraycopy(view, 0, bytes, end, length);
             } else if (length > 0) {
                 pointer.getBuf().getBytes(pointer.getOffset(), bytes, end, length);
+            }
+            if (particleType == UserKey.Text.PARTICLE_TYPE && !Utf8.isValid(bytes, end, length)) {
+                throw new IllegalArgumentException(
+                        field(vector)
+                                + " holds bytes at row "
+                                + row
+                                + " that are no UTF-8, and a text key is. Use a Binary vector if"
+                                + " the keys are blobs.");
             }
             end = next;
             offsets[index + 1] = end;

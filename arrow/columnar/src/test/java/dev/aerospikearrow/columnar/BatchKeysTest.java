@@ -226,6 +226,22 @@ class BatchKeysTest extends ColumnTest {
     }
 
     @Test
+    void textKeysThatAreNoUtf8AreRefused() {
+        String half = "x\uD83D";
+        assertTrue(
+                refusal(() -> BatchKeys.of("test", "things", new String[] {"a", half}))
+                        .contains("half a surrogate pair"));
+        try (VarCharVector texts = new VarCharVector("k", allocator)) {
+            texts.setSafe(1, new byte[] {'a', (byte) 0xFF});
+            texts.setValueCount(2);
+            assertEquals(
+                    "Field k holds bytes at row 1 that are no UTF-8, and a text key is. Use a"
+                            + " Binary vector if the keys are blobs.",
+                    refusal(() -> BatchKeys.of("test", "things", texts)));
+        }
+    }
+
+    @Test
     void aVectorOfAnotherTypeIsRefused() {
         try (Float8Vector vector = new Float8Vector("k", allocator)) {
             IllegalArgumentException e =

@@ -148,6 +148,22 @@ class ColumnWriteIT extends ColumnTest {
     }
 
     @Test
+    void textsThatAreNoUtf8AreRefused() {
+        VarCharVector names = texts("name", "a", "b");
+        names.setSafe(1, new byte[] {(byte) 0xFF});
+        InvalidRowException e =
+                assertThrows(
+                        InvalidRowException.class,
+                        () ->
+                                columns.batchWrite(
+                                        root(integers("id", 1L, 2L), names), options().build()));
+        assertTrue(
+                e.getMessage().contains("field name holds a text whose bytes are no UTF-8"),
+                e.getMessage());
+        assertEquals(1, e.row());
+    }
+
+    @Test
     void nullsLeaveTheirBinsOrDeleteThem() {
         maps.put(key(1), Bin.of("a", 10), Bin.of("b", "old"));
         maps.put(key(2), Bin.of("a", 20), Bin.of("b", "old"));

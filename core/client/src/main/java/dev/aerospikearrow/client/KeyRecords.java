@@ -8,6 +8,7 @@ import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.wire.Utf8;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +81,18 @@ final class KeyRecords implements RecordSink {
                     new UserKey.Integer(Particles.readLong(frame, value, valueLength));
             case UserKey.FloatingPoint.PARTICLE_TYPE ->
                     new UserKey.FloatingPoint(Particles.readDouble(frame, value, valueLength));
-            case UserKey.Text.PARTICLE_TYPE ->
-                    new UserKey.Text(Bytes.getUtf8(frame, value, valueLength));
+            case UserKey.Text.PARTICLE_TYPE -> textKey(value, valueLength);
             case UserKey.Blob.PARTICLE_TYPE ->
                     new UserKey.Blob(Arrays.copyOfRange(frame, value, value + valueLength));
             // A type that keys are not made of: the digest still names the record.
             default -> null;
         };
+    }
+
+    /** A text that is no UTF-8 has no key of ours: the digest still names the record. */
+    private UserKey.@Nullable Text textKey(int offset, int length) {
+        String text = Utf8.decode(frame, offset, length);
+        return text == null ? null : new UserKey.Text(text);
     }
 
     @Override

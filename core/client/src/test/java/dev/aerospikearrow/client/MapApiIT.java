@@ -12,12 +12,16 @@ import dev.aerospikearrow.protocol.expression.Expressions;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
 import dev.aerospikearrow.protocol.operation.ListOperation;
+import dev.aerospikearrow.protocol.operation.MapOperation;
 import dev.aerospikearrow.protocol.operation.Operation;
 import dev.aerospikearrow.protocol.operation.RecordCommand.GenerationCheck;
 import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import dev.aerospikearrow.protocol.particle.RawParticle;
+import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,6 +93,60 @@ class MapApiIT {
                                     () -> name + ": " + Values.describe(record.bin(name))));
             assertEquals(1, record.generation());
         }
+    }
+
+    @Test
+    void halfASurrogatePairIsRefusedWhereverATextIs() {
+        String half = "x\uD83D";
+        for (Executable call :
+                List.<Executable>of(
+                        () -> client.put(key(1), Bin.of("a", half)),
+                        () -> client.put(key(1), Bin.of(half, 1)),
+                        () -> client.put(key(1), Bin.of("a", List.of(1, half))),
+                        () -> client.put(key(1), Bin.of("a", Map.of("k", half))),
+                        () -> client.put(key(1), Bin.of("a", Map.of(half, 1))),
+                        () -> client.put(key(half), Bin.of("a", 1)),
+                        () -> client.put(Key.of(cluster.namespace(), half, 1), Bin.of("a", 1)),
+                        () -> client.get(Key.of(half, set, 1)),
+                        () -> client.get(key(1), half),
+                        () -> client.batchRead(List.of(key(1), key(half))),
+                        () -> Expressions.literal(half),
+                        () -> Expressions.stringBin(half),
+                        () -> client.operate(key(1), ListOperation.append("l", half)),
+                        () -> client.operate(key(1), ListOperation.append(half, 1)),
+                        () -> client.operate(key(1), MapOperation.put("m", half, 1)),
+                        () -> client.info(half))) {
+            IllegalArgumentException e = assertThrows(IllegalArgumentException.class, call);
+            assertTrue(e.getMessage().contains("half a surrogate pair, U+D83D"), e.getMessage());
+        }
+        assertEquals(Optional.empty(), client.get(key(1)));
+    }
+
+    @Test
+    void aTextThatIsNoUtf8ComesAsItsBytesAndGoesBackUnchanged() {
+        RawParticle broken = new RawParticle(ParticleType.STRING, new byte[] {'a', (byte) 0xFF});
+        List<Object> list = List.of("b", broken);
+        client.put(key(1), Bin.of("a", broken), Bin.of("l", list));
+        Map<String, Object> read = client.get(key(1)).orElseThrow().bins();
+        assertEquals(Map.of("a", broken, "l", list), read);
+        client.put(key(2), read);
+        assertEquals(read, client.get(key(2)).orElseThrow().bins());
+    }
+
+    @Test
+    void integersAbove63BitsKeepTheirValueInListsAndMaps() {
+        BigInteger max = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
+        Map<String, Object> map = Map.of("n", max, "l", List.of(-1L, Long.MAX_VALUE, max));
+        client.put(key(1), Bin.of("m", map));
+        assertEquals(map, client.get(key(1)).orElseThrow().bins().get("m"));
+        client.operate(
+                key(1),
+                ListOperation.appendItems("sorted", List.of(max, "text", 7L, -7L)),
+                ListOperation.sort("sorted"));
+        assertEquals(
+                List.of(-7L, 7L, max, "text"),
+                client.get(key(1)).orElseThrow().bins().get("sorted"));
+        assertThrows(IllegalArgumentException.class, () -> client.put(key(1), Bin.of("a", max)));
     }
 
     @Test

@@ -1,11 +1,11 @@
 package dev.aerospikearrow.columnar.infer;
 
-import dev.aerospikearrow.columnar.vector.Utf8Check;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.protocol.wire.Utf8;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -130,7 +130,7 @@ final class Shape {
 
     private void addBytes(int particleType, byte[] bytes, int offset, int length) {
         if (particleType == ParticleType.STRING) {
-            boolean valid = Utf8Check.isValid(bytes, offset, length);
+            boolean valid = Utf8.isValid(bytes, offset, length);
             countOfType[valid ? ParticleType.STRING : BROKEN_TEXT]++;
             textLengths.add(length);
             return;
@@ -222,7 +222,7 @@ final class Shape {
         MsgpackReader ahead = new MsgpackReader();
         ahead.reset(bytes, reader.position(), bytes.length - reader.position());
         boolean text = ahead.readParticle() == ParticleType.STRING;
-        return text && Utf8Check.isValid(bytes, ahead.valueOffset(), ahead.valueLength())
+        return text && Utf8.isValid(bytes, ahead.valueOffset(), ahead.valueLength())
                 ? Bytes.getUtf8(bytes, ahead.valueOffset(), ahead.valueLength())
                 : null;
     }

@@ -3,6 +3,7 @@ package dev.aerospikearrow.columnar.vector;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.protocol.wire.Utf8;
 
 /**
  * Which values a text or binary column takes, and as which bytes. After an accepting call the bytes
@@ -76,7 +77,7 @@ abstract class BytesRule {
             if (!text && !(coerce && particleType == ParticleType.BLOB)) {
                 return Fit.WRONG_TYPE;
             }
-            if (Utf8Check.isValid(source, from, count)) {
+            if (Utf8.isValid(source, from, count)) {
                 return take(source, from, count, text ? Fit.EXACT : Fit.COERCED);
             }
             if (text && coerce) {

@@ -1,6 +1,8 @@
 package dev.aerospikearrow.columnar.write;
 
 import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.protocol.wire.Utf8;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseVariableWidthViewVector;
@@ -13,11 +15,13 @@ abstract class BytesEncoder extends ValueEncoder {
 
     private final RowTarget target;
     private final int particleType;
+    private final boolean isText;
 
     private BytesEncoder(ValueVector vector, int particleType, RowTarget target) {
         super(vector);
         this.target = target;
         this.particleType = particleType;
+        this.isText = particleType == ParticleType.STRING || particleType == ParticleType.GEOJSON;
     }
 
     /** Values between offsets of 32 bits. */
@@ -89,6 +93,7 @@ abstract class BytesEncoder extends ValueEncoder {
     abstract void writeRange(int slot, Form form);
 
     final void write(Form form, ArrowBuf source, long offset, int length) {
+        WireBuffer buffer = target.buffer();
         if (form == Form.ELEMENT) {
             target.packer().writeParticleHeader(particleType, length);
         } else if (particleType == ParticleType.GEOJSON) {
@@ -98,6 +103,10 @@ abstract class BytesEncoder extends ValueEncoder {
             }
         }
         target.copy(source, offset, length);
+        if (isText && !Utf8.isValid(buffer.array(), buffer.length() - length, length)) {
+            throw new UnwritableException(
+                    "holds a text whose bytes are no UTF-8. Give the bytes as a Binary field.");
+        }
     }
 
     @Override

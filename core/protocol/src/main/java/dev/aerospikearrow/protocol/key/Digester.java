@@ -1,7 +1,7 @@
 package dev.aerospikearrow.protocol.key;
 
 import dev.aerospikearrow.protocol.wire.Bytes;
-import java.nio.charset.StandardCharsets;
+import dev.aerospikearrow.protocol.wire.Utf8;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +29,7 @@ public final class Digester {
      * @throws IllegalArgumentException if the name is too long
      */
     public static Digester forSet(String setName) {
-        return new Digester(Key.requireSetName(setName).getBytes(StandardCharsets.UTF_8));
+        return new Digester(Utf8.encode(Key.requireSetName(setName)));
     }
 
     /** The digests of integer keys, in their order. */

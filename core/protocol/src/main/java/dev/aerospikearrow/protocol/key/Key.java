@@ -1,6 +1,6 @@
 package dev.aerospikearrow.protocol.key;
 
-import java.nio.charset.StandardCharsets;
+import dev.aerospikearrow.protocol.wire.Utf8;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -183,7 +183,7 @@ public final class Key {
 
     private byte[] makeDigest() {
         UserKey value = Objects.requireNonNull(userKey); // a key has one of the two
-        byte[] set = setName.getBytes(StandardCharsets.UTF_8);
+        byte[] set = Utf8.encode(setName);
         byte[] message = new byte[set.length + 1 + value.encodedLength()];
         System.arraycopy(set, 0, message, 0, set.length);
         message[set.length] = (byte) value.particleType();
@@ -235,10 +235,6 @@ public final class Key {
     }
 
     private static void requireAtMost(int limitBytes, String what, String name) {
-        // No char takes more than three bytes, so short names need no closer look.
-        if (name.length() * Utf8.MAX_BYTES_PER_CHAR <= limitBytes) {
-            return;
-        }
         int length = Utf8.length(name);
         if (length > limitBytes) {
             throw new IllegalArgumentException(

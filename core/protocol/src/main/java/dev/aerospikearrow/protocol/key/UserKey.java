@@ -1,7 +1,7 @@
 package dev.aerospikearrow.protocol.key;
 
 import dev.aerospikearrow.protocol.wire.Bytes;
-import java.nio.charset.StandardCharsets;
+import dev.aerospikearrow.protocol.wire.Utf8;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -43,7 +43,8 @@ public sealed interface UserKey {
      * @param bytes the array that holds the value; not kept
      * @param offset where the value starts
      * @param length how many bytes it has
-     * @throws IllegalArgumentException if no key has this type, or if the length does not fit it
+     * @throws IllegalArgumentException if no key has this type, if the length does not fit it, or
+     *     if a text is no UTF-8
      * @throws IndexOutOfBoundsException if the range is not inside {@code bytes}
      */
     static UserKey decode(int particleType, byte[] bytes, int offset, int length) {
@@ -57,8 +58,7 @@ public sealed interface UserKey {
                 requireEightBytes("float", length);
                 yield new FloatingPoint(Bytes.getDouble(bytes, offset));
             }
-            case Text.PARTICLE_TYPE ->
-                    new Text(new String(bytes, offset, length, StandardCharsets.UTF_8));
+            case Text.PARTICLE_TYPE -> new Text(text(bytes, offset, length));
             case Blob.PARTICLE_TYPE -> new Blob(Arrays.copyOfRange(bytes, offset, offset + length));
             default ->
                     throw new IllegalArgumentException(
@@ -66,6 +66,17 @@ public sealed interface UserKey {
                                     + " 4 (blob), but found type "
                                     + particleType);
         };
+    }
+
+    private static String text(byte[] bytes, int offset, int length) {
+        String text = Utf8.decode(bytes, offset, length);
+        if (text == null) {
+            throw new IllegalArgumentException(
+                    "A user key of type string is UTF-8, but found the bytes "
+                            + HexFormat.of().formatHex(bytes, offset, offset + length)
+                            + ". Name the record by its digest.");
+        }
+        return text;
     }
 
     private static void requireEightBytes(String type, int length) {
@@ -160,7 +171,7 @@ public sealed interface UserKey {
         /** Particle type of texts. */
         public static final int PARTICLE_TYPE = 3;
 
-        /** Refuses null. */
+        /** Refuses null; a text without UTF-8 is refused when its bytes are needed. */
         public Text {
             Objects.requireNonNull(text, "user key");
         }

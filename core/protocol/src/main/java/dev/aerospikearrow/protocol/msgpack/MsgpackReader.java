@@ -5,6 +5,7 @@ import dev.aerospikearrow.protocol.particle.RawParticle;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.protocol.wire.Utf8;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -297,8 +298,8 @@ public final class MsgpackReader {
 
     /**
      * The next value as a Java object: Long, BigInteger (an integer above 2^63-1), Double, Float (a
-     * 32-bit float), Boolean, String, byte[], GeoJson, RawParticle, List, Map (in the server's
-     * order), null.
+     * 32-bit float), Boolean, String, byte[], GeoJson, RawParticle (also a text that is no UTF-8),
+     * List, Map (in the server's order), null.
      */
     public @Nullable Object readValue() {
         return readValue(0);
@@ -339,16 +340,23 @@ public final class MsgpackReader {
     private Object readParticleValue() {
         int type = readParticle();
         return switch (type) {
-            case ParticleType.STRING -> Bytes.getUtf8(bytes, valueOffset, valueLength);
+            case ParticleType.STRING -> {
+                String text = Utf8.decode(bytes, valueOffset, valueLength);
+                yield text == null ? rawParticle(type) : text;
+            }
             case ParticleType.BLOB ->
                     Arrays.copyOfRange(bytes, valueOffset, valueOffset + valueLength);
-            case ParticleType.GEOJSON ->
-                    new GeoJson(Bytes.getUtf8(bytes, valueOffset, valueLength));
-            default ->
-                    new RawParticle(
-                            type,
-                            Arrays.copyOfRange(bytes, valueOffset, valueOffset + valueLength));
+            case ParticleType.GEOJSON -> {
+                String json = Utf8.decode(bytes, valueOffset, valueLength);
+                yield json == null ? rawParticle(type) : new GeoJson(json);
+            }
+            default -> rawParticle(type);
         };
+    }
+
+    private RawParticle rawParticle(int type) {
+        return new RawParticle(
+                type, Arrays.copyOfRange(bytes, valueOffset, valueOffset + valueLength));
     }
 
     private List<@Nullable Object> readList(int depth) {

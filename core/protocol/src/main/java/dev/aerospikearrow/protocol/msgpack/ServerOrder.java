@@ -3,6 +3,7 @@ package dev.aerospikearrow.protocol.msgpack;
 import dev.aerospikearrow.protocol.particle.GeoJson;
 import dev.aerospikearrow.protocol.particle.RawParticle;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,7 +89,19 @@ public final class ServerOrder implements Comparator<@Nullable Object> {
         if (value instanceof Number) {
             return 7;
         }
+        if (value instanceof RawParticle raw) {
+            return rankOfType(raw.particleType());
+        }
         return value instanceof GeoJson ? 8 : 9;
+    }
+
+    /** Texts that are no UTF-8 are among the texts. */
+    private static int rankOfType(int particleType) {
+        return switch (particleType) {
+            case ParticleType.STRING -> 3;
+            case ParticleType.GEOJSON -> 8;
+            default -> 9;
+        };
     }
 
     private int compareLists(List<?> a, List<?> b) {

@@ -6,6 +6,7 @@ import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.protocol.wire.Utf8;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code BigInteger}, only inside lists and maps</td><td>an integer above 2^63-1; written
  * also: any from -2^63 to 2^64-1</td></tr>
  * <tr><td>{@link GeoJson}</td><td>GEOJSON</td></tr>
- * <tr><td>{@link RawParticle}</td><td>any other type</td></tr>
+ * <tr><td>{@link RawParticle}</td><td>any other type, and texts whose bytes are no UTF-8, which the
+ * server does not check</td></tr>
  * </table>
  */
 public final class Particles {
@@ -94,33 +96,23 @@ public final class Particles {
 
     /** Appends the bytes of {@code value}, without its type. */
     public static void write(WireBuffer target, @Nullable Object value) {
+        if (value instanceof RawParticle raw) {
+            target.putBytes(raw.bytes());
+            return;
+        }
         switch (typeOf(value)) {
             case ParticleType.NULL -> {}
             case ParticleType.INTEGER -> target.putLong(((Number) required(value)).longValue());
             case ParticleType.DOUBLE -> target.putDouble(((Number) required(value)).doubleValue());
             case ParticleType.STRING -> target.putBytes(Bytes.utf8((String) required(value)));
             case ParticleType.BOOL -> target.putByte((Boolean) required(value) ? 1 : 0);
-            case ParticleType.LIST, ParticleType.MAP -> {
-                if (value instanceof RawParticle raw) {
-                    target.putBytes(raw.bytes());
-                } else {
-                    new MsgpackWriter(target).writeValue(value);
-                }
-            }
+            case ParticleType.LIST, ParticleType.MAP -> new MsgpackWriter(target).writeValue(value);
             case ParticleType.GEOJSON -> {
-                if (value instanceof GeoJson geo) {
-                    target.putByte(0);
-                    target.putShort(0);
-                    target.putBytes(Bytes.utf8(geo.json()));
-                } else {
-                    target.putBytes(((RawParticle) required(value)).bytes());
-                }
+                target.putByte(0);
+                target.putShort(0);
+                target.putBytes(Bytes.utf8(((GeoJson) required(value)).json()));
             }
-            default ->
-                    target.putBytes(
-                            value instanceof byte[] blob
-                                    ? blob
-                                    : ((RawParticle) required(value)).bytes());
+            default -> target.putBytes((byte[]) required(value));
         }
     }
 
@@ -143,18 +135,26 @@ public final class Particles {
             case ParticleType.INTEGER -> readLong(bytes, offset, length);
             case ParticleType.DOUBLE -> readDouble(bytes, offset, length);
             case ParticleType.BOOL -> readBoolean(bytes, offset, length);
-            case ParticleType.STRING -> Bytes.getUtf8(bytes, offset, length);
+            case ParticleType.STRING -> {
+                String text = Utf8.decode(bytes, offset, length);
+                yield text == null ? rawParticle(particleType, bytes, offset, length) : text;
+            }
             case ParticleType.BLOB -> Arrays.copyOfRange(bytes, offset, offset + length);
             case ParticleType.LIST -> MsgpackReader.readWhole(Kind.LIST, bytes, offset, length);
             case ParticleType.MAP -> MsgpackReader.readWhole(Kind.MAP, bytes, offset, length);
             case ParticleType.GEOJSON -> {
                 int textOffset = geoJsonTextOffset(bytes, offset, length);
-                yield new GeoJson(Bytes.getUtf8(bytes, textOffset, offset + length - textOffset));
+                String json = Utf8.decode(bytes, textOffset, offset + length - textOffset);
+                yield json == null
+                        ? rawParticle(particleType, bytes, offset, length)
+                        : new GeoJson(json);
             }
-            default ->
-                    new RawParticle(
-                            particleType, Arrays.copyOfRange(bytes, offset, offset + length));
+            default -> rawParticle(particleType, bytes, offset, length);
         };
+    }
+
+    private static RawParticle rawParticle(int type, byte[] bytes, int offset, int length) {
+        return new RawParticle(type, Arrays.copyOfRange(bytes, offset, offset + length));
     }
 
     /**

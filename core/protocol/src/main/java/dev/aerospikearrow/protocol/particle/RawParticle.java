@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * A value of a type that this library does not interpret (HLL sketches, blobs that other languages
- * serialised, types of servers newer than this library): its type and its bytes, as they were on
- * the wire.
+ * serialised, types of servers newer than this library, texts that are no UTF-8): its type and its
+ * bytes, as they were on the wire.
  */
 public final class RawParticle {
     private final int particleType;

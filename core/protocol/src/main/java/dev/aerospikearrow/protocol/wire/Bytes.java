@@ -85,12 +85,14 @@ public final class Bytes {
         LONG_LE.set(bytes, offset, value);
     }
 
+    /** A text for people: what is no UTF-8 is replaced, see {@link Utf8#decode}. */
     public static String getUtf8(byte[] bytes, int offset, int length) {
         return new String(bytes, offset, length, StandardCharsets.UTF_8);
     }
 
+    /** The bytes of a text, see {@link Utf8#encode(String)}. */
     public static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return Utf8.encode(text);
     }
 
     public static String hex(byte[] bytes) {

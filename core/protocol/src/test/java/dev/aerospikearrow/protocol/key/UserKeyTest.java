@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.protocol.wire.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Random;
@@ -69,7 +70,7 @@ class UserKeyTest {
     }
 
     @Test
-    void textIsEncodedAsTheJdkEncodesItEvenWhenSurrogatesAreAlone() {
+    void textIsEncodedAsTheJdkEncodesItAndRefusedWhenASurrogateIsAlone() {
         Random random = new Random(21);
         for (int i = 0; i < 5000; i++) {
             String text =
@@ -88,6 +89,15 @@ class UserKeyTest {
                                     StringBuilder::append)
                             .toString();
             UserKey.Text key = new UserKey.Text(text);
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                assertThrows(IllegalArgumentException.class, key::encodedLength);
+                assertThrows(IllegalArgumentException.class, () -> Utf8.encode(text));
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> key.encodeTo(new byte[3 * text.length()], 0));
+                continue;
+            }
+            assertArrayEquals(text.getBytes(StandardCharsets.UTF_8), Utf8.encode(text));
             byte[] target = new byte[key.encodedLength()];
             assertEquals(target.length, key.encodeTo(target, 0));
             assertArrayEquals(text.getBytes(StandardCharsets.UTF_8), target);

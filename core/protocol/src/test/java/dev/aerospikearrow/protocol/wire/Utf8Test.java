@@ -1,15 +1,16 @@
-package dev.aerospikearrow.columnar.vector;
+package dev.aerospikearrow.protocol.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.aerospikearrow.protocol.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class Utf8CheckTest {
+class Utf8Test {
     private static boolean isValidForTheDecoder(byte[] bytes, int offset, int length) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
@@ -22,8 +23,36 @@ class Utf8CheckTest {
     private static void assertAgrees(byte[] bytes, int offset, int length) {
         assertEquals(
                 isValidForTheDecoder(bytes, offset, length),
-                Utf8Check.isValid(bytes, offset, length),
+                Utf8.isValid(bytes, offset, length),
                 () -> Bytes.hex(bytes) + " from " + offset + ", " + length + " bytes");
+    }
+
+    @Test
+    void halfASurrogatePairIsRefusedWithItsPlace() {
+        assertEquals(
+                "The text \"x\\uD83Dy🚀\" has half a surrogate pair, U+D83D, at index 1, which UTF-8"
+                        + " has no bytes for. Mend the text, or use bytes instead.",
+                assertThrows(IllegalArgumentException.class, () -> Utf8.encode("x\uD83Dy🚀"))
+                        .getMessage());
+        String longText = "a".repeat(100) + "\uDC00" + "b".repeat(100);
+        assertEquals(
+                "The text \"…"
+                        + "a".repeat(40)
+                        + "\\uDC00"
+                        + "b".repeat(39)
+                        + "…\" has half a surrogate pair, U+DC00, at index 100, which UTF-8 has no"
+                        + " bytes for. Mend the text, or use bytes instead.",
+                assertThrows(IllegalArgumentException.class, () -> Utf8.length(longText))
+                        .getMessage());
+    }
+
+    @Test
+    void bytesThatAreNoTextAreNotReplaced() {
+        byte[] replacement = "a\uFFFD".getBytes(StandardCharsets.UTF_8);
+        assertEquals("a\uFFFD", Utf8.decode(replacement, 0, replacement.length));
+        assertEquals("a", Utf8.decode(replacement, 0, 1));
+        assertNull(Utf8.decode(replacement, 0, 2));
+        assertNull(Utf8.decode(new byte[] {(byte) 0xFF}, 0, 1));
     }
 
     @Test
