@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -407,6 +408,28 @@ class ColumnWriteIT extends ColumnTest {
                                         + " 9223372036854775807, the largest integer of a bin"),
                 result.toString());
         assertEquals(Map.of("big", 3L), bins(3));
+    }
+
+    @Test
+    void eachRowThatCannotBeWrittenSaysWhy() {
+        DecimalVector prices = new DecimalVector("price", allocator, 20, 2);
+        vectors.add(prices);
+        prices.allocateNew(4);
+        prices.set(0, new BigDecimal("1.00"));
+        prices.set(1, new BigDecimal("1.50"));
+        prices.set(3, new BigDecimal("2.25"));
+        prices.setValueCount(4);
+        WriteResult result =
+                columns.batchWrite(
+                        root(integers("id", 1L, 2L, 3L, 4L), prices),
+                        options().onInvalidRow(OnInvalidRow.SKIP).build());
+        String second = result.problem(1).orElseThrow();
+        assertTrue(second.startsWith("field price is 1.50, which is no integer"), second);
+        assertTrue(second.contains("ColumnEncoding.TEXT"), second);
+        String fourth = result.problem(3).orElseThrow();
+        assertTrue(fourth.startsWith("field price is 2.25, which is no integer"), fourth);
+        assertEquals(Optional.empty(), result.problem(0));
+        assertEquals(Optional.empty(), result.problem(2));
     }
 
     @Test

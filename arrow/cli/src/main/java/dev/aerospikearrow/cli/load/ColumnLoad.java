@@ -135,17 +135,21 @@ final class ColumnLoad implements Load {
             }
             Optional<CodeCount> count = Optional.ofNullable(counts.get(code));
             int first = row;
+            String kind = count.map(CodeCount::description).orElse("code " + code);
             unwritten.add(
-                    unwritten(
+                    new UnwrittenRow(
                             firstRow + row,
+                            OptionalLong.empty(),
                             count.filter(each -> each.firstRow() == first)
                                     .map(CodeCount::firstKey)
                                     .orElse(""),
                             code,
-                            count.map(CodeCount::description).orElse("code " + code),
+                            kind,
+                            result.problem(row).orElse(kind),
                             result.isInDoubt(row)
                                     ? UnwrittenRow.Doubt.MAYBE_WRITTEN
-                                    : UnwrittenRow.Doubt.NONE));
+                                    : UnwrittenRow.Doubt.NONE,
+                            Optional.empty()));
         }
         return new LoadResult(
                 result.rowCount(), result.writtenCount(), unwritten, failure.map(reason -> reason));

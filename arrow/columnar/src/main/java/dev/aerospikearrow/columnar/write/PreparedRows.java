@@ -7,6 +7,7 @@ import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -18,8 +19,7 @@ import java.util.Objects;
  * @param codes for each row {@link WriteResult#UNANSWERED}, or why it is not sent
  * @param rowOfIndex the rows that are sent, ascending; as long as there are bodies
  * @param templateOfIndex which template each of them has
- * @param firstProblem what is wrong with the first row that is {@link WriteResult#INVALID}; empty
- *     if none is
+ * @param problems what is wrong with rows that are {@link WriteResult#INVALID}, the first ones
  */
 record PreparedRows(
         int rowCount,
@@ -31,7 +31,7 @@ record PreparedRows(
         RowBodies bodies,
         KeyColumn keys,
         PlaceColumn places,
-        String firstProblem) {
+        Map<Integer, String> problems) {
 
     /** Most bytes of rows in one request: far from the 128 MiB at which servers hang up. */
     private static final int MAX_REQUEST_BYTES = 16 << 20;

@@ -9,7 +9,9 @@ import dev.aerospikearrow.protocol.operation.RecordCommand.GenerationCheck;
 import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -41,7 +43,7 @@ final class RowsEncoder {
     private final @Nullable NumberColumn generations;
     private final CellEncoder[] cells;
     private final RowBodies.Builder bodies;
-    private String firstProblem = "";
+    private final Map<Integer, String> problems = new HashMap<>();
 
     /**
      * @param firstRow the number of the batch's first row in its stream, for messages
@@ -177,7 +179,7 @@ final class RowsEncoder {
                 bodies.build(),
                 keys,
                 places,
-                firstProblem);
+                problems);
     }
 
     /** Writes a row; returns its code, which is that of an unanswered row if it will be sent. */
@@ -242,8 +244,8 @@ final class RowsEncoder {
             throw new InvalidRowException(
                     firstRow + row, keys.describe(row, places.of(row)), field, reason);
         }
-        if (code == WriteResult.INVALID && firstProblem.isEmpty()) {
-            firstProblem = "field " + field + " " + reason.replaceFirst("\\.$", "");
+        if (code == WriteResult.INVALID && problems.size() < WriteResult.MAX_PROBLEMS) {
+            problems.put(row, "field " + field + " " + reason.replaceFirst("\\.$", ""));
         }
         return code;
     }

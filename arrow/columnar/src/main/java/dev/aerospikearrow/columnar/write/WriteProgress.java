@@ -7,7 +7,9 @@ import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class WriteProgress {
 
     private final TreeMap<Integer, CodeCount> counts = new TreeMap<>();
     private final BitSet inDoubt = new BitSet();
+    private final Map<Integer, String> problems = new HashMap<>();
     private short[] codes = new short[0];
     private int firstRow;
     private int rowCount;
@@ -34,6 +37,9 @@ final class WriteProgress {
             codes = Arrays.copyOf(codes, Math.max(rowCount, doubled));
         }
         System.arraycopy(rows.codes(), 0, codes, firstRow, rows.rowCount());
+        if (problems.size() < WriteResult.MAX_PROBLEMS) {
+            rows.problems().forEach((row, problem) -> problems.put(firstRow + row, problem));
+        }
     }
 
     /** How many rows were taken up. */
@@ -110,7 +116,7 @@ final class WriteProgress {
                                 count,
                                 firstRow + first,
                                 rows.describe(first),
-                                code == WriteResult.INVALID ? rows.firstProblem() : "")
+                                rows.problems().getOrDefault(first, ""))
                         : new CodeCount(
                                 code,
                                 known.rowCount() + count,
@@ -122,6 +128,6 @@ final class WriteProgress {
     /** The result so far; nothing may follow. */
     WriteResult result() {
         List<CodeCount> ascending = new ArrayList<>(counts.values());
-        return new WriteResult(codes, rowCount, inDoubt, ascending);
+        return new WriteResult(codes, rowCount, inDoubt, ascending, problems);
     }
 }

@@ -7,7 +7,9 @@ import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.SmallIntVector;
@@ -29,20 +31,30 @@ public final class WriteResult {
     /** The code of a row that was not sent because a value of it cannot be written. */
     public static final short INVALID = -4;
 
+    /** For how many rows it is kept what is wrong with them, about. */
+    static final int MAX_PROBLEMS = 1_000;
+
     private final short[] codes;
     private final int rowCount;
     private final BitSet inDoubt;
     private final List<CodeCount> counts;
+    private final Map<Integer, String> problems;
 
     /**
      * @param codes owned by the result from now on
      * @param inDoubt the unanswered rows that may have been written; owned by the result
      */
-    WriteResult(short[] codes, int rowCount, BitSet inDoubt, List<CodeCount> counts) {
+    WriteResult(
+            short[] codes,
+            int rowCount,
+            BitSet inDoubt,
+            List<CodeCount> counts,
+            Map<Integer, String> problems) {
         this.codes = codes;
         this.rowCount = rowCount;
         this.inDoubt = inDoubt;
         this.counts = List.copyOf(counts);
+        this.problems = Map.copyOf(problems);
     }
 
     /** How many rows there are. */
@@ -58,6 +70,16 @@ public final class WriteResult {
      */
     public int resultCode(int row) {
         return codes[Objects.checkIndex(row, rowCount)];
+    }
+
+    /**
+     * What is wrong with a row that is {@link #INVALID}: its field, the value, and what to do. Kept
+     * for the first {@value #MAX_PROBLEMS} such rows at least, and empty for all others.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public Optional<String> problem(int row) {
+        return Optional.ofNullable(problems.get(Objects.checkIndex(row, rowCount)));
     }
 
     /** How many rows were written. */
