@@ -1,6 +1,7 @@
 package dev.aerospikearrow.duckdb;
 
 import java.io.IOException;
+import java.util.Set;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -10,11 +11,12 @@ final class CheckedReader extends DelegatingReader {
     private final RangeCheck check;
 
     /**
+     * @param unused names of columns that are not looked at
      * @param advice what to do about a number out of range
      */
-    CheckedReader(ArrowReader source, String advice) {
+    CheckedReader(ArrowReader source, Set<String> unused, String advice) {
         super(source, Readers.allocator(source));
-        check = new RangeCheck(Readers.root(source), advice);
+        check = new RangeCheck(Readers.root(source), unused, advice);
     }
 
     @Override

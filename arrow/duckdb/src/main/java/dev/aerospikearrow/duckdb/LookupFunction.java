@@ -49,12 +49,17 @@ final class LookupFunction
     static final class KeyQuery implements AutoCloseable {
         private final DuckDBConnection connection;
         private final BufferAllocator allocator;
+        private final String typeName;
         private final ArrowReader reader;
 
         private KeyQuery(
-                DuckDBConnection connection, BufferAllocator allocator, ArrowReader reader) {
+                DuckDBConnection connection,
+                BufferAllocator allocator,
+                String typeName,
+                ArrowReader reader) {
             this.connection = connection;
             this.allocator = allocator;
+            this.typeName = typeName;
             this.reader = reader;
         }
 
@@ -72,6 +77,7 @@ final class LookupFunction
                 return new KeyQuery(
                         connection,
                         allocator,
+                        rows.getMetaData().getColumnTypeName(1),
                         ResultWriter.reader(rows, allocator, rowsPerRecordBatch));
             } catch (SQLException | RuntimeException e) {
                 try (connection;
@@ -81,9 +87,24 @@ final class LookupFunction
             }
         }
 
-        /** The name of the column of the keys. */
+        /**
+         * The name of the column of the keys, by which it is found in each record batch.
+         *
+         * @throws IllegalArgumentException if another column has it, too
+         */
         String fieldName() {
-            return field().getName();
+            String name = field().getName();
+            long count =
+                    Readers.root(reader).getSchema().getFields().stream()
+                            .filter(field -> field.getName().equals(name))
+                            .count();
+            if (count > 1) {
+                throw new IllegalArgumentException(
+                        "The query of the keys has two columns "
+                                + name
+                                + ". Give one of them another name, with AS.");
+            }
+            return name;
         }
 
         /**
@@ -93,6 +114,7 @@ final class LookupFunction
          */
         ArrowType type() {
             Field field = field();
+            ResultTypes.requireKept(typeName, field);
             DictionaryEncoding encoding = field.getDictionary();
             ArrowType type =
                     encoding == null

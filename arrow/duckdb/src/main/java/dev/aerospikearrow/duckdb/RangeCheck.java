@@ -5,6 +5,7 @@ import dev.aerospikearrow.columnar.MetadataColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntervalMonthDayNanoVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -52,13 +53,14 @@ final class RangeCheck {
 
     /**
      * @param root whose vectors are looked at, with each record batch that they are filled with
+     * @param unused names of columns that are not looked at
      * @param advice what to do, for the message
      */
-    RangeCheck(VectorSchemaRoot root, String advice) {
+    RangeCheck(VectorSchemaRoot root, Set<String> unused, String advice) {
         this.root = root;
         this.advice = advice;
         for (FieldVector vector : root.getFieldVectors()) {
-            CellCheck cells = cells(vector);
+            CellCheck cells = unused.contains(vector.getName()) ? null : cells(vector);
             if (cells != null) {
                 columns.add(new Column(vector.getField(), cells));
             }

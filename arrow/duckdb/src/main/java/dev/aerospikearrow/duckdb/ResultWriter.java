@@ -7,13 +7,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.duckdb.DuckDBResultSet;
 
 /** Results of DuckDB as Arrow record batches, and these as records. */
 final class ResultWriter {
+    private static final String ADVICE =
+            "The largest and smallest numbers are its infinities, which no bin has. Leave them out,"
+                    + " as in CASE WHEN isfinite(x) THEN x END.";
+
     private final ColumnarClient client;
 
     ResultWriter(ColumnarClient client) {
@@ -23,10 +32,30 @@ final class ResultWriter {
     WriteResult write(ResultSet rows, ColumnarWriteOptions options) throws SQLException {
         try (BufferAllocator allocator = new RootAllocator();
                 ArrowReader reader = reader(rows, allocator, options.rowsPerRequest())) {
-            return client.batchWrite(reader, options);
+            List<Field> fields = Readers.root(reader).getSchema().getFields();
+            Set<String> unused = unused(fields, options);
+            ResultTypes.requireKept(rows.getMetaData(), fields, unused);
+            return client.batchWrite(new CheckedReader(reader, unused, ADVICE), options);
         } catch (IOException e) {
             throw new UncheckedIOException("DuckDB's result cannot be closed.", e);
         }
+    }
+
+    /** The columns that are not written, and do not say how rows are. */
+    private static Set<String> unused(List<Field> fields, ColumnarWriteOptions options) {
+        Set<String> used = new HashSet<>();
+        fields.forEach(field -> used.add(field.getName()));
+        options.bins().ifPresent(used::retainAll);
+        used.removeAll(options.excluded());
+        used.add(options.keyColumn());
+        options.namespaceColumn().ifPresent(used::add);
+        options.setColumn().ifPresent(used::add);
+        options.ttlColumn().ifPresent(used::add);
+        options.generationColumn().ifPresent(used::add);
+        return fields.stream()
+                .map(Field::getName)
+                .filter(name -> !used.contains(name))
+                .collect(Collectors.toSet());
     }
 
     /**

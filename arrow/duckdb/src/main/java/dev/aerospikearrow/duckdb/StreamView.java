@@ -1,6 +1,7 @@
 package dev.aerospikearrow.duckdb;
 
 import java.sql.SQLException;
+import java.util.Set;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -50,7 +51,9 @@ public final class StreamView implements AutoCloseable {
         try {
             Sql.quoted(name);
             ColumnNames.requireKept(Readers.root(rows).getSchema().getFields());
-            reader = new WatchedReader(WideningReader.over(new CheckedReader(rows, ADVICE)));
+            reader =
+                    new WatchedReader(
+                            WideningReader.over(new CheckedReader(rows, Set.of(), ADVICE)));
             Data.exportArrayStream(Readers.allocator(reader), reader, stream);
         } catch (RuntimeException | Error e) {
             closeAfter(e, rows::close);
