@@ -24,6 +24,7 @@ import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -575,6 +576,42 @@ class MapApiIT {
         assertEquals(id, client.info(id, "node"));
         assertThrows(IllegalArgumentException.class, () -> client.info("nobody", "node"));
         assertTrue(client.info("no-such-command").startsWith("ERROR:4"));
+    }
+
+    @Test
+    void truncateWithATimeLeavesWhatWasWrittenSince() {
+        client.put(key(1), Bin.of("a", 1));
+        Instant between = Instant.now().plusMillis(2).truncatedTo(ChronoUnit.MILLIS);
+        while (Instant.now().isBefore(between)) {
+            Thread.onSpinWait();
+        }
+        client.put(key(2), Bin.of("a", 2));
+
+        client.truncate(cluster.namespace(), set, between);
+
+        Instant limit = Instant.now().plusSeconds(10);
+        while (client.exists(key(1)) && Instant.now().isBefore(limit)) {
+            Thread.onSpinWait();
+        }
+        assertFalse(client.exists(key(1)));
+        assertTrue(client.exists(key(2)));
+    }
+
+    @Test
+    void truncateWithATimeInTheFutureIsRefused() {
+        client.put(key(1), Bin.of("a", 1));
+
+        AerospikeException e =
+                assertThrows(
+                        AerospikeException.class,
+                        () ->
+                                client.truncate(
+                                        cluster.namespace(),
+                                        set,
+                                        Instant.now().plus(1, ChronoUnit.HOURS)));
+
+        assertTrue(e.getMessage().contains("future"), e.getMessage());
+        assertTrue(client.exists(key(1)));
     }
 
     @Test

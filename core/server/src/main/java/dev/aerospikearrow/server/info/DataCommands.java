@@ -10,11 +10,13 @@ import dev.aerospikearrow.server.cluster.Topology;
 import dev.aerospikearrow.server.store.NamespaceSettings;
 import dev.aerospikearrow.server.store.RecordSet;
 import dev.aerospikearrow.server.store.RecordStore;
+import dev.aerospikearrow.server.store.ServerTime;
 import dev.aerospikearrow.server.store.StoredRecord;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The info commands about namespaces and sets (docs/docs/internals/wire.md, section 6.2). */
@@ -143,7 +145,8 @@ final class DataCommands {
         fields.put("objects", Long.toString(count.records));
         fields.put("tombstones", "0");
         fields.put("data_used_bytes", Long.toString(count.bytes));
-        fields.put("truncate_lut", Long.toString(set.truncatedAtNanos()));
+        fields.put(
+                "truncate_lut", Long.toString(ServerTime.millisSince2010(set.truncatedAtNanos())));
         fields.put("sindexes", Long.toString(indexes));
         fields.put("index_populating", "false");
         fields.put("truncating", "false");
@@ -179,14 +182,22 @@ final class DataCommands {
             return InfoProtocol.error(ResultCode.PARAMETER, "unknown or missing namespace");
         }
         long now = store.nowNanos();
+        Optional<String> time = command.parameter("lut");
+        if (time.isEmpty()) {
+            // Everything that is there, what was written in this instant included.
+            store.truncate(setName, now + 1);
+            return OK;
+        }
         long before;
         try {
-            // Without a time: everything that is there, what was written in this instant included.
-            before = command.parameter("lut").map(Long::parseLong).orElse(now + 1);
+            before = ServerTime.wholeMillis(Long.parseLong(time.get()));
         } catch (NumberFormatException e) {
             return InfoProtocol.error(ResultCode.PARAMETER, "bad lut");
         }
-        if (before > now + 1) {
+        if (ServerTime.millisSince2010(before) == 0) {
+            return InfoProtocol.error(ResultCode.PARAMETER, "would truncate to 0");
+        }
+        if (before > now) {
             return InfoProtocol.error(ResultCode.PARAMETER, "would truncate in the future");
         }
         store.truncate(setName, before);

@@ -50,8 +50,9 @@ public final class RecordSet {
         return truncatedAtNanos;
     }
 
+    /** An earlier time than that of a truncation before is not noted. */
     void truncatedAt(long nanosSince1970) {
-        truncatedAtNanos = nanosSince1970;
+        truncatedAtNanos = Math.max(truncatedAtNanos, nanosSince1970);
     }
 
     void added(StoredRecord record) {
