@@ -1,6 +1,7 @@
 package dev.aerospikearrow.spark.lookup;
 
 import dev.aerospikearrow.columnar.BatchKeys;
+import java.util.HexFormat;
 import java.util.function.IntToLongFunction;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
@@ -50,6 +51,16 @@ final class KeyColumn {
         try (ValueVector keys = vector(column, from, count, allocator)) {
             return BatchKeys.of(namespace, setName, keys);
         }
+    }
+
+    /** A row's key for people. */
+    static String text(ColumnVector column, int row) {
+        if (isInteger(column.dataType())) {
+            return Long.toString(integers(column).applyAsLong(row));
+        }
+        return column.dataType() instanceof StringType
+                ? column.getUTF8String(row).toString()
+                : HexFormat.of().formatHex(column.getBinary(row));
     }
 
     private static IntToLongFunction integers(ColumnVector column) {

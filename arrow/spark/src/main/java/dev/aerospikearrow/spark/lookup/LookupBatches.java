@@ -92,7 +92,7 @@ final class LookupBatches
         found = records;
         metrics.count(records.counts());
         if (records.counts().failed() > 0 && !spec.hasResultCodes()) {
-            throw failure(records);
+            throw failure(records, rows.column(keyOrdinal), from);
         }
         ColumnVector[] added = SparkColumns.of(records.root(), schema, records.dictionaries());
         if (spec.type() == LookupType.LEFT && count == rows.numRows()) {
@@ -127,7 +127,7 @@ final class LookupBatches
         return new org.apache.spark.sql.vectorized.ColumnarBatch(columns, count);
     }
 
-    private AerospikeException failure(ColumnarBatch records) {
+    private AerospikeException failure(ColumnarBatch records, ColumnVector keys, int from) {
         int first = 0;
         while (!isFailure(records.resultCode(first))) {
             first++;
@@ -138,9 +138,9 @@ final class LookupBatches
                         + records.rowCount()
                         + " lookups in "
                         + spec.options().place()
-                        + " failed, the first of them, row "
-                        + first
-                        + " of the batch, with "
+                        + " failed, the first of them, key "
+                        + KeyColumn.text(keys, from + first)
+                        + ", with "
                         + ResultCode.describe(records.resultCode(first))
                         + ". Ask for the result codes as a column to go on without these records.",
                 null,
