@@ -2,6 +2,7 @@ package dev.aerospikearrow.duckdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -380,6 +381,7 @@ class RangesIT extends DuckDbTest {
                                                 + " 9223372036854775806. "),
                         e.getMessage());
                 assertTrue(e.getMessage().contains("withinRanges"), e.getMessage());
+                assertInstanceOf(SQLException.class, e.getSuppressed()[0]);
             }
         }
         assertEquals(List.of(), query("SHOW TABLES"));
