@@ -1,5 +1,6 @@
 package dev.aerospikearrow.benchmarks;
 
+import dev.aerospikearrow.benchmarks.suite.data.BinColumn;
 import dev.aerospikearrow.protocol.message.BatchLedger;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordSink;
@@ -86,7 +87,7 @@ public final class BatchReply {
     }
 
     private static void appendRow(WireBuffer frame, SampleTable table, int row) {
-        List<SampleColumn> columns = table.columns();
+        List<BinColumn> columns = table.columns();
         appendHeader(frame, 0, row, columns.size());
         for (int column = 0; column < columns.size(); column++) {
             // A result has the same form as a write of the value, but for its operation code.

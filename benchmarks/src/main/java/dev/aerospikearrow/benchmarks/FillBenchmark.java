@@ -1,5 +1,7 @@
 package dev.aerospikearrow.benchmarks;
 
+import dev.aerospikearrow.benchmarks.suite.data.BinColumn;
+import dev.aerospikearrow.benchmarks.suite.data.BinKind;
 import dev.aerospikearrow.columnar.vector.Column;
 import dev.aerospikearrow.columnar.vector.ColumnFactory;
 import dev.aerospikearrow.columnar.vector.Conversion;
@@ -34,12 +36,12 @@ import org.openjdk.jmh.annotations.TearDown;
 public class FillBenchmark {
     static final int ROWS = 10_000;
 
-    private static final SampleColumn COLUMN = new SampleColumn("city", SampleColumn.Type.UTF8);
+    private static final BinColumn COLUMN = new BinColumn("city", BinKind.NAME, 14);
 
     @Param({"AS_ASKED", "SHUFFLED"})
     private BatchReply.RowOrder order = BatchReply.RowOrder.AS_ASKED;
 
-    private final Field field = COLUMN.field();
+    private final Field field = COLUMN.field().orElseThrow();
     private final int[] rows = new int[ROWS];
     private final int[] offsets = new int[ROWS];
     private final int[] lengths = new int[ROWS];

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.benchmarks.BatchReply.RowOrder;
 import dev.aerospikearrow.benchmarks.SampleTable.Shape;
+import dev.aerospikearrow.benchmarks.suite.data.BinColumn;
+import dev.aerospikearrow.benchmarks.suite.data.BinKind;
+import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,8 +42,9 @@ class BatchReplyTest {
     @Test
     void framesAreAsLargeAsThoseOfANode() {
         // Rows of 50 bytes, of which a node puts 2,620 into a frame.
-        SampleColumn column = new SampleColumn("temperature_", SampleColumn.Type.FLOAT64);
-        SampleTable table = new SampleTable("any", List.of(column), 6_000);
+        BinColumn column = new BinColumn("temperature_", BinKind.DOUBLE, 0);
+        RecordShape shape = new RecordShape("one double", List.of(column), 6_000);
+        SampleTable table = new SampleTable("any", shape, 6_000);
         BatchReply reply = BatchReply.of(table, RowOrder.AS_ASKED);
         assertEquals(
                 List.of(131_008, 131_008, 38_008, 30),

@@ -8,9 +8,9 @@ public interface Progress extends RoundWatch, AutoCloseable {
      * The next piece of work starts.
      *
      * @param title what it is
-     * @param weightPerRound how much of the whole each of its rounds is
+     * @param partOfRound which part of a step each of its rounds is
      */
-    void starts(String title, double weightPerRound);
+    void starts(String title, double partOfRound);
 
     @Override
     default void close() {}
@@ -19,7 +19,7 @@ public interface Progress extends RoundWatch, AutoCloseable {
     static Progress none() {
         return new Progress() {
             @Override
-            public void starts(String title, double weightPerRound) {}
+            public void starts(String title, double partOfRound) {}
 
             @Override
             public boolean goesOn() {

@@ -1,7 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite;
 
 import dev.aerospikearrow.benchmarks.rounds.RoundRobin.WarmUpTime;
-import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.Roster;
 import dev.aerospikearrow.benchmarks.suite.data.DataKeeper;
 import dev.aerospikearrow.benchmarks.suite.memory.MemoryScenario;
@@ -17,7 +16,6 @@ import dev.aerospikearrow.benchmarks.suite.scenario.Scenarios;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Runs the scenarios that were asked for, with the clients that there are. */
@@ -82,14 +80,11 @@ public final class Suite {
             if (!progress.goesOn()) {
                 return;
             }
-            Set<ClientId> clients = roster.connected().keySet();
-            long participants = cell.participants().stream().filter(clients::contains).count();
+            long participants = participants(cell, roster);
             if (participants > 0) {
                 progress.starts(
                         scenario.key() + ": " + cell.title(),
-                        Weights.ofCell(cell, clients, parameters.rounds())
-                                / parameters.rounds()
-                                / participants);
+                        1.0 / parameters.rounds() / participants);
                 contest.run(cell)
                         .ifPresent(
                                 comparison -> {
@@ -99,7 +94,7 @@ public final class Suite {
             }
         }
         if (scenario == ScenarioName.MEMORY) {
-            progress.starts("memory: each client in a process of its own", Weights.MEMORY_PROCESS);
+            progress.starts("memory: each client in a process of its own", 1);
             memory.addAll(memoryScenario.run(progress::goesOn, progress::roundIsOver));
         }
         if (progress.goesOn()) {
@@ -107,17 +102,20 @@ public final class Suite {
         }
     }
 
-    /** How much there is to do, in the unit of the weights. */
-    public static double weight(
-            SuiteParameters parameters, Set<ClientId> clients, MemoryScenario memoryScenario) {
-        double ofMemory =
-                parameters.scenarios().contains(ScenarioName.MEMORY)
-                        ? memoryScenario.size() * Weights.MEMORY_PROCESS
-                        : 0;
-        return ofMemory
+    private static long participants(Cell cell, Roster roster) {
+        return cell.participants().stream().filter(roster.connected()::containsKey).count();
+    }
+
+    /**
+     * How many steps there are for the progress: comparisons, and processes that measure memory.
+     */
+    public static double steps(
+            SuiteParameters parameters, Roster roster, MemoryScenario memoryScenario) {
+        boolean hasMemory = parameters.scenarios().contains(ScenarioName.MEMORY);
+        return (hasMemory ? memoryScenario.size() : 0)
                 + parameters.scenarios().stream()
                         .flatMap(scenario -> Scenarios.cells(scenario, parameters).stream())
-                        .mapToDouble(cell -> Weights.ofCell(cell, clients, parameters.rounds()))
-                        .sum();
+                        .filter(cell -> participants(cell, roster) > 0)
+                        .count();
     }
 }

@@ -182,10 +182,10 @@ public final class SuiteMain {
                             roster.absent(),
                             new OwnProcess(cluster.hosts()),
                             (id, data, kind, keys) -> python.memory(id, data, keys));
-            double weight = Suite.weight(parameters, roster.connected().keySet(), memory);
+            double steps = Suite.steps(parameters, roster, memory);
             try (TerminalProgress progress =
                     new TerminalProgress(
-                            System.err, isTerminal, style, weight, SuiteMain::hasMemory)) {
+                            System.err, isTerminal, style, steps, SuiteMain::hasMemory)) {
                 Suite suite =
                         new Suite(
                                 parameters,

@@ -33,14 +33,14 @@ final class TerminalProgress implements Progress {
     private volatile boolean isStopped;
     private String current = "";
     private double done;
-    private double weightPerRound;
+    private double partOfRound;
 
     /**
      * Starts.
      *
      * @param output where the bar is, or the lines
      * @param isTerminal whether a bar can be drawn there
-     * @param total the weight of everything
+     * @param total how many steps there are
      * @param hasMemory whether there is enough left to go on
      */
     TerminalProgress(
@@ -80,8 +80,8 @@ final class TerminalProgress implements Progress {
     }
 
     @Override
-    public void starts(String title, double weight) {
-        weightPerRound = weight;
+    public void starts(String title, double part) {
+        partOfRound = part;
         if (bar == null) {
             output.println(
                     style.dim(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + title));
@@ -101,7 +101,7 @@ final class TerminalProgress implements Progress {
 
     @Override
     public void roundIsOver() {
-        done = Math.min(total, done + weightPerRound);
+        done = Math.min(total, done + partOfRound);
         if (bar != null) {
             bar.stepTo(Math.round(1_000 * done / total));
             showCurrent();

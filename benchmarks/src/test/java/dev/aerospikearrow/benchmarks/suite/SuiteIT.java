@@ -176,7 +176,7 @@ class SuiteIT {
         }
 
         @Override
-        public void starts(String title, double weightPerRound) {}
+        public void starts(String title, double partOfRound) {}
 
         @Override
         public boolean goesOn() {

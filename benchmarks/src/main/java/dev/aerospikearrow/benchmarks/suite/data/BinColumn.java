@@ -20,7 +20,8 @@ public record BinColumn(String name, BinKind kind, int size) {
         return kind.field(name, size);
     }
 
-    Object value(int row, int column) {
+    /** The value of a cell. */
+    public Object value(int row, int column) {
         return kind.value(mix((long) row << 8 | column), size);
     }
 

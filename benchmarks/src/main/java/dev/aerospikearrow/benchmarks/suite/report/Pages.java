@@ -39,19 +39,34 @@ final class Pages {
         this.page = page;
     }
 
-    /** The text of each page that there are figures for, by the name of its file. */
+    /** Each page and chart that there are figures for, by its path below the documentation. */
     static Map<String, Supplier<String>> of(SuiteResult result) {
+        String kind = result.environment().server().key();
         Map<String, Supplier<String>> texts = new LinkedHashMap<>();
+        Map<String, Supplier<String>> charts = new LinkedHashMap<>();
         try {
             for (JsonNode page : new ObjectMapper().readTree(resource("pages.json"))) {
                 Pages writer = new Pages(result, page);
-                if (writer.sections().stream().anyMatch(writer::isMeasured)) {
-                    texts.put(page.get("file").asText(), writer::text);
+                String file = page.get("file").asText() + "-" + kind + ".md";
+                for (JsonNode section : writer.sections()) {
+                    if (writer.isMeasured(section)) {
+                        texts.put("docs/performance/" + file, writer::text);
+                        for (JsonNode chart : section.path("charts")) {
+                            charts.put(
+                                    "static/img/benchmark/"
+                                            + kind
+                                            + "-"
+                                            + chart.get("name").asText()
+                                            + ".svg",
+                                    () -> Chart.svg(chart, writer.comparisons(section)));
+                        }
+                    }
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        texts.putAll(charts);
         return texts;
     }
 
@@ -141,8 +156,8 @@ final class Pages {
     }
 
     /** The baseline has a mark. */
-    private static String title(ClientId id) {
-        return id == id.baseline() ? id.title() + " \\*" : id.title();
+    static String title(ClientId id) {
+        return id == id.baseline() ? id.title() + " *" : id.title();
     }
 
     /** Text that shall not be read as markup. */
@@ -153,14 +168,14 @@ final class Pages {
     private String section(JsonNode section, String kind) {
         StringBuilder text = new StringBuilder();
         text.append("## ").append(section.get("heading").asText()).append("\n\n");
-        if (section.has("chart")) {
+        text.append(section.get("introduction").asText()).append("\n\n");
+        for (JsonNode chart : section.path("charts")) {
             text.append("![")
-                    .append(section.get("heading").asText())
+                    .append(chart.get("title").asText())
                     .append("](/img/benchmark/")
-                    .append(kind + "-" + section.get("chart").asText())
+                    .append(kind + "-" + chart.get("name").asText())
                     .append(".svg)\n\n");
         }
-        text.append(section.get("introduction").asText()).append("\n\n");
         List<Comparison> comparisons = comparisons(section);
         for (JsonNode name : section.get("tables")) {
             Figure figure = Figure.valueOf(name.asText());

@@ -49,16 +49,7 @@ public final class Report {
         String kind = result.environment().server().key();
         Map<String, Supplier<String>> files = new LinkedHashMap<>();
         files.put("static/benchmark/results-" + kind + ".json", () -> JsonReport.text(result));
-        Pages.of(result)
-                .forEach(
-                        (name, text) ->
-                                files.put("docs/performance/" + name + "-" + kind + ".md", text));
-        Charts.of(result)
-                .forEach(
-                        (name, text) ->
-                                files.put(
-                                        "static/img/benchmark/" + kind + "-" + name + ".svg",
-                                        text));
+        files.putAll(Pages.of(result));
         return files;
     }
 }
