@@ -1,7 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite.scenario;
 
 import dev.aerospikearrow.benchmarks.rounds.Extent;
-import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
@@ -12,17 +11,19 @@ import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /**
  * Batch reads into columns beside batch reads into maps: how both scale with records and bins, what
- * it costs to use the result, missing records, vectors, and a machine that has other work.
+ * it costs to use the result, missing records, vectors, and a machine that has other work. All
+ * clients read the same records.
  */
 final class ColumnarScenario {
-    static final List<Integer> RECORDS = List.of(1, 10, 100, 500, 1_000, 5_000, 10_000, 100_000);
-    static final List<Integer> BINS = List.of(1, 3, 5, 10, 20);
-    static final List<Integer> MISSING_PERCENTS = List.of(0, 10, 50);
-    static final List<Integer> DIMENSIONS = List.of(128, 768);
-
+    private static final List<Integer> RECORDS =
+            List.of(1, 10, 100, 500, 1_000, 5_000, 10_000, 100_000);
+    private static final List<Integer> BINS = List.of(1, 3, 5, 10, 20);
+    private static final List<Integer> MISSING_PERCENTS = List.of(0, 10, 50);
+    private static final List<Integer> DIMENSIONS = List.of(128, 768);
     private static final List<Stage> POST_PROCESSING =
             List.of(
                     Stage.RAW_READ,
@@ -47,29 +48,6 @@ final class ColumnarScenario {
 
     private static final int LARGEST = 100_000;
 
-    private enum Mix {
-        DOUBLES("doubles") {
-            @Override
-            RecordShape shape(int bins) {
-                return RecordShape.doubles(bins);
-            }
-        },
-        MIXED("mixed") {
-            @Override
-            RecordShape shape(int bins) {
-                return RecordShape.mix(bins);
-            }
-        };
-
-        private final String key;
-
-        Mix(String key) {
-            this.key = key;
-        }
-
-        abstract RecordShape shape(int bins);
-    }
-
     private final SuiteParameters parameters;
     private final List<Cell> cells = new ArrayList<>();
 
@@ -79,15 +57,93 @@ final class ColumnarScenario {
 
     static List<Cell> cells(SuiteParameters parameters) {
         ColumnarScenario scenario = new ColumnarScenario(parameters);
-        for (Mix mix : Mix.values()) {
-            scenario.recordScaling(mix);
-            scenario.binScaling(mix);
-            scenario.postProcessing(mix);
-            scenario.missing(mix);
-        }
+        scenario.scaling("doubles", RecordShape::doubles);
+        scenario.scaling("mixed", RecordShape::mix);
         scenario.vectors();
         scenario.busyMachine();
         return scenario.cells;
+    }
+
+    private void scaling(String values, IntFunction<RecordShape> shapes) {
+        RecordShape usual = shapes.apply(USUAL_BINS);
+        Dataset all = data(values, usual, LARGEST);
+        for (int records : RECORDS) {
+            cells.add(
+                    cell("record_scaling", values + "_" + records, "", records, Stage.RAW_READ, all)
+                            .with("records", records)
+                            .with("values", values));
+        }
+        for (int bins : BINS) {
+            RecordShape shape = shapes.apply(bins);
+            Dataset data = data(values, shape, BIN_SCALING_RECORDS * BIN_SCALING_BATCHES);
+            String key = values + "_" + bins;
+            cells.add(
+                    cell("bin_scaling", key, "", BIN_SCALING_RECORDS, Stage.RAW_READ, data)
+                            .with("bins", bins)
+                            .with("values", values));
+        }
+        for (Stage stage : POST_PROCESSING) {
+            String key = values + "_" + stage.key();
+            String title = stage.title() + ", ";
+            cells.add(
+                    cell("post_processing", key, title, USUAL_RECORDS, stage, all)
+                            .with("stage", stage.key())
+                            .with("values", values));
+        }
+        for (int percent : MISSING_PERCENTS) {
+            Dataset data = data(values, usual, USUAL_RECORDS).missing(percent);
+            String key = values + "_" + percent;
+            String title = percent + " % missing, ";
+            cells.add(
+                    cell("missing", key, title, USUAL_RECORDS, Stage.RAW_READ, data)
+                            .with("missing_percent", percent)
+                            .with("values", values));
+        }
+    }
+
+    private void vectors() {
+        for (int dimensions : DIMENSIONS) {
+            Dataset data =
+                    data("v" + dimensions, RecordShape.vector(dimensions), BIN_SCALING_RECORDS);
+            String key = "float32_" + dimensions;
+            cells.add(
+                    cell("vectors", key, "", BIN_SCALING_RECORDS, Stage.RAW_READ, data)
+                            .with("dimensions", dimensions));
+        }
+    }
+
+    private void busyMachine() {
+        Dataset data = data("doubles", RecordShape.doubles(USUAL_BINS), LARGEST);
+        for (int busy : List.of(0, Runtime.getRuntime().availableProcessors())) {
+            String title = "beside " + (busy == 0 ? "nothing, " : busy + " busy processes, ");
+            cells.add(
+                    cell(
+                                    "busy_machine",
+                                    "busy_" + busy,
+                                    title,
+                                    USUAL_RECORDS,
+                                    Stage.READ_AGGREGATION,
+                                    data)
+                            .with("busy_processes", busy)
+                            .besideBusyProcesses(busy));
+        }
+    }
+
+    private Cell cell(
+            String section, String key, String title, int records, Stage stage, Dataset data) {
+        Work work =
+                Work.BatchRead.ofKeys(data, records, Extent.ofCalls(batches(records)), 1, stage);
+        return Cell.of(
+                        ScenarioName.COLUMNAR,
+                        section,
+                        key,
+                        title
+                                + String.format(Locale.ROOT, "%,d", records)
+                                + (records == 1 ? " record, " : " records, ")
+                                + data.shape().title(),
+                        Preparation.STORED,
+                        id -> work)
+                .only(id -> id.mode() == Mode.SYNC);
     }
 
     /** At least the usual operations of a round, but not too few batches and not too many. */
@@ -99,165 +155,8 @@ final class ColumnarScenario {
         return Math.min(MOST_BATCHES, Math.max(1, Math.min(wanted, parameters.count())));
     }
 
-    private void recordScaling(Mix mix) {
-        RecordShape shape = mix.shape(USUAL_BINS);
-        for (int records : RECORDS) {
-            add(
-                    "record_scaling",
-                    mix,
-                    records,
-                    shape,
-                    Stage.RAW_READ,
-                    LARGEST,
-                    title(records, shape));
-        }
-    }
-
-    private void binScaling(Mix mix) {
-        for (int bins : BINS) {
-            RecordShape shape = mix.shape(bins);
-            add(
-                    "bin_scaling",
-                    mix,
-                    BIN_SCALING_RECORDS,
-                    shape,
-                    Stage.RAW_READ,
-                    BIN_SCALING_RECORDS * BIN_SCALING_BATCHES,
-                    title(BIN_SCALING_RECORDS, shape));
-        }
-    }
-
-    private void postProcessing(Mix mix) {
-        RecordShape shape = mix.shape(USUAL_BINS);
-        for (Stage stage : POST_PROCESSING) {
-            add(
-                    "post_processing",
-                    mix,
-                    USUAL_RECORDS,
-                    shape,
-                    stage,
-                    LARGEST,
-                    stage.title() + ", " + title(USUAL_RECORDS, shape));
-        }
-    }
-
-    private void missing(Mix mix) {
-        RecordShape shape = mix.shape(USUAL_BINS);
-        for (int percent : MISSING_PERCENTS) {
-            cells.add(
-                    cell(
-                                    "missing",
-                                    mix.key + "_" + percent,
-                                    percent + " % missing, " + title(USUAL_RECORDS, shape),
-                                    USUAL_RECORDS,
-                                    Stage.RAW_READ,
-                                    id ->
-                                            data(
-                                                            id,
-                                                            mix.key + shape.columns().size(),
-                                                            shape,
-                                                            USUAL_RECORDS)
-                                                    .missing(percent))
-                            .with("missing_percent", percent)
-                            .with("values", mix.key));
-        }
-    }
-
-    private void vectors() {
-        for (int dimensions : DIMENSIONS) {
-            RecordShape shape = RecordShape.vector(dimensions);
-            cells.add(
-                    cell(
-                                    "vectors",
-                                    "float32_" + dimensions,
-                                    title(BIN_SCALING_RECORDS, shape),
-                                    BIN_SCALING_RECORDS,
-                                    Stage.RAW_READ,
-                                    id -> data(id, "v" + dimensions, shape, BIN_SCALING_RECORDS))
-                            .with("dimensions", dimensions));
-        }
-    }
-
-    private void busyMachine() {
-        RecordShape shape = RecordShape.doubles(USUAL_BINS);
-        int processors = Runtime.getRuntime().availableProcessors();
-        for (int busy : List.of(0, processors)) {
-            cells.add(
-                    cell(
-                                    "busy_machine",
-                                    "busy_" + busy,
-                                    title(USUAL_RECORDS, shape)
-                                            + (busy == 0
-                                                    ? ", nothing beside it"
-                                                    : ", beside " + busy + " busy processes"),
-                                    USUAL_RECORDS,
-                                    Stage.READ_AGGREGATION,
-                                    id -> data(id, Mix.DOUBLES.key + USUAL_BINS, shape, LARGEST))
-                            .with("busy_processes", busy)
-                            .besideBusyProcesses(busy));
-        }
-    }
-
-    private void add(
-            String section,
-            Mix mix,
-            int records,
-            RecordShape shape,
-            Stage stage,
-            int rows,
-            String title) {
-        int bins = shape.columns().size();
-        cells.add(
-                cell(
-                                section,
-                                String.join(
-                                        "_",
-                                        mix.key,
-                                        Integer.toString(records),
-                                        Integer.toString(bins),
-                                        stage.key()),
-                                title,
-                                records,
-                                stage,
-                                id -> data(id, mix.key + bins, shape, Math.max(rows, records)))
-                        .with("records", records)
-                        .with("bins", bins)
-                        .with("values", mix.key)
-                        .with("stage", stage.key()));
-    }
-
-    private Cell cell(
-            String section, String key, String title, int records, Stage stage, DataOf dataOf) {
-        return Cell.of(
-                        ScenarioName.COLUMNAR,
-                        section,
-                        key,
-                        title,
-                        Preparation.STORED,
-                        id ->
-                                Work.BatchRead.ofKeys(
-                                        dataOf.of(id),
-                                        records,
-                                        Extent.ofCalls(batches(records)),
-                                        1,
-                                        stage))
-                .only(id -> id.mode() == Mode.SYNC);
-    }
-
-    private interface DataOf {
-        Dataset of(ClientId id);
-    }
-
-    private static Dataset data(ClientId id, String purpose, RecordShape shape, int rows) {
-        return Dataset.of("bench_columns", id.keyPrefix() + purpose + "_", shape, rows);
-    }
-
-    private static String title(int records, RecordShape shape) {
-        return String.format(
-                Locale.ROOT,
-                "%,d %s, %s",
-                records,
-                records == 1 ? "record" : "records",
-                shape.title());
+    private static Dataset data(String purpose, RecordShape shape, int rows) {
+        String prefix = purpose + "_" + shape.columns().size() + "_";
+        return Dataset.of("bench_columns", prefix, shape, rows);
     }
 }

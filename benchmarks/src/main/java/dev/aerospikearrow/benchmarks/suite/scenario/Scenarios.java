@@ -42,9 +42,9 @@ public final class Scenarios {
     private static List<Cell> all(ScenarioName scenario, SuiteParameters parameters) {
         return switch (scenario) {
             case BASIC -> BasicScenario.cells(parameters);
-            case DATA_SIZE -> DataSizeScenario.cells(parameters);
-            case CONCURRENCY -> ConcurrencyScenario.cells(parameters);
-            case MIXED -> MixedScenario.cells(parameters);
+            case DATA_SIZE -> SingleRecordScenarios.sizes(parameters);
+            case CONCURRENCY -> SingleRecordScenarios.levels(parameters);
+            case MIXED -> SingleRecordScenarios.mixed(parameters);
             case COLUMNAR -> ColumnarScenario.cells(parameters);
             case SIDE_BY_SIDE -> SideBySideScenario.cells(parameters);
             case SERVING -> ServingScenario.cells(parameters);

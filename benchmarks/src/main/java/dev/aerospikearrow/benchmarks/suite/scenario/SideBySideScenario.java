@@ -32,6 +32,7 @@ final class SideBySideScenario {
     private static final int LARGE_SET = 200_000;
     private static final int SMALL_SET = 50_000;
     private static final int VECTOR_SET = 4_000;
+    private static final int WRITTEN_RECORDS = 5_000;
     private static final int WRITTEN_ROWS = 20_000;
     private static final int LARGE_BATCH = 10_000;
     private static final int STREAMED_KEYS = 1_000_000;
@@ -120,7 +121,7 @@ final class SideBySideScenario {
                         new Work.Singles(
                                 verb,
                                 writes
-                                        ? written(id, shape)
+                                        ? written(id, shape, WRITTEN_RECORDS)
                                         : read(shape, shape == DOUBLES_5 ? LARGE_SET : SMALL_SET),
                                 extent,
                                 underWay));
@@ -162,7 +163,7 @@ final class SideBySideScenario {
                                 Preparation.OVERWRITTEN,
                                 id ->
                                         new Work.BatchWrite(
-                                                written(id, shape),
+                                                written(id, shape, WRITTEN_ROWS),
                                                 LARGE_BATCH,
                                                 extent,
                                                 underWay(id, BATCHES_UNDER_WAY)))
@@ -178,12 +179,12 @@ final class SideBySideScenario {
         return Dataset.of("bench_" + key(shape), UserKeys.integers(0), shape, rows);
     }
 
-    private static Dataset written(ClientId id, RecordShape shape) {
+    private static Dataset written(ClientId id, RecordShape shape, int rows) {
         return Dataset.of(
                 "bench_w_" + key(shape),
                 UserKeys.integers((id.ordinal() + 1L) * LARGE_SET),
                 shape,
-                WRITTEN_ROWS);
+                rows);
     }
 
     private static String key(RecordShape shape) {
