@@ -1,9 +1,11 @@
 package dev.aerospikearrow.benchmarks;
 
 import dev.aerospikearrow.benchmarks.suite.data.BinColumn;
+import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BatchLedger;
 import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.message.RecordSink;
+import dev.aerospikearrow.protocol.message.RecordBlock;
+import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.operation.Operation;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
@@ -19,7 +21,7 @@ import java.util.stream.IntStream;
 
 /**
  * A node's answer to a batch read of a whole {@link SampleTable}, held in memory as the frames that
- * would arrive. Immutable; may be decoded any number of times.
+ * would arrive. May be decoded any number of times; not thread-safe.
  */
 public final class BatchReply {
     /**
@@ -38,6 +40,7 @@ public final class BatchReply {
 
     private final List<byte[]> frames;
     private final BinNames binNames;
+    private final RecordBlock block = new RecordBlock();
     private final int rowCount;
     private final long byteCount;
 
@@ -113,21 +116,26 @@ public final class BatchReply {
         frame.setShort(header + MessageDescriptor.OPERATION_COUNT, operationCount);
     }
 
+    /** Decodes the whole reply for an answer, like {@link #decodeInto(BinNames, RecordTaker)}. */
+    public void decodeInto(Answer<?> answer) {
+        decodeInto(answer.binNames(), answer);
+    }
+
     /**
-     * Decodes the whole reply into {@code sink}.
+     * Decodes the whole reply for {@code taker}.
      *
-     * @throws IllegalStateException if the sink failed, or the frames were not a complete reply
+     * @param names how the taker wants bins as columns
+     * @throws IllegalStateException if the taker failed, or the frames were not a complete reply
      */
-    public void decodeInto(RecordSink sink) {
-        ReplyDecoder decoder =
-                ReplyDecoder.batch(BatchLedger.ofAll(rowCount), binNames.copy(), sink);
+    public void decodeInto(BinNames names, RecordTaker taker) {
+        ReplyDecoder decoder = ReplyDecoder.batch(BatchLedger.ofAll(rowCount), names, taker);
         for (int i = 0; i < frames.size(); i++) {
             byte[] frame = frames.get(i);
-            decoder.decode(frame, frame.length);
+            decoder.decode(frame, 0, frame.length, block);
         }
-        RuntimeException failure = decoder.sinkFailure();
+        RuntimeException failure = decoder.takerFailure();
         if (failure != null) {
-            throw new IllegalStateException("The sink failed.", failure);
+            throw new IllegalStateException("The taker failed.", failure);
         }
         if (!decoder.isComplete() || decoder.recordCount() != rowCount) {
             throw new IllegalStateException(
@@ -137,6 +145,11 @@ public final class BatchReply {
                             + decoder.recordCount()
                             + " rows.");
         }
+    }
+
+    /** The names of the table's bins. */
+    public BinNames binNames() {
+        return binNames;
     }
 
     /** The frames, headers included. */

@@ -30,7 +30,6 @@ public class DecodeBenchmark {
     @Param("AS_ASKED")
     private BatchReply.RowOrder order = BatchReply.RowOrder.AS_ASKED;
 
-    private List<String> binNames = List.of();
     private BatchReply reply = BatchReply.of(SampleTable.of(shape, 0), order);
     private VectorDecoding vectorDecoding = vectorDecoding(SampleTable.of(shape, 0));
     private BatchRowDecoding mapDecoding = mapDecoding(SampleTable.of(shape, 0));
@@ -39,7 +38,6 @@ public class DecodeBenchmark {
     @Setup
     public void makeReply() {
         SampleTable table = SampleTable.of(shape, ROWS);
-        binNames = table.binNames();
         reply = BatchReply.of(table, order);
         vectorDecoding.close();
         vectorDecoding = vectorDecoding(table);
@@ -67,19 +65,19 @@ public class DecodeBenchmark {
 
     @Benchmark
     public long nothing(Volume volume) {
-        CountingSink sink = new CountingSink();
-        reply.decodeInto(sink);
+        CountingTaker taker = new CountingTaker();
+        reply.decodeInto(reply.binNames(), taker);
         volume.bytes += reply.byteCount();
-        return sink.valueByteCount();
+        return taker.valueByteCount();
     }
 
     /** The baseline: records as clients on the JVM conventionally answer. */
     @Benchmark
     public List<@Nullable Map<String, @Nullable Object>> hashMaps(Volume volume) {
-        HashMapSink sink = new HashMapSink(binNames, ROWS);
-        reply.decodeInto(sink);
+        HashMapTaker taker = new HashMapTaker(ROWS);
+        reply.decodeInto(reply.binNames(), taker);
         volume.bytes += reply.byteCount();
-        return sink.rows();
+        return taker.rows();
     }
 
     /** The rows of the map API. */

@@ -4,15 +4,15 @@ import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.message.RecordSink;
 import dev.aerospikearrow.protocol.operation.RecordCommand;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Decodes replies into the rows of the map API without a cluster. It stands in the package of the
- * client because the sink, rightly, is nobody else's business. Immutable.
+ * client because the answer, rightly, is nobody else's business. Immutable.
  */
 public final class BatchRowDecoding {
     private final List<Key> keys;
@@ -31,11 +31,11 @@ public final class BatchRowDecoding {
     /**
      * What the client does with a reply, from the first frame to the complete list.
      *
-     * @param decoder pushes every row into the sink that it is given
+     * @param decoder gives every row to the answer that it is given
      */
-    public List<BatchRow> decode(Consumer<RecordSink> decoder) {
-        BatchRows rows = new BatchRows(keys, request, names.copy());
+    public List<BatchRow> decode(Consumer<Answer<?>> decoder) {
+        BatchRows rows = new BatchRows(keys, request, names);
         decoder.accept(rows);
-        return rows.complete();
+        return rows.result();
     }
 }

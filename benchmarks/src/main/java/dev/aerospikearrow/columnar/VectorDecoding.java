@@ -1,7 +1,7 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.protocol.key.DigestArray;
-import dev.aerospikearrow.protocol.message.RecordSink;
+import dev.aerospikearrow.protocol.message.Answer;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
@@ -10,7 +10,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Decodes replies into columns without a cluster. It stands in the package of the columnar client
- * because the sink, rightly, is nobody else's business. Not thread-safe.
+ * because the answer, rightly, is nobody else's business. Not thread-safe.
  */
 public final class VectorDecoding implements AutoCloseable {
     private final BufferAllocator allocator = new RootAllocator();
@@ -31,13 +31,13 @@ public final class VectorDecoding implements AutoCloseable {
     /**
      * What the columnar client does with a reply, from the first frame to complete columns.
      *
-     * @param decoder pushes every row into the sink that it is given
+     * @param decoder gives every row to the answer that it is given
      * @return to be closed by the caller
      */
-    public ColumnarBatch decode(Consumer<RecordSink> decoder) {
-        try (VectorSink sink = new VectorSink(mapping, keys, allocator, Instant.now())) {
-            decoder.accept(sink);
-            return sink.toBatch();
+    public ColumnarBatch decode(Consumer<Answer<?>> decoder) {
+        try (VectorAnswer answer = new VectorAnswer(mapping, keys, allocator, Instant.now())) {
+            decoder.accept(answer);
+            return answer.result();
         }
     }
 

@@ -21,22 +21,24 @@ class BatchReplyTest {
     void cellsDecodedIntoMapsEqualTheTable(Shape shape) {
         SampleTable table = SampleTable.of(shape, 1_200);
         for (RowOrder order : RowOrder.values()) {
-            HashMapSink sink = new HashMapSink(table.binNames(), table.rowCount());
-            BatchReply.of(table, order).decodeInto(sink);
+            HashMapTaker taker = new HashMapTaker(table.rowCount());
+            BatchReply reply = BatchReply.of(table, order);
+            reply.decodeInto(reply.binNames(), taker);
             for (int row = 0; row < table.rowCount(); row++) {
-                assertEquals(table.cells(row), sink.rows().get(row), "row " + row);
+                assertEquals(table.cells(row), taker.rows().get(row), "row " + row);
             }
         }
     }
 
     @ParameterizedTest
     @EnumSource(Shape.class)
-    void countingSinkSeesEveryCellOnce(Shape shape) {
+    void countingTakerSeesEveryCellOnce(Shape shape) {
         SampleTable table = SampleTable.of(shape, 1_200);
-        CountingSink sink = new CountingSink();
-        BatchReply.of(table, RowOrder.AS_ASKED).decodeInto(sink);
-        assertEquals(1_200, sink.recordCount());
-        assertEquals(1_200L * table.columns().size(), sink.binCount());
+        CountingTaker taker = new CountingTaker();
+        BatchReply reply = BatchReply.of(table, RowOrder.AS_ASKED);
+        reply.decodeInto(reply.binNames(), taker);
+        assertEquals(1_200, taker.recordCount());
+        assertEquals(1_200L * table.columns().size(), taker.binCount());
     }
 
     @Test

@@ -86,7 +86,7 @@ public final class BinMapping {
         hasPaths = bins.stream().anyMatch(bin -> bin.path().isPresent());
         hasDictionaries = bins.stream().anyMatch(bin -> bin.field().getDictionary() != null);
         command = hasPaths ? positionalCommand() : RecordCommand.read(binNames);
-        names = hasPaths ? BinNames.positional() : BinNames.requested(binNames);
+        names = hasPaths ? BinNames.positional(bins.size()) : BinNames.requested(binNames);
     }
 
     /**

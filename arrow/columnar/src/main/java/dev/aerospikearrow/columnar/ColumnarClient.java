@@ -3,9 +3,9 @@ package dev.aerospikearrow.columnar;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.QueryPolicy;
-import dev.aerospikearrow.client.execute.BatchOutcome;
 import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.client.execute.Call;
+import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.client.execute.QuerySpec;
 import dev.aerospikearrow.client.execute.ReplyStream;
 import dev.aerospikearrow.columnar.stream.KeyStream;
@@ -18,15 +18,13 @@ import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.write.WriteResult;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.query.IndexRange;
 import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
@@ -35,7 +33,6 @@ import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Aerospike records straight into Apache Arrow vectors, and writes them from there.
@@ -152,7 +149,7 @@ public final class ColumnarClient implements AutoCloseable {
      * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator's limit is reached
      */
     public ColumnarBatch batchRead(BatchKeys keys, Schema schema, ReadOptions options) {
-        return read(keys, options.mapping(schema), options);
+        return client.executor().run(batch(keys, options.mapping(schema), options));
     }
 
     /**
@@ -161,7 +158,7 @@ public final class ColumnarClient implements AutoCloseable {
      * @param mapping has the policies for what does not fit; the options may have none
      */
     public ColumnarBatch batchRead(BatchKeys keys, BinMapping mapping, ReadOptions options) {
-        return read(keys, requireNoPolicies(mapping, options), options);
+        return client.executor().run(batch(keys, requireNoPolicies(mapping, options), options));
     }
 
     /** As {@link #batchReadAsync(BatchKeys, Schema, ReadOptions)} with the default options. */
@@ -178,13 +175,14 @@ public final class ColumnarClient implements AutoCloseable {
      */
     public CompletableFuture<ColumnarBatch> batchReadAsync(
             BatchKeys keys, Schema schema, ReadOptions options) {
-        return readAsync(keys, options.mapping(schema), options);
+        return client.executor().runAsync(batch(keys, options.mapping(schema), options));
     }
 
     /** The same with a schema that was checked before. */
     public CompletableFuture<ColumnarBatch> batchReadAsync(
             BatchKeys keys, BinMapping mapping, ReadOptions options) {
-        return readAsync(keys, requireNoPolicies(mapping, options), options);
+        return client.executor()
+                .runAsync(batch(keys, requireNoPolicies(mapping, options), options));
     }
 
     /**
@@ -207,14 +205,14 @@ public final class ColumnarClient implements AutoCloseable {
         if (spec.filter().isPresent()) {
             policy = policy.toBuilder().filter(spec.filter().get()).build();
         }
-        ScanSink sink = new ScanSink(mapping, options.rowsPerRecordBatch(), allocator);
+        ScanAnswer rows = new ScanAnswer(mapping, options.rowsPerRecordBatch(), allocator);
         try {
+            CommandExecutor executor = client.executor();
             ReplyStream replies =
-                    client.executor()
-                            .query(querySpec(spec, mapping), BinNames.positional(), sink, policy);
-            return new PulledScan(spec, schema, options, allocator, sink, replies);
+                    executor.pull(executor.query(querySpec(spec, mapping), rows, policy));
+            return new PulledScan(spec, schema, options, allocator, rows, replies);
         } catch (RuntimeException e) {
-            sink.close();
+            rows.release();
             throw e;
         }
     }
@@ -252,7 +250,7 @@ public final class ColumnarClient implements AutoCloseable {
                 schema,
                 options,
                 allocator(readOptions),
-                batch -> start(batch, mapping, readOptions));
+                batch -> PendingRead.start(client.executor(), batch(batch, mapping, readOptions)));
     }
 
     /** As {@link #batchReadStream(KeyStream, Schema, StreamOptions)} with the default options. */
@@ -274,39 +272,82 @@ public final class ColumnarClient implements AutoCloseable {
      */
     public ColumnGroups batchReadGroups(
             long[] userKeys, List<ColumnGroup> groups, ReadOptions options) {
-        return readGroups(
-                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
-                groups,
-                options);
+        return client.executor()
+                .run(
+                        groups(
+                                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
+                                groups,
+                                options));
     }
 
     /** The same for text keys. */
     public ColumnGroups batchReadGroups(
             String[] userKeys, List<ColumnGroup> groups, ReadOptions options) {
-        return readGroups(
-                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
-                groups,
-                options);
+        return client.executor()
+                .run(
+                        groups(
+                                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
+                                groups,
+                                options));
     }
 
     /** The same for the values of a vector, of the types that {@link BatchKeys} takes. */
     public ColumnGroups batchReadGroups(
             ValueVector userKeys, List<ColumnGroup> groups, ReadOptions options) {
-        return readGroups(
-                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
-                groups,
+        return client.executor()
+                .run(
+                        groups(
+                                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
+                                groups,
+                                options));
+    }
+
+    /** Like {@link #batchReadGroups(long[], List, ReadOptions)}, without waiting. */
+    public CompletableFuture<ColumnGroups> batchReadGroupsAsync(
+            long[] userKeys, List<ColumnGroup> groups, ReadOptions options) {
+        return client.executor()
+                .runAsync(
+                        groups(
+                                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
+                                groups,
+                                options));
+    }
+
+    /** The same for text keys. */
+    public CompletableFuture<ColumnGroups> batchReadGroupsAsync(
+            String[] userKeys, List<ColumnGroup> groups, ReadOptions options) {
+        return client.executor()
+                .runAsync(
+                        groups(
+                                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
+                                groups,
+                                options));
+    }
+
+    private Call<ColumnGroups> groups(
+            Function<ColumnGroup, BatchKeys> keys, List<ColumnGroup> groups, ReadOptions options) {
+        GroupsAnswer answer = new GroupsAnswer(groups, keys, options, allocator(options));
+        try {
+            return call(answer.request(), answer, options);
+        } catch (RuntimeException e) {
+            answer.close();
+            throw e;
+        }
+    }
+
+    private Call<ColumnarBatch> batch(BatchKeys keys, BinMapping mapping, ReadOptions options) {
+        Objects.requireNonNull(keys, "keys");
+        BatchRequest request = request(keys, mapping);
+        return call(
+                request,
+                new VectorAnswer(mapping, keys, allocator(options), Instant.now()),
                 options);
     }
 
-    private ColumnGroups readGroups(
-            Function<ColumnGroup, BatchKeys> keys, List<ColumnGroup> groups, ReadOptions options) {
-        try (GroupedRead read = new GroupedRead(groups, keys, options, allocator(options))) {
-            if (!read.isEmpty()) {
-                client.executor()
-                        .batch(read.request(), BinNames.positional(), read, policy(options));
-            }
-            return read.toGroups();
-        }
+    /** The one way in which columns are read by keys. */
+    private <T> Call<T> call(BatchRequest request, Answer<T> answer, ReadOptions options) {
+        BatchPolicy policy = options.batchPolicy().orElseGet(() -> client.config().batchPolicy());
+        return client.executor().batch(request, answer, policy);
     }
 
     private static QuerySpec querySpec(ScanSpec spec, BinMapping mapping) {
@@ -329,89 +370,6 @@ public final class ColumnarClient implements AutoCloseable {
                             + " BinMapping.builder, and not in the ReadOptions.");
         }
         return mapping;
-    }
-
-    private ColumnarBatch read(BatchKeys keys, BinMapping mapping, ReadOptions options) {
-        try (VectorSink sink = sink(keys, mapping, options)) {
-            if (keys.keyCount() > 0) {
-                client.executor()
-                        .batch(request(keys, mapping), mapping.names(), sink, policy(options));
-            }
-            return sink.toBatch();
-        }
-    }
-
-    private CompletableFuture<ColumnarBatch> readAsync(
-            BatchKeys keys, BinMapping mapping, ReadOptions options) {
-        PendingRead read = start(keys, mapping, options);
-        read.batch()
-                .whenComplete(
-                        (batch, failure) -> {
-                            if (failure instanceof CancellationException) {
-                                read.cancel();
-                            }
-                        });
-        return read.batch();
-    }
-
-    private PendingRead start(BatchKeys keys, BinMapping mapping, ReadOptions options) {
-        VectorSink sink = sink(keys, mapping, options);
-        CompletableFuture<ColumnarBatch> result = new CompletableFuture<>();
-        if (keys.keyCount() == 0) {
-            complete(result, sink, null);
-            return new PendingRead(result, () -> {});
-        }
-        try {
-            Call<@Nullable Void> call =
-                    client.executor()
-                            .batchCall(
-                                    request(keys, mapping),
-                                    mapping.names(),
-                                    sink,
-                                    policy(options),
-                                    BatchOutcome.nothing());
-            client.executor()
-                    .runAsync(call)
-                    .whenComplete((nothing, failure) -> complete(result, sink, failure));
-            return new PendingRead(result, call::cancel);
-        } catch (RuntimeException e) {
-            sink.close();
-            throw e;
-        }
-    }
-
-    /** Whoever waits for the result finds the allocator as it will stay. */
-    private static void complete(
-            CompletableFuture<ColumnarBatch> result, VectorSink sink, @Nullable Throwable failure) {
-        if (failure != null) {
-            sink.close();
-            result.completeExceptionally(unwrap(failure));
-            return;
-        }
-        ColumnarBatch batch;
-        try (sink) {
-            batch = sink.toBatch();
-        } catch (RuntimeException e) {
-            result.completeExceptionally(e);
-            return;
-        }
-        if (!result.complete(batch)) {
-            batch.close();
-        }
-    }
-
-    private static Throwable unwrap(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
-    }
-
-    private BatchPolicy policy(ReadOptions options) {
-        return options.batchPolicy().orElseGet(() -> client.config().batchPolicy());
-    }
-
-    private VectorSink sink(BatchKeys keys, BinMapping mapping, ReadOptions options) {
-        Objects.requireNonNull(keys, "keys");
-        return new VectorSink(mapping, keys, allocator(options), Instant.now());
     }
 
     private BufferAllocator allocator(ReadOptions options) {

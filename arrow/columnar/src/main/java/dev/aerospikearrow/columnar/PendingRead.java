@@ -1,16 +1,21 @@
 package dev.aerospikearrow.columnar;
 
+import dev.aerospikearrow.client.execute.Call;
+import dev.aerospikearrow.client.execute.CommandExecutor;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * A batch read that is under way.
  *
  * @param batch completes when nothing is held for the read but what the batch holds
- * @param cancellation makes it fail soon
  */
-record PendingRead(CompletableFuture<ColumnarBatch> batch, Runnable cancellation) {
+record PendingRead(CompletableFuture<ColumnarBatch> batch, Call<ColumnarBatch> call) {
+    static PendingRead start(CommandExecutor executor, Call<ColumnarBatch> call) {
+        return new PendingRead(executor.runAsync(call), call);
+    }
+
     /** Makes the read fail soon; from any thread. */
     void cancel() {
-        cancellation.run();
+        call.cancel();
     }
 }

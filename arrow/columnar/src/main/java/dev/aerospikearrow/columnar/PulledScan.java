@@ -13,38 +13,38 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /** A scan whose frames are decoded on the thread that loads the record batches. */
 final class PulledScan extends ScanReader {
     private final ScanSpec spec;
-    private final ScanSink sink;
+    private final ScanAnswer rows;
     private final ReplyStream replies;
     private final ReceivedPositions received;
 
     /**
-     * @param replies fill the sink
+     * @param replies fill the rows
      */
     PulledScan(
             ScanSpec spec,
             Schema schema,
             StreamOptions options,
             BufferAllocator allocator,
-            ScanSink sink,
+            ScanAnswer rows,
             ReplyStream replies) {
         super(allocator, schema, spec.cursors().size(), options.progressListener());
         this.spec = spec;
-        this.sink = sink;
+        this.rows = rows;
         this.replies = replies;
         received = new ReceivedPositions(spec.cursors());
     }
 
     @Override
     protected boolean load(VectorSchemaRoot root) {
-        while (!sink.hasFull() && replies.advance()) {
-            // The frame's records are in the sink.
+        while (!rows.hasFull() && replies.advance()) {
+            // The frame's records are in the rows.
         }
-        return sink.take(root, this, received);
+        return rows.take(root, this, received);
     }
 
     @Override
     public List<MismatchReport> mismatches() {
-        return sink.mismatches();
+        return rows.mismatches();
     }
 
     @Override
@@ -52,7 +52,7 @@ final class PulledScan extends ScanReader {
         return ScanCursors.of(
                 spec.namespace(),
                 spec.setName(),
-                received.cursors(replies.cursors(), sink.waiting()));
+                received.cursors(replies.cursors(), rows.waiting()));
     }
 
     @Override
@@ -72,8 +72,10 @@ final class PulledScan extends ScanReader {
 
     @Override
     protected void release() {
-        try (sink) {
+        try {
             replies.close();
+        } finally {
+            rows.release();
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.aerospikearrow.columnar.vector.ColumnFactory;
 import dev.aerospikearrow.columnar.vector.Conversion;
 import dev.aerospikearrow.columnar.vector.DictionaryColumn;
 import dev.aerospikearrow.columnar.vector.MisfitListener;
-import dev.aerospikearrow.protocol.message.CellBlock;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,8 +127,42 @@ final class RecordColumns implements AutoCloseable {
                 .orElse(1L);
     }
 
-    /** Takes what a record's header says. */
-    void writeMetadata(int row, int generation, int voidTimeSeconds) {
+    /**
+     * Takes records, or does with values that do not fit what the fields' policies say. When this
+     * throws, some are taken and some are not.
+     *
+     * @param block has the mapping's bins as columns, and a row for each record
+     * @param from the first record to be taken
+     * @param to the one after the last
+     */
+    void write(RecordBlock block, int from, int to) {
+        writeHeaders(block, from, to);
+        for (int ordinal = 0; ordinal < columnOfBin.length; ordinal++) {
+            PathValue path = pathOfBin[ordinal];
+            if (path == null) {
+                columnOfBin[ordinal].writeCells(block, ordinal, from, to, counterOfBin[ordinal]);
+            } else {
+                writePath(path, block, ordinal, from, to);
+            }
+        }
+    }
+
+    /** Takes what the records' headers say. */
+    private void writeHeaders(RecordBlock block, int from, int to) {
+        if (generations == null && timesToLive == null && expiries == null) {
+            return;
+        }
+        for (int record = from; record < to; record++) {
+            if (block.resultCode(record) == 0) {
+                writeHeader(
+                        block.rows()[record],
+                        block.generation(record),
+                        block.voidTimeSeconds(record));
+            }
+        }
+    }
+
+    private void writeHeader(int row, int generation, int voidTimeSeconds) {
         if (generations != null) {
             generations.writeLong(row, generation & 0xFFFF_FFFFL);
         }
@@ -145,44 +179,22 @@ final class RecordColumns implements AutoCloseable {
         }
     }
 
-    /**
-     * Takes the bins' values of the records of a block, or does with them what the fields' policies
-     * say, and clears the block. When this throws, some are taken and some are not.
-     *
-     * @param cells by ordinal of the mapping's bins; a record is called by its row
-     * @param frame what the cells lie in
-     */
-    void write(CellBlock cells, byte[] frame) {
-        if (cells.rowCount() == 0) {
-            // Before the first record nothing may be written: there may be no room for a row.
-            cells.clear();
-            return;
-        }
-        try {
-            for (int ordinal = 0; ordinal < columnOfBin.length; ordinal++) {
-                PathValue path = pathOfBin[ordinal];
-                if (path == null) {
-                    columnOfBin[ordinal].writeCells(cells, ordinal, frame, counterOfBin[ordinal]);
-                } else {
-                    writePath(path, cells, ordinal, frame);
-                }
-            }
-        } finally {
-            cells.clear();
-        }
-    }
-
-    private void writePath(PathValue path, CellBlock cells, int ordinal, byte[] frame) {
-        for (int index = 0; index < cells.rowCount(); index++) {
-            long cell = cells.cell(ordinal, index);
-            int listType = CellBlock.particleType(cell);
+    private void writePath(PathValue path, RecordBlock block, int ordinal, int from, int to) {
+        for (int record = from; record < to; record++) {
+            long cell = block.cell(ordinal, record);
+            int listType = RecordBlock.particleType(cell);
             if (listType == ParticleType.NULL) {
                 continue;
             }
-            int type = path.read(listType, frame, CellBlock.offset(cell), CellBlock.length(cell));
+            int type =
+                    path.read(
+                            listType,
+                            block.frame(),
+                            RecordBlock.offset(cell),
+                            RecordBlock.length(cell));
             if (type != ParticleType.NULL) {
                 columnOfBin[ordinal].writeCell(
-                        cells.row(index),
+                        block.rows()[record],
                         type,
                         path.bytes(),
                         path.offset(),

@@ -108,12 +108,13 @@ class BatchKeysTest extends ColumnTest {
         BatchReply reply = new BatchReply().found(1, Map.of("count", 2L)).failed(0, 2);
         try (ColumnarBatch batch = read(keys, schema, reply)) {
             assertEquals(
-                    "[null, a, null, b, null]", VectorSinkTest.values(batch, "__key").toString());
+                    "[null, a, null, b, null]", VectorAnswerTest.values(batch, "__key").toString());
             assertEquals(
                     "[null, null, null, 2, null]",
-                    VectorSinkTest.values(batch, "count").toString());
+                    VectorAnswerTest.values(batch, "count").toString());
             assertEquals(
-                    "[-2, 2, -2, 0, -2]", VectorSinkTest.values(batch, "__result_code").toString());
+                    "[-2, 2, -2, 0, -2]",
+                    VectorAnswerTest.values(batch, "__result_code").toString());
             assertEquals(ColumnarBatch.NULL_KEY, batch.resultCode(4));
             assertEquals(new RowCounts(1, 1, 0, 0, 3), batch.counts());
             assertEquals(Optional.of(3), batch.rowOf("b"));
@@ -185,7 +186,7 @@ class BatchKeysTest extends ColumnTest {
                     try (ColumnarBatch batch = read(keys, schema, reply)) {
                         assertEquals(
                                 "[b, a, null, b, null]",
-                                VectorSinkTest.values(batch, "__key").toString());
+                                VectorAnswerTest.values(batch, "__key").toString());
                         assertEquals(Optional.of(0), batch.rowOf("b"));
                     }
                 });
@@ -302,7 +303,7 @@ class BatchKeysTest extends ColumnTest {
         IllegalArgumentException e =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> new VectorSink(mapping, keys, allocator, NOW).close());
+                        () -> new VectorAnswer(mapping, keys, allocator, NOW).close());
         assertTrue(
                 String.valueOf(e.getMessage())
                         .startsWith(
@@ -320,7 +321,7 @@ class BatchKeysTest extends ColumnTest {
                         .build();
         BatchReply reply = new BatchReply().failed(0, 2).failed(1, 2);
         try (ColumnarBatch batch = read(keys, mapping, reply)) {
-            assertEquals("[1, null]", VectorSinkTest.values(batch, "__key").toString());
+            assertEquals("[1, null]", VectorAnswerTest.values(batch, "__key").toString());
             assertEquals(1, batch.mismatches().get(0).nullCount());
         }
     }
@@ -362,7 +363,7 @@ class BatchKeysTest extends ColumnTest {
                         .found(1, 3, 0, Map.of())
                         .failed(2, 2);
         try (ColumnarBatch batch = read(keys(3), schema, reply)) {
-            assertEquals("[60, null, null]", VectorSinkTest.values(batch, "__ttl").toString());
+            assertEquals("[60, null, null]", VectorAnswerTest.values(batch, "__ttl").toString());
             assertEquals(NOW.plusSeconds(60).toString(), CellText.of(batch.vector("__expiry"), 0));
         }
     }

@@ -2,7 +2,8 @@ package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.protocol.message.BatchLedger;
 import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.message.RecordSink;
+import dev.aerospikearrow.protocol.message.RecordBlock;
+import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
@@ -77,17 +78,18 @@ final class BatchReply {
         return frames;
     }
 
-    /** Decodes the reply into a sink and rethrows what the sink threw. */
-    void decode(int rowCount, BinNames names, RecordSink sink) {
-        decode(frames(), rowCount, names, sink);
+    /** Decodes the reply and rethrows what the taker threw. */
+    void decode(int rowCount, BinNames names, RecordTaker taker) {
+        decode(frames(), rowCount, names, taker);
     }
 
-    static void decode(List<byte[]> frames, int rowCount, BinNames names, RecordSink sink) {
-        ReplyDecoder decoder = ReplyDecoder.batch(BatchLedger.ofAll(rowCount), names, sink);
+    static void decode(List<byte[]> frames, int rowCount, BinNames names, RecordTaker taker) {
+        ReplyDecoder decoder = ReplyDecoder.batch(BatchLedger.ofAll(rowCount), names, taker);
+        RecordBlock block = new RecordBlock();
         for (byte[] frame : frames) {
-            decoder.decode(frame, frame.length);
+            decoder.decode(frame, 0, frame.length, block);
         }
-        RuntimeException failure = decoder.sinkFailure();
+        RuntimeException failure = decoder.takerFailure();
         if (failure != null) {
             throw failure;
         }

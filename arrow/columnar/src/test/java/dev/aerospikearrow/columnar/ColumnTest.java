@@ -47,10 +47,10 @@ abstract class ColumnTest {
     }
 
     ColumnarBatch read(BatchKeys keys, BinMapping mapping, List<byte[]> frames) {
-        try (VectorSink sink = new VectorSink(mapping, keys, allocator, NOW)) {
+        try (VectorAnswer answer = new VectorAnswer(mapping, keys, allocator, NOW)) {
             BinNames names = BinNames.requested(mapping.binNames());
-            BatchReply.decode(frames, keys.keyCount(), names, sink);
-            return sink.toBatch();
+            BatchReply.decode(frames, keys.keyCount(), names, answer);
+            return answer.result();
         }
     }
 }

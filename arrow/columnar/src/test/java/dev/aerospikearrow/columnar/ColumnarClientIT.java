@@ -164,7 +164,8 @@ class ColumnarClientIT extends ColumnTest {
         BatchKeys keys = BatchKeys.of(second, first, second);
         try (ColumnarBatch batch = columns.batchRead(keys, NUMBERS, options)) {
             assertEquals(
-                    VectorSinkTest.nullable(20L, 10L, 20L), VectorSinkTest.values(batch, "number"));
+                    VectorAnswerTest.nullable(20L, 10L, 20L),
+                    VectorAnswerTest.values(batch, "number"));
             assertEquals(Optional.of(0), batch.rowOf(second));
             assertEquals(Optional.of(1), batch.rowOf(first));
             assertThrows(IllegalStateException.class, () -> batch.rowOf(1));
@@ -190,10 +191,11 @@ class ColumnarClientIT extends ColumnTest {
             assertEquals("b", String.valueOf(batch.vector("__key").getObject(1)));
             assertArrayEquals(key.digest(), (byte[]) batch.vector("__digest").getObject(0));
             assertEquals(
-                    VectorSinkTest.nullable(2, null), VectorSinkTest.values(batch, "__generation"));
+                    VectorAnswerTest.nullable(2, null),
+                    VectorAnswerTest.values(batch, "__generation"));
             assertEquals(
-                    VectorSinkTest.nullable((short) 0, (short) 2),
-                    VectorSinkTest.values(batch, "__result_code"));
+                    VectorAnswerTest.nullable((short) 0, (short) 2),
+                    VectorAnswerTest.values(batch, "__result_code"));
         }
     }
 

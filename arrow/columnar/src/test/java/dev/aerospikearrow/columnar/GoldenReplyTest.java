@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar;
 
-import static dev.aerospikearrow.columnar.VectorSinkTest.nullable;
+import static dev.aerospikearrow.columnar.VectorAnswerTest.nullable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A client of one cluster, for records as maps of bins. Thread-safe; one is enough for a program.
@@ -435,21 +436,19 @@ public final class AerospikeClient implements AutoCloseable {
      * @return the records; to be closed
      */
     public RecordStream query(QueryPolicy policy, QuerySpec spec) {
-        BinNames names = namesOf(spec);
         return new RecordStream(
                 buffered ->
-                        executor.query(
-                                spec,
-                                names,
-                                new KeyRecords(spec.namespace(), names, buffered::add),
-                                policy));
+                        executor.pull(
+                                executor.query(spec, keyRecords(spec, buffered::add), policy)));
     }
 
-    static BinNames namesOf(QuerySpec spec) {
-        return spec.bins() instanceof BinSelection.Named named
-                ? BinNames.requested(
-                        named.reads().stream().map(Operation::binName).distinct().toList())
-                : BinNames.discovered();
+    static KeyRecords keyRecords(QuerySpec spec, Consumer<KeyRecord> target) {
+        BinNames names =
+                spec.bins() instanceof BinSelection.Named named
+                        ? BinNames.requested(
+                                named.reads().stream().map(Operation::binName).distinct().toList())
+                        : BinNames.discovered();
+        return new KeyRecords(spec.namespace(), names, target);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.aerospikearrow.client;
 import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.client.execute.QuerySpec;
 import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.operation.Operation;
 import java.time.Duration;
 import java.time.Instant;
@@ -402,8 +401,7 @@ public final class AsyncClient {
      */
     public CompletableFuture<@Nullable Void> query(
             QueryPolicy policy, QuerySpec spec, Consumer<KeyRecord> target) {
-        BinNames names = AerospikeClient.namesOf(spec);
-        return executor.queryAsync(
-                spec, names, new KeyRecords(spec.namespace(), names, target), policy);
+        return executor.runAsync(
+                executor.query(spec, AerospikeClient.keyRecords(spec, target), policy));
     }
 }

@@ -1,86 +1,74 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.client.execute.BatchOutcome;
 import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.message.RecordSink;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.operation.Operation;
+import dev.aerospikearrow.protocol.operation.RecordCommand;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the rows of a batch, by position, of what the nodes answer in any order. */
-final class BatchRows implements RecordSink, BatchOutcome<List<BatchRow>> {
+/** The answer to a batch as rows by position, in whatever order the nodes answer. */
+final class BatchRows implements Answer<List<BatchRow>> {
     private final List<Key> keys;
     private final BatchRequest request;
-    private final BinCollector collector;
+    private final BinNames names;
     private final @Nullable BatchRow[] rows;
-    private final boolean writes;
-    private byte[] frame = new byte[0];
-    private int row;
-    private int resultCode;
-    private int generation;
-    private int voidTimeSeconds;
 
     BatchRows(List<Key> keys, BatchRequest request, BinNames names) {
         this.keys = keys;
         this.request = request;
-        collector = new BinCollector(names);
+        this.names = names;
         rows = new BatchRow[keys.size()];
-        writes = request.writes();
     }
 
     @Override
-    public void onFrame(byte[] bytes) {
-        frame = bytes;
+    public BinNames binNames() {
+        return names;
     }
 
     @Override
-    public void onRecord(
-            int batchIndex, int code, int recordGeneration, int recordVoidTimeSeconds) {
-        row = batchIndex;
-        resultCode = code;
-        generation = recordGeneration;
-        voidTimeSeconds = recordVoidTimeSeconds;
-        collector.clear();
+    public void take(RecordBlock block) {
+        for (int record = 0; record < block.recordCount(); record++) {
+            int row = block.batchIndex(record);
+            rows[row] = row(keys.get(row), request.template(row).command(), block, record);
+        }
+    }
+
+    private static BatchRow row(Key key, RecordCommand command, RecordBlock block, int record) {
+        int resultCode = block.resultCode(record);
+        if (resultCode != 0) {
+            return new BatchRow(key, resultCode, null, List.of());
+        }
+        boolean operated = command.info2() != 0;
+        List<Operation> operations = command.operations();
+        return new BatchRow(
+                key,
+                0,
+                new Record(
+                        block.generation(record),
+                        block.voidTimeSeconds(record),
+                        operated
+                                ? BinValues.lastResults(block, record)
+                                : BinValues.bins(block, record)),
+                operated && Replies.isPositional(operations)
+                        ? Replies.align(operations, BinValues.results(block, record))
+                        : List.of());
     }
 
     @Override
-    public void onBin(int ordinal, int particleType, int offset, int length) {
-        collector.add(ordinal, particleType, frame, offset, length);
-    }
-
-    @Override
-    public void onRecordEnd() {
-        List<Operation> operations = request.template(row).command().operations();
-        boolean operated = writes || isOperate(operations);
-        Record record =
-                resultCode == 0
-                        ? new Record(
-                                generation,
-                                voidTimeSeconds,
-                                operated ? collector.lastResults() : collector.bins())
-                        : null;
-        List<@Nullable Object> values =
-                operated && resultCode == 0 && Replies.isPositional(operations)
-                        ? Replies.align(operations, collector.values())
-                        : List.of();
-        rows[row] = new BatchRow(keys.get(row), resultCode, record, values);
-    }
-
-    private boolean isOperate(List<Operation> operations) {
-        return !operations.isEmpty() && request.template(row).command().info2() != 0;
-    }
-
-    @Override
-    public List<BatchRow> complete() {
+    public List<BatchRow> result() {
         return filled();
     }
 
     @Override
-    public AerospikeException incomplete(AerospikeException cause, BitSet rowsInDoubt) {
-        return writes ? new IncompleteBatchException(cause, filled()) : cause;
+    public RuntimeException failure(RuntimeException cause, BitSet rowsInDoubt) {
+        return request.writes() && cause instanceof AerospikeException failure
+                ? new IncompleteBatchException(failure, filled())
+                : cause;
     }
 
     private List<BatchRow> filled() {

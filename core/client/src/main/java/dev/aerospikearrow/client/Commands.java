@@ -5,8 +5,8 @@ import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.client.execute.Call;
 import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.client.execute.InfoStep;
-import dev.aerospikearrow.client.execute.RecordRead;
-import dev.aerospikearrow.client.execute.RecordReply;
+import dev.aerospikearrow.client.execute.PreparedCommand;
+import dev.aerospikearrow.client.execute.RecordResult;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.expression.Expression;
 import dev.aerospikearrow.protocol.key.DigestArray;
@@ -55,7 +55,7 @@ final class Commands {
     }
 
     Call<Optional<Record>> get(ReadPolicy policy, Key key, String... binNames) {
-        return executor.read(key, reads.get(policy, binNames));
+        return executor.record(key, reads.get(policy, binNames));
     }
 
     static List<String> distinct(String[] binNames) {
@@ -67,11 +67,11 @@ final class Commands {
     }
 
     Call<Optional<RecordHeader>> header(ReadPolicy policy, Key key) {
-        return executor.read(key, reads.header(policy));
+        return executor.record(key, reads.header(policy));
     }
 
     Call<Boolean> exists(ReadPolicy policy, Key key) {
-        return executor.read(key, reads.exists(policy));
+        return executor.record(key, reads.exists(policy));
     }
 
     Call<RecordHeader> put(WritePolicy policy, Key key, Bin... bins) {
@@ -93,7 +93,7 @@ final class Commands {
                 policy,
                 key,
                 RecordCommand.write(policy.options().mode(), operations),
-                Replies.writtenHeader());
+                Replies::header);
     }
 
     private static void requireSome(List<Operation> operations, String what, Key key) {
@@ -104,21 +104,31 @@ final class Commands {
     }
 
     Call<Boolean> touch(WritePolicy policy, Key key) {
-        return write(policy, key, RecordCommand.touch(), Replies.existed());
+        return write(policy, key, RecordCommand.touch(), Replies.EXISTED);
     }
 
     Call<Boolean> delete(WritePolicy policy, Key key) {
-        return write(policy, key, RecordCommand.delete(), Replies.existed());
+        return write(policy, key, RecordCommand.delete(), Replies.EXISTED);
     }
 
     private <T> Call<T> write(
-            WritePolicy policy, Key key, RecordCommand command, RecordReply<T> reply) {
-        return executor.write(
+            WritePolicy policy, Key key, RecordCommand command, RecordResult<T> result) {
+        return write(policy, key, command, BinNames.NONE, result);
+    }
+
+    private <T> Call<T> write(
+            WritePolicy policy,
+            Key key,
+            RecordCommand command,
+            BinNames names,
+            RecordResult<T> result) {
+        return executor.record(
                 key,
-                filtered(policy.options().applyTo(command), policy),
-                policy,
-                BinNames.positional(),
-                reply);
+                PreparedCommand.write(
+                        filtered(policy.options().applyTo(command), policy),
+                        policy,
+                        () -> names,
+                        result));
     }
 
     Call<OperateResult> operate(WritePolicy policy, Key key, Operation... operations) {
@@ -132,21 +142,16 @@ final class Commands {
         }
         BinNames names = BinNames.discovered();
         if (!command.writes()) {
-            return executor.read(
+            return executor.record(
                     key,
-                    new RecordRead<>(
+                    PreparedCommand.read(
                             filtered(command, policy),
                             policy,
                             ReadPolicy.DEFAULT_REPLICA,
                             () -> names,
-                            binNames -> Replies.operate(list, binNames)));
+                            Replies.operate(list)));
         }
-        return executor.write(
-                key,
-                filtered(policy.options().applyTo(command), policy),
-                policy,
-                names,
-                Replies.operate(list, names));
+        return write(policy, key, command, names, Replies.operate(list));
     }
 
     /** In a message that only reads, reading all bins is a flag and takes no operations. */
@@ -273,8 +278,7 @@ final class Commands {
             int[] templateOfRow,
             BinNames names) {
         BatchRequest request = BatchRequest.of(DigestArray.of(keys), templates, templateOfRow);
-        BatchRows rows = new BatchRows(keys, request, names);
-        return executor.batchCall(request, names, rows, policy, rows);
+        return executor.batch(request, new BatchRows(keys, request, names), policy);
     }
 
     private static <R> List<R> copyOf(List<R> rows, String rowName) {

@@ -2,117 +2,97 @@ package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.key.UserKey;
+import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.message.RecordSink;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.FieldType;
-import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.Utf8;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes keys and records of what a scan or query answers. */
-final class KeyRecords implements RecordSink {
+/** The answer to a scan or query as keys and records, one after the other. */
+final class KeyRecords implements Answer<@Nullable Void> {
     private final String namespace;
-    private final BinCollector collector;
+    private final BinNames names;
     private final Consumer<KeyRecord> target;
-    private byte[] frame = new byte[0];
-    private int generation;
-    private int voidTimeSeconds;
-    private byte @Nullable [] digest;
-    private @Nullable UserKey userKey;
-    private byte[] setBytes = new byte[0];
+    private byte[] lastSetBytes = new byte[0];
     private String lastSetName = "";
-    private String setName = "";
 
     KeyRecords(String namespace, BinNames names, Consumer<KeyRecord> target) {
         this.namespace = namespace;
+        this.names = names;
         this.target = target;
-        collector = new BinCollector(names);
     }
 
     @Override
-    public void onFrame(byte[] bytes) {
-        frame = bytes;
+    public BinNames binNames() {
+        return names;
     }
 
     @Override
-    public void onRecord(
-            int batchIndex, int code, int recordGeneration, int recordVoidTimeSeconds) {
-        generation = recordGeneration;
-        voidTimeSeconds = recordVoidTimeSeconds;
-        digest = null;
-        userKey = null;
-        setName = "";
-        collector.clear();
-    }
-
-    @Override
-    public void onField(int fieldType, int offset, int length) {
-        switch (fieldType) {
-            case FieldType.DIGEST -> digest = Arrays.copyOfRange(frame, offset, offset + length);
-            case FieldType.SET -> setName = setNameAt(offset, length);
-            case FieldType.USER_KEY -> userKey = userKeyAt(offset, length);
-            default -> {
-                // Nothing that a record is made of.
-            }
+    public void take(RecordBlock block) {
+        for (int record = 0; record < block.recordCount(); record++) {
+            target.accept(
+                    new KeyRecord(
+                            key(block, record),
+                            new Record(
+                                    block.generation(record),
+                                    block.voidTimeSeconds(record),
+                                    BinValues.bins(block, record))));
         }
     }
 
+    @Override
+    public @Nullable Void result() {
+        return null;
+    }
+
+    private Key key(RecordBlock block, int record) {
+        byte[] frame = block.frame();
+        String setName = setName(frame, block.setNameCell(record));
+        UserKey stored = userKey(frame, block.userKeyCell(record));
+        if (stored != null) {
+            return Key.of(namespace, setName, stored);
+        }
+        int digest = block.digestOffset(record);
+        return Key.ofDigest(
+                namespace,
+                setName,
+                Arrays.copyOfRange(frame, digest, digest + Key.DIGEST_LENGTH_BYTES));
+    }
+
     /** Nearly always the set of the record before. */
-    private String setNameAt(int offset, int length) {
-        if (!Arrays.equals(setBytes, 0, setBytes.length, frame, offset, offset + length)) {
-            setBytes = Arrays.copyOfRange(frame, offset, offset + length);
-            lastSetName = Bytes.getUtf8(setBytes, 0, length);
+    private String setName(byte[] frame, long cell) {
+        int offset = RecordBlock.offset(cell);
+        int end = offset + RecordBlock.length(cell);
+        if (!Arrays.equals(lastSetBytes, 0, lastSetBytes.length, frame, offset, end)) {
+            lastSetBytes = Arrays.copyOfRange(frame, offset, end);
+            lastSetName = Bytes.getUtf8(lastSetBytes, 0, lastSetBytes.length);
         }
         return lastSetName;
     }
 
-    private @Nullable UserKey userKeyAt(int offset, int length) {
-        if (length < 1) {
-            throw new MalformedReplyException("a user key without a type", offset);
-        }
-        int value = offset + 1;
-        int valueLength = length - 1;
-        return switch (frame[offset]) {
+    private static @Nullable UserKey userKey(byte[] frame, long cell) {
+        int value = RecordBlock.offset(cell);
+        int length = RecordBlock.length(cell);
+        return switch (RecordBlock.particleType(cell)) {
             case UserKey.Integer.PARTICLE_TYPE ->
-                    new UserKey.Integer(Particles.readLong(frame, value, valueLength));
+                    new UserKey.Integer(Particles.readLong(frame, value, length));
             case UserKey.FloatingPoint.PARTICLE_TYPE ->
-                    new UserKey.FloatingPoint(Particles.readDouble(frame, value, valueLength));
-            case UserKey.Text.PARTICLE_TYPE -> textKey(value, valueLength);
+                    new UserKey.FloatingPoint(Particles.readDouble(frame, value, length));
+            case UserKey.Text.PARTICLE_TYPE -> textKey(frame, value, length);
             case UserKey.Blob.PARTICLE_TYPE ->
-                    new UserKey.Blob(Arrays.copyOfRange(frame, value, value + valueLength));
-            // A type that keys are not made of: the digest still names the record.
+                    new UserKey.Blob(Arrays.copyOfRange(frame, value, value + length));
+            // None, or of a type that keys are not made of: the digest still names the record.
             default -> null;
         };
     }
 
     /** A text that is no UTF-8 has no key of ours: the digest still names the record. */
-    private UserKey.@Nullable Text textKey(int offset, int length) {
+    private static UserKey.@Nullable Text textKey(byte[] frame, int offset, int length) {
         String text = Utf8.decode(frame, offset, length);
         return text == null ? null : new UserKey.Text(text);
-    }
-
-    @Override
-    public void onBin(int ordinal, int particleType, int offset, int length) {
-        collector.add(ordinal, particleType, frame, offset, length);
-    }
-
-    @Override
-    public void onRecordEnd() {
-        UserKey stored = userKey;
-        byte[] found = digest;
-        Key key;
-        if (stored != null) {
-            key = Key.of(namespace, setName, stored);
-        } else if (found != null) {
-            key = Key.ofDigest(namespace, setName, found);
-        } else {
-            throw new MalformedReplyException("a query's record without a digest", 0);
-        }
-        target.accept(
-                new KeyRecord(key, new Record(generation, voidTimeSeconds, collector.bins())));
     }
 }

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.client.execute.RecordRead;
-import dev.aerospikearrow.client.execute.RecordReply;
+import dev.aerospikearrow.client.execute.PreparedCommand;
+import dev.aerospikearrow.client.execute.RecordResult;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.operation.RecordCommand;
 import java.util.Arrays;
@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,47 +19,45 @@ import org.jspecify.annotations.Nullable;
  */
 final class PreparedReads {
     private static final String[] NO_BINS = {};
-    private static final BinNames NO_NAMES = BinNames.positional();
 
     private final Recent<Optional<Record>> gets = new Recent<>(PreparedReads::makeGet);
     private final Recent<Optional<RecordHeader>> headers =
-            new Recent<>((policy, none) -> ofHeader(policy, names -> Replies.optionalHeader()));
+            new Recent<>((policy, none) -> ofHeader(policy, Replies.OPTIONAL_HEADER));
     private final Recent<Boolean> exists =
-            new Recent<>((policy, none) -> ofHeader(policy, names -> Replies.found()));
+            new Recent<>((policy, none) -> ofHeader(policy, Replies.FOUND));
 
-    RecordRead<Optional<Record>> get(ReadPolicy policy, String... binNames) {
+    PreparedCommand<Optional<Record>> get(ReadPolicy policy, String... binNames) {
         return gets.of(policy, binNames);
     }
 
-    RecordRead<Optional<RecordHeader>> header(ReadPolicy policy) {
+    PreparedCommand<Optional<RecordHeader>> header(ReadPolicy policy) {
         return headers.of(policy, NO_BINS);
     }
 
-    RecordRead<Boolean> exists(ReadPolicy policy) {
+    PreparedCommand<Boolean> exists(ReadPolicy policy) {
         return exists.of(policy, NO_BINS);
     }
 
-    private static RecordRead<Optional<Record>> makeGet(ReadPolicy policy, String[] binNames) {
+    private static PreparedCommand<Optional<Record>> makeGet(ReadPolicy policy, String[] binNames) {
         List<String> distinct = Commands.distinct(binNames);
         if (distinct.isEmpty()) {
-            return make(RecordCommand.readAll(), policy, BinNames::discovered, Replies::record);
+            return make(RecordCommand.readAll(), policy, BinNames::discovered, Replies.RECORD);
         }
         BinNames requested = BinNames.requested(distinct);
-        return make(RecordCommand.read(distinct), policy, () -> requested, Replies::record);
+        return make(RecordCommand.read(distinct), policy, () -> requested, Replies.RECORD);
     }
 
-    private static <T> RecordRead<T> ofHeader(
-            ReadPolicy policy, Function<BinNames, RecordReply<T>> reply) {
-        return make(RecordCommand.readHeader(), policy, () -> NO_NAMES, reply);
+    private static <T> PreparedCommand<T> ofHeader(ReadPolicy policy, RecordResult<T> result) {
+        return make(RecordCommand.readHeader(), policy, () -> BinNames.NONE, result);
     }
 
-    private static <T> RecordRead<T> make(
+    private static <T> PreparedCommand<T> make(
             RecordCommand command,
             ReadPolicy policy,
             Supplier<BinNames> names,
-            Function<BinNames, RecordReply<T>> reply) {
-        return new RecordRead<>(
-                Commands.filtered(command, policy), policy, policy.replica(), names, reply);
+            RecordResult<T> result) {
+        return PreparedCommand.read(
+                Commands.filtered(command, policy), policy, policy.replica(), names, result);
     }
 
     /** The reads with one kind of result, by policy and bins. */
@@ -68,7 +65,7 @@ final class PreparedReads {
         /** When there are more, all are forgotten. */
         private static final int MOST = 256;
 
-        private record Entry<T>(ReadPolicy policy, String[] binNames, RecordRead<T> read) {
+        private record Entry<T>(ReadPolicy policy, String[] binNames, PreparedCommand<T> read) {
             boolean isFor(ReadPolicy otherPolicy, String[] otherNames) {
                 return policy == otherPolicy && Arrays.equals(binNames, otherNames);
             }
@@ -76,15 +73,15 @@ final class PreparedReads {
 
         private record Content(ReadPolicy policy, List<String> binNames) {}
 
-        private final BiFunction<ReadPolicy, String[], RecordRead<T>> maker;
+        private final BiFunction<ReadPolicy, String[], PreparedCommand<T>> maker;
         private final Map<Content, Entry<T>> entries = new ConcurrentHashMap<>();
         private volatile @Nullable Entry<T> last;
 
-        Recent(BiFunction<ReadPolicy, String[], RecordRead<T>> maker) {
+        Recent(BiFunction<ReadPolicy, String[], PreparedCommand<T>> maker) {
             this.maker = maker;
         }
 
-        RecordRead<T> of(ReadPolicy policy, String[] binNames) {
+        PreparedCommand<T> of(ReadPolicy policy, String[] binNames) {
             Entry<T> entry = last;
             if (entry == null || !entry.isFor(policy, binNames)) {
                 entry = find(policy, binNames.clone());

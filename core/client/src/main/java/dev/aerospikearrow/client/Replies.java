@@ -1,7 +1,7 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.client.execute.RecordReply;
-import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.client.execute.RecordResult;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.operation.Operation;
 import dev.aerospikearrow.protocol.operation.OperationType;
 import dev.aerospikearrow.protocol.wire.ResultCode;
@@ -11,147 +11,84 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The answers to commands for single records, as results of the map API. */
+/** What the map API makes of the answers to commands for single records. */
 final class Replies {
-    private Replies() {}
+    /** The record, if there is one. */
+    static final RecordResult<Optional<Record>> RECORD =
+            new IfPresent<>() {
+                @Override
+                public Optional<Record> of(RecordBlock block, int record) {
+                    return block.resultCode(record) == 0
+                            ? Optional.of(
+                                    new Record(
+                                            block.generation(record),
+                                            block.voidTimeSeconds(record),
+                                            BinValues.bins(block, record)))
+                            : Optional.empty();
+                }
+            };
 
-    /** What all of them note. */
-    private abstract static class Reply<T> implements RecordReply<T> {
-        int resultCode;
-        int generation;
-        int voidTimeSeconds;
-
-        @Override
-        public void onRecord(
-                int batchIndex, int code, int recordGeneration, int recordVoidTimeSeconds) {
-            resultCode = code;
-            generation = recordGeneration;
-            voidTimeSeconds = recordVoidTimeSeconds;
-        }
-
-        @Override
-        public void onBin(int ordinal, int particleType, int offset, int length) {}
-
-        @Override
-        public boolean accepts(int code) {
-            return code == 0;
-        }
-
-        RecordHeader header() {
-            return new RecordHeader(generation, voidTimeSeconds);
-        }
-
-        static boolean isAbsent(int code) {
-            return code == ResultCode.NOT_FOUND.code() || code == ResultCode.FILTERED_OUT.code();
-        }
-    }
-
-    /** A reply with bins. */
-    private abstract static class BinReply<T> extends Reply<T> {
-        final BinCollector collector;
-        private byte[] frame = new byte[0];
-
-        BinReply(BinNames names) {
-            collector = new BinCollector(names);
-        }
-
-        @Override
-        public void onFrame(byte[] bytes) {
-            frame = bytes;
-        }
-
-        @Override
-        public void onRecord(
-                int batchIndex, int code, int recordGeneration, int recordVoidTimeSeconds) {
-            super.onRecord(batchIndex, code, recordGeneration, recordVoidTimeSeconds);
-            collector.clear();
-        }
-
-        @Override
-        public void onBin(int ordinal, int particleType, int offset, int length) {
-            collector.add(ordinal, particleType, frame, offset, length);
-        }
-    }
-
-    static RecordReply<Optional<Record>> record(BinNames names) {
-        return new BinReply<>(names) {
-            @Override
-            public boolean accepts(int code) {
-                return code == 0 || isAbsent(code);
-            }
-
-            @Override
-            public Optional<Record> result() {
-                return resultCode == 0
-                        ? Optional.of(new Record(generation, voidTimeSeconds, collector.bins()))
-                        : Optional.empty();
-            }
-        };
-    }
-
-    static RecordReply<Optional<RecordHeader>> optionalHeader() {
-        return new Reply<>() {
-            @Override
-            public boolean accepts(int code) {
-                return code == 0 || isAbsent(code);
-            }
-
-            @Override
-            public Optional<RecordHeader> result() {
-                return resultCode == 0 ? Optional.of(header()) : Optional.empty();
-            }
-        };
-    }
-
-    static RecordReply<RecordHeader> writtenHeader() {
-        return new Reply<>() {
-            @Override
-            public RecordHeader result() {
-                return header();
-            }
-        };
-    }
+    /** The header of the record, if there is one. */
+    static final RecordResult<Optional<RecordHeader>> OPTIONAL_HEADER =
+            new IfPresent<>() {
+                @Override
+                public Optional<RecordHeader> of(RecordBlock block, int record) {
+                    return block.resultCode(record) == 0
+                            ? Optional.of(header(block, record))
+                            : Optional.empty();
+                }
+            };
 
     /** Whether a read finds the record. */
-    static RecordReply<Boolean> found() {
-        return new Reply<>() {
-            @Override
-            public boolean accepts(int code) {
-                return code == 0 || isAbsent(code);
-            }
-
-            @Override
-            public Boolean result() {
-                return resultCode == 0;
-            }
-        };
-    }
+    static final RecordResult<Boolean> FOUND =
+            new IfPresent<>() {
+                @Override
+                public Boolean of(RecordBlock block, int record) {
+                    return block.resultCode(record) == 0;
+                }
+            };
 
     /** Whether a write found the record. */
-    static RecordReply<Boolean> existed() {
-        return new Reply<>() {
-            @Override
-            public boolean accepts(int code) {
-                return code == 0 || code == ResultCode.NOT_FOUND.code();
-            }
+    static final RecordResult<Boolean> EXISTED =
+            new RecordResult<>() {
+                @Override
+                public boolean accepts(int code) {
+                    return code == 0 || code == ResultCode.NOT_FOUND.code();
+                }
 
-            @Override
-            public Boolean result() {
-                return resultCode == 0;
-            }
-        };
+                @Override
+                public Boolean of(RecordBlock block, int record) {
+                    return block.resultCode(record) == 0;
+                }
+            };
+
+    private Replies() {}
+
+    /** A read for which a record that is not there, or filtered out, is an answer. */
+    private abstract static class IfPresent<T> implements RecordResult<T> {
+        @Override
+        public boolean accepts(int code) {
+            return code == 0
+                    || code == ResultCode.NOT_FOUND.code()
+                    || code == ResultCode.FILTERED_OUT.code();
+        }
     }
 
-    static RecordReply<OperateResult> operate(List<Operation> operations, BinNames names) {
+    /** The header of the record that was written. */
+    static RecordHeader header(RecordBlock block, int record) {
+        return new RecordHeader(block.generation(record), block.voidTimeSeconds(record));
+    }
+
+    /** What operations were answered. */
+    static RecordResult<OperateResult> operate(List<Operation> operations) {
         boolean positional = isPositional(operations);
-        return new BinReply<>(names) {
-            @Override
-            public OperateResult result() {
-                List<@Nullable Object> values =
-                        positional ? align(operations, collector.values()) : List.of();
-                return new OperateResult(header(), values, collector.lastResults());
-            }
-        };
+        return (block, record) ->
+                new OperateResult(
+                        header(block, record),
+                        positional
+                                ? align(operations, BinValues.results(block, record))
+                                : List.of(),
+                        BinValues.lastResults(block, record));
     }
 
     /** Whether the server can answer one result per operation. */

@@ -5,7 +5,6 @@ import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.execute.QuerySpec;
 import dev.aerospikearrow.client.execute.ReplyStream;
 import dev.aerospikearrow.protocol.key.PartitionId;
-import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.query.PartitionCursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +41,13 @@ public final class SchemaInference {
      */
     public static InferredSchema sample(
             AerospikeClient client, String namespace, String setName, InferenceOptions options) {
-        BinNames names = BinNames.discovered();
-        SampleSink sink = new SampleSink(names);
+        SampleAnswer sample = new SampleAnswer();
         QueryPolicy policy = options.queryPolicy().orElseGet(() -> client.config().queryPolicy());
         List<List<PartitionCursor>> slices = slices();
-        while (!slices.isEmpty() && sink.recordCount() < options.maxRecords()) {
+        while (!slices.isEmpty() && sample.recordCount() < options.maxRecords()) {
             List<List<PartitionCursor>> unfinished = new ArrayList<>();
             for (int i = 0; i < slices.size(); i++) {
-                long left = options.maxRecords() - sink.recordCount();
+                long left = options.maxRecords() - sample.recordCount();
                 if (left == 0) {
                     unfinished.add(slices.get(i));
                     continue;
@@ -60,7 +58,8 @@ public final class SchemaInference {
                         QuerySpec.scan(namespace, setName)
                                 .withCursors(slices.get(i))
                                 .withMaxRecords(share);
-                try (ReplyStream replies = client.executor().query(spec, names, sink, policy)) {
+                try (ReplyStream replies =
+                        client.executor().pull(client.executor().query(spec, sample, policy))) {
                     while (replies.advance()) {
                         // The frame's records are counted.
                     }
@@ -72,7 +71,7 @@ public final class SchemaInference {
             slices = unfinished;
         }
         return new InferredSchema(
-                namespace, setName, sink.recordCount(), slices.isEmpty(), sink.proposals());
+                namespace, setName, sample.recordCount(), slices.isEmpty(), sample.proposals());
     }
 
     /** Every partition, in slices that together go round. */

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
-import dev.aerospikearrow.protocol.message.CellBlock;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.List;
 import org.apache.arrow.vector.FieldVector;
@@ -33,24 +33,32 @@ public abstract class Column implements AutoCloseable {
     public abstract Fit write(int row, int particleType, byte[] bytes, int offset, int length);
 
     /**
-     * Takes the values of a block's records.
+     * Takes the values of some records of a block.
      *
-     * @param cells where they lie; a record is called by its row
-     * @param ordinal which of its bins this column is
-     * @param frame what the cells lie in, only during this call
+     * @param block says in {@link RecordBlock#rows()} which row each record is
+     * @param column which column of the block this one takes
+     * @param from the first record
+     * @param to the one after the last
      * @param listener is told what does not fit or was converted
      */
-    public void writeCells(CellBlock cells, int ordinal, byte[] frame, MisfitListener listener) {
-        for (int index = 0; index < cells.rowCount(); index++) {
-            writeCell(cells.row(index), cells.cell(ordinal, index), frame, listener);
+    public void writeCells(
+            RecordBlock block, int column, int from, int to, MisfitListener listener) {
+        for (int record = from; record < to; record++) {
+            writeCell(block, column, record, listener);
         }
     }
 
-    final void writeCell(int row, long cell, byte[] frame, MisfitListener listener) {
-        int particleType = CellBlock.particleType(cell);
+    final void writeCell(RecordBlock block, int column, int record, MisfitListener listener) {
+        long cell = block.cell(column, record);
+        int particleType = RecordBlock.particleType(cell);
         if (particleType != ParticleType.NULL) {
-            int offset = CellBlock.offset(cell);
-            writeCell(row, particleType, frame, offset, CellBlock.length(cell), listener);
+            writeCell(
+                    block.rows()[record],
+                    particleType,
+                    block.frame(),
+                    RecordBlock.offset(cell),
+                    RecordBlock.length(cell),
+                    listener);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
-import dev.aerospikearrow.protocol.message.CellBlock;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
@@ -31,34 +31,51 @@ abstract class FixedWidthWriter extends LeafWriter {
      * goes into its slot as it is.
      */
     final void copyLongs(
-            CellBlock cells,
-            int ordinal,
-            byte[] frame,
+            RecordBlock block,
+            int column,
+            int from,
+            int to,
             int particleType,
             long min,
             long max,
             MisfitListener listener) {
+        long common = block.commonCell(column);
+        boolean alike = RecordBlock.isOf(common, particleType, Long.BYTES);
+        if (common == 0) {
+            return;
+        }
+        int distance = RecordBlock.offset(common);
+        byte[] frame = block.frame();
+        int[] rows = block.rows();
         VectorMemory slots = data;
         // Rows mostly come in order: the bits of 64 of them are set at once.
         int word = 0;
         long validBits = 0;
-        for (int index = 0; index < cells.rowCount(); index++) {
-            long cell = cells.cell(ordinal, index);
-            int row = cells.row(index);
-            if (CellBlock.isOf(cell, particleType, Long.BYTES)) {
-                long value = Bytes.getLong(frame, CellBlock.offset(cell));
-                if (value >= min && value <= max) {
-                    slots.putLong(row, value);
-                    if (row >>> 6 != word) {
-                        setValidBits(word, validBits);
-                        word = row >>> 6;
-                        validBits = 0;
-                    }
-                    validBits |= 1L << row;
+        for (int record = from; record < to; record++) {
+            int at;
+            if (alike) {
+                at = block.start(record) + distance;
+            } else {
+                long cell = block.cell(column, record);
+                if (!RecordBlock.isOf(cell, particleType, Long.BYTES)) {
+                    writeCell(block, column, record, listener);
                     continue;
                 }
+                at = RecordBlock.offset(cell);
             }
-            writeCell(row, cell, frame, listener);
+            long value = Bytes.getLong(frame, at);
+            if (value < min || value > max) {
+                writeCell(block, column, record, listener);
+                continue;
+            }
+            int row = rows[record];
+            slots.putLong(row, value);
+            if (row >>> 6 != word) {
+                setValidBits(word, validBits);
+                word = row >>> 6;
+                validBits = 0;
+            }
+            validBits |= 1L << row;
         }
         setValidBits(word, validBits);
     }

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
-import dev.aerospikearrow.protocol.message.CellBlock;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.math.BigDecimal;
@@ -22,18 +22,20 @@ final class FloatWriter extends FixedWidthWriter {
     }
 
     @Override
-    public void writeCells(CellBlock cells, int ordinal, byte[] frame, MisfitListener listener) {
+    public void writeCells(
+            RecordBlock block, int column, int from, int to, MisfitListener listener) {
         if (widthBytes() == Double.BYTES) {
             copyLongs(
-                    cells,
-                    ordinal,
-                    frame,
+                    block,
+                    column,
+                    from,
+                    to,
                     ParticleType.DOUBLE,
                     Long.MIN_VALUE,
                     Long.MAX_VALUE,
                     listener);
         } else {
-            super.writeCells(cells, ordinal, frame, listener);
+            super.writeCells(block, column, from, to, listener);
         }
     }
 

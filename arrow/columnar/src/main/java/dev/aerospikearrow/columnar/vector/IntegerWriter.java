@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
-import dev.aerospikearrow.protocol.message.CellBlock;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import org.apache.arrow.memory.BufferAllocator;
@@ -23,11 +23,12 @@ final class IntegerWriter extends FixedWidthWriter {
     }
 
     @Override
-    public void writeCells(CellBlock cells, int ordinal, byte[] frame, MisfitListener listener) {
+    public void writeCells(
+            RecordBlock block, int column, int from, int to, MisfitListener listener) {
         if (widthBytes() == Long.BYTES && range.step() == 1) {
-            copyLongs(cells, ordinal, frame, ParticleType.INTEGER, min, max, listener);
+            copyLongs(block, column, from, to, ParticleType.INTEGER, min, max, listener);
         } else {
-            super.writeCells(cells, ordinal, frame, listener);
+            super.writeCells(block, column, from, to, listener);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.execute.Call;
-import dev.aerospikearrow.protocol.message.BinNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
@@ -156,8 +155,7 @@ public final class ColumnWriter {
             WriteProgress progress,
             ColumnarWriteOptions options) {
         BatchPolicy policy = options.batchPolicy().orElseGet(() -> client.config().batchPolicy());
-        WriteProgress.Answers answers = progress.answers(rows, from);
         return client.executor()
-                .batchCall(rows.request(from, to), BinNames.positional(), answers, policy, answers);
+                .batch(rows.request(from, to), progress.answers(rows, from), policy);
     }
 }

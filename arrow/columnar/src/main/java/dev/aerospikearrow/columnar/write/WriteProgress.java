@@ -1,8 +1,8 @@
 package dev.aerospikearrow.columnar.write;
 
-import dev.aerospikearrow.client.AerospikeException;
-import dev.aerospikearrow.client.execute.BatchOutcome;
-import dev.aerospikearrow.protocol.message.RecordSink;
+import dev.aerospikearrow.protocol.message.Answer;
+import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +53,7 @@ final class WriteProgress {
     }
 
     /** The answers of one request. */
-    final class Answers implements RecordSink, BatchOutcome<@Nullable Void> {
+    final class Answers implements Answer<@Nullable Void> {
         private final int[] rowOfIndex;
         private final int from;
 
@@ -66,24 +66,31 @@ final class WriteProgress {
             return firstRow + rowOfIndex[from + batchIndex];
         }
 
+        /** What rows are answered is only their code. */
         @Override
-        public void onRecord(int batchIndex, int resultCode, int generation, int voidTimeSeconds) {
-            codes[row(batchIndex)] = (short) resultCode;
-            if (resultCode == ResultCode.TIMEOUT.code()) {
-                inDoubt.set(row(batchIndex));
+        public BinNames binNames() {
+            return BinNames.NONE;
+        }
+
+        @Override
+        public void take(RecordBlock block) {
+            for (int record = 0; record < block.recordCount(); record++) {
+                int row = row(block.batchIndex(record));
+                int resultCode = block.resultCode(record);
+                codes[row] = (short) resultCode;
+                if (resultCode == ResultCode.TIMEOUT.code()) {
+                    inDoubt.set(row);
+                }
             }
         }
 
         @Override
-        public void onBin(int ordinal, int particleType, int offset, int length) {}
-
-        @Override
-        public @Nullable Void complete() {
+        public @Nullable Void result() {
             return null;
         }
 
         @Override
-        public AerospikeException incomplete(AerospikeException cause, BitSet rowsInDoubt) {
+        public RuntimeException failure(RuntimeException cause, BitSet rowsInDoubt) {
             rowsInDoubt.stream().forEach(batchIndex -> inDoubt.set(row(batchIndex)));
             return cause;
         }

@@ -17,9 +17,8 @@ import dev.aerospikearrow.protocol.batch.BatchEncoder;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.expression.Expression;
 import dev.aerospikearrow.protocol.key.DigestArray;
+import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BatchLedger;
-import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.message.RecordSink;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A batch over all nodes: each attempt asks for the rows that are still open, grouped with the
- * partition map of that moment. A row is delivered to the sink once, with its final code.
+ * partition map of that moment. The answer takes a row once, with its final code.
  *
  * @param <T> the result
  */
@@ -44,10 +43,8 @@ final class BatchCall<T> extends Call<T> {
     private static final int HEADER_ROOM = 512;
 
     private final BatchRequest request;
-    private final BinNames names;
-    private final RecordSink sink;
+    private final Answer<T> answer;
     private final BatchPolicy policy;
-    private final BatchOutcome<T> outcome;
     private final Optional<byte[]> filter;
     private final BitSet open;
     private final BitSet doubtful = new BitSet();
@@ -55,19 +52,11 @@ final class BatchCall<T> extends Call<T> {
 
     private record Part(NodeRequest rows, BatchLedger ledger, MessageExchange exchange) {}
 
-    BatchCall(
-            Cluster cluster,
-            BatchRequest request,
-            BinNames names,
-            RecordSink sink,
-            BatchPolicy policy,
-            BatchOutcome<T> outcome) {
+    BatchCall(Cluster cluster, BatchRequest request, Answer<T> answer, BatchPolicy policy) {
         super(cluster, CallTimes.of(policy));
         this.request = request;
-        this.names = names;
-        this.sink = sink;
+        this.answer = answer;
         this.policy = policy;
-        this.outcome = outcome;
         filter = policy.filter().map(Expression::packed);
         open = new BitSet(request.rowCount());
         open.set(0, request.rowCount());
@@ -77,7 +66,7 @@ final class BatchCall<T> extends Call<T> {
     void sendAttempt() {
         parts.clear();
         if (open.isEmpty()) {
-            succeed(outcome.complete());
+            succeed(answer.result());
             return;
         }
         List<NodeRequest> requests = plan();
@@ -97,7 +86,7 @@ final class BatchCall<T> extends Call<T> {
                             this,
                             Extent.LONG,
                             target -> encode(rows, target),
-                            ReplyDecoder.batch(ledger, names, sink));
+                            ReplyDecoder.batch(ledger, answer.binNames(), answer));
             parts.add(new Part(rows, ledger, exchange));
         }
         for (Part part : parts) {
@@ -156,9 +145,9 @@ final class BatchCall<T> extends Call<T> {
         for (Part part : parts) {
             if (part.exchange == ended) {
                 closeAnswered(part);
-                RuntimeException sinkFailure = part.exchange.decoder().sinkFailure();
-                if (sinkFailure != null) {
-                    throw sinkFailure;
+                RuntimeException takerFailure = part.exchange.decoder().takerFailure();
+                if (takerFailure != null) {
+                    throw takerFailure;
                 }
                 checkCode(part, failure);
                 return;
@@ -224,7 +213,7 @@ final class BatchCall<T> extends Call<T> {
     @Override
     void settle() {
         if (open.isEmpty()) {
-            succeed(outcome.complete());
+            succeed(answer.result());
         } else {
             if (!attemptFailed()) {
                 // Rows were left open for their transient codes; the map may be what is wrong.
@@ -238,8 +227,13 @@ final class BatchCall<T> extends Call<T> {
     Throwable told(Throwable failure) {
         boolean nothingSent = attempt() == 0 && parts.isEmpty();
         return failure instanceof AerospikeException exception && !nothingSent
-                ? outcome.incomplete(exception, rowsInDoubt())
+                ? answer.failure(exception, rowsInDoubt())
                 : failure;
+    }
+
+    @Override
+    void release() {
+        answer.close();
     }
 
     @Override

@@ -22,6 +22,7 @@ import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.client.transport.TransportFailure.Kind;
 import dev.aerospikearrow.client.transport.TransportFailure.Sent;
 import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,9 @@ public abstract class Call<T> implements LoopTask {
 
     /** The call for messages, such as {@code Get of test.flights 17}. */
     abstract String describe();
+
+    /** The call has ended: releases what it holds besides its result. */
+    void release() {}
 
     /** A request that changes something was sent and will not be answered. */
     void onDoubt(Exchange exchange) {}
@@ -214,7 +218,7 @@ public abstract class Call<T> implements LoopTask {
             openExchanges--;
             if (openExchanges == 0 && !done) {
                 if (finalFailure != null) {
-                    // Part of the broken reply may have reached the sink: no result can be trusted.
+                    // Part of the broken reply may have been taken: no result can be trusted.
                     fail(lastProblem());
                 } else {
                     settle();
@@ -226,10 +230,7 @@ public abstract class Call<T> implements LoopTask {
         }
     }
 
-    /**
-     * Makes the call fail soon, with a {@link CancellationException}; from any thread. Its sink is
-     * called until its result says so.
-     */
+    /** Makes the call fail soon, with a {@link CancellationException}; from any thread. */
     public final void cancel() {
         cancelled = true;
     }
@@ -381,14 +382,40 @@ public abstract class Call<T> implements LoopTask {
 
     private void end() {
         done = true;
+        try {
+            release();
+        } catch (RuntimeException e) {
+            failure = failure == null ? e : failure;
+        }
         CompletableFuture<T> waiting = future;
-        if (waiting != null) {
-            if (failure == null) {
-                waiting.complete(result);
-            } else {
-                waiting.completeExceptionally(failure);
+        if (waiting == null) {
+            return;
+        }
+        if (failure != null) {
+            waiting.completeExceptionally(failure);
+        } else if (!waiting.complete(result)) {
+            closeUnwanted(result);
+        }
+    }
+
+    /** Nobody can take the result: the future was cancelled before. */
+    private static void closeUnwanted(@Nullable Object unwanted) {
+        if (unwanted instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** The block that the loop lends to whoever decodes. */
+    final RecordBlock block() {
+        IoLoop running = loop;
+        if (running == null) {
+            throw new IllegalStateException("A call is answered when it has been started.");
+        }
+        return running.block();
     }
 
     /** The failure as the caller gets it. */

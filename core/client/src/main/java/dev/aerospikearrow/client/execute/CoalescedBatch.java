@@ -6,38 +6,33 @@ import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.message.RecordSink;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads that are sent as one batch: its rows, and the sink that gives each read its own result as
+ * Reads that are sent as one batch: its rows, and the answer that gives each read its own result as
  * soon as its row is there. What is wrong with one row fails that read alone.
  */
-final class CoalescedBatch implements RecordSink {
+final class CoalescedBatch implements Answer<@Nullable Void> {
     private final List<CoalescedRead<?>> reads;
     private final @Nullable Node node;
     private final BatchRequest request;
     private final BinNames names;
 
     /** By template: rows with the same template have the same kind of result. */
-    private final List<RecordReply<?>> replies;
-
-    private byte[] frame = new byte[0];
-    private int row;
-    private int resultCode;
-    private RecordReply<?> reply;
-    private @Nullable RuntimeException failure;
+    private final List<RecordResult<?>> results;
 
     CoalescedBatch(List<CoalescedRead<?>> reads, RowTemplates knownTemplates, @Nullable Node node) {
         this.reads = reads;
         this.node = node;
         byte[] digests = new byte[reads.size() * Key.DIGEST_LENGTH_BYTES];
         List<RowTemplate> templates = new ArrayList<>(1);
-        List<RecordRead<?>> kinds = new ArrayList<>(1);
+        List<PreparedCommand<?>> kinds = new ArrayList<>(1);
         int[] templateOfRow = new int[reads.size()];
         boolean sameKind = true;
         for (int i = 0; i < templateOfRow.length; i++) {
@@ -59,70 +54,53 @@ final class CoalescedBatch implements RecordSink {
         }
         request = BatchRequest.of(DigestArray.of(digests), templates, templateOfRow);
         names = sameKind ? kinds.get(0).names() : BinNames.discovered();
-        replies = new ArrayList<>(kinds.size());
-        for (RecordRead<?> kind : kinds) {
-            replies.add(kind.reply(names));
+        results = new ArrayList<>(kinds.size());
+        for (PreparedCommand<?> kind : kinds) {
+            results.add(kind.result());
         }
-        reply = replies.get(0);
     }
 
     BatchRequest request() {
         return request;
     }
 
-    BinNames names() {
+    @Override
+    public BinNames binNames() {
         return names;
     }
 
     @Override
-    public void onFrame(byte[] bytes) {
-        frame = bytes;
-    }
-
-    @Override
-    public void onRecord(int batchIndex, int code, int generation, int voidTimeSeconds) {
-        row = batchIndex;
-        resultCode = code;
-        failure = null;
-        reply = replies.get(request.templateIndex(batchIndex));
-        reply.onFrame(frame);
-        reply.onRecord(0, code, generation, voidTimeSeconds);
-    }
-
-    @Override
-    public void onBin(int ordinal, int particleType, int offset, int length) {
-        if (failure == null) {
-            try {
-                reply.onBin(ordinal, particleType, offset, length);
-            } catch (RuntimeException e) {
-                failure = e;
-            }
+    public void take(RecordBlock block) {
+        for (int record = 0; record < block.recordCount(); record++) {
+            int row = block.batchIndex(record);
+            tell(reads.get(row), results.get(request.templateIndex(row)), block, record);
         }
     }
 
-    @Override
-    public void onRecordEnd() {
-        tell(reads.get(row), reply);
-    }
-
-    @SuppressWarnings("unchecked") // A row's reply was made by its read.
-    private <T> void tell(CoalescedRead<T> read, RecordReply<?> untyped) {
-        if (failure != null) {
-            read.completeExceptionally(told(read, failure));
-        } else if (untyped.accepts(resultCode)) {
-            T result;
-            try {
-                result = ((RecordReply<T>) untyped).result();
-            } catch (RuntimeException e) {
-                read.completeExceptionally(told(read, e));
-                return;
-            }
-            read.complete(result);
-        } else {
+    @SuppressWarnings("unchecked") // A row's result is that of its read.
+    private <T> void tell(
+            CoalescedRead<T> read, RecordResult<?> untyped, RecordBlock block, int record) {
+        RecordResult<T> maker = (RecordResult<T>) untyped;
+        int resultCode = block.resultCode(record);
+        if (!maker.accepts(resultCode)) {
             read.completeExceptionally(
                     new ServerException(
                             read.describe(), resultCode, String.valueOf(node), read.key(), false));
+            return;
         }
+        T result;
+        try {
+            result = maker.of(block, record);
+        } catch (RuntimeException e) {
+            read.completeExceptionally(told(read, e));
+            return;
+        }
+        read.complete(result);
+    }
+
+    @Override
+    public @Nullable Void result() {
+        return null;
     }
 
     private Throwable told(CoalescedRead<?> read, RuntimeException reason) {

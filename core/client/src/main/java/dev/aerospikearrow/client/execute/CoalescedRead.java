@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CoalescedRead<T> extends CompletableFuture<T> {
     private static final DigestArray NO_DIGESTS = DigestArray.of(new byte[0]);
 
-    private final RecordRead<T> read;
+    private final PreparedCommand<T> read;
     private final Key key;
     private final long askedNanos = System.nanoTime();
 
@@ -22,12 +22,12 @@ final class CoalescedRead<T> extends CompletableFuture<T> {
     private DigestArray digests = NO_DIGESTS;
     private int digestIndex;
 
-    CoalescedRead(RecordRead<T> read, Key key) {
+    CoalescedRead(PreparedCommand<T> read, Key key) {
         this.read = read;
         this.key = key;
     }
 
-    RecordRead<T> read() {
+    PreparedCommand<T> read() {
         return read;
     }
 

@@ -109,19 +109,13 @@ final class CoalescingLane {
     }
 
     private <T> void sendAlone(CoalescedRead<T> asked, List<CoalescedRead<?>> reads) {
-        submit(RecordCall.of(cluster, asked.key(), asked.read()), reads, asked::complete);
+        submit(new RecordCall<>(cluster, asked.key(), asked.read()), reads, asked::complete);
     }
 
     private void sendTogether(List<CoalescedRead<?>> reads) {
         CoalescedBatch batch = new CoalescedBatch(reads, templates, node);
         BatchCall<?> call =
-                new BatchCall<>(
-                        cluster,
-                        batch.request(),
-                        batch.names(),
-                        batch,
-                        batchPolicy(reads.get(0).read()),
-                        BatchOutcome.nothing());
+                new BatchCall<>(cluster, batch.request(), batch, batchPolicy(reads.get(0).read()));
         submit(call, reads, done -> {});
     }
 
@@ -142,7 +136,7 @@ final class CoalescingLane {
         loop.submit(call);
     }
 
-    private static BatchPolicy batchPolicy(RecordRead<?> read) {
+    private static BatchPolicy batchPolicy(PreparedCommand<?> read) {
         CommandPolicy policy = read.policy();
         return BatchPolicy.builder()
                 .totalTimeout(policy.totalTimeout())

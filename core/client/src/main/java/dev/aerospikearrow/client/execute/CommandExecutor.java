@@ -4,8 +4,6 @@ import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.ClientClosedException;
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.QueryPolicy;
-import dev.aerospikearrow.client.ReplicaPolicy;
-import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.transport.BackgroundLoop;
 import dev.aerospikearrow.client.transport.IoLoop;
@@ -13,9 +11,7 @@ import dev.aerospikearrow.client.transport.LoopPool;
 import dev.aerospikearrow.client.transport.TransportSettings;
 import dev.aerospikearrow.client.transport.TransportSettings.Pipelining;
 import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.message.RecordSink;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.message.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -25,14 +21,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs commands and pushes what comes back into sinks: the layer below the map API, for those who
- * want records in another shape. Thread-safe.
- *
- * <p>One sink and one {@link BinNames} serve one call. All decoding of one call happens on one
- * thread at a time, so a sink needs no locks; a call that waits decodes on the thread that made it.
+ * Runs commands, whatever becomes of their answers: the layer below the map API, for those who want
+ * records in another shape. Thread-safe.
  *
  * <p>Every kind of call exists once, as a {@link Call}; {@link #run} and {@link #runAsync} are two
- * ways to run it.
+ * ways to run it. One {@link Answer} serves one call, which closes it. All decoding of one call
+ * happens on one thread at a time, so an answer needs no locks; a call that waits decodes on the
+ * thread that made it.
  */
 public final class CommandExecutor implements AutoCloseable {
     private static final long DRAIN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -72,58 +67,41 @@ public final class CommandExecutor implements AutoCloseable {
         return cluster;
     }
 
+    /** A command for one record, to be run. */
+    public <T> Call<T> record(Key key, PreparedCommand<T> command) {
+        return new RecordCall<>(cluster, Objects.requireNonNull(key, "key"), command);
+    }
+
     /**
-     * Reads or writes the rows of a batch on all nodes concerned, and waits.
+     * A batch over all nodes concerned, to be run. It fails with an {@link
+     * dev.aerospikearrow.client.AerospikeException} if rows stay unanswered; the message says which
+     * node, what happened and how many rows.
      *
-     * @param request the rows
-     * @param names how bins become ordinals
-     * @param sink gets every row once, in any order
+     * @param answer gets every row once, in any order
      * @param policy limits and choices; its filter concerns the rows whose command has none
-     * @throws dev.aerospikearrow.client.AerospikeException if rows stay unanswered; the message
-     *     says which node, what happened and how many rows
      */
-    public void batch(BatchRequest request, BinNames names, RecordSink sink, BatchPolicy policy) {
-        run(batchCall(request, names, sink, policy, BatchOutcome.nothing()));
+    public <T> Call<T> batch(BatchRequest request, Answer<T> answer, BatchPolicy policy) {
+        return new BatchCall<>(cluster, request, answer, policy);
     }
 
     /**
-     * The same without waiting; the sink is called on a thread of the client.
-     *
-     * @return completes when every row is answered
+     * A scan or query of all nodes concerned, to be run or {@link #pull pulled}. When it is run,
+     * how fast the answer takes blocks is how fast is read.
      */
-    public CompletableFuture<@Nullable Void> batchAsync(
-            BatchRequest request, BinNames names, RecordSink sink, BatchPolicy policy) {
-        return runAsync(batchCall(request, names, sink, policy, BatchOutcome.nothing()));
+    public <T> QueryCall<T> query(QuerySpec spec, Answer<T> answer, QueryPolicy policy) {
+        return new QueryCall<>(cluster, spec, answer, policy);
     }
 
     /**
-     * Starts a scan or query of all nodes concerned.
+     * Starts a scan or query whose answer takes blocks while the stream is advanced, on the thread
+     * that does it.
      *
-     * @param names how bins become ordinals
-     * @param sink gets the records while the stream is advanced, on the thread that does it
-     * @return what pulls the records into the sink; to be closed
+     * @return to be closed
      */
-    public ReplyStream query(QuerySpec spec, BinNames names, RecordSink sink, QueryPolicy policy) {
-        PulledQuery stream =
-                new PulledQuery(new QueryCall(cluster, spec, names, sink, policy), pool, borrow());
+    public ReplyStream pull(QueryCall<?> call) {
+        PulledQuery stream = new PulledQuery(call, pool, borrow(call));
         stream.begin();
         return stream;
-    }
-
-    /**
-     * Runs a scan or query to its end without waiting; the sink is called on a thread of the
-     * client, and how fast it returns is how fast is read.
-     *
-     * @return completes when every partition has been read, or the limit reached
-     */
-    public CompletableFuture<@Nullable Void> queryAsync(
-            QuerySpec spec, BinNames names, RecordSink sink, QueryPolicy policy) {
-        return runAsync(new QueryCall(cluster, spec, names, sink, policy));
-    }
-
-    /** A read of one record, to be run. */
-    public <T> Call<T> read(Key key, RecordRead<T> read) {
-        return RecordCall.of(cluster, Objects.requireNonNull(key, "key"), read);
     }
 
     /** Reads of single records that are sent together; lives as long as the executor. */
@@ -135,36 +113,6 @@ public final class CommandExecutor implements AutoCloseable {
         return new ReadCoalescer(loops);
     }
 
-    /** A write of one record, to be run. */
-    public <T> Call<T> write(
-            Key key,
-            RecordCommand command,
-            WritePolicy policy,
-            BinNames names,
-            RecordReply<T> reply) {
-        Objects.requireNonNull(key, "key");
-        return new RecordCall<>(
-                cluster,
-                CallTimes.of(policy),
-                key,
-                command,
-                policy.options().sendKey(),
-                ReplicaPolicy.MASTER,
-                policy.onDoubt(),
-                names,
-                reply);
-    }
-
-    /** A batch, to be run. */
-    public <T> Call<T> batchCall(
-            BatchRequest request,
-            BinNames names,
-            RecordSink sink,
-            BatchPolicy policy,
-            BatchOutcome<T> outcome) {
-        return new BatchCall<>(cluster, request, names, sink, policy, outcome);
-    }
-
     /** Info commands, one step after the other, to be run. */
     public <T> Call<T> info(Duration timeout, List<InfoStep<T>> steps) {
         return new InfoCall<>(cluster, timeout, steps);
@@ -172,7 +120,7 @@ public final class CommandExecutor implements AutoCloseable {
 
     /** Runs a call in this thread and returns its result. */
     public <T> @Nullable T run(Call<T> call) {
-        IoLoop loop = borrow();
+        IoLoop loop = borrow(call);
         boolean intact = false;
         try {
             loop.run(call);
@@ -198,13 +146,17 @@ public final class CommandExecutor implements AutoCloseable {
         return future;
     }
 
-    private IoLoop borrow() {
+    /** A loop for a call, which fails if the client is closed. */
+    private IoLoop borrow(Call<?> call) {
         IoLoop loop = closed ? null : pool.borrow();
         if (loop == null) {
-            throw new ClientClosedException(
-                    "The client is closed. Make another one with AerospikeClient.connect.",
-                    null,
-                    false);
+            ClientClosedException failure =
+                    new ClientClosedException(
+                            "The client is closed. Make another one with AerospikeClient.connect.",
+                            null,
+                            false);
+            call.fail(failure);
+            throw failure;
         }
         return loop;
     }

@@ -46,11 +46,11 @@ final class MessageExchange extends Exchange {
 
     @Override
     protected boolean onFrame(byte[] bytes, int offset, int length) {
-        boolean complete = decoder.decode(bytes, offset, length);
-        RuntimeException sinkFailure = decoder.sinkFailure();
-        if (!complete && sinkFailure != null && extent == Extent.ENDLESS) {
+        boolean complete = decoder.decode(bytes, offset, length, call.block());
+        RuntimeException takerFailure = decoder.takerFailure();
+        if (!complete && takerFailure != null && extent == Extent.ENDLESS) {
             // Nobody wants the rest, and it may be long.
-            throw sinkFailure;
+            throw takerFailure;
         }
         call.onFrame();
         return complete;

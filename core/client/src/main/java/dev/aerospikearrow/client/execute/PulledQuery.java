@@ -8,7 +8,7 @@ import java.util.concurrent.CancellationException;
 
 /** A query on a borrowed loop, which runs only while its caller waits for the next frame. */
 final class PulledQuery implements ReplyStream {
-    private final QueryCall call;
+    private final QueryCall<?> call;
     private final LoopPool pool;
     private final IoLoop loop;
     private final long receivedBefore;
@@ -17,7 +17,7 @@ final class PulledQuery implements ReplyStream {
     private boolean closed;
     private long received;
 
-    PulledQuery(QueryCall call, LoopPool pool, IoLoop loop) {
+    PulledQuery(QueryCall<?> call, LoopPool pool, IoLoop loop) {
         this.call = call;
         this.pool = pool;
         this.loop = loop;

@@ -10,16 +10,13 @@ import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.protocol.expression.Expression;
-import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.key.PartitionId;
-import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.message.CellBlock;
-import dev.aerospikearrow.protocol.message.RecordSink;
+import dev.aerospikearrow.protocol.message.Answer;
+import dev.aerospikearrow.protocol.message.RecordBlock;
+import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.query.PartitionCursor;
 import dev.aerospikearrow.protocol.query.QueryRequest;
-import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.ArrayList;
@@ -38,16 +35,17 @@ import org.jspecify.annotations.Nullable;
  * <p>With a limit the nodes share what is left of it; those that reach their share are asked again
  * for as long as the others have not made up the number.
  */
-final class QueryCall extends Call<@Nullable Void> {
+public final class QueryCall<T> extends Call<T> {
     private final QuerySpec spec;
-    private final BinNames names;
+    private final Answer<T> answer;
     private final QueryPolicy policy;
     private final PartitionProgress progress;
-    private final TrackingSink sink;
+    private final Receiver receiver = new Receiver();
     private final Map<Exchange, Part> parts = new IdentityHashMap<>();
     private final BitSet unavailable = new BitSet();
     private boolean needsRetry;
     private long frameCount;
+    private long recordCount;
 
     /**
      * What one node is asked for.
@@ -56,18 +54,12 @@ final class QueryCall extends Call<@Nullable Void> {
      */
     private record Part(List<PartitionCursor> cursors, long share, MessageExchange exchange) {}
 
-    QueryCall(
-            Cluster cluster,
-            QuerySpec spec,
-            BinNames names,
-            RecordSink target,
-            QueryPolicy policy) {
+    QueryCall(Cluster cluster, QuerySpec spec, Answer<T> answer, QueryPolicy policy) {
         super(cluster, CallTimes.of(policy));
         this.spec = spec;
-        this.names = names;
+        this.answer = answer;
         this.policy = policy;
         progress = new PartitionProgress(spec.cursors());
-        sink = new TrackingSink(target);
     }
 
     @Override
@@ -75,11 +67,11 @@ final class QueryCall extends Call<@Nullable Void> {
         parts.clear();
         unavailable.clear();
         if (progress.isComplete()) {
-            succeed(null);
+            succeed(answer.result());
             return;
         }
         Map<Node, List<PartitionCursor>> byNode = group();
-        long left = spec.maxRecords() - sink.recordCount;
+        long left = spec.maxRecords() - recordCount;
         int nodeCount = byNode.size();
         int number = 0;
         List<Node> targets = new ArrayList<>();
@@ -134,7 +126,10 @@ final class QueryCall extends Call<@Nullable Void> {
                 cursors,
                 share,
                 new MessageExchange(
-                        this, Extent.ENDLESS, request::encode, ReplyDecoder.query(names, sink)));
+                        this,
+                        Extent.ENDLESS,
+                        request::encode,
+                        ReplyDecoder.query(answer.binNames(), receiver)));
     }
 
     @Override
@@ -144,9 +139,9 @@ final class QueryCall extends Call<@Nullable Void> {
             return;
         }
         ReplyDecoder decoder = part.exchange.decoder();
-        RuntimeException sinkFailure = decoder.sinkFailure();
-        if (sinkFailure != null) {
-            throw sinkFailure;
+        RuntimeException takerFailure = decoder.takerFailure();
+        if (takerFailure != null) {
+            throw takerFailure;
         }
         int code = decoder.resultCode();
         if (code != 0) {
@@ -175,9 +170,9 @@ final class QueryCall extends Call<@Nullable Void> {
 
     @Override
     void settle() {
-        boolean limitReached = spec.maxRecords() > 0 && sink.recordCount >= spec.maxRecords();
+        boolean limitReached = spec.maxRecords() > 0 && recordCount >= spec.maxRecords();
         if (limitReached || progress.isComplete()) {
-            succeed(null);
+            succeed(answer.result());
         } else if (attemptFailed() || needsRetry) {
             needsRetry = false;
             retry();
@@ -200,11 +195,16 @@ final class QueryCall extends Call<@Nullable Void> {
     }
 
     long recordCount() {
-        return sink.recordCount;
+        return recordCount;
     }
 
     PartitionProgress progress() {
         return progress;
+    }
+
+    @Override
+    void release() {
+        answer.close();
     }
 
     @Override
@@ -223,7 +223,7 @@ final class QueryCall extends Call<@Nullable Void> {
                 + " of "
                 + spec.cursors().size()
                 + " partitions are complete, "
-                + sink.recordCount
+                + recordCount
                 + " records were delivered.";
     }
 
@@ -238,108 +238,45 @@ final class QueryCall extends Call<@Nullable Void> {
     }
 
     /**
-     * Passes records on and notes how far each partition has come: nodes send a partition's records
-     * one after the other, so that only the last of such a run within a frame needs to be noted.
+     * Takes what the nodes send: hands it on, up to the limit, and notes how far each partition has
+     * come. Nodes send a partition's records one after the other, so that of such a run only the
+     * last needs to be noted.
      */
-    private final class TrackingSink implements RecordSink {
-        private static final int DIGEST_LENGTH = Key.DIGEST_LENGTH_BYTES;
-
-        private final RecordSink target;
-        private byte[] frame = new byte[0];
-        private int digestOffset;
-        private long indexValue;
-        private boolean surplus;
-        private long recordCount;
-        private int runPartitionId = -1;
-        private int runDigestOffset;
-        private long runIndexValue;
-
-        TrackingSink(RecordSink target) {
-            this.target = target;
-        }
-
+    private final class Receiver implements RecordTaker {
         @Override
-        public void onFrame(byte[] bytes) {
-            frame = bytes;
-            runPartitionId = -1;
-            target.onFrame(bytes);
-        }
-
-        @Override
-        public void onRecord(int batchIndex, int resultCode, int generation, int voidTimeSeconds) {
-            digestOffset = -1;
-            indexValue = 0;
-            surplus = spec.maxRecords() > 0 && recordCount >= spec.maxRecords();
-            if (!surplus) {
-                target.onRecord(batchIndex, resultCode, generation, voidTimeSeconds);
+        public void take(RecordBlock block) {
+            if (spec.maxRecords() > 0 && block.recordCount() > spec.maxRecords() - recordCount) {
+                block.truncate((int) (spec.maxRecords() - recordCount));
             }
-        }
-
-        @Override
-        public void onField(int fieldType, int offset, int length) {
-            if (fieldType == FieldType.DIGEST && length == DIGEST_LENGTH) {
-                digestOffset = offset;
-            } else if (fieldType == FieldType.RESUME_INDEX_VALUES && length == Long.BYTES) {
-                indexValue = Bytes.getLongLittleEndian(frame, offset);
-            }
-            if (!surplus) {
-                target.onField(fieldType, offset, length);
-            }
-        }
-
-        @Override
-        public void onBin(int ordinal, int particleType, int offset, int length) {
-            if (!surplus) {
-                target.onBin(ordinal, particleType, offset, length);
-            }
-        }
-
-        @Override
-        public @Nullable CellBlock cellBlock() {
-            return surplus ? null : target.cellBlock();
-        }
-
-        @Override
-        public void onRecordEnd() {
-            if (surplus) {
-                return;
-            }
-            if (digestOffset < 0) {
-                throw new MalformedReplyException("a query's record without a digest", 0);
-            }
-            target.onRecordEnd();
-            recordCount++;
-            int partitionId = PartitionId.of(frame, digestOffset);
-            if (partitionId != runPartitionId) {
-                endRun();
-                if (!progress.isAskedFor(partitionId)) {
+            int count = block.recordCount();
+            for (int record = 0; record < count; record++) {
+                int digest = block.digestOffset(record);
+                if (!progress.isAskedFor(PartitionId.of(block.frame(), digest))) {
                     throw new MalformedReplyException(
-                            "a record of a partition that was not asked for", digestOffset);
+                            "a record of a partition that was not asked for", digest);
                 }
-                runPartitionId = partitionId;
             }
-            runDigestOffset = digestOffset;
-            runIndexValue = indexValue;
+            answer.take(block);
+            recordCount += count;
+            for (int record = 0; record < count; record++) {
+                int partitionId = partitionId(block, record);
+                if (record + 1 == count || partitionId(block, record + 1) != partitionId) {
+                    progress.advance(
+                            partitionId,
+                            block.frame(),
+                            block.digestOffset(record),
+                            block.indexValue(record));
+                }
+            }
+        }
+
+        private static int partitionId(RecordBlock block, int record) {
+            return PartitionId.of(block.frame(), block.digestOffset(record));
         }
 
         @Override
-        public void onFrameEnd() {
-            target.onFrameEnd();
-            endRun();
-        }
-
-        private void endRun() {
-            if (runPartitionId >= 0) {
-                progress.advance(runPartitionId, frame, runDigestOffset, runIndexValue);
-                runPartitionId = -1;
-            }
-        }
-
-        @Override
-        public void onPartitionUnavailable(int partitionId, int resultCode) {
-            if (partitionId >= 0) {
-                unavailable.set(partitionId & 0xFFFF);
-            }
+        public void partitionUnavailable(int partitionId, int resultCode) {
+            unavailable.set(partitionId);
         }
     }
 }

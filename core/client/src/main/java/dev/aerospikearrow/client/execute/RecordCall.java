@@ -1,7 +1,6 @@
 package dev.aerospikearrow.client.execute;
 
 import dev.aerospikearrow.client.OnDoubt;
-import dev.aerospikearrow.client.ReplicaPolicy;
 import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.Node;
@@ -9,75 +8,45 @@ import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.MessageEncoder;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
 import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A command for one record. */
 final class RecordCall<T> extends Call<T> {
     private final Key key;
-    private final RecordCommand command;
-    private final SendKey sendKey;
-    private final ReplicaPolicy replica;
-    private final OnDoubt onDoubt;
-    private final BinNames names;
-    private final RecordReply<T> reply;
+    private final PreparedCommand<T> prepared;
+    private final RecordAnswer<T> answer;
     private @Nullable MessageExchange exchange;
     private @Nullable TransportFailure problem;
 
-    RecordCall(
-            Cluster cluster,
-            CallTimes times,
-            Key key,
-            RecordCommand command,
-            SendKey sendKey,
-            ReplicaPolicy replica,
-            OnDoubt onDoubt,
-            BinNames names,
-            RecordReply<T> reply) {
-        super(cluster, times);
+    RecordCall(Cluster cluster, Key key, PreparedCommand<T> prepared) {
+        super(cluster, prepared.times());
         this.key = key;
-        this.command = command;
-        this.sendKey = sendKey;
-        this.replica = replica;
-        this.onDoubt = onDoubt;
-        this.names = names;
-        this.reply = reply;
-    }
-
-    static <T> RecordCall<T> of(Cluster cluster, Key key, RecordRead<T> read) {
-        BinNames names = read.names();
-        return new RecordCall<>(
-                cluster,
-                read.times(),
-                key,
-                read.command(),
-                SendKey.DIGEST_ONLY,
-                read.replica(),
-                OnDoubt.FAIL,
-                names,
-                read.reply(names));
+        this.prepared = prepared;
+        answer = new RecordAnswer<>(prepared);
     }
 
     @Override
     void sendAttempt() {
-        Route route = command.writes() ? Route.ofWrite() : Route.ofRead(replica, attempt());
+        Route route = writes() ? Route.ofWrite() : Route.ofRead(prepared.replica(), attempt());
         Node node = route.node(partitionsOf(key.namespace()), key.partitionId());
         MessageExchange next =
                 new MessageExchange(
                         this,
                         Extent.SHORT,
-                        target ->
-                                MessageEncoder.encodeRecord(
-                                        target, key, sendKey, command, serverTimeoutMillis()),
-                        ReplyDecoder.single(names, reply));
+                        this::encode,
+                        ReplyDecoder.single(answer.binNames(), answer));
         exchange = next;
         problem = null;
         send(node == null ? anyNode() : node, next);
+    }
+
+    private void encode(WireBuffer target) {
+        MessageEncoder.encodeRecord(
+                target, key, prepared.sendKey(), prepared.command(), serverTimeoutMillis());
     }
 
     @Override
@@ -92,13 +61,13 @@ final class RecordCall<T> extends Call<T> {
             retry();
             return;
         }
-        RuntimeException sinkFailure = ended.decoder().sinkFailure();
-        if (sinkFailure != null) {
-            throw sinkFailure;
+        RuntimeException takerFailure = ended.decoder().takerFailure();
+        if (takerFailure != null) {
+            throw takerFailure;
         }
         int code = ended.decoder().resultCode();
-        if (reply.accepts(code)) {
-            succeed(reply.result());
+        if (answer.accepts(code)) {
+            succeed(answer.result());
         } else if (ResultCode.isTransient(code)) {
             noteTransientCode(code, ended.endpoint());
             retry();
@@ -110,7 +79,7 @@ final class RecordCall<T> extends Call<T> {
 
     @Override
     String describe() {
-        return RecordRead.describe(command, key);
+        return prepared.describe(key);
     }
 
     @Override
@@ -120,11 +89,11 @@ final class RecordCall<T> extends Call<T> {
 
     @Override
     boolean writes() {
-        return command.writes();
+        return prepared.command().writes();
     }
 
     @Override
     boolean mayRepeat() {
-        return onDoubt == OnDoubt.RETRY;
+        return prepared.onDoubt() == OnDoubt.RETRY;
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public interface ReplyStream extends AutoCloseable {
     /**
-     * Waits for the next frame of any node and decodes it into the sink.
+     * Waits for the next frame of any node and decodes it for the answer.
      *
      * @return false when the scan is complete, and then nothing was decoded
      * @throws dev.aerospikearrow.client.AerospikeException if it cannot go on; {@link #cursors()}
@@ -26,7 +26,7 @@ public interface ReplyStream extends AutoCloseable {
      */
     void cancel();
 
-    /** Records pushed into the sink so far. */
+    /** Records handed to the answer so far. */
     long recordCount();
 
     /** Bytes received so far. */
@@ -37,7 +37,7 @@ public interface ReplyStream extends AutoCloseable {
 
     /**
      * Where another scan can go on: one cursor per partition that has not been read to its end.
-     * Every record that was pushed into the sink lies before them.
+     * Every record that was handed to the answer lies before them.
      */
     List<PartitionCursor> cursors();
 

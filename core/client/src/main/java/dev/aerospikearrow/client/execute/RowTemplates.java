@@ -10,11 +10,11 @@ final class RowTemplates {
     /** When there are more, all are forgotten: they are made again quickly. */
     private static final int MOST = 64;
 
-    private record Content(RecordRead<?> read, String namespace, String setName) {}
+    private record Content(PreparedCommand<?> read, String namespace, String setName) {}
 
     private final Map<Content, RowTemplate> templates = new HashMap<>();
 
-    RowTemplate of(RecordRead<?> read, Key key) {
+    RowTemplate of(PreparedCommand<?> read, Key key) {
         if (templates.size() > MOST) {
             templates.clear();
         }

@@ -4,6 +4,7 @@ import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure.Kind;
 import dev.aerospikearrow.client.transport.TransportFailure.Sent;
 import dev.aerospikearrow.client.transport.TransportSettings.Pipelining;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
@@ -35,6 +36,7 @@ public final class IoLoop implements AutoCloseable {
     private final ArrayList<Connection> watched = new ArrayList<>();
     private final ArrayDeque<Runnable> deferred = new ArrayDeque<>();
     private final ReentrantLock running = new ReentrantLock();
+    private final RecordBlock block = new RecordBlock();
     private volatile boolean closing;
     private long lastPollNanos = System.nanoTime();
 
@@ -55,6 +57,11 @@ public final class IoLoop implements AutoCloseable {
 
     TransportSettings settings() {
         return settings;
+    }
+
+    /** A block for records that the loop's thread decodes: lent to one frame at a time. */
+    public RecordBlock block() {
+        return block;
     }
 
     /** Frames received by all connections so far. */

@@ -12,11 +12,16 @@ import java.util.List;
  * one behind the bin before is nearly always right, and {@link Name#isAt} finds out with two
  * comparisons.
  *
+ * <p>They also say what the columns of a {@link RecordBlock} are: the bins that were asked for, or
+ * the positions of values in their record.
+ *
  * <p>A table of {@link #requested} or {@link #positional} names never changes and may be shared.
- * One of {@link #discovered} names is not thread-safe: each reply that is being decoded has its own
- * ({@link #copy()}).
+ * One of {@link #discovered} names is not thread-safe: each call has its own.
  */
 public final class BinNames {
+    /** No names at all: every bin is {@link #UNKNOWN}. */
+    public static final BinNames NONE = requested(List.of());
+
     /** The ordinal of a name that nobody asked for. */
     public static final int UNKNOWN = -1;
 
@@ -29,7 +34,11 @@ public final class BinNames {
         POSITIONAL
     }
 
+    /** So many columns do blocks begin with when nobody knows how many there will be. */
+    private static final int EXPECTED_COLUMNS = 16;
+
     private final Mode mode;
+    private final int positions;
     private final List<String> names;
     private final List<Name> chain;
 
@@ -88,8 +97,9 @@ public final class BinNames {
         }
     }
 
-    private BinNames(Mode mode, List<String> names) {
+    private BinNames(Mode mode, int positions, List<String> names) {
         this.mode = mode;
+        this.positions = positions;
         this.names = names;
         this.chain = new ArrayList<>(names.size());
         for (String name : names) {
@@ -100,25 +110,40 @@ public final class BinNames {
 
     /** Bin {@code i} of the list has ordinal {@code i}; other bins are {@link #UNKNOWN}. */
     public static BinNames requested(List<String> names) {
-        return new BinNames(Mode.REQUESTED, List.copyOf(names));
-    }
-
-    /** Names get ordinals in the order in which they are first seen. */
-    public static BinNames discovered() {
-        return new BinNames(Mode.DISCOVERED, new ArrayList<>());
+        return new BinNames(Mode.REQUESTED, names.size(), List.copyOf(names));
     }
 
     /**
-     * Every operation's result has its position in the record as ordinal, whatever the bin; for
-     * replies with one result per operation.
+     * Names get ordinals in the order in which they are first seen. A column is a value's position
+     * in its record, so that values of one bin may follow each other.
      */
-    public static BinNames positional() {
-        return new BinNames(Mode.POSITIONAL, List.of());
+    public static BinNames discovered() {
+        return new BinNames(Mode.DISCOVERED, EXPECTED_COLUMNS, new ArrayList<>());
     }
 
-    /** A table with the same content, which is nobody else's if that matters. */
-    public BinNames copy() {
-        return mode == Mode.DISCOVERED ? new BinNames(mode, new ArrayList<>(names)) : this;
+    /**
+     * Every operation's result has its position in the record as ordinal and column, whatever the
+     * bin; for replies with one result per operation.
+     *
+     * @param count the most results that a record may have
+     */
+    public static BinNames positional(int count) {
+        return new BinNames(Mode.POSITIONAL, count, List.of());
+    }
+
+    /** How many columns blocks have, to begin with. */
+    int width() {
+        return positions;
+    }
+
+    /** Whether names are found while records are read, and columns are positions. */
+    boolean isDiscovered() {
+        return mode == Mode.DISCOVERED;
+    }
+
+    /** The column of a value whose name has an ordinal. */
+    int column(int position, int ordinal) {
+        return mode == Mode.DISCOVERED ? position : ordinal;
     }
 
     /** How many names have an ordinal. */
@@ -138,6 +163,16 @@ public final class BinNames {
     /** The bin that was asked for behind another; of any ordinal, also {@link #UNKNOWN}. */
     Name after(int ordinal) {
         return ordinal + 1 < chain.size() ? chain.get(ordinal + 1) : Name.NONE;
+    }
+
+    /** The ordinal of the name of the operation at {@code start}, which is not the expected one. */
+    int search(byte[] frame, int start, int position, Name expected) {
+        return search(
+                frame,
+                start + MessageDescriptor.OPERATION_HEADER_LENGTH,
+                frame[start + MessageDescriptor.OPERATION_NAME_LENGTH] & 0xFF,
+                position,
+                Math.max(0, expected.ordinal));
     }
 
     /**

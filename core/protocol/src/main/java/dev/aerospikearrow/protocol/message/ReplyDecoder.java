@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one decoder of replies: single records, batches, scans and queries, for maps and for columns.
- * It walks complete frames, checks every length against the frame before it is used, and pushes
- * what it finds into a {@link RecordSink}.
+ * It goes through complete frames, checks every length against the frame before it is used, notes
+ * in a {@link RecordBlock} what it finds, and hands the block over when it is full and at the end
+ * of the frame.
+ *
+ * <p>Records of a set are mostly of very few {@link RecordShape}s. One that fits a shape is noted
+ * as it stands; only the others are walked, header by header.
  *
  * <p>One decoder serves one request: feed it each message frame of the reply in order until {@link
  * #decode} returns true. Not thread-safe; it never keeps a frame.
@@ -19,37 +23,46 @@ import org.jspecify.annotations.Nullable;
  * @see "docs/docs/internals/wire.md, sections 2, 8.3 and 9.2"
  */
 public final class ReplyDecoder {
+    /** So many shapes are tried before a record is walked. */
+    private static final int MOST_TRIES = 4;
+
+    private static final int MISFIT = -1;
+
     private final ReplyKind kind;
     private final BinNames binNames;
     private final @Nullable BatchLedger ledger;
 
-    private RecordSink sink;
-    private @Nullable RuntimeException sinkFailure;
+    /** Null once nothing is wanted any more. */
+    private @Nullable RecordTaker taker;
+
+    private @Nullable RuntimeException takerFailure;
+    private @Nullable RecordShape lastShape;
+    private @Nullable RecordShape expectedShape;
     private boolean complete;
     private int resultCode;
     private long recordCount;
 
     private ReplyDecoder(
-            ReplyKind kind, BinNames binNames, @Nullable BatchLedger ledger, RecordSink sink) {
+            ReplyKind kind, BinNames binNames, @Nullable BatchLedger ledger, RecordTaker taker) {
         this.kind = kind;
         this.binNames = binNames;
         this.ledger = ledger;
-        this.sink = sink;
+        this.taker = taker;
     }
 
     /** For a reply of one message. */
-    public static ReplyDecoder single(BinNames binNames, RecordSink sink) {
-        return new ReplyDecoder(ReplyKind.SINGLE, binNames, null, sink);
+    public static ReplyDecoder single(BinNames binNames, RecordTaker taker) {
+        return new ReplyDecoder(ReplyKind.SINGLE, binNames, null, taker);
     }
 
     /** For the rows that {@code ledger} holds open. */
-    public static ReplyDecoder batch(BatchLedger ledger, BinNames binNames, RecordSink sink) {
-        return new ReplyDecoder(ReplyKind.BATCH, binNames, ledger, sink);
+    public static ReplyDecoder batch(BatchLedger ledger, BinNames binNames, RecordTaker taker) {
+        return new ReplyDecoder(ReplyKind.BATCH, binNames, ledger, taker);
     }
 
     /** For a scan or query. */
-    public static ReplyDecoder query(BinNames binNames, RecordSink sink) {
-        return new ReplyDecoder(ReplyKind.QUERY, binNames, null, sink);
+    public static ReplyDecoder query(BinNames binNames, RecordTaker taker) {
+        return new ReplyDecoder(ReplyKind.QUERY, binNames, null, taker);
     }
 
     /**
@@ -69,90 +82,163 @@ public final class ReplyDecoder {
         return complete;
     }
 
-    /** What the sink threw first, after which it was not called again; null if nothing. */
-    public @Nullable RuntimeException sinkFailure() {
-        return sinkFailure;
+    /** What the taker threw first, after which it was not called again; null if nothing. */
+    public @Nullable RuntimeException takerFailure() {
+        return takerFailure;
+    }
+
+    /** From now on nothing is handed over: the rest of the reply is only read off. */
+    public void discard() {
+        taker = null;
     }
 
     /**
      * Decodes one message frame.
      *
-     * @param frame holds the whole frame, its header at offset 0; it may be longer than the frame
-     * @param frameLength the frame's length in bytes, header included
-     * @return true when the reply is complete
-     * @throws MalformedReplyException if the bytes break the format; the connection cannot be used
-     *     any longer
-     */
-    public boolean decode(byte[] frame, int frameLength) {
-        return decode(frame, 0, frameLength);
-    }
-
-    /**
-     * The same for a frame that starts anywhere in {@code bytes}.
-     *
+     * @param bytes holds the whole frame
      * @param frameOffset where the frame's header starts
-     * @throws MalformedReplyException with an offset that counts from {@code frameOffset}
+     * @param frameLength the frame's length in bytes, header included
+     * @param block lent for the time of the call
+     * @return true when the reply is complete
+     * @throws MalformedReplyException if the bytes break the format, with an offset that counts
+     *     from {@code frameOffset}; the records before are handed over, and the connection cannot
+     *     be used any longer
      */
-    public boolean decode(byte[] bytes, int frameOffset, int frameLength) {
-        try {
-            return decodeFrame(bytes, frameOffset, frameOffset + frameLength);
-        } catch (MalformedReplyException e) {
-            throw frameOffset == 0 ? e : e.countedFrom(frameOffset);
-        }
-    }
-
-    private boolean decodeFrame(byte[] bytes, int frameOffset, int limit) {
-        if (complete) {
-            throw new MalformedReplyException("a frame after the end of the reply", frameOffset);
-        }
-        if (limit > CellBlock.MAX_OFFSET) {
+    public boolean decode(byte[] bytes, int frameOffset, int frameLength, RecordBlock block) {
+        int limit = frameOffset + frameLength;
+        if (limit > RecordBlock.MAX_OFFSET) {
             throw new IllegalArgumentException(
                     "A frame ends within the first 256 MiB of its array, but this one at " + limit);
         }
         try {
-            sink.onFrame(bytes);
-        } catch (RuntimeException e) {
-            discardFrom(e);
-        }
-        try {
-            decodeMessages(bytes, frameOffset + FrameDescriptor.HEADER_LENGTH, limit);
+            if (complete) {
+                throw new MalformedReplyException(
+                        "a frame after the end of the reply", frameOffset);
+            }
+            long before = recordCount;
+            block.begin(bytes, binNames);
+            try {
+                decodeMessages(block, bytes, frameOffset + FrameDescriptor.HEADER_LENGTH, limit);
+            } finally {
+                handOver(block);
+                block.shapes().credit((int) (recordCount - before));
+            }
         } catch (MalformedReplyException e) {
-            endFrame();
-            throw e;
+            throw frameOffset == 0 ? e : e.countedFrom(frameOffset);
         }
-        endFrame();
         return complete;
     }
 
-    private void decodeMessages(byte[] bytes, int start, int limit) {
+    private void decodeMessages(RecordBlock block, byte[] frame, int start, int limit) {
         int offset = start;
         if (offset >= limit) {
             throw new MalformedReplyException("a message expected, found an empty frame", offset);
+        }
+        if (expectedShape == null && kind != ReplyKind.SINGLE) {
+            expectedShape = block.shapes().first(binNames, kind);
         }
         while (offset < limit) {
             if (complete) {
                 throw new MalformedReplyException("bytes after the final message", offset);
             }
-            offset = decodeMessage(bytes, offset, limit);
+            int next = expectedShape == null ? MISFIT : takeByShape(block, frame, offset, limit);
+            offset = next == MISFIT ? decodeMessage(block, frame, offset, limit) : next;
         }
     }
 
-    private void endFrame() {
+    /** Hands over the records that are complete. */
+    private void handOver(RecordBlock block) {
+        RecordTaker target = taker;
+        if (block.recordCount() > 0 && target != null) {
+            try {
+                target.take(block);
+            } catch (MalformedReplyException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                discardFrom(e);
+            } finally {
+                block.clear();
+            }
+        } else {
+            block.clear();
+        }
+    }
+
+    private void discardFrom(RuntimeException failure) {
+        takerFailure = failure;
+        taker = null;
+    }
+
+    // By shape
+
+    /**
+     * Takes a record that fits a shape that is known.
+     *
+     * @return where the next one starts; {@link #MISFIT} if it fits none
+     */
+    private int takeByShape(RecordBlock block, byte[] frame, int offset, int limit) {
+        RecordShape first = expectedShape;
+        RecordShape shape = first;
+        for (int tries = 0; tries < MOST_TRIES && shape != null; tries++) {
+            int end = fit(shape, block, frame, offset, limit);
+            if (end != MISFIT) {
+                RecordShape before = lastShape;
+                if (before != null) {
+                    before.next = shape;
+                }
+                lastShape = shape;
+                expectedShape = shape.next;
+                if (block.isFull()) {
+                    handOver(block);
+                }
+                return end;
+            }
+            shape = block.shapes().behind(shape);
+            if (shape == first) {
+                break;
+            }
+        }
+        return MISFIT;
+    }
+
+    private int fit(RecordShape shape, RecordBlock block, byte[] frame, int offset, int limit) {
+        if (shape.width() > block.width()) {
+            return MISFIT;
+        }
+        if (shape.isFixed()) {
+            int length = shape.fixedLength();
+            if (limit - offset < length || !shape.isAt(frame, offset)) {
+                return MISFIT;
+            }
+            answer(frame, offset, 0);
+            if (taker != null) {
+                block.add(shape, offset);
+            }
+            return offset + length;
+        }
+        block.beginRecord(offset);
+        int end = shape.note(block, frame, offset, limit);
+        if (end < 0) {
+            block.rollBack();
+            return MISFIT;
+        }
         try {
-            sink.onFrameEnd();
+            answer(frame, offset, 0);
         } catch (MalformedReplyException e) {
+            block.rollBack();
             throw e;
-        } catch (RuntimeException e) {
-            discardFrom(e);
         }
+        if (taker == null) {
+            block.rollBack();
+        } else {
+            block.endRecord();
+        }
+        return end;
     }
 
-    /** From now on nothing reaches the sink: the rest of the reply is only read off. */
-    public void discard() {
-        sink = DiscardSink.INSTANCE;
-    }
+    // By walking
 
-    private int decodeMessage(byte[] frame, int offset, int limit) {
+    private int decodeMessage(RecordBlock block, byte[] frame, int offset, int limit) {
         if (limit - offset < MessageDescriptor.HEADER_LENGTH) {
             throw new MalformedReplyException(
                     "a message header needs 22 bytes, the frame has " + (limit - offset) + " left",
@@ -166,27 +252,28 @@ public final class ReplyDecoder {
         int code = frame[offset + MessageDescriptor.RESULT_CODE] & 0xFF;
         if (kind != ReplyKind.SINGLE) {
             if ((info3 & MessageFlags.INFO3_LAST) != 0) {
-                return end(frame, offset, limit, code);
+                return end(block, frame, offset, limit, code);
             }
             if (kind == ReplyKind.QUERY) {
                 if ((info3 & MessageFlags.INFO3_PARTITION_DONE) != 0) {
-                    return partitionUnavailable(frame, offset, limit, code);
+                    return partitionUnavailable(block, frame, offset, limit, code);
                 }
                 if (code != 0) {
-                    return end(frame, offset, limit, code);
+                    return end(block, frame, offset, limit, code);
                 }
             }
         }
-        return decodeRecord(frame, offset, limit, code);
+        return decodeRecord(block, frame, offset, limit, code);
     }
 
-    private int end(byte[] frame, int offset, int limit, int code) {
+    private int end(RecordBlock block, byte[] frame, int offset, int limit, int code) {
         resultCode = code;
         complete = true;
-        return skipBody(frame, offset, limit);
+        return skip(block, frame, offset, limit);
     }
 
-    private int partitionUnavailable(byte[] frame, int offset, int limit, int code) {
+    private int partitionUnavailable(
+            RecordBlock block, byte[] frame, int offset, int limit, int code) {
         int partitionId = Bytes.getInt(frame, offset + MessageDescriptor.GENERATION);
         if (partitionId < 0 || partitionId >= PartitionId.COUNT) {
             throw new MalformedReplyException(
@@ -194,10 +281,11 @@ public final class ReplyDecoder {
                             + Integer.toUnsignedString(partitionId),
                     offset + MessageDescriptor.GENERATION);
         }
-        int next = skipBody(frame, offset, limit);
-        if (code != 0) {
+        int next = skip(block, frame, offset, limit);
+        RecordTaker target = taker;
+        if (code != 0 && target != null) {
             try {
-                sink.onPartitionUnavailable(partitionId, code);
+                target.partitionUnavailable(partitionId, code);
             } catch (MalformedReplyException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -207,11 +295,54 @@ public final class ReplyDecoder {
         return next;
     }
 
-    private int decodeRecord(byte[] frame, int offset, int limit, int code) {
-        int batchIndex = 0;
-        if (ledger != null) {
-            batchIndex = Bytes.getInt(frame, offset + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
-            switch (ledger.answer(batchIndex, code)) {
+    private int decodeRecord(RecordBlock block, byte[] frame, int offset, int limit, int code) {
+        if (!answer(frame, offset, code)) {
+            return skip(block, frame, offset, limit);
+        }
+        if (kind == ReplyKind.SINGLE) {
+            resultCode = code;
+            complete = true;
+        }
+        block.beginRecord(offset);
+        int end;
+        try {
+            end = walk(block, frame, offset, limit, code == 0);
+        } catch (MalformedReplyException e) {
+            block.rollBack();
+            if (ledger != null) {
+                ledger.reopen(batchIndex(frame, offset));
+            }
+            throw e;
+        }
+        if (taker == null) {
+            block.rollBack();
+            return end;
+        }
+        if (kind == ReplyKind.QUERY && !block.hasDigest()) {
+            block.rollBack();
+            throw new MalformedReplyException("a query's record without a digest", offset);
+        }
+        block.endRecord();
+        if (kind != ReplyKind.SINGLE && code == 0) {
+            RecordShape learnt = block.shapes().learn(frame, offset, end, binNames, kind);
+            expectedShape = learnt == null ? expectedShape : learnt;
+        }
+        if (block.isFull()) {
+            handOver(block);
+        }
+        return end;
+    }
+
+    private static int batchIndex(byte[] frame, int offset) {
+        return Bytes.getInt(frame, offset + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
+    }
+
+    /** Notes that a record has come; false if it is to be asked for again. */
+    private boolean answer(byte[] frame, int offset, int code) {
+        BatchLedger rows = ledger;
+        if (rows != null) {
+            int batchIndex = batchIndex(frame, offset);
+            switch (rows.answer(batchIndex, code)) {
                 case REFUSE ->
                         throw new MalformedReplyException(
                                 "row with batch index "
@@ -219,126 +350,96 @@ public final class ReplyDecoder {
                                         + ", which was not asked for or is answered already",
                                 offset + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
                 case LEAVE_OPEN -> {
-                    return skipBody(frame, offset, limit);
+                    return false;
                 }
                 case DELIVER -> {}
             }
-        } else if (kind == ReplyKind.SINGLE) {
-            resultCode = code;
-            complete = true;
         }
         recordCount++;
+        return true;
+    }
+
+    /** Walks a message that nobody wants. */
+    private int skip(RecordBlock block, byte[] frame, int offset, int limit) {
+        block.beginRecord(offset);
         try {
-            return walkRecord(frame, offset, limit, code, batchIndex, sink);
-        } catch (MalformedReplyException e) {
-            if (ledger != null) {
-                ledger.reopen(batchIndex);
-            }
-            throw e;
-        } catch (RuntimeException e) {
-            discardFrom(e);
-            return skipBody(frame, offset, limit);
+            return walk(block, frame, offset, limit, false);
+        } finally {
+            block.rollBack();
         }
     }
 
-    private void discardFrom(RuntimeException failure) {
-        sinkFailure = failure;
-        sink = DiscardSink.INSTANCE;
-    }
-
-    private int skipBody(byte[] frame, int offset, int limit) {
-        return walkRecord(frame, offset, limit, 0, 0, DiscardSink.INSTANCE);
-    }
-
-    private int walkRecord(
-            byte[] frame, int offset, int limit, int code, int batchIndex, RecordSink target) {
+    /**
+     * Goes through the fields and operations of a message.
+     *
+     * @param wanted whether values are noted
+     * @return where the message ends
+     */
+    private int walk(RecordBlock block, byte[] frame, int offset, int limit, boolean wanted) {
         int fieldCount = Bytes.getUnsignedShort(frame, offset + MessageDescriptor.FIELD_COUNT);
         int operationCount =
                 Bytes.getUnsignedShort(frame, offset + MessageDescriptor.OPERATION_COUNT);
-        target.onRecord(
-                batchIndex,
-                code,
-                Bytes.getInt(frame, offset + MessageDescriptor.GENERATION),
-                Bytes.getInt(frame, offset + MessageDescriptor.TTL_OR_VOID_TIME));
         int position = offset + MessageDescriptor.HEADER_LENGTH;
         for (int field = 0; field < fieldCount; field++) {
-            position = walkField(frame, position, limit, field, target);
+            position = walkField(block, frame, position, limit, field);
         }
-        if (target == DiscardSink.INSTANCE) {
-            return skipOperations(frame, position, limit, operationCount);
-        }
-        CellBlock cells = target.cellBlock();
         BinNames.Name expected = binNames.first();
         for (int operation = 0; operation < operationCount; operation++) {
             if (position > limit - MessageDescriptor.OPERATION_HEADER_LENGTH) {
                 throw cutOff(operation, position, limit);
             }
             // One load for the whole header: u32 length, u8 op, u8 particle type, u8 flags, u8 name
-            // length.
+            // length. The length is unsigned and counts what follows it.
             long header = Bytes.getLong(frame, position);
-            int valueOffset = valueOffset(header, position);
-            long end = operationEnd(header, position);
+            int valueOffset =
+                    position + MessageDescriptor.OPERATION_HEADER_LENGTH + ((int) header & 0xFF);
+            long end = position + Integer.BYTES + (header >>> 32);
             if (end < valueOffset || end > limit) {
                 throw tooLong(header, operation, position, limit);
             }
-            int valueLength = (int) end - valueOffset;
-            int ordinal = expected.ordinal;
-            if (expected.isAt(frame, position)) {
-                expected = expected.next();
-            } else {
-                ordinal = search(frame, header, position, operation, expected);
-                if (ordinal != BinNames.UNKNOWN) {
-                    expected = binNames.after(ordinal);
-                }
-            }
-            if (ordinal >= 0) {
-                int particleType = (int) (header >>> 16) & 0xFF;
-                if (cells != null) {
-                    cells.put(ordinal, particleType, valueOffset, valueLength);
+            if (wanted) {
+                int ordinal = expected.ordinal;
+                if (expected.isAt(frame, position)) {
+                    expected = expected.next();
                 } else {
-                    target.onBin(ordinal, particleType, valueOffset, valueLength);
+                    ordinal = binNames.search(frame, position, operation, expected);
+                    if (ordinal != BinNames.UNKNOWN) {
+                        expected = binNames.after(ordinal);
+                    }
+                }
+                if (ordinal >= 0) {
+                    int column = binNames.column(operation, ordinal);
+                    if (!block.hasRoom(column)) {
+                        makeRoom(block, column, valueOffset);
+                    }
+                    long cell =
+                            RecordBlock.cell(
+                                    (int) (header >>> 16) & 0xFF,
+                                    valueOffset,
+                                    (int) end - valueOffset);
+                    block.put(column, ordinal, block.recordCount(), cell);
                 }
             }
             position = (int) end;
         }
-        target.onRecordEnd();
         return position;
     }
 
-    private int skipOperations(byte[] frame, int start, int limit, int operationCount) {
-        int position = start;
-        for (int operation = 0; operation < operationCount; operation++) {
-            if (position > limit - MessageDescriptor.OPERATION_HEADER_LENGTH) {
-                throw cutOff(operation, position, limit);
+    /** The record that has begun needs another column: those before it are handed over first. */
+    private void makeRoom(RecordBlock block, int column, int offset) {
+        RecordTaker target = taker;
+        int complete = block.recordCount();
+        if (complete > 0 && target != null) {
+            try {
+                target.take(block);
+            } catch (MalformedReplyException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                discardFrom(e);
             }
-            long header = Bytes.getLong(frame, position);
-            long end = operationEnd(header, position);
-            if (end < valueOffset(header, position) || end > limit) {
-                throw tooLong(header, operation, position, limit);
-            }
-            position = (int) end;
         }
-        return position;
-    }
-
-    /** Where an operation's value starts: behind its header and its name. */
-    private static int valueOffset(long header, int position) {
-        return position + MessageDescriptor.OPERATION_HEADER_LENGTH + ((int) header & 0xFF);
-    }
-
-    /** Where an operation claims to end; the length is unsigned and counts what follows it. */
-    private static long operationEnd(long header, int position) {
-        return position + Integer.BYTES + (header >>> 32);
-    }
-
-    private int search(
-            byte[] frame, long header, int position, int operation, BinNames.Name expected) {
-        return binNames.search(
-                frame,
-                position + MessageDescriptor.OPERATION_HEADER_LENGTH,
-                (int) header & 0xFF,
-                operation,
-                Math.max(0, expected.ordinal));
+        block.keepBegun(complete);
+        block.makeRoom(column, offset);
     }
 
     private static MalformedReplyException cutOff(int operation, int position, int limit) {
@@ -367,7 +468,7 @@ public final class ReplyDecoder {
     }
 
     private static int walkField(
-            byte[] frame, int position, int limit, int field, RecordSink target) {
+            RecordBlock block, byte[] frame, int position, int limit, int field) {
         if (limit - position < MessageDescriptor.FIELD_HEADER_LENGTH) {
             throw new MalformedReplyException(
                     "field "
@@ -389,21 +490,10 @@ public final class ReplyDecoder {
                             + " left",
                     position);
         }
-        target.onField(
+        block.putField(
                 frame[position + 4] & 0xFF,
                 position + MessageDescriptor.FIELD_HEADER_LENGTH,
                 length - 1);
         return position + 4 + length;
-    }
-
-    /** Takes the place of a sink that failed, and walks what nobody wants. */
-    private static final class DiscardSink implements RecordSink {
-        static final DiscardSink INSTANCE = new DiscardSink();
-
-        @Override
-        public void onRecord(int batchIndex, int resultCode, int generation, int voidTimeSeconds) {}
-
-        @Override
-        public void onBin(int ordinal, int particleType, int offset, int length) {}
     }
 }

@@ -22,6 +22,7 @@ import dev.aerospikearrow.protocol.message.BatchLedger;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.MessageEncoder;
 import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.operation.Operation;
 import dev.aerospikearrow.protocol.operation.RecordCommand;
@@ -378,7 +379,7 @@ class GoldenTest {
         ours[9] = 0x09;
         assertArrayEquals(recorded, ours);
         BatchLedger ledger = BatchLedger.ofAll(3);
-        Rows rows = new Rows(BinNames.discovered());
+        Rows rows = new Rows();
         ReplyDecoder decoder = ReplyDecoder.batch(ledger, BinNames.discovered(), rows);
         feed(decoder, recording.exchange(0));
         assertEquals(4, decoder.resultCode());
@@ -620,7 +621,7 @@ class GoldenTest {
     private static Rows decodeBatch(Exchange exchange, int rowCount) {
         BatchLedger ledger = BatchLedger.ofAll(rowCount);
         BinNames names = BinNames.discovered();
-        Rows rows = new Rows(names);
+        Rows rows = new Rows();
         ReplyDecoder decoder = ReplyDecoder.batch(ledger, names, rows);
         feed(decoder, exchange);
         assertEquals(0, decoder.resultCode());
@@ -787,13 +788,12 @@ class GoldenTest {
         assertEquals(exchange.request().length, target.length());
 
         BinNames names = BinNames.discovered();
-        Rows rows = new Rows(names);
+        Rows rows = new Rows();
         ReplyDecoder decoder = ReplyDecoder.query(names, rows);
         feed(decoder, exchange);
         assertEquals(0, decoder.resultCode());
         Set<String> digests = new HashSet<>();
         for (Row row : rows.rows) {
-            assertTrue(row.complete);
             assertTrue(digests.add(Bytes.hex(row.fields.get(FieldType.DIGEST))));
         }
         return rows;
@@ -895,23 +895,23 @@ class GoldenTest {
 
     private static Row decodeSingle(Exchange exchange) {
         BinNames names = BinNames.discovered();
-        Rows rows = new Rows(names);
+        Rows rows = new Rows();
         ReplyDecoder decoder = ReplyDecoder.single(names, rows);
         feed(decoder, exchange);
         Row row = rows.only();
-        assertTrue(row.complete);
         assertEquals(row.resultCode, decoder.resultCode());
         return row;
     }
 
     private static void feed(ReplyDecoder decoder, Exchange exchange) {
+        RecordBlock block = new RecordBlock();
         List<byte[]> frames = exchange.responseFrames();
         for (int i = 0; i < frames.size(); i++) {
             byte[] frame = frames.get(i);
             assertFalse(decoder.isComplete());
-            assertEquals(i == frames.size() - 1, decoder.decode(frame, frame.length));
+            assertEquals(i == frames.size() - 1, decoder.decode(frame, 0, frame.length, block));
         }
-        assertNull(decoder.sinkFailure());
+        assertNull(decoder.takerFailure());
     }
 
     /** The record that a recorded single-record request names. */

@@ -1,8 +1,13 @@
 package dev.aerospikearrow.protocol.golden;
 
-import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.message.RecordSink;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import dev.aerospikearrow.protocol.message.RecordBlock;
+import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.particle.Particles;
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.FieldType;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,8 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A sink that keeps everything as objects. */
-public final class Rows implements RecordSink {
+/** Keeps everything as objects. */
+public final class Rows implements RecordTaker {
     /** One record, or why there is none. */
     public static final class Row {
         public final int batchIndex;
@@ -20,7 +25,6 @@ public final class Rows implements RecordSink {
         public final int voidTimeSeconds;
         public final Map<Integer, byte[]> fields = new HashMap<>();
         public final Map<String, Object> bins = new HashMap<>();
-        public boolean complete;
 
         Row(int batchIndex, int resultCode, int generation, int voidTimeSeconds) {
             this.batchIndex = batchIndex;
@@ -43,12 +47,6 @@ public final class Rows implements RecordSink {
     }
 
     public final List<Row> rows = new ArrayList<>();
-    private final BinNames names;
-    private byte[] frame = {};
-
-    public Rows(BinNames names) {
-        this.names = names;
-    }
 
     public Row only() {
         if (rows.size() != 1) {
@@ -62,32 +60,64 @@ public final class Rows implements RecordSink {
         return rows.stream().sorted((a, b) -> a.batchIndex - b.batchIndex).toList();
     }
 
-    private Row last() {
-        return rows.get(rows.size() - 1);
+    @Override
+    public void take(RecordBlock block) {
+        for (int i = 0; i < block.recordCount(); i++) {
+            Row row =
+                    new Row(
+                            block.batchIndex(i),
+                            block.resultCode(i),
+                            block.generation(i),
+                            block.voidTimeSeconds(i));
+            rows.add(row);
+            byte[] frame = block.frame();
+            addFields(row, frame, block.start(i));
+            assertPlace(row, FieldType.DIGEST, frame, block.digestOffset(i), 20);
+            assertPlace(row, FieldType.SET, frame, block.setNameCell(i));
+            long key = block.userKeyCell(i);
+            assertPlace(
+                    row,
+                    FieldType.USER_KEY,
+                    frame,
+                    RecordBlock.offset(key) - 1,
+                    RecordBlock.length(key) + 1);
+            for (int column = 0; column < block.width(); column++) {
+                long cell = block.cell(column, i);
+                int type = RecordBlock.particleType(cell);
+                if (cell != 0) {
+                    row.bins.put(
+                            block.name(column, i),
+                            Particles.read(
+                                    type,
+                                    frame,
+                                    RecordBlock.offset(cell),
+                                    RecordBlock.length(cell)));
+                }
+            }
+        }
     }
 
-    @Override
-    public void onFrame(byte[] newFrame) {
-        frame = newFrame;
+    /** All fields, taken from the frame without help. */
+    private static void addFields(Row row, byte[] frame, int start) {
+        int count = Bytes.getUnsignedShort(frame, start + MessageDescriptor.FIELD_COUNT);
+        int position = start + MessageDescriptor.HEADER_LENGTH;
+        for (int i = 0; i < count; i++) {
+            int end = position + 4 + Bytes.getInt(frame, position);
+            row.fields.put(
+                    frame[position + 4] & 0xFF, Arrays.copyOfRange(frame, position + 5, end));
+            position = end;
+        }
     }
 
-    @Override
-    public void onRecord(int batchIndex, int resultCode, int generation, int voidTimeSeconds) {
-        rows.add(new Row(batchIndex, resultCode, generation, voidTimeSeconds));
+    private static void assertPlace(Row row, int fieldType, byte[] frame, long cell) {
+        assertPlace(row, fieldType, frame, RecordBlock.offset(cell), RecordBlock.length(cell));
     }
 
-    @Override
-    public void onField(int fieldType, int offset, int length) {
-        last().fields.put(fieldType, Arrays.copyOfRange(frame, offset, offset + length));
-    }
-
-    @Override
-    public void onBin(int ordinal, int particleType, int offset, int length) {
-        last().bins.put(names.name(ordinal), Particles.read(particleType, frame, offset, length));
-    }
-
-    @Override
-    public void onRecordEnd() {
-        last().complete = true;
+    /** The block must know the field where it is. */
+    private static void assertPlace(Row row, int fieldType, byte[] frame, int offset, int length) {
+        if (row.fields.containsKey(fieldType)) {
+            assertArrayEquals(
+                    row.fields.get(fieldType), Arrays.copyOfRange(frame, offset, offset + length));
+        }
     }
 }

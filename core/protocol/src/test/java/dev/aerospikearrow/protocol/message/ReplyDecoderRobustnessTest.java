@@ -55,6 +55,9 @@ class ReplyDecoderRobustnessTest {
         -5
     };
 
+    /** Lent to all decoders in turn, as a loop does. */
+    private final RecordBlock block = new RecordBlock();
+
     /** Replies of every kind, with every particle type. */
     static Stream<String> replies() {
         return Stream.of(
@@ -82,7 +85,7 @@ class ReplyDecoderRobustnessTest {
         return exchanges.get(exchanges.size() - 1).responseFrames();
     }
 
-    private static ReplyDecoder decoder(ReplyKind kind, RecordSink sink) {
+    private static ReplyDecoder decoder(ReplyKind kind, RecordTaker sink) {
         BinNames names = BinNames.discovered();
         return switch (kind) {
             case SINGLE -> ReplyDecoder.single(names, sink);
@@ -92,28 +95,38 @@ class ReplyDecoderRobustnessTest {
     }
 
     /** Reads every value and checks that every range lies inside the frame. */
-    private static class ReadingSink implements RecordSink {
+    private static class ReadingTaker implements RecordTaker {
         int from;
         int to;
-        private byte[] frame = {};
 
         @Override
-        public void onFrame(byte[] newFrame) {
-            frame = newFrame;
+        public void take(RecordBlock block) {
+            for (int record = 0; record < block.recordCount(); record++) {
+                check(block.start(record), MessageDescriptor.HEADER_LENGTH);
+                if (block.digestOffset(record) != 0) {
+                    check(block.digestOffset(record), 20);
+                }
+                check(block.setNameCell(record));
+                check(block.userKeyCell(record));
+                block.indexValue(record);
+                for (int column = 0; column < block.width(); column++) {
+                    long cell = block.cell(column, record);
+                    if (cell != 0) {
+                        check(cell);
+                        Particles.read(
+                                RecordBlock.particleType(cell),
+                                block.frame(),
+                                RecordBlock.offset(cell),
+                                RecordBlock.length(cell));
+                    }
+                }
+            }
         }
 
-        @Override
-        public void onRecord(int batchIndex, int resultCode, int generation, int voidTime) {}
-
-        @Override
-        public void onField(int fieldType, int offset, int length) {
-            check(offset, length);
-        }
-
-        @Override
-        public void onBin(int ordinal, int particleType, int offset, int length) {
-            check(offset, length);
-            Particles.read(particleType, frame, offset, length);
+        private void check(long cell) {
+            if (cell != 0) {
+                check(RecordBlock.offset(cell), RecordBlock.length(cell));
+            }
         }
 
         private void check(int offset, int length) {
@@ -125,8 +138,8 @@ class ReplyDecoderRobustnessTest {
     }
 
     /** Feeds frames until the reply is complete or malformed; nothing else may happen. */
-    private static void feed(ReplyKind kind, List<byte[]> frames) {
-        ReadingSink sink = new ReadingSink();
+    private void feed(ReplyKind kind, List<byte[]> frames) {
+        ReadingTaker sink = new ReadingTaker();
         ReplyDecoder decoder = decoder(kind, sink);
         for (byte[] frame : frames) {
             byte[] bytes = new byte[GUARD + frame.length + GUARD];
@@ -135,7 +148,7 @@ class ReplyDecoderRobustnessTest {
             sink.from = GUARD + 8;
             sink.to = GUARD + frame.length;
             try {
-                if (decoder.decode(bytes, GUARD, frame.length)) {
+                if (decoder.decode(bytes, GUARD, frame.length, block)) {
                     break;
                 }
             } catch (MalformedReplyException e) {
@@ -145,7 +158,7 @@ class ReplyDecoderRobustnessTest {
                 break;
             }
         }
-        assertNull(decoder.sinkFailure(), "the sink was handed something that it cannot read");
+        assertNull(decoder.takerFailure(), "the taker was handed something that it cannot read");
     }
 
     private static List<byte[]> with(List<byte[]> frames, int index, byte[] replacement) {
@@ -157,16 +170,16 @@ class ReplyDecoderRobustnessTest {
     @ParameterizedTest
     @MethodSource("replies")
     void aReplyThatIsWholeIsRead(String name) {
-        ReadingSink sink = new ReadingSink();
+        ReadingTaker sink = new ReadingTaker();
         sink.to = Integer.MAX_VALUE;
         ReplyDecoder decoder = decoder(kind(name), sink);
         boolean complete = false;
         for (byte[] frame : frames(name)) {
             assertFalse(complete);
-            complete = decoder.decode(frame, frame.length);
+            complete = decoder.decode(frame, 0, frame.length, block);
         }
         assertTrue(complete);
-        assertNull(decoder.sinkFailure());
+        assertNull(decoder.takerFailure());
     }
 
     @ParameterizedTest
@@ -274,13 +287,14 @@ class ReplyDecoderRobustnessTest {
         return position;
     }
 
-    private static void assertMalformed(byte[] frame, int offset) {
-        ReadingSink sink = new ReadingSink();
+    private void assertMalformed(byte[] frame, int offset) {
+        ReadingTaker sink = new ReadingTaker();
         sink.to = frame.length;
         ReplyDecoder decoder = decoder(ReplyKind.BATCH, sink);
         MalformedReplyException e =
                 assertThrows(
-                        MalformedReplyException.class, () -> decoder.decode(frame, frame.length));
+                        MalformedReplyException.class,
+                        () -> decoder.decode(frame, 0, frame.length, block));
         assertEquals(offset, e.offset(), e.getMessage());
     }
 
@@ -288,14 +302,16 @@ class ReplyDecoderRobustnessTest {
     void nothingComesAfterTheEnd() {
         List<byte[]> frames = frames("batch-read-filter");
         byte[] end = frames.get(1);
-        ReplyDecoder decoder = decoder(ReplyKind.BATCH, new ReadingSink());
-        assertTrue(decoder.decode(end, end.length));
-        assertThrows(MalformedReplyException.class, () -> decoder.decode(end, end.length));
+        ReplyDecoder decoder = decoder(ReplyKind.BATCH, new ReadingTaker());
+        assertTrue(decoder.decode(end, 0, end.length, block));
+        assertThrows(
+                MalformedReplyException.class, () -> decoder.decode(end, 0, end.length, block));
         byte[] endAndMore = Arrays.copyOf(end, end.length + 22);
         endAndMore[end.length] = 22;
-        ReplyDecoder another = decoder(ReplyKind.BATCH, new ReadingSink());
+        ReplyDecoder another = decoder(ReplyKind.BATCH, new ReadingTaker());
         assertThrows(
-                MalformedReplyException.class, () -> another.decode(endAndMore, endAndMore.length));
+                MalformedReplyException.class,
+                () -> another.decode(endAndMore, 0, endAndMore.length, block));
     }
 
     @Test
@@ -307,20 +323,22 @@ class ReplyDecoderRobustnessTest {
         Bytes.putInt(frame, 8 + MessageDescriptor.GENERATION, 4096);
         assertThrows(
                 MalformedReplyException.class,
-                () -> decoder(ReplyKind.QUERY, new ReadingSink()).decode(frame, frame.length));
+                () ->
+                        decoder(ReplyKind.QUERY, new ReadingTaker())
+                                .decode(frame, 0, frame.length, block));
         List<Integer> unavailable = new ArrayList<>();
         Bytes.putInt(frame, 8 + MessageDescriptor.GENERATION, 4095);
         ReplyDecoder decoder =
                 decoder(
                         ReplyKind.QUERY,
-                        new ReadingSink() {
+                        new ReadingTaker() {
                             @Override
-                            public void onPartitionUnavailable(int partitionId, int code) {
+                            public void partitionUnavailable(int partitionId, int code) {
                                 unavailable.add(partitionId);
                                 assertEquals(11, code);
                             }
                         });
-        assertFalse(decoder.decode(frame, frame.length));
+        assertFalse(decoder.decode(frame, 0, frame.length, block));
         assertEquals(List.of(4095), unavailable);
     }
 
@@ -329,92 +347,68 @@ class ReplyDecoderRobustnessTest {
         byte[] frame = new byte[30];
         frame[8] = 22;
         frame[8 + MessageDescriptor.RESULT_CODE] = (byte) 201;
-        ReplyDecoder decoder = decoder(ReplyKind.QUERY, new ReadingSink());
-        assertTrue(decoder.decode(frame, frame.length));
+        ReplyDecoder decoder = decoder(ReplyKind.QUERY, new ReadingTaker());
+        assertTrue(decoder.decode(frame, 0, frame.length, block));
         assertEquals(201, decoder.resultCode());
         assertEquals(0, decoder.recordCount());
     }
 
     /** Counts its calls and throws at one of them. */
-    private static final class FailingSink implements RecordSink {
+    private static final class FailingTaker implements RecordTaker {
         private final int failAt;
-        final IllegalStateException failure = new IllegalStateException("the sink fails");
+        final IllegalStateException failure = new IllegalStateException("the taker fails");
         int calls;
 
-        FailingSink(int failAt) {
+        FailingTaker(int failAt) {
             this.failAt = failAt;
         }
 
-        private void call() {
+        @Override
+        public void take(RecordBlock block) {
             if (calls++ == failAt) {
                 throw failure;
             }
         }
 
         @Override
-        public void onFrame(byte[] frame) {
-            call();
-        }
-
-        @Override
-        public void onRecord(int batchIndex, int resultCode, int generation, int voidTime) {
-            call();
-        }
-
-        @Override
-        public void onField(int fieldType, int offset, int length) {
-            call();
-        }
-
-        @Override
-        public void onBin(int ordinal, int particleType, int offset, int length) {
-            call();
-        }
-
-        @Override
-        public void onRecordEnd() {
-            call();
-        }
-
-        @Override
-        public void onFrameEnd() {
-            call();
+        public void partitionUnavailable(int partitionId, int resultCode) {
+            take(new RecordBlock());
         }
     }
 
     @ParameterizedTest
     @MethodSource("replies")
-    void aSinkThatFailsAtAnyCallDoesNotDisturbTheReply(String name) {
-        FailingSink neverFails = new FailingSink(-1);
+    void aTakerThatFailsAtAnyCallDoesNotDisturbTheReply(String name) {
+        FailingTaker neverFails = new FailingTaker(-1);
         long records = readAll(name, neverFails).recordCount();
         for (int failAt = 0; failAt < neverFails.calls; failAt++) {
-            FailingSink sink = new FailingSink(failAt);
-            ReplyDecoder decoder = readAll(name, sink);
+            FailingTaker taker = new FailingTaker(failAt);
+            ReplyDecoder decoder = readAll(name, taker);
             assertTrue(decoder.isComplete());
             assertEquals(records, decoder.recordCount());
-            assertSame(sink.failure, decoder.sinkFailure());
-            assertEquals(failAt + 1, sink.calls, "a sink that failed is not called again");
+            assertSame(taker.failure, decoder.takerFailure());
+            assertEquals(failAt + 1, taker.calls, "a taker that failed is not called again");
         }
     }
 
-    private static ReplyDecoder readAll(String name, RecordSink sink) {
-        ReplyDecoder decoder = decoder(kind(name), sink);
+    private ReplyDecoder readAll(String name, RecordTaker taker) {
+        ReplyDecoder decoder = decoder(kind(name), taker);
         for (byte[] frame : frames(name)) {
-            decoder.decode(frame, frame.length);
+            decoder.decode(frame, 0, frame.length, block);
         }
         return decoder;
     }
 
     @Test
-    void aSinkThatIsTakenAwayHearsNothingMore() {
-        FailingSink sink = new FailingSink(-1);
-        ReplyDecoder decoder = decoder(ReplyKind.QUERY, sink);
+    void aTakerThatIsTakenAwayHearsNothingMore() {
+        FailingTaker taker = new FailingTaker(-1);
+        ReplyDecoder decoder = decoder(ReplyKind.QUERY, taker);
         decoder.discard();
         for (byte[] frame : frames("scan-set")) {
-            decoder.decode(frame, frame.length);
+            decoder.decode(frame, 0, frame.length, block);
         }
-        assertEquals(0, sink.calls);
+        assertEquals(0, taker.calls);
         assertEquals(50, decoder.recordCount());
-        assertNull(decoder.sinkFailure());
+        assertNull(decoder.takerFailure());
     }
 }

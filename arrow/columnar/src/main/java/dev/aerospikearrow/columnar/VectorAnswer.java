@@ -7,8 +7,9 @@ import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.columnar.vector.VectorMemory;
 import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.CellBlock;
-import dev.aerospikearrow.protocol.message.RecordSink;
+import dev.aerospikearrow.protocol.message.Answer;
+import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.time.Instant;
@@ -24,28 +25,22 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvid
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.DictionaryUtility;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the rows of a batch reply into columns, whatever their order: some dozens of rows column
- * by column. What has a fixed width lands in its place then, the rest when {@link #toBatch()} ends
- * the batch. Nothing is put on the heap per record.
+ * The answer to a batch as columns, in whatever order its rows come: block by block, column by
+ * column. What has a fixed width lands in its place then, the rest when {@link #result()} ends the
+ * batch. Nothing is put on the heap per record.
  *
  * <p>Everything is charged to the allocator and released by {@link #close()}, also after {@link
- * #toBatch()}: the batch holds what it needs by itself. Used by one thread at a time.
+ * #result()}: the batch holds what it needs by itself. Used by one thread at a time.
  */
-final class VectorSink implements RecordSink, AutoCloseable {
+final class VectorAnswer implements Answer<ColumnarBatch> {
     private final BinMapping mapping;
     private final BatchKeys keys;
     private final BufferAllocator allocator;
     private final VectorMemory resultCodes;
     private final RecordColumns columns;
-
-    private final CellBlock cells;
-
-    private byte[] frame = new byte[0];
-    private int row;
-    private boolean found;
+    private boolean ended;
     private int answeredCount;
     private int foundCount;
     private int missingCount;
@@ -55,11 +50,10 @@ final class VectorSink implements RecordSink, AutoCloseable {
      * @param now the time that {@code __ttl} counts from
      * @throws IllegalArgumentException if a key does not fit the field {@code __key}
      */
-    VectorSink(BinMapping mapping, BatchKeys keys, BufferAllocator allocator, Instant now) {
+    VectorAnswer(BinMapping mapping, BatchKeys keys, BufferAllocator allocator, Instant now) {
         this.mapping = mapping;
         this.keys = keys;
         this.allocator = allocator;
-        cells = new CellBlock(mapping.bins().size(), keys.rowCount());
         resultCodes = VectorMemory.in(allocator);
         columns = new RecordColumns(mapping, keys.rowCount(), keys::describe, allocator, now);
         try {
@@ -120,51 +114,50 @@ final class VectorSink implements RecordSink, AutoCloseable {
     }
 
     @Override
-    public void onFrame(byte[] newFrame) {
-        frame = newFrame;
-        cells.clear();
+    public BinNames binNames() {
+        return mapping.names();
     }
 
     @Override
-    public void onRecord(int batchIndex, int resultCode, int generation, int voidTimeSeconds) {
-        row = keys.row(batchIndex);
-        answeredCount++;
-        found = resultCode == 0;
-        if (found) {
-            foundCount++;
-            columns.writeMetadata(row, generation, voidTimeSeconds);
-            return;
+    public void take(RecordBlock block) {
+        take(block, 0, block.recordCount(), 0);
+    }
+
+    /**
+     * Takes some records of a block.
+     *
+     * @param from the first of them
+     * @param to the one after the last
+     * @param firstIndex the batch index of the first key
+     */
+    void take(RecordBlock block, int from, int to, int firstIndex) {
+        int[] rows = block.rows();
+        for (int record = from; record < to; record++) {
+            rows[record] = keys.row(block.batchIndex(record) - firstIndex);
         }
-        resultCodes.putShort(row, (short) resultCode);
-        if (resultCode == ResultCode.NOT_FOUND.code()) {
-            missingCount++;
-        } else if (resultCode == ResultCode.FILTERED_OUT.code()) {
-            filteredCount++;
+        answeredCount += to - from;
+        if (block.isAlike()) {
+            foundCount += to - from;
+        } else {
+            noteCodes(block, from, to);
         }
+        columns.write(block, from, to);
     }
 
-    @Override
-    public void onBin(int ordinal, int particleType, int offset, int length) {
-        if (found) {
-            cells.put(ordinal, particleType, offset, length);
+    private void noteCodes(RecordBlock block, int from, int to) {
+        for (int record = from; record < to; record++) {
+            int resultCode = block.resultCode(record);
+            if (resultCode == 0) {
+                foundCount++;
+                continue;
+            }
+            resultCodes.putShort(block.rows()[record], (short) resultCode);
+            if (resultCode == ResultCode.NOT_FOUND.code()) {
+                missingCount++;
+            } else if (resultCode == ResultCode.FILTERED_OUT.code()) {
+                filteredCount++;
+            }
         }
-    }
-
-    @Override
-    public @Nullable CellBlock cellBlock() {
-        return found ? cells : null;
-    }
-
-    @Override
-    public void onRecordEnd() {
-        if (found && cells.endRecord(row)) {
-            columns.write(cells, frame);
-        }
-    }
-
-    @Override
-    public void onFrameEnd() {
-        columns.write(cells, frame);
     }
 
     /**
@@ -173,7 +166,8 @@ final class VectorSink implements RecordSink, AutoCloseable {
      * @throws IllegalStateException if a row was not answered
      * @throws TypeMismatchException if a value inside a list, map or struct does not fit
      */
-    ColumnarBatch toBatch() {
+    @Override
+    public ColumnarBatch result() {
         if (answeredCount != keys.keyCount()) {
             throw new IllegalStateException(
                     "Of " + keys.keyCount() + " rows only " + answeredCount + " were answered.");
@@ -192,6 +186,7 @@ final class VectorSink implements RecordSink, AutoCloseable {
                     new MapDictionaryProvider(created.values().toArray(new Dictionary[0]));
             columns.moveTo(vectors, dictionaries, keys.rowCount());
             VectorSchemaRoot root = new VectorSchemaRoot(stored, vectors, keys.rowCount());
+            ended = true;
             return new ColumnarBatch(
                     root,
                     schema,
@@ -246,5 +241,8 @@ final class VectorSink implements RecordSink, AutoCloseable {
     public void close() {
         resultCodes.close();
         columns.close();
+        if (!ended) {
+            keys.release();
+        }
     }
 }

@@ -16,7 +16,7 @@ import org.apache.arrow.vector.util.Text;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class VectorSinkTest extends ColumnTest {
+class VectorAnswerTest extends ColumnTest {
     private static final Schema MIXED =
             schema(
                     field("price", new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE)),

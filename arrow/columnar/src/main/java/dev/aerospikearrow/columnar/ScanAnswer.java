@@ -2,10 +2,9 @@ package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.columnar.vector.Column;
 import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.CellBlock;
-import dev.aerospikearrow.protocol.message.RecordSink;
-import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.FieldType;
+import dev.aerospikearrow.protocol.message.Answer;
+import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,32 +18,23 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends the records of a scan to columns, and starts new ones when they are full. A frame may
- * hold more records than a record batch, so full ones wait here until they are taken.
+ * The answer to a scan: its records are appended to columns, and new ones are started when they are
+ * full. A block may hold more records than there is room for, so full columns wait here until they
+ * are taken; they outlive the call, so that whoever takes them closes this, and not the call.
  *
- * <p>A record is written when all of it has been seen: one that a broken frame cuts off leaves
- * nothing behind, and comes again with the next attempt. Used by one thread at a time.
+ * <p>Used by one thread at a time.
  */
-final class ScanSink implements RecordSink, AutoCloseable {
-    private static final int ABSENT = -1;
-
+final class ScanAnswer implements Answer<@Nullable Void> {
     private final BinMapping mapping;
+    private final BinNames names;
     private final int rowCapacity;
     private final BufferAllocator allocator;
     private final Queue<Rows> full = new ArrayDeque<>();
     private final Queue<RowPositions> unused = new ArrayDeque<>();
     private final MismatchTotals mismatches = new MismatchTotals();
-    private final CellBlock cells;
 
     private @Nullable Rows filling;
     private @Nullable RuntimeException failure;
-    private byte[] frame = new byte[0];
-    private int generation;
-    private int voidTimeSeconds;
-    private int digestOffset;
-    private int keyOffset;
-    private int keyLength;
-    private long indexValue;
 
     /** Columns and which records they hold. */
     private final class Rows {
@@ -66,126 +56,95 @@ final class ScanSink implements RecordSink, AutoCloseable {
     /**
      * @param rowCapacity the most rows of a record batch
      */
-    ScanSink(BinMapping mapping, int rowCapacity, BufferAllocator allocator) {
+    ScanAnswer(BinMapping mapping, int rowCapacity, BufferAllocator allocator) {
         this.mapping = mapping;
         this.rowCapacity = rowCapacity;
         this.allocator = allocator;
-        cells = new CellBlock(mapping.bins().size(), rowCapacity);
+        names = BinNames.positional(mapping.bins().size());
     }
 
     @Override
-    public void onFrame(byte[] bytes) {
-        frame = bytes;
-        cells.clear();
+    public BinNames binNames() {
+        return names;
     }
 
     @Override
-    public void onRecord(int batchIndex, int resultCode, int newGeneration, int newVoidTime) {
-        generation = newGeneration;
-        voidTimeSeconds = newVoidTime;
-        digestOffset = ABSENT;
-        keyOffset = ABSENT;
-        indexValue = 0;
-    }
-
-    @Override
-    public void onField(int fieldType, int offset, int length) {
-        switch (fieldType) {
-            case FieldType.DIGEST -> digestOffset = offset;
-            case FieldType.USER_KEY -> {
-                keyOffset = offset;
-                keyLength = length;
-            }
-            case FieldType.RESUME_INDEX_VALUES ->
-                    indexValue = Bytes.getLongLittleEndian(frame, offset);
-            default -> {}
-        }
-    }
-
-    @Override
-    public void onBin(int ordinal, int particleType, int offset, int length) {
-        cells.put(ordinal, particleType, offset, length);
-    }
-
-    @Override
-    public CellBlock cellBlock() {
-        return cells;
-    }
-
-    /** The digest is there: who calls this has looked. */
-    @Override
-    public void onRecordEnd() {
+    public void take(RecordBlock block) {
         RuntimeException before = failure;
         if (before != null) {
-            // Another node's frame, read before the scan has ended: the last row is not complete.
+            // Another node's frame, read before the scan has ended: the last rows are not complete.
             throw before;
         }
         try {
-            append();
+            int from = 0;
+            while (from < block.recordCount()) {
+                from = append(block, from);
+            }
         } catch (RuntimeException e) {
             failure = e;
             throw e;
         }
     }
 
-    @Override
-    public void onFrameEnd() {
-        Rows rows = filling;
-        if (rows == null || failure != null) {
-            return;
-        }
-        try {
-            rows.columns.write(cells, frame);
-        } catch (RuntimeException e) {
-            failure = e;
-            throw e;
-        }
-    }
-
-    private void append() {
+    /**
+     * Appends records, as many as fit.
+     *
+     * @return the first that did not
+     */
+    private int append(RecordBlock block, int from) {
         Rows rows = filling;
         if (rows == null) {
             RowPositions positions = unused.poll();
             rows = new Rows(positions == null ? new RowPositions() : positions);
             filling = rows;
         }
-        RowPositions positions = rows.positions;
-        int row = positions.count();
-        positions.add(frame, digestOffset, indexValue);
-        rows.columns.writeMetadata(row, generation, voidTimeSeconds);
-        writeIdentity(rows, row);
-        boolean last = positions.count() == rowCapacity;
-        if (cells.endRecord(row) || last) {
-            rows.columns.write(cells, frame);
+        int firstRow = rows.positions.count();
+        int to = Math.min(block.recordCount(), from + rowCapacity - firstRow);
+        for (int record = from; record < to; record++) {
+            block.rows()[record] = firstRow + record - from;
+            rows.positions.add(block.frame(), block.digestOffset(record), block.indexValue(record));
         }
-        if (last) {
+        rows.columns.write(block, from, to);
+        if (rows.digests != null || rows.resultCodes != null || rows.keys != null) {
+            for (int record = from; record < to; record++) {
+                writeIdentity(rows, block, record);
+            }
+        }
+        if (rows.positions.count() == rowCapacity) {
             full.add(rows);
             filling = null;
         }
+        return to;
     }
 
-    private void writeIdentity(Rows rows, int row) {
+    private void writeIdentity(Rows rows, RecordBlock block, int record) {
+        int row = block.rows()[record];
         if (rows.digests != null) {
             rows.digests.write(
                     row,
                     ParticleType.BLOB,
-                    rows.positions.digests(),
-                    rows.positions.digestOffset(row),
+                    block.frame(),
+                    block.digestOffset(record),
                     Key.DIGEST_LENGTH_BYTES);
         }
         if (rows.resultCodes != null) {
             rows.resultCodes.writeLong(row, 0);
         }
-        if (rows.keys != null && keyOffset != ABSENT && keyLength > 0) {
-            int particleType = frame[keyOffset] & 0xFF;
+        long key = rows.keys == null ? 0 : block.userKeyCell(record);
+        if (key != 0) {
             rows.keys.writeCell(
                     row,
-                    particleType,
-                    frame,
-                    keyOffset + 1,
-                    keyLength - 1,
+                    RecordBlock.particleType(key),
+                    block.frame(),
+                    RecordBlock.offset(key),
+                    RecordBlock.length(key),
                     rows.columns.keyCounter().orElseThrow());
         }
+    }
+
+    @Override
+    public @Nullable Void result() {
+        return null;
     }
 
     /** Whether a record batch is full. */
@@ -241,8 +200,8 @@ final class ScanSink implements RecordSink, AutoCloseable {
         return waiting;
     }
 
-    @Override
-    public void close() {
+    /** Releases the rows that were not taken. */
+    void release() {
         full.forEach(rows -> rows.columns.close());
         Rows begun = filling;
         if (begun != null) {

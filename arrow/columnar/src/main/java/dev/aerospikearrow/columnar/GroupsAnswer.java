@@ -4,8 +4,9 @@ import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.CellBlock;
-import dev.aerospikearrow.protocol.message.RecordSink;
+import dev.aerospikearrow.protocol.message.Answer;
+import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.RecordBlock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,24 +15,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Several groups in one batch request: first all rows of the first group, then those of the next.
- * Each group has its own columns; a row's batch index says which are meant.
+ * The answer to several groups in one batch request: first all rows of the first group, then those
+ * of the next. Each group has its own columns; a row's batch index says which are meant.
  */
-final class GroupedRead implements RecordSink, AutoCloseable {
+final class GroupsAnswer implements Answer<ColumnGroups> {
     private final List<ColumnGroup> groups;
     private final List<BatchKeys> keysOfGroup = new ArrayList<>();
     private final List<BinMapping> mappings = new ArrayList<>();
-    private final VectorSink[] sinks;
+    private final VectorAnswer[] answers;
     private final int keyCount;
-    private VectorSink current;
+    private final BinNames names;
 
     /**
      * @param keys the keys that the user keys are in a group's set
      */
-    GroupedRead(
+    GroupsAnswer(
             List<ColumnGroup> groups,
             Function<ColumnGroup, BatchKeys> keys,
             ReadOptions options,
@@ -53,22 +53,22 @@ final class GroupedRead implements RecordSink, AutoCloseable {
         keyCount = keysOfGroup.get(0).keyCount();
         Math.multiplyExact(keyCount, groups.size());
         Instant now = Instant.now();
-        List<VectorSink> made = new ArrayList<>();
+        List<VectorAnswer> made = new ArrayList<>();
         try {
             for (int i = 0; i < groups.size(); i++) {
-                made.add(new VectorSink(mappings.get(i), keysOfGroup.get(i), allocator, now));
+                made.add(new VectorAnswer(mappings.get(i), keysOfGroup.get(i), allocator, now));
             }
         } catch (RuntimeException e) {
-            made.forEach(VectorSink::close);
+            made.forEach(VectorAnswer::close);
             throw e;
         }
-        sinks = made.toArray(VectorSink[]::new);
-        current = sinks[0];
-    }
-
-    /** Whether there is nothing to be asked for. */
-    boolean isEmpty() {
-        return keyCount == 0;
+        answers = made.toArray(VectorAnswer[]::new);
+        names =
+                BinNames.positional(
+                        mappings.stream()
+                                .mapToInt(mapping -> mapping.bins().size())
+                                .max()
+                                .orElse(0));
     }
 
     /** Results are told apart by position, because groups read different bins. */
@@ -96,46 +96,30 @@ final class GroupedRead implements RecordSink, AutoCloseable {
     }
 
     @Override
-    public void onFrame(byte[] frame) {
-        for (VectorSink sink : sinks) {
-            sink.onFrame(frame);
+    public BinNames binNames() {
+        return names;
+    }
+
+    @Override
+    public void take(RecordBlock block) {
+        int from = 0;
+        while (from < block.recordCount()) {
+            int group = block.batchIndex(from) / keyCount;
+            int to = from + 1;
+            while (to < block.recordCount() && block.batchIndex(to) / keyCount == group) {
+                to++;
+            }
+            answers[group].take(block, from, to, group * keyCount);
+            from = to;
         }
     }
 
     @Override
-    public void onRecord(int batchIndex, int resultCode, int generation, int voidTimeSeconds) {
-        current = sinks[batchIndex / keyCount];
-        current.onRecord(batchIndex % keyCount, resultCode, generation, voidTimeSeconds);
-    }
-
-    @Override
-    public void onBin(int ordinal, int particleType, int offset, int length) {
-        current.onBin(ordinal, particleType, offset, length);
-    }
-
-    @Override
-    public @Nullable CellBlock cellBlock() {
-        return current.cellBlock();
-    }
-
-    @Override
-    public void onRecordEnd() {
-        current.onRecordEnd();
-    }
-
-    @Override
-    public void onFrameEnd() {
-        for (VectorSink sink : sinks) {
-            sink.onFrameEnd();
-        }
-    }
-
-    /** Ends the columns of all groups. */
-    ColumnGroups toGroups() {
+    public ColumnGroups result() {
         Map<String, ColumnarBatch> batches = new LinkedHashMap<>();
         try {
-            for (int i = 0; i < sinks.length; i++) {
-                batches.put(groups.get(i).name(), sinks[i].toBatch());
+            for (int i = 0; i < answers.length; i++) {
+                batches.put(groups.get(i).name(), answers[i].result());
             }
             return new ColumnGroups(batches);
         } catch (RuntimeException e) {
@@ -146,8 +130,8 @@ final class GroupedRead implements RecordSink, AutoCloseable {
 
     @Override
     public void close() {
-        for (VectorSink sink : sinks) {
-            sink.close();
+        for (VectorAnswer answer : answers) {
+            answer.close();
         }
     }
 }
