@@ -53,11 +53,11 @@ help: ## List the targets
   '  MAVEN_ARGS=...                 for Maven: -o, -Dmaven.repo.local=/path/to/repository' \
 	  '  PORT=3000 NODES=3              for server: the first port, the number of nodes' \
 	  '  SPARK_ARGS=...                 for spark-example: --measure 1000000, --master local[2]' \
-	  '  BENCH_ARGS=...                 for bench: which benchmarks, and settings of JMH (-h lists them);' \
-	  '                                 for bench-side-by-side: --help lists them' \
-	  '  BENCH_SAVE=1                   for both: also write a dated file to benchmarks/results' \
-	  '  BENCH_SCENARIO=basic           for run-benchmark: data_size, concurrency, memory, mixed, columnar, all' \
-	  '  BENCH_PEERS=java               who is compared with: java, java,python or none' \
+	  '  BENCH_ARGS=...                 for bench: which benchmarks, and settings of JMH (-h lists them)' \
+	  '  BENCH_SAVE=1                   for all benchmarks: also write a dated file to benchmarks/results' \
+  '  BENCH_SCENARIO=basic           for run-benchmark: data_size, concurrency, mixed, columnar, side_by_side,' \
+  '                                 serving, memory, all' \
+  '  BENCH_PEERS=java               who is compared with: java, java,python or none' \
 	  '  BENCH_COUNT=5000 BENCH_ROUNDS=20 BENCH_CONCURRENCY=50 BENCH_BATCH_GROUPS=10' \
 	  '                                 operations per round, rounds, operations under way, batches of a round' \
 	  '  BENCH_ROUND_MILLIS=200 BENCH_WARM_UP_MILLIS=1000' \
