@@ -18,6 +18,7 @@ import dev.aerospikearrow.cli.load.TypeOption;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.columnar.infer.SchemaNotes;
 import dev.aerospikearrow.columnar.write.OnInvalidRow;
 import dev.aerospikearrow.columnar.write.OnNull;
 import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,6 +129,14 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--no-schema", description = "Do not use FILE.schema.json.")
     private boolean schemaIgnored;
+
+    @Option(
+            names = "--note-types",
+            description = {
+                "Keep the types of columns that bins do not tell, such as timestamps, in a record",
+                "of the set " + SchemaNotes.SET_NAME + ": schema and export use them."
+            })
+    private boolean typesNoted;
 
     @Mixin private CsvOptions csv = new CsvOptions();
 
@@ -259,10 +269,32 @@ final class ImportCommand implements Callable<Integer> {
                     new ImportRun(load, tally, refused, onError, progress)
                             .run(context.interruption());
                 }
+                if (typesNoted) {
+                    noteTypes(
+                            client,
+                            rows.content().isPresent()
+                                    ? Loads.fields(rows.content().get(), options())
+                                    : Loads.fields(columns.content().orElseThrow(), options()));
+                }
             }
         }
         summarise(tally, System.nanoTime() - start);
         return ExitCode.DONE.status();
+    }
+
+    private void noteTypes(AerospikeClient client, List<Field> fields) {
+        int noted = SchemaNotes.of(client).add(target.namespace(), target.setName(), fields);
+        report.note(
+                context.console(),
+                noted == 0
+                        ? "No column has a type that its bin does not tell, so none is noted."
+                        : String.format(
+                                Locale.ROOT,
+                                "The types of %,d %s are noted in %s.%s.",
+                                noted,
+                                noted == 1 ? "column" : "columns",
+                                target.namespace(),
+                                SchemaNotes.SET_NAME));
     }
 
     private void requireSensible(FileFormat fileFormat) {
@@ -276,6 +308,10 @@ final class ImportCommand implements Callable<Integer> {
                     "--type, --schema and --no-schema are for CSV and JSON lines; "
                             + fileFormat
                             + " files say themselves what their columns are.");
+        }
+        if (typesNoted && target.setName().isEmpty()) {
+            throw new CliException(
+                    ExitCode.USAGE, "--note-types needs a set: its name is the note's key.");
         }
         if (fileFormat != FileFormat.CSV) {
             csv.requireUnused(fileFormat);

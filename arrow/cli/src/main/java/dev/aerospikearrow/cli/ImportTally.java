@@ -24,7 +24,7 @@ final class ImportTally {
     record Unwritten(String reason, long rows, UnwrittenRow first) {}
 
     private final Map<String, Unwritten> unwritten = new LinkedHashMap<>();
-    private final List<long[]> doubtful = new ArrayList<>();
+    private final List<String> doubtful = new ArrayList<>();
     private final long skipped;
     private long rows;
     private long written;
@@ -41,6 +41,7 @@ final class ImportTally {
     }
 
     void add(LoadResult result) {
+        addDoubts(result);
         rows += result.rowCount();
         written += result.written();
         for (UnwrittenRow row : result.unwritten()) {
@@ -49,9 +50,6 @@ final class ImportTally {
                     new Unwritten(row.kind(), 1, row),
                     (first, more) ->
                             new Unwritten(first.reason(), first.rows() + 1, first.first()));
-            if (row.doubt() == UnwrittenRow.Doubt.MAYBE_WRITTEN) {
-                addDoubtful(row.row());
-            }
         }
         broken |= result.failure().isPresent();
         if (!broken) {
@@ -59,16 +57,25 @@ final class ImportTally {
         }
     }
 
-    private void addDoubtful(long row) {
-        inDoubt++;
-        if (!doubtful.isEmpty()) {
-            long[] last = doubtful.get(doubtful.size() - 1);
-            if (last[1] + 1 == row) {
-                last[1] = row;
-                return;
-            }
+    /**
+     * Rows are divided among nodes, so that those in doubt lie scattered among those of a request.
+     */
+    private void addDoubts(LoadResult result) {
+        long count =
+                result.unwritten().stream()
+                        .filter(row -> row.doubt() == UnwrittenRow.Doubt.MAYBE_WRITTEN)
+                        .count();
+        if (count > 0) {
+            inDoubt += count;
+            long first = skipped + rows;
+            doubtful.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%,d of rows %,d to %,d",
+                            count,
+                            first,
+                            first + result.rowCount() - 1));
         }
-        doubtful.add(new long[] {row, row});
     }
 
     /** Rows that were taken up; those that were left out at the beginning not counted. */
@@ -138,31 +145,19 @@ final class ImportTally {
         return details.isEmpty() ? "" : " (" + String.join("; ", details) + ")";
     }
 
-    /**
-     * {@code 20,000 rows may have been written all the same: rows 0 to 9,999, 30,000 to 39,999}.
-     */
+    /** {@code 20,000 rows are in doubt, written or not: 20,000 of rows 0 to 20,479}. */
     String doubts() {
-        String ranges =
-                doubtful.stream()
-                        .limit(RANGES_TOLD)
-                        .map(
-                                range ->
-                                        range[0] == range[1]
-                                                ? String.format(Locale.ROOT, "%,d", range[0])
-                                                : String.format(
-                                                        Locale.ROOT,
-                                                        "%,d to %,d",
-                                                        range[0],
-                                                        range[1]))
-                        .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
                 "%,d %s in doubt, written or not: %s%s",
                 inDoubt,
                 inDoubt == 1 ? "row is" : "rows are",
-                ranges,
+                doubtful.stream().limit(RANGES_TOLD).collect(Collectors.joining("; ")),
                 doubtful.size() > RANGES_TOLD
-                        ? " and " + (doubtful.size() - RANGES_TOLD) + " more ranges"
+                        ? String.format(
+                                Locale.ROOT,
+                                "; and so on for %,d more requests (--refused lists all)",
+                                doubtful.size() - RANGES_TOLD)
                         : "");
     }
 }

@@ -17,12 +17,14 @@ import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.TablePrinter;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -94,6 +96,7 @@ final class LookupCommand implements Callable<Integer> {
                                     + " standard input)."
                             : "Keys are given twice, behind the set and with --keys. Keep one.");
         }
+        long start = System.nanoTime();
         RowTally tally = new RowTally();
         try (AerospikeClient client = cluster.connect();
                 BufferAllocator allocator = new RootAllocator();
@@ -127,7 +130,7 @@ final class LookupCommand implements Callable<Integer> {
                 job.reportMismatches(origin.mismatches());
             }
         }
-        summarise(tally);
+        summarise(tally, System.nanoTime() - start);
         return ExitCode.DONE.status();
     }
 
@@ -166,17 +169,33 @@ final class LookupCommand implements Callable<Integer> {
         ReportOptions.print(context.console(), table);
     }
 
-    private void summarise(RowTally tally) {
+    private void summarise(RowTally tally, long nanos) throws IOException {
+        double seconds = nanos / 1e9;
+        Optional<Path> file = output.file().filter(Files::isRegularFile);
+        OptionalLong bytes =
+                file.isPresent() ? OptionalLong.of(Files.size(file.get())) : OptionalLong.empty();
         if (report.isJson()) {
             ObjectNode result = report.object();
             result.put("rows", tally.rows());
             ReadJob.addCounts(result, tally);
             output.file().ifPresent(path -> result.put("output", path.toString()));
+            bytes.ifPresent(size -> result.put("bytes", size));
+            result.put("seconds", Math.round(seconds * 1000) / 1000.0);
             report.json(context.console(), result, output.dataOn());
         } else {
             report.note(
                     context.console(),
-                    String.format(Locale.ROOT, "%,d keys", tally.rows()) + ReadJob.counts(tally));
+                    String.format(Locale.ROOT, "%,d keys", tally.rows())
+                            + ReadJob.counts(tally)
+                            + (bytes.isPresent()
+                                    ? String.format(
+                                            Locale.ROOT,
+                                            ", in %s (%s), %.1f s, %,.0f rows/s",
+                                            file.get(),
+                                            Sizes.text(bytes.getAsLong()),
+                                            seconds,
+                                            tally.rows() / seconds)
+                                    : ""));
         }
         ReadJob.requireNoneFailed(tally);
         if (allRequired && tally.found() < tally.rows()) {

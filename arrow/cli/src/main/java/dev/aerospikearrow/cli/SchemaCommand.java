@@ -7,6 +7,7 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.columnar.infer.InferenceOptions;
 import dev.aerospikearrow.columnar.infer.InferredSchema;
 import dev.aerospikearrow.columnar.infer.SchemaInference;
+import dev.aerospikearrow.columnar.infer.SchemaNotes;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,11 +63,14 @@ final class SchemaCommand implements Callable<Integer> {
         InferredSchema proposal;
         try (AerospikeClient client = cluster.connect()) {
             proposal =
-                    SchemaInference.sample(
-                            client,
-                            target.namespace(),
-                            target.setName(),
-                            InferenceOptions.DEFAULT.withMaxRecords(sampleRecords));
+                    SchemaNotes.of(client)
+                            .applyTo(
+                                    SchemaInference.sample(
+                                            client,
+                                            target.namespace(),
+                                            target.setName(),
+                                            InferenceOptions.DEFAULT.withMaxRecords(
+                                                    sampleRecords)));
         }
         if (proposal.sampledRecords() == 0) {
             report.warn(

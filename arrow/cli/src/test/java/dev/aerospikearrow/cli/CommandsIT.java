@@ -7,10 +7,23 @@ import dev.aerospikearrow.cli.console.Console.Stream;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.ipc.ArrowFileWriter;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -131,6 +144,64 @@ final class CommandsIT {
         assertEquals(7, run.status());
         assertEquals("__key,age\n1,36\n99,\n", run.out());
         assertTrue(run.errors().contains("1 of 2 keys have no record in " + set), run.errors());
+    }
+
+    @Test
+    void lookupIntoAFileSaysSizeAndRate() {
+        Path file = folder.resolve("found.csv");
+        CommandRun run = run("lookup", set, "1", "99", "-c", "age:Int32", "-o", file.toString());
+        assertEquals(0, run.status(), run.errors());
+        assertTrue(
+                run.errors().contains("2 keys: 1 found, 1 missing, in " + file + " (19 bytes), "),
+                run.errors());
+        assertTrue(run.errors().contains(" rows/s"), run.errors());
+    }
+
+    @Test
+    void keysOfADictionaryAreItsValues() throws IOException {
+        Path keys = folder.resolve("keys.arrow");
+        try (BufferAllocator allocator = new RootAllocator();
+                BigIntVector values = new BigIntVector("values", allocator);
+                IntVector indices =
+                        new IntVector(
+                                "key",
+                                new FieldType(
+                                        true,
+                                        new ArrowType.Int(32, true),
+                                        new DictionaryEncoding(1, false, null)),
+                                allocator);
+                VectorSchemaRoot root = VectorSchemaRoot.of(indices);
+                FileChannel channel =
+                        FileChannel.open(
+                                keys, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            values.setSafe(0, 3);
+            values.setSafe(1, 1);
+            values.setValueCount(2);
+            indices.setSafe(0, 1);
+            indices.setSafe(1, 0);
+            root.setRowCount(2);
+            DictionaryProvider.MapDictionaryProvider dictionaries =
+                    new DictionaryProvider.MapDictionaryProvider(
+                            new Dictionary(values, new DictionaryEncoding(1, false, null)));
+            try (ArrowFileWriter writer = new ArrowFileWriter(root, dictionaries, channel)) {
+                writer.writeBatch();
+            }
+        }
+        CommandRun run = run("lookup", set, "-k", keys.toString(), "-c", "age:Int32", "-f", "csv");
+        assertEquals(0, run.status(), run.errors());
+        assertEquals("__key,age\n1,36\n3,41\n", run.out());
+    }
+
+    @Test
+    void keysOfCsvAreWhatTheFileHas() throws IOException {
+        Path keys = Files.writeString(folder.resolve("codes.csv"), "code\n0007\n12\n");
+        CommandRun run = run("lookup", set, "-k", keys.toString(), "-c", "age:Int32", "-f", "csv");
+        assertEquals(0, run.status(), run.errors());
+        assertEquals("__key,age\n0007,\n12,\n", run.out());
+        Path mixed = Files.writeString(folder.resolve("mixed.jsonl"), "{\"k\":1}\n{\"k\":\"1\"}\n");
+        CommandRun refused = run("lookup", set, "-k", mixed.toString(), "-c", "age:Int32");
+        assertEquals(5, refused.status(), refused.errors());
+        assertTrue(refused.errors().contains("mixed.jsonl, line 2: column k: "), refused.errors());
     }
 
     @Test

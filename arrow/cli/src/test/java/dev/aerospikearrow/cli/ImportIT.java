@@ -13,6 +13,7 @@ import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,7 +164,9 @@ final class ImportIT {
     @ValueSource(
             strings = {
                 "{\"k\":1,\"v\":123456789012345678901234567890}",
-                "{\"k\":1,\"v\":[9223372036854775808]}",
+                "{\"k\":1,\"v\":9223372036854775808}",
+                "{\"k\":1,\"v\":[18446744073709551616]}",
+                "{\"k\":1,\"v\":[-9223372036854775809]}",
                 "{\"k\":1,\"v\":1e400}",
                 "{\"k\":1,\"v\":1e-400}",
                 "{\"k\":1,\"v\":3.14159265358979323846}",
@@ -184,6 +187,12 @@ final class ImportIT {
         assertTrue(run.errors().contains("1 row is written."), run.errors());
         assertTrue(exists(0));
         assertTrue(!exists(1));
+    }
+
+    @Test
+    void integersInsideOfListsGoUpTo64Bits() throws IOException {
+        assertDone(imported("u.jsonl", "{\"k\":1,\"v\":[18446744073709551615,1]}\n", "-k", "k"));
+        assertEquals(Map.of("v", List.of(new BigInteger("18446744073709551615"), 1L)), bins(1));
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.aerospikearrow.protocol.particle.GeoJson;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -128,6 +129,9 @@ final class RoundTripIT {
                     integers("Duration(microsecond)", Long.MIN_VALUE, Long.MAX_VALUE),
                     integers("Duration(nanosecond)", Long.MIN_VALUE, Long.MAX_VALUE),
                     of("List<Int64>", random -> list(random, Random::nextLong)),
+                    of(
+                            "List<UInt64>",
+                            random -> list(random, each -> new BigInteger(64, each).setBit(63))),
                     of("List<Utf8>", random -> list(random, RoundTripIT::text)),
                     of("List<Binary>", random -> list(random, RoundTripIT::bytes)),
                     of("List<Float64>", random -> list(random, RoundTripIT::number)),
@@ -404,6 +408,75 @@ final class RoundTripIT {
         assertEquals(
                 Map.of("g", point),
                 client.get(Key.of(namespace, copyName, 1)).map(Record::bins).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "parquet", "arrow"})
+    void notedTypesAreGivenBack(String format) {
+        Path file = folder.resolve("noted." + format);
+        String origin = namespace + "." + setName;
+        String copy = namespace + "." + copyName;
+        client.put(Key.of(namespace, setName, 1), Bin.of("at", 5_000_000L), Bin.of("n", 1L));
+        run("export", origin, "-o", file.toString(), "-c", "n,at:Timestamp(second, UTC)");
+        CommandRun imported = run("import", file.toString(), copy, "-k", "n", "--note-types");
+        assertTrue(imported.errors().contains("aerospike_arrow_schemas"), imported.errors());
+        assertTrue(
+                run("schema", copy).out().contains("Timestamp(second, UTC)"),
+                run("schema", copy).out());
+        assertTrue(
+                run("export", copy, "-f", "csv", "-c", "at").out().contains("1970-02-27T20:53:20Z"),
+                run("export", copy, "-f", "csv", "-c", "at").out());
+    }
+
+    @Test
+    void namesThatDifferByCaseOnlyAreNotWrittenToParquet() throws IOException {
+        client.put(
+                Key.of(namespace, setName, 1),
+                Bin.of("Name", "a"),
+                Bin.of("name", "b"),
+                Bin.of("n", 1L));
+        Path file = folder.resolve("case.parquet");
+        CommandRun refused =
+                CommandRun.of(
+                        "export",
+                        namespace + "." + setName,
+                        "-o",
+                        file.toString(),
+                        "--hosts",
+                        hosts);
+        assertEquals(2, refused.status(), refused.errors());
+        assertTrue(refused.errors().contains("Name and name"), refused.errors());
+        assertTrue(refused.errors().contains("name_2=name"), refused.errors());
+        run("export", namespace + "." + setName, "-o", file.toString(), "-c", "n,Name,name_2=name");
+        run("import", file.toString(), namespace + "." + copyName, "-k", "n");
+        assertEquals(
+                Map.of("Name", "a", "name", "b"),
+                client.get(Key.of(namespace, copyName, 1)).map(Record::bins).orElseThrow());
+        for (String format : List.of("csv", "jsonl", "arrow", "arrows")) {
+            Path kept = folder.resolve("case." + format);
+            client.truncate(namespace, copyName);
+            run("export", namespace + "." + setName, "-o", kept.toString());
+            run("import", kept.toString(), namespace + "." + copyName, "-k", "n");
+            assertEquals(
+                    Map.of("Name", "a", "name", "b"),
+                    client.get(Key.of(namespace, copyName, 1)).map(Record::bins).orElseThrow());
+        }
+    }
+
+    @Test
+    void aTimeThatParquetHasNoPlaceForIsRefusedWithItsRow() {
+        client.put(Key.of(namespace, setName, 1), Bin.of("t", 90_000L));
+        CommandRun refused =
+                CommandRun.of(
+                        "export",
+                        namespace + "." + setName,
+                        "-o",
+                        folder.resolve("t.parquet").toString(),
+                        "-c",
+                        "t:Time32(second)",
+                        "--hosts",
+                        hosts);
+        assertEquals(5, refused.status(), refused.errors());
     }
 
     @Test

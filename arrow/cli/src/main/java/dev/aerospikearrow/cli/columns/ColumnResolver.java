@@ -10,6 +10,7 @@ import dev.aerospikearrow.columnar.infer.InferenceOptions;
 import dev.aerospikearrow.columnar.infer.InferredBin;
 import dev.aerospikearrow.columnar.infer.InferredSchema;
 import dev.aerospikearrow.columnar.infer.SchemaInference;
+import dev.aerospikearrow.columnar.infer.SchemaNotes;
 import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.protocol.key.UserKey;
 import java.util.ArrayList;
@@ -177,11 +178,13 @@ public final class ColumnResolver {
     }
 
     private InferredSchema sample(Request request) {
-        return SchemaInference.sample(
-                client,
-                target.namespace(),
-                target.setName(),
-                InferenceOptions.DEFAULT.withMaxRecords(request.sampleRecords()));
+        return SchemaNotes.of(client)
+                .applyTo(
+                        SchemaInference.sample(
+                                client,
+                                target.namespace(),
+                                target.setName(),
+                                InferenceOptions.DEFAULT.withMaxRecords(request.sampleRecords())));
     }
 
     private void describe(InferredSchema sample, List<String> notes, List<String> warnings) {
@@ -199,6 +202,17 @@ public final class ColumnResolver {
                         sample.sampledRecords(),
                         columns));
         for (InferredBin bin : sample.bins()) {
+            if (bin.conflicts().isEmpty() && bin.typeCounts().size() > 1) {
+                warnings.add(
+                        "Bin "
+                                + bin.binName()
+                                + " has values of the types "
+                                + String.join(", ", bin.typeCounts().keySet())
+                                + ", which are all "
+                                + TypeNames.of(bin.field())
+                                + " in the output; what they were does not come back with an"
+                                + " import.");
+            }
             if (!bin.conflicts().isEmpty()) {
                 warnings.add(
                         "Bin "

@@ -25,6 +25,7 @@ import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.InvalidArrowFileException;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /** A file of columns that is read as record batches: Parquet by DuckDB, Arrow by Arrow. */
 public final class InputFile implements AutoCloseable {
@@ -229,6 +230,13 @@ public final class InputFile implements AutoCloseable {
     /** Its path, for people. */
     public String name() {
         return name.equals(STANDARD_INPUT) ? "standard input" : name;
+    }
+
+    /** The columns; those of a Parquet file that was exported as they were before. */
+    public List<Field> fields() throws IOException {
+        return reader instanceof ParquetRows rows
+                ? rows.originals()
+                : reader.getVectorSchemaRoot().getSchema().getFields();
     }
 
     /** The rows. */

@@ -262,6 +262,11 @@ final class ParquetRows extends ArrowReader {
         }
     }
 
+    /** The columns as they were before the file was written, as far as it tells. */
+    List<Field> originals() {
+        return originals;
+    }
+
     @Override
     public long bytesRead() {
         return found.bytesRead();

@@ -24,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Record batches on their way: each is made into bytes while the one before is under way. */
 final class ColumnLoad implements Load {
+    /** What is not answered is that of one request and no more. */
+    private static final int ROWS_PER_REQUEST = ColumnarWriteOptions.DEFAULT_ROWS_PER_REQUEST;
+
     private final InputFile file;
     private final ColumnarClient client;
     private final ColumnarWriteOptions options;
     private long rowsTaken;
-    private int rowsToSkip;
+    private int nextRow;
 
     ColumnLoad(InputFile file, ColumnarClient client, ColumnarWriteOptions options) {
         this.file = file;
@@ -43,12 +46,8 @@ final class ColumnLoad implements Load {
             if (!file.next()) {
                 return rowsTaken;
             }
-            long left = rows - rowsTaken;
-            if (left < root.getRowCount()) {
-                rowsToSkip = (int) left;
-                return rows;
-            }
-            rowsTaken += root.getRowCount();
+            nextRow = (int) Math.min(rows - rowsTaken, root.getRowCount());
+            rowsTaken += nextRow;
         }
         return rows;
     }
@@ -56,15 +55,21 @@ final class ColumnLoad implements Load {
     @Override
     public Optional<CompletableFuture<LoadResult>> sendNext() throws IOException {
         VectorSchemaRoot root = file.reader().getVectorSchemaRoot();
-        if (rowsToSkip > 0) {
-            int skipped = rowsToSkip;
-            rowsToSkip = 0;
-            rowsTaken += skipped;
-            try (VectorSchemaRoot rest = root.slice(skipped)) {
-                return Optional.of(send(rest));
+        while (nextRow >= root.getRowCount()) {
+            nextRow = 0;
+            if (!file.next()) {
+                return Optional.empty();
             }
         }
-        return file.next() ? Optional.of(send(root)) : Optional.empty();
+        int from = nextRow;
+        int count = Math.min(ROWS_PER_REQUEST, root.getRowCount() - from);
+        nextRow += count;
+        if (count == root.getRowCount()) {
+            return Optional.of(send(root));
+        }
+        try (VectorSchemaRoot part = root.slice(from, count)) {
+            return Optional.of(send(part));
+        }
     }
 
     private CompletableFuture<LoadResult> send(VectorSchemaRoot root) {

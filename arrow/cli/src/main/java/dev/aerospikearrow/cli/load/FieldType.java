@@ -52,7 +52,7 @@ final class FieldType {
             case Binary, LargeBinary, BinaryView, FixedSizeBinary -> bytes(field, encoding);
             case Decimal -> decimals((ArrowType.Decimal) type, encoding);
             case Date, Time, Timestamp, Duration -> value -> time(value, field);
-            case List, LargeList -> lists(of(field.getChildren().get(0)));
+            case List, LargeList -> lists(element(field.getChildren().get(0)));
             case FixedSizeList -> fixedLists(field, encoding);
             case Map -> maps(field.getChildren().get(0).getChildren());
             case Struct -> structs(field);
@@ -64,6 +64,42 @@ final class FieldType {
                                     + TypeNames.of(field)
                                     + ", which no bin can be.");
         };
+    }
+
+    /** Inside of lists and maps integers go further than in a bin. */
+    private static BinType element(Field field) {
+        ArrowType type = field.getType();
+        if (type instanceof ArrowType.Int number && !number.getIsSigned()) {
+            BinType narrow = of(field);
+            return number.getBitWidth() < Long.SIZE
+                    ? narrow
+                    : value -> value instanceof Long ? narrow.bin(value) : unsigned(value);
+        }
+        if (type instanceof ArrowType.Decimal decimal
+                && encoding(field) == ColumnEncoding.NATURAL) {
+            return value -> wholeElement(value, decimal);
+        }
+        return of(field);
+    }
+
+    private static Object unsigned(Object value) {
+        try {
+            NumberText number = number(value, "a UInt64");
+            if (number.exact().signum() >= 0) {
+                return number.element();
+            }
+        } catch (ArithmeticException e) {
+            throw misfit(value, "a UInt64");
+        }
+        throw misfit(value, "a UInt64");
+    }
+
+    private static Object wholeElement(Object value, ArrowType.Decimal type) {
+        try {
+            return number(value, "a decimal").element();
+        } catch (ArithmeticException e) {
+            throw misfit(value, "a whole number, as " + type + " is in a list or map,");
+        }
     }
 
     private static ColumnEncoding encoding(Field field) {
@@ -285,7 +321,7 @@ final class FieldType {
     private static BinType fixedLists(Field field, ColumnEncoding encoding) {
         int length = ((ArrowType.FixedSizeList) field.getType()).getListSize();
         Field child = field.getChildren().get(0);
-        BinType element = of(child);
+        BinType element = element(child);
         return value -> {
             List<@Nullable Object> elements = elements(list(value), element);
             if (elements.size() != length) {
@@ -321,8 +357,8 @@ final class FieldType {
     }
 
     private static BinType maps(List<Field> entry) {
-        BinType keys = of(entry.get(0));
-        BinType values = of(entry.get(1));
+        BinType keys = element(entry.get(0));
+        BinType values = element(entry.get(1));
         return value -> {
             Map<Object, @Nullable Object> bins = new LinkedHashMap<>();
             map(value)
@@ -342,7 +378,7 @@ final class FieldType {
     /** Members that are null have no entry, as in a column. */
     private static BinType structs(Field field) {
         Map<String, BinType> members = new LinkedHashMap<>();
-        field.getChildren().forEach(child -> members.put(child.getName(), of(child)));
+        field.getChildren().forEach(child -> members.put(child.getName(), element(child)));
         return value -> {
             Map<Object, @Nullable Object> bins = new LinkedHashMap<>();
             map(value)

@@ -98,6 +98,11 @@ public final class FileSchema {
         return fields.isEmpty();
     }
 
+    /** The columns that are known. */
+    List<String> columns() {
+        return List.copyOf(fields.keySet());
+    }
+
     /** What a column is. */
     Optional<Field> field(String column) {
         return Optional.ofNullable(fields.get(column));

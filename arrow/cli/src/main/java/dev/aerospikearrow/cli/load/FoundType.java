@@ -79,12 +79,19 @@ final class FoundType implements BinType {
         return text;
     }
 
+    /** Inside of lists and maps integers go further than in a bin. */
+    private Object element(Object value) {
+        return value instanceof NumberText number && number.isInteger()
+                ? number.element()
+                : bin(value);
+    }
+
     private List<@Nullable Object> list(List<?> list) {
         List<@Nullable Object> bins = new ArrayList<>(list.size());
         for (int i = 0; i < list.size(); i++) {
             Object element = list.get(i);
             try {
-                bins.add(element == null ? null : bin(element));
+                bins.add(element == null ? null : element(element));
             } catch (MisfitException e) {
                 throw e.inside("[" + i + "]");
             }
@@ -97,7 +104,7 @@ final class FoundType implements BinType {
         map.forEach(
                 (name, value) -> {
                     try {
-                        bins.put(wholeText((String) name), value == null ? null : bin(value));
+                        bins.put(wholeText((String) name), value == null ? null : element(value));
                     } catch (MisfitException e) {
                         throw e.inside("." + name);
                     }

@@ -40,6 +40,31 @@ public final class Loads {
         requireColumns(file.name(), columns(file), options);
     }
 
+    /** The fields of the columns that become bins, where their type is known. */
+    public static List<Field> fields(RowFile file, LoadOptions options) throws IOException {
+        return written(file.fields(), rowKey(file, options), options);
+    }
+
+    /** The fields of the columns that become bins. */
+    public static List<Field> fields(InputFile file, LoadOptions options) throws IOException {
+        return written(file.fields(), keyColumn(file.name(), columns(file), options), options);
+    }
+
+    private static List<Field> written(List<Field> fields, String key, LoadOptions options) {
+        return fields.stream()
+                .filter(field -> field.getDictionary() == null)
+                .filter(
+                        field ->
+                                options.bins().isEmpty()
+                                        ? !field.getName().equals(key)
+                                                && !field.getName().startsWith("__")
+                                                && options.ttlColumn()
+                                                        .filter(field.getName()::equals)
+                                                        .isEmpty()
+                                        : options.bins().contains(field.getName()))
+                .toList();
+    }
+
     private static List<String> columns(InputFile file) throws IOException {
         return file.reader().getVectorSchemaRoot().getSchema().getFields().stream()
                 .map(Field::getName)

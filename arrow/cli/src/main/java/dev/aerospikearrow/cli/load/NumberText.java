@@ -1,6 +1,7 @@
 package dev.aerospikearrow.cli.load;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 
 /**
@@ -30,6 +31,22 @@ record NumberText(String text) {
         BigDecimal number = new BigDecimal(text);
         if (Math.abs((long) number.scale()) > EXPONENT_LIMIT) {
             throw new MisfitException(text + " has an exponent beyond all measure.");
+        }
+        return number;
+    }
+
+    /**
+     * The integer of a list or map, whose elements have a place up to 2^64-1.
+     *
+     * @throws MisfitException if it is larger, or negative with more than 64 bits
+     */
+    Object element() {
+        BigInteger number = exact().toBigIntegerExact();
+        if (number.bitLength() < Long.SIZE) {
+            return number.longValue();
+        }
+        if (number.signum() < 0 || number.bitLength() > Long.SIZE) {
+            throw new MisfitException("the integer " + text + " has more than 64 bits.");
         }
         return number;
     }

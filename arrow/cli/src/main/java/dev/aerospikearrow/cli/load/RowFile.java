@@ -6,17 +6,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /** A file of texts, CSV or JSON lines, with what its values are. Used by one thread. */
 public final class RowFile implements RowReader {
     private final TextFile file;
     private final RowReader reader;
     private final List<String> columns;
-    private final FileSchema schema;
+    private final Description description;
     private final List<String> notes;
     private Optional<TextRow> ahead = Optional.empty();
     private Optional<RefusedRowException> refusedAhead = Optional.empty();
@@ -25,12 +28,12 @@ public final class RowFile implements RowReader {
             TextFile file,
             RowReader reader,
             List<String> columns,
-            FileSchema schema,
+            Description description,
             List<String> notes) {
         this.file = file;
         this.reader = reader;
         this.columns = columns;
-        this.schema = schema;
+        this.description = description;
         this.notes = notes;
     }
 
@@ -89,7 +92,7 @@ public final class RowFile implements RowReader {
         Function<String, Optional<BinType>> known = description::type;
         if (description.format() == FileFormat.JSONL) {
             JsonRows rows = new JsonRows(file.name(), file.open(), known);
-            return new RowFile(file, rows, List.of(), description.schema(), notes);
+            return new RowFile(file, rows, List.of(), description, notes);
         }
         CsvRows reader = CsvRows.open(file, description.dialect(), known, notes);
         try {
@@ -99,7 +102,7 @@ public final class RowFile implements RowReader {
             reader.close();
             throw e;
         }
-        return new RowFile(file, reader, reader.columns(), description.schema(), notes);
+        return new RowFile(file, reader, reader.columns(), description, notes);
     }
 
     /** For people. */
@@ -113,7 +116,20 @@ public final class RowFile implements RowReader {
     }
 
     FileSchema schema() {
-        return schema;
+        return description.schema();
+    }
+
+    /** The fields of the columns whose type of Arrow's is known. */
+    List<Field> fields() {
+        Set<String> names = new LinkedHashSet<>(description.schema().columns());
+        names.addAll(description.types().columns());
+        return names.stream().map(this::field).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Field> field(String column) {
+        return description.types().names(column)
+                ? description.types().field(column)
+                : description.schema().field(column);
     }
 
     @Override

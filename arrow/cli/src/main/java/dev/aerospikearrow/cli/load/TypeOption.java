@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * What {@code --type} says of columns: {@code code=string,price=decimal:text,at=Timestamp(second,
@@ -31,19 +33,22 @@ public final class TypeOption {
                     Map.entry("json", TypeOption::json));
 
     private final Map<String, BinType> types;
+    private final Map<String, Field> fields;
     private final Optional<BinType> ofOthers;
 
-    private TypeOption(Map<String, BinType> types, Optional<BinType> ofOthers) {
+    private TypeOption(
+            Map<String, BinType> types, Map<String, Field> fields, Optional<BinType> ofOthers) {
         this.types = types;
+        this.fields = fields;
         this.ofOthers = ofOthers;
     }
 
     /** What is said when nothing is. */
-    public static final TypeOption NONE = new TypeOption(Map.of(), Optional.empty());
+    public static final TypeOption NONE = new TypeOption(Map.of(), Map.of(), Optional.empty());
 
     /** Every column has keys of a type. */
     static TypeOption ofKeys(KeyType type) {
-        return new TypeOption(Map.of(), Optional.of(ofKey(type)));
+        return new TypeOption(Map.of(), Map.of(), Optional.of(ofKey(type)));
     }
 
     /** How keys of a type are stored. */
@@ -62,15 +67,21 @@ public final class TypeOption {
      */
     public static TypeOption parse(String text) {
         Map<String, BinType> types = new LinkedHashMap<>();
+        Map<String, Field> fields = new LinkedHashMap<>();
         for (String part : split(text)) {
             int equals = part.indexOf('=');
             if (equals <= 0) {
                 throw new IllegalArgumentException(
                         "--type is column=type, separated by commas, but found \"" + part + "\".");
             }
-            types.put(part.substring(0, equals).strip(), type(part.substring(equals + 1).strip()));
+            String column = part.substring(0, equals).strip();
+            String type = part.substring(equals + 1).strip();
+            types.put(column, type(type));
+            if (!SHORT.containsKey(type.toLowerCase(Locale.ROOT))) {
+                fields.put(column, TypeNotation.field(column, type, Map.of()));
+            }
         }
-        return new TypeOption(types, Optional.empty());
+        return new TypeOption(types, fields, Optional.empty());
     }
 
     /** The type of a name. */
@@ -88,6 +99,21 @@ public final class TypeOption {
                             + " geojson, decimal:text and json.",
                     e);
         }
+    }
+
+    /** The field of a column that has a type of Arrow's. */
+    Optional<Field> field(String column) {
+        return Optional.ofNullable(fields.get(column));
+    }
+
+    /** The columns that something is said of. */
+    Set<String> columns() {
+        return types.keySet();
+    }
+
+    /** Whether something is said of a column. */
+    boolean names(String column) {
+        return types.containsKey(column);
     }
 
     Optional<BinType> of(String column) {

@@ -211,6 +211,10 @@ final class FieldProposal {
                 shape.maxUnsigned() == 0
                         ? Long.toString(shape.maxInteger())
                         : Long.toUnsignedString(shape.maxUnsigned()));
+        if (shape.count(ParticleType.INTEGER) == shape.count()) {
+            TimeHint.of(shape.minInteger(), shape.maxInteger())
+                    .ifPresent(hint -> reason.append(", like ").append(hint));
+        }
         if (!needsDecimal(shape) && shape.count(ParticleType.BOOL) > 0) {
             reason.append("; booleans become 0 and 1");
         }

@@ -129,10 +129,45 @@ final class JavaSource {
         if (type instanceof ArrowType.Map map) {
             return "new ArrowType.Map(" + map.getKeysSorted() + ")";
         }
+        if (type instanceof ArrowType.Date date) {
+            return unit("Date", "DateUnit", date.getUnit(), "");
+        }
+        if (type instanceof ArrowType.Time time) {
+            return unit("Time", "TimeUnit", time.getUnit(), ", " + time.getBitWidth());
+        }
+        if (type instanceof ArrowType.Timestamp timestamp) {
+            String zone = timestamp.getTimezone();
+            return unit(
+                    "Timestamp",
+                    "TimeUnit",
+                    timestamp.getUnit(),
+                    zone == null ? ", null" : ", \"" + escaped(zone) + '"');
+        }
+        if (type instanceof ArrowType.Duration duration) {
+            return unit("Duration", "TimeUnit", duration.getUnit(), "");
+        }
+        if (type instanceof ArrowType.FixedSizeBinary binary) {
+            return "new ArrowType.FixedSizeBinary(" + binary.getByteWidth() + ")";
+        }
         return switch (type.getTypeID()) {
-            case Bool, Utf8, Binary, List, Struct -> "ArrowType." + type.getTypeID() + ".INSTANCE";
+            case Bool,
+                    Utf8,
+                    LargeUtf8,
+                    Utf8View,
+                    Binary,
+                    LargeBinary,
+                    BinaryView,
+                    List,
+                    LargeList,
+                    Struct ->
+                    "ArrowType." + type.getTypeID() + ".INSTANCE";
             default -> throw new IllegalStateException(type + " is never proposed");
         };
+    }
+
+    private String unit(String type, String enumeration, Enum<?> unit, String rest) {
+        imports.add("org.apache.arrow.vector.types." + enumeration);
+        return "new ArrowType." + type + "(" + enumeration + "." + unit.name() + rest + ")";
     }
 
     /**

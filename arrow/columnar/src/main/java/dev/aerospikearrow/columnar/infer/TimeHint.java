@@ -1,0 +1,45 @@
+package dev.aerospikearrow.columnar.infer;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.apache.arrow.vector.types.TimeUnit;
+
+/** What integers look like that could be times: a bin does not tell. */
+final class TimeHint {
+    /** From 1990 to 2100: no two units have integers in common there. */
+    private static final long FIRST_SECOND = 631_152_000;
+
+    private static final long LAST_SECOND = 4_102_444_800L;
+
+    private TimeHint() {}
+
+    /** {@code microseconds since 1970, 2001 to 2026}; empty if they look like nothing. */
+    static Optional<String> of(long smallest, long largest) {
+        for (TimeUnit unit : TimeUnit.values()) {
+            long perSecond = perSecond(unit);
+            if (smallest >= FIRST_SECOND * perSecond && largest <= LAST_SECOND * perSecond) {
+                return Optional.of(
+                        unit.name().toLowerCase(java.util.Locale.ROOT)
+                                + "s since 1970, "
+                                + year(smallest / perSecond)
+                                + " to "
+                                + year(largest / perSecond));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int year(long second) {
+        return Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC).getYear();
+    }
+
+    private static long perSecond(TimeUnit unit) {
+        return switch (unit) {
+            case SECOND -> 1;
+            case MILLISECOND -> 1_000;
+            case MICROSECOND -> 1_000_000;
+            case NANOSECOND -> 1_000_000_000;
+        };
+    }
+}
