@@ -117,7 +117,8 @@ final class ImportCommand implements Callable<Integer> {
                 "How columns of CSV or JSON lines are stored: string, int, double, bool, blob",
                 "(hexadecimal), json, geojson, decimal:text (its digits), double:rounded, or a type",
                 "of Arrow such as Timestamp(second, UTC). Default: FILE.schema.json, if export has",
-                "written one; in CSV else what every value of the column is, in JSON what each is."
+                "written one; in CSV else what every value of the column is, in JSON what each is.",
+                "Of other files only decimal:text and geojson."
             })
     private @Nullable String types;
 
@@ -262,7 +263,10 @@ final class ImportCommand implements Callable<Integer> {
                         rows.content().isPresent()
                                 ? Loads.ofRows(rows.content().get(), client, options())
                                 : Loads.ofColumns(
-                                        columns.content().orElseThrow(), columnar, options());
+                                        columns.content().orElseThrow(),
+                                        columnar,
+                                        options(),
+                                        types());
                 tally = new ImportTally(load.skip(skip));
                 try (Progress progress =
                         report.progress(console, "Importing", tally.skipped(), load.rowCount())) {
@@ -301,11 +305,12 @@ final class ImportCommand implements Callable<Integer> {
         if (skip < 0) {
             throw new CliException(ExitCode.USAGE, "--skip is 0 or more, but found " + skip + ".");
         }
-        boolean described = types != null || schemaFile != null || schemaIgnored;
+        types();
+        boolean described = schemaFile != null || schemaIgnored;
         if (!fileFormat.isText() && described) {
             throw new CliException(
                     ExitCode.USAGE,
-                    "--type, --schema and --no-schema are for CSV and JSON lines; "
+                    "--schema and --no-schema are for CSV and JSON lines; "
                             + fileFormat
                             + " files say themselves what their columns are.");
         }
@@ -318,6 +323,10 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
+    private TypeOption types() {
+        return types == null ? TypeOption.NONE : TypeOption.parse(types);
+    }
+
     private RowFile openRows(FileFormat fileFormat) throws IOException {
         RowFile file =
                 RowFile.open(
@@ -326,7 +335,7 @@ final class ImportCommand implements Callable<Integer> {
                         new RowFile.Description(
                                 fileFormat,
                                 csv.dialect(),
-                                types == null ? TypeOption.NONE : TypeOption.parse(types),
+                                types(),
                                 Optional.ofNullable(keyColumn),
                                 Optional.ofNullable(keyType),
                                 schema()));

@@ -21,6 +21,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -477,6 +478,44 @@ final class RoundTripIT {
                         "--hosts",
                         hosts);
         assertEquals(5, refused.status(), refused.errors());
+    }
+
+    @Test
+    void decimalsOfAFileWithTypesCanBeKeptAsTheirDigits() {
+        Path file = folder.resolve("decimals.parquet");
+        client.put(Key.of(namespace, setName, 1), Bin.of("d", 5L), Bin.of("n", 1L));
+        run(
+                "export",
+                namespace + "." + setName,
+                "-o",
+                file.toString(),
+                "-c",
+                "n,d:Decimal128(9, 2)");
+        run(
+                "import",
+                file.toString(),
+                namespace + "." + copyName,
+                "-k",
+                "n",
+                "--type",
+                "d=decimal:text");
+        assertEquals(
+                Map.of("d", "5.00"),
+                client.get(Key.of(namespace, copyName, 1)).map(Record::bins).orElseThrow());
+    }
+
+    @Test
+    void aParquetFileThatIsCutOffIsRefusedWithTheReason() throws IOException {
+        Path file = folder.resolve("cut.parquet");
+        client.put(Key.of(namespace, setName, 1), Bin.of("d", 5L));
+        run("export", namespace + "." + setName, "-o", file.toString(), "-c", "__digest,d");
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 100));
+        CommandRun refused =
+                CommandRun.of(
+                        "import", file.toString(), namespace + "." + copyName, "--hosts", hosts);
+        assertEquals(5, refused.status(), refused.errors());
+        assertTrue(refused.errors().contains("No magic bytes"), refused.errors());
     }
 
     @Test

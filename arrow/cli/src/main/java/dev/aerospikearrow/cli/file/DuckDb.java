@@ -34,6 +34,24 @@ final class DuckDb implements AutoCloseable {
         return new DuckDb(connection);
     }
 
+    /**
+     * Why a query fails: streams of results lose the reason, so it runs once more without one.
+     *
+     * @param otherwise what is known already
+     */
+    static String reason(String query, Exception otherwise) {
+        try (Connection plain = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = plain.createStatement();
+                ResultSet result =
+                        statement.executeQuery(
+                                "SELECT max(hash(rows)) FROM (" + query + ") rows")) {
+            result.next();
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        }
+        return String.valueOf(otherwise.getMessage());
+    }
+
     DuckDBConnection connection() throws SQLException {
         return connection.unwrap(DuckDBConnection.class);
     }

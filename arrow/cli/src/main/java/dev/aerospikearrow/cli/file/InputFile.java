@@ -125,7 +125,8 @@ public final class InputFile implements AutoCloseable {
             throw e;
         } catch (SQLException e) {
             closeAll(resources);
-            throw unreadable(name, format, e);
+            String reason = DuckDb.reason("FROM parquet_schema(" + DuckDb.quoted(name) + ")", e);
+            throw unreadable(name, format, new IOException(reason, e));
         }
     }
 

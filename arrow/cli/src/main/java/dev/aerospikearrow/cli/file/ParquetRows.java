@@ -10,7 +10,10 @@ import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -33,7 +36,6 @@ import org.duckdb.DuckDBResultSet;
  * of a schema that Parquet does not keep.
  */
 final class ParquetRows extends ArrowReader {
-    private final DuckDb database;
     private final String query;
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private final ArrowReader found;
@@ -43,14 +45,12 @@ final class ParquetRows extends ArrowReader {
 
     private ParquetRows(
             BufferAllocator allocator,
-            DuckDb database,
             String query,
             Deque<AutoCloseable> resources,
             ArrowReader found,
             List<Field> originals,
             Schema loaded) {
         super(allocator);
-        this.database = database;
         this.query = query;
         this.resources.addAll(resources);
         this.found = found;
@@ -74,7 +74,7 @@ final class ParquetRows extends ArrowReader {
             Statement statement = database.statement();
             resources.push(statement);
             String query = query(path, names, written);
-            ResultSet result = execute(database, statement, query);
+            ResultSet result = execute(statement, query);
             resources.push(result);
             ArrowReader found =
                     (ArrowReader)
@@ -93,7 +93,7 @@ final class ParquetRows extends ArrowReader {
                 loaded.add(ParquetShape.loaded(fields.get(i), original));
             }
             return new ParquetRows(
-                    allocator, database, query, resources, found, originals, new Schema(loaded));
+                    allocator, query, resources, found, originals, new Schema(loaded));
         } catch (IOException | SQLException | RuntimeException e) {
             closeAll(resources);
             throw e;
@@ -106,25 +106,59 @@ final class ParquetRows extends ArrowReader {
 
     /** The names as the file has them: DuckDB renames those that differ by case only. */
     private static List<String> columnNames(DuckDb database, String path) throws SQLException {
-        List<String> names = new ArrayList<>();
         try (Statement statement = database.statement();
                 ResultSet result =
                         statement.executeQuery(
-                                "SELECT name, coalesce(num_children, 0) FROM parquet_schema("
+                                "SELECT name, coalesce(num_children, 0), coalesce(type, '') FROM"
+                                        + " parquet_schema("
                                         + path
                                         + ")")) {
             result.next(); // The root.
-            while (result.next()) {
+            List<String> names = new ArrayList<>();
+            long columns = result.getLong(2);
+            for (long i = 0; i < columns && result.next(); i++) {
                 names.add(result.getString(1));
-                skipDescendants(result, result.getLong(2));
+                requireKept(result, path, result.getString(1));
             }
+            return names;
         }
-        return names;
     }
 
-    private static void skipDescendants(ResultSet result, long children) throws SQLException {
-        for (long i = 0; i < children && result.next(); i++) {
-            skipDescendants(result, result.getLong(2));
+    /** Refuses what DuckDB would change in a column. */
+    private static void requireKept(ResultSet element, String path, String column)
+            throws SQLException {
+        if (element.getString(3).equals("INT96")) {
+            throw new CliException(
+                    ExitCode.MISFIT,
+                    "Column "
+                            + column
+                            + " of "
+                            + path
+                            + " is an INT96 timestamp, of which DuckDB cuts the nanoseconds. Write it"
+                            + " as INT64 (Spark: spark.sql.parquet.outputTimestampType ="
+                            + " TIMESTAMP_MICROS), or, if it has none, convert the file: duckdb -c"
+                            + " \"COPY (FROM 'old.parquet') TO 'new.parquet'\".");
+        }
+        Map<String, String> known = new HashMap<>();
+        long children = element.getLong(2);
+        for (long i = 0; i < children && element.next(); i++) {
+            String name = element.getString(1);
+            String other = known.put(name.toLowerCase(Locale.ROOT), name);
+            if (other != null) {
+                throw new CliException(
+                        ExitCode.MISFIT,
+                        "Column "
+                                + column
+                                + " of "
+                                + path
+                                + " has fields "
+                                + other
+                                + " and "
+                                + name
+                                + ", which differ by case only; DuckDB would rename one. Convert the"
+                                + " file to Arrow, which is read as it is.");
+            }
+            requireKept(element, path, column);
         }
     }
 
@@ -179,25 +213,12 @@ final class ParquetRows extends ArrowReader {
         return "";
     }
 
-    private static ResultSet execute(DuckDb database, Statement statement, String query)
-            throws SQLException {
+    private static ResultSet execute(Statement statement, String query) throws SQLException {
         try {
             return statement.executeQuery(query);
         } catch (SQLException e) {
-            throw new SQLException(reason(database, query, e), e);
+            throw new SQLException(DuckDb.reason(query, e), e);
         }
-    }
-
-    /** The reason is lost on the way from DuckDB's streams, so it is asked for again. */
-    private static String reason(DuckDb database, String query, Exception failure) {
-        try (Statement again = database.statement();
-                ResultSet result =
-                        again.executeQuery("SELECT max(hash(rows)) FROM (" + query + ") rows")) {
-            result.next();
-        } catch (SQLException e) {
-            return String.valueOf(e.getMessage());
-        }
-        return String.valueOf(failure.getMessage());
     }
 
     @Override
@@ -210,7 +231,7 @@ final class ParquetRows extends ArrowReader {
                 return false;
             }
         } catch (IOException | RuntimeException e) {
-            throw new IOException(reason(database, query, e), e);
+            throw new IOException(DuckDb.reason(query, e), e);
         }
         try (ArrowRecordBatch buffers = new VectorUnloader(batch).getRecordBatch()) {
             new VectorLoader(target).load(buffers);

@@ -145,9 +145,11 @@ public final class Loads {
      *
      * @param file closed by the result
      * @param client stays the caller's
+     * @param types how columns are stored, where there is a choice
      * @throws CliException if it cannot be loaded like this
      */
-    public static Load ofColumns(InputFile file, ColumnarClient client, LoadOptions options)
+    public static Load ofColumns(
+            InputFile file, ColumnarClient client, LoadOptions options, TypeOption types)
             throws IOException {
         Schema schema = file.reader().getVectorSchemaRoot().getSchema();
         List<String> columns = columns(file);
@@ -172,6 +174,8 @@ public final class Loads {
             writes.bins(options.bins().toArray(String[]::new));
         }
         options.ttlColumn().ifPresent(writes::ttlColumn);
+        types.requireColumns(columns, file.name());
+        types.encodings().forEach(writes::encoding);
         return new ColumnLoad(
                 file,
                 client,

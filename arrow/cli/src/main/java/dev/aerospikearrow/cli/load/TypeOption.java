@@ -32,23 +32,32 @@ public final class TypeOption {
                     Map.entry("decimal:text", TypeOption::decimalText),
                     Map.entry("json", TypeOption::json));
 
+    private static final Map<String, ColumnEncoding> ENCODINGS =
+            Map.of("decimal:text", ColumnEncoding.TEXT, "geojson", ColumnEncoding.GEOJSON);
+
+    private final Map<String, String> names;
     private final Map<String, BinType> types;
     private final Map<String, Field> fields;
     private final Optional<BinType> ofOthers;
 
     private TypeOption(
-            Map<String, BinType> types, Map<String, Field> fields, Optional<BinType> ofOthers) {
+            Map<String, String> names,
+            Map<String, BinType> types,
+            Map<String, Field> fields,
+            Optional<BinType> ofOthers) {
+        this.names = names;
         this.types = types;
         this.fields = fields;
         this.ofOthers = ofOthers;
     }
 
     /** What is said when nothing is. */
-    public static final TypeOption NONE = new TypeOption(Map.of(), Map.of(), Optional.empty());
+    public static final TypeOption NONE =
+            new TypeOption(Map.of(), Map.of(), Map.of(), Optional.empty());
 
     /** Every column has keys of a type. */
     static TypeOption ofKeys(KeyType type) {
-        return new TypeOption(Map.of(), Map.of(), Optional.of(ofKey(type)));
+        return new TypeOption(Map.of(), Map.of(), Map.of(), Optional.of(ofKey(type)));
     }
 
     /** How keys of a type are stored. */
@@ -66,6 +75,7 @@ public final class TypeOption {
      * @throws IllegalArgumentException if something is no type; the message says which there are
      */
     public static TypeOption parse(String text) {
+        Map<String, String> names = new LinkedHashMap<>();
         Map<String, BinType> types = new LinkedHashMap<>();
         Map<String, Field> fields = new LinkedHashMap<>();
         for (String part : split(text)) {
@@ -76,12 +86,13 @@ public final class TypeOption {
             }
             String column = part.substring(0, equals).strip();
             String type = part.substring(equals + 1).strip();
+            names.put(column, type);
             types.put(column, type(type));
             if (!SHORT.containsKey(type.toLowerCase(Locale.ROOT))) {
                 fields.put(column, TypeNotation.field(column, type, Map.of()));
             }
         }
-        return new TypeOption(types, fields, Optional.empty());
+        return new TypeOption(names, types, fields, Optional.empty());
     }
 
     /** The type of a name. */
@@ -104,6 +115,31 @@ public final class TypeOption {
     /** The field of a column that has a type of Arrow's. */
     Optional<Field> field(String column) {
         return Optional.ofNullable(fields.get(column));
+    }
+
+    /**
+     * The same for a file whose columns have types: how they lie in their bins.
+     *
+     * @throws IllegalArgumentException if a type is not a matter of that
+     */
+    Map<String, ColumnEncoding> encodings() {
+        Map<String, ColumnEncoding> encodings = new LinkedHashMap<>();
+        names.forEach(
+                (column, name) -> {
+                    ColumnEncoding encoding = ENCODINGS.get(name.toLowerCase(Locale.ROOT));
+                    if (encoding == null) {
+                        throw new IllegalArgumentException(
+                                "--type "
+                                        + column
+                                        + "="
+                                        + name
+                                        + " is for CSV and JSON lines. The columns of other files have"
+                                        + " types; only decimal:text and geojson say how they are"
+                                        + " stored.");
+                    }
+                    encodings.put(column, encoding);
+                });
+        return encodings;
     }
 
     /** The columns that something is said of. */
