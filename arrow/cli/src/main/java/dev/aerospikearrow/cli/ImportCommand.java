@@ -424,8 +424,9 @@ final class ImportCommand implements Callable<Integer> {
                     context.console(),
                     String.format(
                             Locale.ROOT,
-                            "%,d rows written to %s, %.1f s, %,.0f rows/s",
+                            "%,d %s written to %s, %.1f s, %,.0f rows/s",
                             tally.written(),
+                            tally.written() == 1 ? "row" : "rows",
                             target,
                             seconds,
                             tally.written() / seconds));
@@ -435,8 +436,9 @@ final class ImportCommand implements Callable<Integer> {
                     context.console(),
                     String.format(
                             Locale.ROOT,
-                            "%,d rows have nothing but a key, so there is nothing to write.",
-                            tally.withoutBins()));
+                            "%,d %s nothing but a key, so there is nothing to write.",
+                            tally.withoutBins(),
+                            tally.withoutBins() == 1 ? "row has" : "rows have"));
         }
         if (tally.failed() > 0) {
             throw new CliException(

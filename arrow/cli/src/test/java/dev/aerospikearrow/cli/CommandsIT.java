@@ -256,7 +256,7 @@ final class CommandsIT {
                 0, run("export", set, "-o", file.toString(), "-c", "__digest,age:Int64").status());
         CommandRun imported = run("import", file.toString(), set, "--bins", "age");
         assertEquals(0, imported.status(), imported.errors());
-        assertTrue(imported.errors().contains("1 rows have nothing but a key"), imported.errors());
+        assertTrue(imported.errors().contains("1 row has nothing but a key"), imported.errors());
         assertEquals(
                 """
                 __key,age,__generation

@@ -19,12 +19,12 @@ final class TimeHint {
         for (TimeUnit unit : TimeUnit.values()) {
             long perSecond = perSecond(unit);
             if (smallest >= FIRST_SECOND * perSecond && largest <= LAST_SECOND * perSecond) {
+                int first = year(smallest / perSecond);
+                int last = year(largest / perSecond);
                 return Optional.of(
                         unit.name().toLowerCase(java.util.Locale.ROOT)
                                 + "s since 1970, "
-                                + year(smallest / perSecond)
-                                + " to "
-                                + year(largest / perSecond));
+                                + (first == last ? "in " + first : first + " to " + last));
             }
         }
         return Optional.empty();

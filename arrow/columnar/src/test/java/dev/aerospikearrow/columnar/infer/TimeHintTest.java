@@ -13,7 +13,7 @@ final class TimeHintTest {
                 Optional.of("microseconds since 1970, 2001 to 2026"),
                 TimeHint.of(978_348_300_000_000L, 1_767_225_600_000_000L));
         assertEquals(
-                Optional.of("seconds since 1970, 2024 to 2024"),
+                Optional.of("seconds since 1970, in 2024"),
                 TimeHint.of(1_704_067_200, 1_704_449_472));
         assertEquals(
                 Optional.of("nanoseconds since 1970, 2001 to 2026"),
