@@ -3,6 +3,7 @@ package dev.aerospikearrow.client;
 import dev.aerospikearrow.client.execute.Call;
 import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.client.execute.QuerySpec;
+import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.operation.Operation;
@@ -39,8 +40,8 @@ public final class AerospikeClient implements AutoCloseable {
     private final Commands commands;
     private final AsyncClient async;
 
-    private AerospikeClient(ClientConfig config) {
-        executor = new CommandExecutor(config);
+    private AerospikeClient(Machine machine, ClientConfig config) {
+        executor = new CommandExecutor(machine, config);
         commands = new Commands(executor, config);
         async = new AsyncClient(executor, commands);
     }
@@ -62,7 +63,11 @@ public final class AerospikeClient implements AutoCloseable {
      * @throws NoSeedReachableException if no seed leads to one; it says why not, for each
      */
     public static AerospikeClient connect(ClientConfig config) {
-        return new AerospikeClient(config);
+        return connect(Machine.THIS, config);
+    }
+
+    static AerospikeClient connect(Machine machine, ClientConfig config) {
+        return new AerospikeClient(machine, config);
     }
 
     /** The same calls without waiting. */

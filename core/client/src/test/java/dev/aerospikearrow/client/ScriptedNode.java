@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A node of one that answers data requests with the bytes that a test gives it: also with those
  * that no server would send.
  */
-final class ScriptedNode implements AutoCloseable {
+public final class ScriptedNode implements AutoCloseable {
     /** Answers a data request. */
     interface Script {
         /**
@@ -168,7 +168,7 @@ final class ScriptedNode implements AutoCloseable {
     }
 
     /** A frame around message bytes. */
-    static byte[] frame(byte[]... messages) {
+    public static byte[] frame(byte[]... messages) {
         WireBuffer target = new WireBuffer();
         target.putLong(0);
         for (byte[] message : messages) {
@@ -183,7 +183,7 @@ final class ScriptedNode implements AutoCloseable {
     }
 
     /** A message without fields and operations. */
-    static byte[] message(int resultCode, int batchIndex) {
+    public static byte[] message(int resultCode, int batchIndex) {
         byte[] message = new byte[MessageDescriptor.HEADER_LENGTH];
         message[0] = MessageDescriptor.HEADER_LENGTH;
         message[MessageDescriptor.RESULT_CODE] = (byte) resultCode;
@@ -193,7 +193,7 @@ final class ScriptedNode implements AutoCloseable {
     }
 
     /** The message that ends a batch. */
-    static byte[] last(int resultCode) {
+    public static byte[] last(int resultCode) {
         byte[] message = message(resultCode, 0);
         message[MessageDescriptor.INFO3] = MessageFlags.INFO3_LAST;
         return message;
@@ -208,7 +208,7 @@ final class ScriptedNode implements AutoCloseable {
                         + MessageDescriptor.FIELD_HEADER_LENGTH);
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         WireBuffer target = new WireBuffer();
         for (byte[] part : parts) {
             target.putBytes(part);

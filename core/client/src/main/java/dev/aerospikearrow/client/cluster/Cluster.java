@@ -2,6 +2,7 @@ package dev.aerospikearrow.client.cluster;
 
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.NoSeedReachableException;
+import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.client.transport.TransportSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,12 @@ public final class Cluster implements AutoCloseable {
      *
      * @param housekeeping run by the tender's thread about once per interval
      */
-    public Cluster(ClientConfig config, TransportSettings settings, Runnable housekeeping) {
-        tender = new ClusterTender(this, config, settings, housekeeping);
+    public Cluster(
+            Machine machine,
+            ClientConfig config,
+            TransportSettings settings,
+            Runnable housekeeping) {
+        tender = new ClusterTender(this, machine, config, settings, housekeeping);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.client.NoSeedReachableException;
 import dev.aerospikearrow.client.cluster.SeedFinder.Found;
 import dev.aerospikearrow.client.transport.IoLoop;
+import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.client.transport.TransportSettings;
 import dev.aerospikearrow.protocol.info.InfoResponse;
 import dev.aerospikearrow.protocol.info.PeersInfo;
@@ -60,13 +61,14 @@ final class ClusterTender implements AutoCloseable {
 
     ClusterTender(
             Cluster cluster,
+            Machine machine,
             ClientConfig config,
             TransportSettings settings,
             Runnable housekeeping) {
         this.cluster = cluster;
         this.config = config;
         this.housekeeping = housekeeping;
-        loop = new IoLoop(settings);
+        loop = new IoLoop(machine, settings);
         timeoutNanos = config.connectTimeout().toNanos();
         finder = new SeedFinder(config.clusterName(), timeoutNanos, config.maxConnectionsPerNode());
         thread = new Thread(this::run, "aerospike-tender");
@@ -94,7 +96,7 @@ final class ClusterTender implements AutoCloseable {
     }
 
     private void run() {
-        long lastHousekeeping = System.nanoTime();
+        long lastHousekeeping = loop.nanoTime();
         while (!closed) {
             pause();
             if (closed) {
@@ -103,7 +105,7 @@ final class ClusterTender implements AutoCloseable {
             try {
                 refreshRequested.set(false);
                 tend();
-                long now = System.nanoTime();
+                long now = loop.nanoTime();
                 if (now - lastHousekeeping >= config.tendInterval().toNanos()) {
                     lastHousekeeping = now;
                     loop.closeIdleConnections(config.maxIdle().toNanos());
@@ -118,10 +120,10 @@ final class ClusterTender implements AutoCloseable {
     }
 
     private void pause() {
-        long start = System.nanoTime();
+        long start = loop.nanoTime();
         long interval = config.tendInterval().toNanos();
         while (!closed) {
-            long elapsed = System.nanoTime() - start;
+            long elapsed = loop.nanoTime() - start;
             boolean refresh = refreshRequested.get() && elapsed >= SHORTEST_PAUSE_NANOS;
             if (refresh || elapsed >= interval) {
                 return;

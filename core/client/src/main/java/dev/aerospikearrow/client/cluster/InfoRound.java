@@ -47,7 +47,7 @@ final class InfoRound implements LoopTask {
 
     @Override
     public void start(IoLoop loop) {
-        deadlineNanos = System.nanoTime() + timeoutNanos;
+        deadlineNanos = loop.nanoTime() + timeoutNanos;
         open = questions.size();
         for (Question question : questions) {
             loop.send(question.endpoint, question);

@@ -131,17 +131,13 @@ public abstract class Call<T> implements LoopTask {
     }
 
     final int serverTimeoutMillis() {
-        return times.serverTimeoutMillis(System.nanoTime() - startNanos);
+        return times.serverTimeoutMillis(loop().nanoTime() - startNanos);
     }
 
     final void send(Node node, Exchange exchange) {
-        IoLoop running = loop;
-        if (running == null) {
-            throw new IllegalStateException("A call sends when it has been started.");
-        }
         live.add(exchange);
         openExchanges++;
-        running.send(node.endpoint(), exchange);
+        loop().send(node.endpoint(), exchange);
     }
 
     /** The partitions of a namespace, or a failure that says which ones there are. */
@@ -178,7 +174,7 @@ public abstract class Call<T> implements LoopTask {
     @Override
     public final void start(IoLoop runningLoop) {
         loop = runningLoop;
-        startNanos = System.nanoTime();
+        startNanos = runningLoop.nanoTime();
         listeningSinceNanos = startNanos;
         beginAttempt();
     }
@@ -262,12 +258,12 @@ public abstract class Call<T> implements LoopTask {
             return;
         }
         attempt++;
-        sleepUntil(System.nanoTime() + times.sleepBefore(attempt));
+        sleepUntil(loop().nanoTime() + times.sleepBefore(attempt));
     }
 
     /** Goes on with another step of the same call after a pause; no retry is used up. */
     final void goOnAfter(long pauseNanos) {
-        sleepUntil(System.nanoTime() + pauseNanos);
+        sleepUntil(loop().nanoTime() + pauseNanos);
     }
 
     private void sleepUntil(long nanoTime) {
@@ -409,13 +405,18 @@ public abstract class Call<T> implements LoopTask {
         }
     }
 
-    /** The block that the loop lends to whoever decodes. */
-    final RecordBlock block() {
+    /** The loop, once the call was started. */
+    private IoLoop loop() {
         IoLoop running = loop;
         if (running == null) {
-            throw new IllegalStateException("A call is answered when it has been started.");
+            throw new IllegalStateException("A call has a loop when it has been started.");
         }
-        return running.block();
+        return running;
+    }
+
+    /** The block that the loop lends to whoever decodes. */
+    final RecordBlock block() {
+        return loop().block();
     }
 
     /** The failure as the caller gets it. */
@@ -433,7 +434,7 @@ public abstract class Call<T> implements LoopTask {
 
     /** The silence of nodes counts from now on: the caller was not listening before. */
     final void listen() {
-        listeningSinceNanos = System.nanoTime();
+        listeningSinceNanos = loop().nanoTime();
     }
 
     @Override

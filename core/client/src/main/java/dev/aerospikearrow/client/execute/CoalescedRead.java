@@ -14,7 +14,7 @@ final class CoalescedRead<T> extends CompletableFuture<T> {
 
     private final PreparedCommand<T> read;
     private final Key key;
-    private final long askedNanos = System.nanoTime();
+    private final long askedNanos;
 
     /** The read that was asked for before this one, until both are taken. */
     @Nullable CoalescedRead<?> previous;
@@ -22,7 +22,8 @@ final class CoalescedRead<T> extends CompletableFuture<T> {
     private DigestArray digests = NO_DIGESTS;
     private int digestIndex;
 
-    CoalescedRead(PreparedCommand<T> read, Key key) {
+    CoalescedRead(PreparedCommand<T> read, Key key, long askedNanos) {
+        this.askedNanos = askedNanos;
         this.read = read;
         this.key = key;
     }

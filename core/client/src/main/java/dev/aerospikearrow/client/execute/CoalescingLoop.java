@@ -53,13 +53,16 @@ final class CoalescingLoop implements LoopTask {
         return loop.isRunBy(thread);
     }
 
-    void add(CoalescedRead<?> read) {
+    /** Adds a read. */
+    <T> CoalescedRead<T> read(Key key, PreparedCommand<T> read) {
+        CoalescedRead<T> added = new CoalescedRead<>(read, key, loop.nanoTime());
         CoalescedRead<?> before;
         do {
             before = newest.get();
-            read.previous = before;
-        } while (!newest.compareAndSet(before, read));
+            added.previous = before;
+        } while (!newest.compareAndSet(before, added));
         askForTurn();
+        return added;
     }
 
     private void askForTurn() {
@@ -73,7 +76,7 @@ final class CoalescingLoop implements LoopTask {
     public void start(IoLoop running) {
         turnIsDue.set(false);
         divide(takeAdded());
-        long now = System.nanoTime();
+        long now = running.nanoTime();
         for (CoalescingLane lane : lanes.values()) {
             lane.send(now);
         }

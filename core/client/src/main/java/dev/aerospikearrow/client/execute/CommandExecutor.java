@@ -8,6 +8,7 @@ import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.transport.BackgroundLoop;
 import dev.aerospikearrow.client.transport.IoLoop;
 import dev.aerospikearrow.client.transport.LoopPool;
+import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.client.transport.TransportSettings;
 import dev.aerospikearrow.client.transport.TransportSettings.Pipelining;
 import dev.aerospikearrow.protocol.key.Key;
@@ -41,9 +42,10 @@ public final class CommandExecutor implements AutoCloseable {
     /**
      * Connects to the cluster.
      *
+     * @param machine where time and sockets come from: {@link Machine#THIS}, but for simulations
      * @throws dev.aerospikearrow.client.NoSeedReachableException if no seed leads to one
      */
-    public CommandExecutor(ClientConfig config) {
+    public CommandExecutor(Machine machine, ClientConfig config) {
         TransportSettings settings =
                 new TransportSettings(
                         config.connectTimeout().toNanos(),
@@ -51,14 +53,15 @@ public final class CommandExecutor implements AutoCloseable {
                         config.frameLimit(),
                         config.pipelinedConnectionsPerNode(),
                         Pipelining.NONE);
-        LoopPool loops = new LoopPool(settings);
+        LoopPool loops = new LoopPool(machine, settings);
         pool = loops;
         long maxIdleNanos = config.maxIdle().toNanos();
-        cluster = new Cluster(config, settings, () -> loops.trim(maxIdleNanos));
+        cluster = new Cluster(machine, config, settings, () -> loops.trim(maxIdleNanos));
         cluster.connect();
         background = new BackgroundLoop[config.asyncLoops()];
         for (int i = 0; i < background.length; i++) {
-            background[i] = new BackgroundLoop("aerospike-async-" + i, settings, maxIdleNanos);
+            background[i] =
+                    new BackgroundLoop(machine, "aerospike-async-" + i, settings, maxIdleNanos);
         }
     }
 

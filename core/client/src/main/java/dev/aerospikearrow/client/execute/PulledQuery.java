@@ -12,7 +12,6 @@ final class PulledQuery implements ReplyStream {
     private final LoopPool pool;
     private final IoLoop loop;
     private final long receivedBefore;
-    private boolean started;
     private boolean released;
     private boolean closed;
     private long received;
@@ -26,13 +25,18 @@ final class PulledQuery implements ReplyStream {
 
     /** Sends the requests, so that the nodes can begin before the first record is asked for. */
     void begin() {
-        if (!started) {
-            started = true;
-            run(0);
-            if (call.isDone()) {
-                release();
-                call.join();
+        loop.enter();
+        try {
+            call.start(loop);
+            if (!loop.isClosing()) {
+                loop.pushOut();
             }
+        } finally {
+            loop.leave();
+        }
+        if (call.isDone()) {
+            release();
+            call.join();
         }
     }
 
@@ -45,10 +49,15 @@ final class PulledQuery implements ReplyStream {
             call.join();
             return false;
         }
-        begin();
         long before = call.frameCount();
         if (!call.isDone()) {
-            run(Long.MAX_VALUE);
+            loop.enter();
+            try {
+                call.listen();
+                loop.drive(call, () -> call.frameCount() != before);
+            } finally {
+                loop.leave();
+            }
         }
         if (call.frameCount() != before) {
             return true;
@@ -56,37 +65,6 @@ final class PulledQuery implements ReplyStream {
         release();
         call.join();
         return false;
-    }
-
-    private void run(long longestWait) {
-        long before = call.frameCount();
-        loop.enter();
-        try {
-            if (longestWait == 0) {
-                call.start(loop);
-                if (!loop.isClosing()) {
-                    loop.poll(0);
-                }
-                return;
-            }
-            call.listen();
-            while (!call.isDone() && call.frameCount() == before) {
-                if (loop.isClosing()) {
-                    call.fail(new IllegalStateException("The client was closed."));
-                    return;
-                }
-                if (Thread.currentThread().isInterrupted()) {
-                    call.fail(new InterruptedException("The calling thread was interrupted."));
-                    return;
-                }
-                long wait = call.check(System.nanoTime());
-                if (!call.isDone()) {
-                    loop.poll(wait);
-                }
-            }
-        } finally {
-            loop.leave();
-        }
     }
 
     @Override

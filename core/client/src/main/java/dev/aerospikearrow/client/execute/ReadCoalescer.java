@@ -26,9 +26,7 @@ public final class ReadCoalescer {
      * @return completes with the read's own result, on a thread of the client
      */
     public <T> CompletableFuture<T> read(Key key, PreparedCommand<T> read) {
-        CoalescedRead<T> asked = new CoalescedRead<>(read, Objects.requireNonNull(key, "key"));
-        loopForCaller().add(asked);
-        return asked;
+        return loopForCaller().read(Objects.requireNonNull(key, "key"), read);
     }
 
     private CoalescingLoop loopForCaller() {

@@ -33,12 +33,18 @@ public final class BackgroundLoop implements AutoCloseable {
      *
      * @param maxIdleNanos how long a connection may be idle before it is closed
      */
-    public BackgroundLoop(String threadName, TransportSettings settings, long maxIdleNanos) {
-        loop = new IoLoop(settings.with(TransportSettings.Pipelining.SHORT_REQUESTS));
+    public BackgroundLoop(
+            Machine machine, String threadName, TransportSettings settings, long maxIdleNanos) {
+        loop = new IoLoop(machine, settings.with(TransportSettings.Pipelining.SHORT_REQUESTS));
         this.maxIdleNanos = maxIdleNanos;
         thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** The time as the loop knows it. */
+    public long nanoTime() {
+        return loop.nanoTime();
     }
 
     /** Whether this is the loop's thread. */
@@ -60,11 +66,11 @@ public final class BackgroundLoop implements AutoCloseable {
     private void run() {
         loop.enter();
         try {
-            long nextTick = System.nanoTime() + TICK_NANOS;
-            long nextTrim = System.nanoTime() + TRIM_NANOS;
+            long nextTick = loop.nanoTime() + TICK_NANOS;
+            long nextTrim = loop.nanoTime() + TRIM_NANOS;
             while (!closed) {
                 startSubmitted();
-                long now = System.nanoTime();
+                long now = loop.nanoTime();
                 if (now - nextTick >= 0) {
                     tick(now);
                     nextTick = now + TICK_NANOS;

@@ -79,12 +79,12 @@ final class Connection {
         this.endpoint = endpoint;
         this.channel = channel;
         this.key = key;
-        lastReadNanos = System.nanoTime();
+        lastReadNanos = loop.nanoTime();
         connectDeadlineNanos = lastReadNanos + loop.settings().connectTimeoutNanos();
     }
 
     static Connection open(IoLoop loop, Selector selector, Endpoint endpoint) throws IOException {
-        SocketChannel channel = SocketChannel.open();
+        SocketChannel channel = loop.machine().openChannel();
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -164,11 +164,12 @@ final class Connection {
         }
     }
 
-    void onReady() {
+    /** Does what the socket is ready for, if it is one of these operations. */
+    void onReady(int operations) {
         if (closed || !key.isValid()) {
             return;
         }
-        int ready = key.readyOps();
+        int ready = key.readyOps() & operations;
         if ((ready & SelectionKey.OP_CONNECT) != 0) {
             finishConnect();
         }
@@ -190,7 +191,7 @@ final class Connection {
             return;
         }
         connecting = false;
-        lastReadNanos = System.nanoTime();
+        lastReadNanos = loop.nanoTime();
         key.interestOps(SelectionKey.OP_READ);
         write();
     }
@@ -243,7 +244,7 @@ final class Connection {
             if (received == 0) {
                 return;
             }
-            lastReadNanos = System.nanoTime();
+            lastReadNanos = loop.nanoTime();
             loop.receivedBytes += received;
             incomingEnd += received;
             takeFrames();
@@ -390,7 +391,7 @@ final class Connection {
             return;
         }
         abandonedExchanges++;
-        drainDeadlineNanos = System.nanoTime() + loop.settings().drainTimeoutNanos();
+        drainDeadlineNanos = loop.nanoTime() + loop.settings().drainTimeoutNanos();
         loop.watch(this);
     }
 

@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -27,10 +28,15 @@ import java.util.function.Consumer;
  */
 public final class IoLoop implements AutoCloseable {
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final BooleanSupplier NEVER = () -> false;
+    private static final int WRITING = SelectionKey.OP_CONNECT | SelectionKey.OP_WRITE;
+    private static final int ANY_OPERATION = WRITING | SelectionKey.OP_READ;
 
+    private final Machine machine;
     private final TransportSettings settings;
     private final Selector selector;
-    private final Consumer<SelectionKey> readyKey = IoLoop::onReady;
+    private final Consumer<SelectionKey> readyKey = key -> onReady(key, ANY_OPERATION);
+    private final Consumer<SelectionKey> writableKey = key -> onReady(key, WRITING);
     private final Map<Endpoint, List<Connection>> connections = new IdentityHashMap<>();
     private final ArrayList<Connection> toFlush = new ArrayList<>();
     private final ArrayList<Connection> watched = new ArrayList<>();
@@ -38,7 +44,7 @@ public final class IoLoop implements AutoCloseable {
     private final ReentrantLock running = new ReentrantLock();
     private final RecordBlock block = new RecordBlock();
     private volatile boolean closing;
-    private long lastPollNanos = System.nanoTime();
+    private long lastPollNanos;
 
     /** Counters of the loop's thread. */
     long receivedFrames;
@@ -46,17 +52,28 @@ public final class IoLoop implements AutoCloseable {
     long receivedBytes;
 
     /** A loop without connections; they are made when they are needed. */
-    public IoLoop(TransportSettings settings) {
+    public IoLoop(Machine machine, TransportSettings settings) {
+        this.machine = machine;
         this.settings = settings;
+        lastPollNanos = machine.nanoTime();
         try {
-            selector = Selector.open();
+            selector = machine.openSelector();
         } catch (IOException e) {
             throw new UncheckedIOException("No selector could be opened: " + e.getMessage(), e);
         }
     }
 
+    Machine machine() {
+        return machine;
+    }
+
     TransportSettings settings() {
         return settings;
+    }
+
+    /** The time as the loop and its tasks know it. */
+    public long nanoTime() {
+        return machine.nanoTime();
     }
 
     /** A block for records that the loop's thread decodes: lent to one frame at a time. */
@@ -99,22 +116,27 @@ public final class IoLoop implements AutoCloseable {
         enter();
         try {
             task.start(this);
-            while (!task.isDone()) {
-                if (closing) {
-                    task.fail(new IllegalStateException("The client was closed."));
-                    return;
-                }
-                if (Thread.currentThread().isInterrupted()) {
-                    task.fail(new InterruptedException("The calling thread was interrupted."));
-                    return;
-                }
-                long wait = task.check(System.nanoTime());
-                if (!task.isDone()) {
-                    poll(wait);
-                }
-            }
+            drive(task, NEVER);
         } finally {
             leave();
+        }
+    }
+
+    /** Goes on with a task that has started, until it is done or has come far enough. */
+    public void drive(LoopTask task, BooleanSupplier isEnough) {
+        while (!task.isDone() && !isEnough.getAsBoolean()) {
+            if (closing) {
+                task.fail(new IllegalStateException("The client was closed."));
+                return;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                task.fail(new InterruptedException("The calling thread was interrupted."));
+                return;
+            }
+            long wait = task.check(machine.nanoTime());
+            if (!task.isDone()) {
+                poll(wait);
+            }
         }
     }
 
@@ -123,7 +145,7 @@ public final class IoLoop implements AutoCloseable {
      * failure is told to the exchange, and not before this method has returned.
      */
     public void send(Endpoint endpoint, Exchange exchange) {
-        long now = System.nanoTime();
+        long now = machine.nanoTime();
         exchange.sentNanos = now;
         exchange.endpoint = endpoint;
         try {
@@ -225,16 +247,26 @@ public final class IoLoop implements AutoCloseable {
     }
 
     /**
+     * Writes what can be written at once, also on connections that have just been made. Nothing is
+     * read, so that no task goes on by it.
+     */
+    public void pushOut() {
+        flush();
+        try {
+            selector.selectNow(writableKey);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
      * Writes what is to be written, waits until something can be read or {@code waitNanos} are
      * over, and reads it.
      *
      * @param waitNanos 0 for not at all, {@link Long#MAX_VALUE} for any time
      */
     public void poll(long waitNanos) {
-        for (int i = 0; i < toFlush.size(); i++) {
-            toFlush.get(i).flush();
-        }
-        toFlush.clear();
+        flush();
         long wait = waitNanos;
         if (!watched.isEmpty()) {
             wait = Math.min(wait, checkWatched());
@@ -251,9 +283,16 @@ public final class IoLoop implements AutoCloseable {
         try {
             select(wait);
         } catch (IOException e) {
-            throw new UncheckedIOException("The selector failed: " + e.getMessage(), e);
+            throw failed(e);
         }
-        lastPollNanos = System.nanoTime();
+        lastPollNanos = machine.nanoTime();
+    }
+
+    private void flush() {
+        for (int i = 0; i < toFlush.size(); i++) {
+            toFlush.get(i).flush();
+        }
+        toFlush.clear();
     }
 
     private void select(long waitNanos) throws IOException {
@@ -267,15 +306,19 @@ public final class IoLoop implements AutoCloseable {
         }
     }
 
-    private static void onReady(SelectionKey key) {
+    private static UncheckedIOException failed(IOException e) {
+        return new UncheckedIOException("The selector failed: " + e.getMessage(), e);
+    }
+
+    private static void onReady(SelectionKey key, int operations) {
         Connection connection = (Connection) key.attachment();
         if (connection != null) {
-            connection.onReady();
+            connection.onReady(operations);
         }
     }
 
     private long checkWatched() {
-        long now = System.nanoTime();
+        long now = machine.nanoTime();
         long wait = Long.MAX_VALUE;
         for (int i = watched.size() - 1; i >= 0; i--) {
             Connection connection = watched.get(i);
@@ -296,7 +339,7 @@ public final class IoLoop implements AutoCloseable {
 
     /** Closes connections that have been idle so long, and those to nodes that have left. */
     public void closeIdleConnections(long idleNanos) {
-        long now = System.nanoTime();
+        long now = machine.nanoTime();
         boolean closed = false;
         for (Connection connection : allConnections()) {
             closed |= connection.closeIfIdle(idleNanos, now);

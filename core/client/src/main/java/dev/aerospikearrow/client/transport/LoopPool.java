@@ -14,13 +14,15 @@ public final class LoopPool implements AutoCloseable {
     /** A loop that was idle for longer has its connections looked at before it is used. */
     private static final long SURELY_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    private final Machine machine;
     private final TransportSettings settings;
     private final ConcurrentLinkedDeque<IoLoop> free = new ConcurrentLinkedDeque<>();
     private final Set<IoLoop> all = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** An empty pool. */
-    public LoopPool(TransportSettings settings) {
+    public LoopPool(Machine machine, TransportSettings settings) {
+        this.machine = machine;
         this.settings = settings.with(TransportSettings.Pipelining.NONE);
     }
 
@@ -28,9 +30,9 @@ public final class LoopPool implements AutoCloseable {
     public @Nullable IoLoop borrow() {
         IoLoop loop = free.pollFirst();
         if (loop == null) {
-            loop = new IoLoop(settings);
+            loop = new IoLoop(machine, settings);
             all.add(loop);
-        } else if (System.nanoTime() - loop.lastPollNanos() > SURELY_ALIVE_NANOS && !closed) {
+        } else if (machine.nanoTime() - loop.lastPollNanos() > SURELY_ALIVE_NANOS && !closed) {
             loop.enter();
             try {
                 if (!loop.isClosing()) {

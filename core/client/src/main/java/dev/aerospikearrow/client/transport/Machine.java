@@ -1,0 +1,35 @@
+package dev.aerospikearrow.client.transport;
+
+import java.io.IOException;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+
+/**
+ * The machine that a client runs on: what time it is there, and its sockets. Everything below a
+ * client takes both from here, so that a simulation can give it other ones. Thread-safe.
+ *
+ * <p>A class and not an interface: as long as nothing extends it, its methods cost what those of
+ * the JDK cost.
+ */
+public class Machine {
+    /** This one. */
+    public static final Machine THIS = new Machine();
+
+    /** For machines that differ from this one. */
+    protected Machine() {}
+
+    /** A time to compare with others, as {@link System#nanoTime} is. */
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    /** A selector for channels of this machine; it passes the time until one is ready. */
+    public Selector openSelector() throws IOException {
+        return Selector.open();
+    }
+
+    /** A channel that is not connected yet. */
+    public SocketChannel openChannel() throws IOException {
+        return SocketChannel.open();
+    }
+}

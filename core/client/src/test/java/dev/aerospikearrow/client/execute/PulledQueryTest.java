@@ -1,0 +1,158 @@
+package dev.aerospikearrow.client.execute;
+
+import static dev.aerospikearrow.client.ScriptedNode.frame;
+import static dev.aerospikearrow.client.ScriptedNode.join;
+import static dev.aerospikearrow.client.ScriptedNode.last;
+import static dev.aerospikearrow.client.ScriptedNode.message;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.aerospikearrow.client.QueryPolicy;
+import dev.aerospikearrow.client.ServerException;
+import dev.aerospikearrow.client.cluster.Cluster;
+import dev.aerospikearrow.client.cluster.FixedCluster;
+import dev.aerospikearrow.client.transport.IoLoop;
+import dev.aerospikearrow.client.transport.LoopPool;
+import dev.aerospikearrow.client.transport.SimulatedMachine;
+import dev.aerospikearrow.client.transport.SimulatedMachine.Reply;
+import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.protocol.message.Answer;
+import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.RecordBlock;
+import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A stream whose caller decides when something is read, on a machine whose answers take no time.
+ */
+class PulledQueryTest {
+    private static final byte[] END = frame(last(0));
+
+    private byte[] answer = END;
+    private final SimulatedMachine machine =
+            new SimulatedMachine((number, request) -> Reply.of(answer));
+    private final Cluster cluster = FixedCluster.of(machine, FixedCluster.node("A"));
+    private final LoopPool pool = new LoopPool(machine, FixedCluster.SETTINGS);
+    private final Counter counter = new Counter();
+
+    /** Counts records, or does not take them. */
+    private static final class Counter implements Answer<@Nullable Void> {
+        int taken;
+        @Nullable RuntimeException refusal;
+
+        @Override
+        public BinNames binNames() {
+            return BinNames.NONE;
+        }
+
+        @Override
+        public void take(RecordBlock block) {
+            if (refusal != null) {
+                throw refusal;
+            }
+            taken += block.recordCount();
+        }
+
+        @Override
+        public @Nullable Void result() {
+            return null;
+        }
+    }
+
+    private static byte[] record() {
+        byte[] header = message(0, 0);
+        header[MessageDescriptor.FIELD_COUNT + 1] = 1;
+        byte[] field = new byte[MessageDescriptor.FIELD_HEADER_LENGTH];
+        Bytes.putInt(field, 0, 1 + Key.DIGEST_LENGTH_BYTES);
+        field[4] = 4;
+        return join(header, field, new byte[Key.DIGEST_LENGTH_BYTES]);
+    }
+
+    private PulledQuery begun() {
+        IoLoop loop = pool.borrow();
+        assertNotNull(loop);
+        PulledQuery query =
+                new PulledQuery(
+                        new QueryCall<>(
+                                cluster,
+                                QuerySpec.scan("test", "set"),
+                                counter,
+                                QueryPolicy.DEFAULT),
+                        pool,
+                        loop);
+        query.begin();
+        return query;
+    }
+
+    @BeforeEach
+    void connect() {
+        readAll(begun());
+        assertEquals(1, machine.requestCount());
+    }
+
+    private static void readAll(PulledQuery query) {
+        while (query.advance()) {
+            // Counted by the answer.
+        }
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+        assertEquals(0, machine.openChannels());
+    }
+
+    @Test
+    void theRequestIsSentAtTheStartAndNothingIsRead() {
+        answer = join(frame(record(), record()), END);
+
+        try (PulledQuery query = begun()) {
+            assertEquals(2, machine.requestCount());
+            assertEquals(0, query.receivedBytes());
+            readAll(query);
+            assertEquals(2, machine.requestCount());
+            assertEquals(2, counter.taken);
+            assertEquals(4096, query.partitionsDone());
+        }
+    }
+
+    @Test
+    void theRequestIsSentAtTheStartAlsoWhereTheConnectionIsNew() {
+        pool.trim(0);
+        assertEquals(0, machine.openChannels());
+
+        try (PulledQuery query = begun()) {
+            assertEquals(2, machine.requestCount());
+            assertEquals(0, query.receivedBytes());
+            readAll(query);
+        }
+    }
+
+    @Test
+    void whatTheAnswerDoesNotTakeFailsThePullAndNotTheStart() {
+        answer = join(frame(record()), END);
+        counter.refusal = new IllegalArgumentException("does not fit");
+
+        try (PulledQuery query = begun()) {
+            RuntimeException failure = assertThrows(RuntimeException.class, () -> readAll(query));
+            assertSame(counter.refusal, failure);
+        }
+    }
+
+    @Test
+    void whatTheNodeRefusesFailsThePullAndNotTheStart() {
+        answer = frame(last(ResultCode.PARAMETER.code()));
+
+        try (PulledQuery query = begun()) {
+            ServerException failure = assertThrows(ServerException.class, () -> readAll(query));
+            assertEquals(ResultCode.PARAMETER.code(), failure.resultCode());
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.aerospikearrow.client.transport;
+
+import static dev.aerospikearrow.client.ScriptedNode.frame;
+import static dev.aerospikearrow.client.ScriptedNode.last;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.client.cluster.FixedCluster;
+import dev.aerospikearrow.client.cluster.Node;
+import dev.aerospikearrow.client.transport.SimulatedMachine.Reply;
+import dev.aerospikearrow.client.transport.TransportFailure.Kind;
+import dev.aerospikearrow.protocol.wire.FrameDescriptor;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Loops and connections on simulated time. */
+class IoLoopTest {
+    private static final Duration MILLI = Duration.ofMillis(1);
+
+    private Reply reply = Reply.of(frame(last(0)));
+    private final SimulatedMachine machine = new SimulatedMachine((number, request) -> reply);
+    private final LoopPool pool = new LoopPool(machine, FixedCluster.SETTINGS);
+    private final IoLoop loop = borrowed();
+    private final Node node = FixedCluster.node("A");
+
+    /** Ends with one frame. */
+    private static class OneFrame extends Exchange {
+        boolean complete;
+        @Nullable TransportFailure failure;
+
+        @Override
+        protected void encode(WireBuffer target) {
+            target.putBytes(frame(last(0)));
+        }
+
+        @Override
+        protected int replyType() {
+            return FrameDescriptor.TYPE_MESSAGE;
+        }
+
+        @Override
+        protected Extent extent() {
+            return Extent.SHORT;
+        }
+
+        @Override
+        protected boolean onFrame(byte[] bytes, int offset, int length) {
+            return true;
+        }
+
+        @Override
+        protected void onComplete() {
+            complete = true;
+        }
+
+        @Override
+        protected void onFailure(TransportFailure failure) {
+            this.failure = failure;
+        }
+    }
+
+    private IoLoop borrowed() {
+        IoLoop free = pool.borrow();
+        assertNotNull(free);
+        return free;
+    }
+
+    /** Sends and waits for the end, or for as long as nobody should wait. */
+    private OneFrame exchange() {
+        OneFrame exchange = new OneFrame();
+        loop.send(node.endpoint(), exchange);
+        while (!exchange.isEnded() && machine.elapsed().compareTo(Duration.ofSeconds(10)) < 0) {
+            loop.poll(MILLI.toNanos());
+        }
+        return exchange;
+    }
+
+    private static Kind kindOf(OneFrame exchange) {
+        assertNotNull(exchange.failure);
+        return exchange.failure.kind();
+    }
+
+    @AfterEach
+    void everySocketIsClosedWithTheLoops() {
+        pool.close();
+        assertEquals(0, machine.openChannels());
+        assertEquals(0, node.endpoint().connections());
+    }
+
+    @Test
+    void theSecondExchangeUsesTheConnectionOfTheFirst() {
+        reply = reply.after(Duration.ofMillis(7));
+
+        assertNull(exchange().failure);
+        assertNull(exchange().failure);
+        assertEquals(1, machine.openChannels());
+        assertEquals(2, machine.requestCount());
+    }
+
+    @Test
+    void aConnectionThatIsNotMadeIsGivenUpAfterItsTime() {
+        machine.beUnreachable();
+
+        OneFrame exchange = exchange();
+
+        assertEquals(Kind.NOT_CONNECTED, kindOf(exchange));
+        assertEquals("does not accept a connection within 1000 ms", exchange.failure.what());
+        long late = machine.elapsed().minusSeconds(1).toMillis();
+        assertTrue(late >= 0 && late <= 2, late + " ms late");
+    }
+
+    @Test
+    void aConnectionThatIsRefusedSaysSoAtOnce() {
+        machine.refuse();
+
+        assertEquals(Kind.NOT_CONNECTED, kindOf(exchange()));
+        assertEquals(Duration.ZERO, machine.elapsed());
+    }
+
+    @Test
+    void aReplyThatNobodyWaitsForIsReadOffWithinItsTime() {
+        reply = reply.after(Duration.ofMillis(1_500));
+        OneFrame abandoned = new OneFrame();
+        loop.send(node.endpoint(), abandoned);
+        loop.poll(0);
+        loop.poll(0);
+        abandoned.abandon();
+        while (!abandoned.isEnded()) {
+            loop.poll(MILLI.toNanos());
+        }
+
+        assertFalse(abandoned.complete);
+        assertEquals(1, machine.openChannels());
+    }
+
+    @Test
+    void aReplyThatDoesNotComeInTimeIsNotWaitedForWithItsConnection() {
+        reply = Reply.SILENCE;
+        OneFrame abandoned = new OneFrame();
+        loop.send(node.endpoint(), abandoned);
+        loop.poll(0);
+        loop.poll(0);
+        abandoned.abandon();
+        machine.pass(Duration.ofMillis(1_999));
+        loop.poll(0);
+        assertEquals(1, machine.openChannels());
+        machine.pass(MILLI);
+        loop.poll(0);
+
+        assertEquals(0, machine.openChannels());
+    }
+
+    @Test
+    void connectionsThatAreIdleForTooLongAreClosed() {
+        exchange();
+        machine.pass(Duration.ofSeconds(54));
+        loop.closeIdleConnections(Duration.ofSeconds(55).toNanos());
+        assertEquals(1, loop.connectionCount());
+        machine.pass(Duration.ofSeconds(1));
+        loop.closeIdleConnections(Duration.ofSeconds(55).toNanos());
+
+        assertEquals(0, loop.connectionCount());
+    }
+
+    @Test
+    void aLoopThatWasNotUsedForAWhileHasItsConnectionsLookedAt() {
+        exchange();
+        machine.hangUp();
+        pool.giveBack(loop);
+        assertEquals(1, borrowed().connectionCount());
+        pool.giveBack(loop);
+        machine.pass(Duration.ofMillis(501));
+
+        assertEquals(0, borrowed().connectionCount());
+    }
+}
