@@ -3,7 +3,7 @@ package dev.aerospikearrow.benchmarks;
 import dev.aerospikearrow.client.BatchRow;
 import dev.aerospikearrow.client.BatchRowDecoding;
 import dev.aerospikearrow.columnar.ColumnarBatch;
-import dev.aerospikearrow.columnar.VectorDecoding;
+import dev.aerospikearrow.columnar.read.VectorDecoding;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

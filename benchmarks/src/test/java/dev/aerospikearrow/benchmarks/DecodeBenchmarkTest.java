@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.aerospikearrow.client.BatchRow;
 import dev.aerospikearrow.client.BatchRowDecoding;
 import dev.aerospikearrow.columnar.ColumnarBatch;
-import dev.aerospikearrow.columnar.VectorDecoding;
+import dev.aerospikearrow.columnar.read.VectorDecoding;
 import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 import org.junit.jupiter.api.Test;

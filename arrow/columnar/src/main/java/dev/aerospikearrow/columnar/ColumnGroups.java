@@ -14,7 +14,8 @@ import java.util.Map;
 public final class ColumnGroups implements AutoCloseable {
     private final Map<String, ColumnarBatch> batchOfGroup;
 
-    ColumnGroups(Map<String, ColumnarBatch> batchOfGroup) {
+    /** Internal: groups are what a read of groups returns. */
+    public ColumnGroups(Map<String, ColumnarBatch> batchOfGroup) {
         this.batchOfGroup = new LinkedHashMap<>(batchOfGroup);
     }
 

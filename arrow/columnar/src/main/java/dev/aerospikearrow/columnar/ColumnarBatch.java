@@ -1,8 +1,8 @@
 package dev.aerospikearrow.columnar;
 
+import dev.aerospikearrow.columnar.read.RowIndex;
 import dev.aerospikearrow.columnar.vector.VectorMemory;
 import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +13,6 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a batch read as columns: one row per key, in the order of the keys.
@@ -31,33 +30,27 @@ public final class ColumnarBatch implements AutoCloseable {
     /** The result code of a row whose key is null and was not sent. */
     public static final int NULL_KEY = -2;
 
-    /**
-     * The server counts seconds of expiry from 2010-01-01T00:00:00Z (docs/docs/internals/wire.md,
-     * section 2.3).
-     */
-    static final long SERVER_EPOCH_SECONDS = MessageDescriptor.VOID_TIME_EPOCH_SECONDS;
-
     private final VectorSchemaRoot root;
     private final Schema schema;
     private final MapDictionaryProvider dictionaries;
-    private final BatchKeys keys;
+    private final RowIndex rows;
     private final VectorMemory resultCodes;
     private final RowCounts counts;
     private final List<MismatchReport> mismatches;
-    private volatile @Nullable RowIndex rowIndex;
 
-    ColumnarBatch(
+    /** Internal: a batch is what a read returns. */
+    public ColumnarBatch(
             VectorSchemaRoot root,
             Schema schema,
             MapDictionaryProvider dictionaries,
-            BatchKeys keys,
+            RowIndex rows,
             VectorMemory resultCodes,
             RowCounts counts,
             List<MismatchReport> mismatches) {
         this.root = root;
         this.schema = schema;
         this.dictionaries = dictionaries;
-        this.keys = keys;
+        this.rows = rows;
         this.resultCodes = resultCodes;
         this.counts = counts;
         this.mismatches = mismatches;
@@ -131,12 +124,7 @@ public final class ColumnarBatch implements AutoCloseable {
 
     /** The first row of a key; empty if the key was not asked for. */
     public Optional<Integer> rowOf(Key key) {
-        RowIndex index = rowIndex;
-        if (index == null) {
-            index = RowIndex.of(keys);
-            rowIndex = index;
-        }
-        return index.rowOf(key);
+        return rows.rowOf(key);
     }
 
     /**
@@ -146,12 +134,12 @@ public final class ColumnarBatch implements AutoCloseable {
      * @throws IllegalStateException if the keys are of several sets
      */
     public Optional<Integer> rowOf(long userKey) {
-        return rowCount() == 0 ? Optional.empty() : rowOf(keys.keyInOnlySet(userKey));
+        return rows.rowOf(userKey);
     }
 
     /** The first row of a text key in the set that all keys are of, like {@link #rowOf(long)}. */
     public Optional<Integer> rowOf(String userKey) {
-        return rowCount() == 0 ? Optional.empty() : rowOf(keys.keyInOnlySet(userKey));
+        return rows.rowOf(userKey);
     }
 
     @Override
@@ -159,10 +147,13 @@ public final class ColumnarBatch implements AutoCloseable {
         root.close();
         dictionaries.close();
         resultCodes.close();
-        keys.release();
+        rows.close();
     }
 
-    /** The shape and the counts in one line; for the rows see {@link TablePrinter}. */
+    /**
+     * The shape and the counts in one line; for the rows see {@link
+     * dev.aerospikearrow.columnar.text.TablePrinter}.
+     */
     @Override
     public String toString() {
         long nulled = mismatches.stream().mapToLong(MismatchReport::nullCount).sum();

@@ -1,13 +1,10 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.client.BatchPolicy;
-import dev.aerospikearrow.client.QueryPolicy;
-import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.client.execute.Call;
-import dev.aerospikearrow.client.execute.CommandExecutor;
-import dev.aerospikearrow.client.execute.QuerySpec;
-import dev.aerospikearrow.client.execute.ReplyStream;
+import dev.aerospikearrow.columnar.read.ColumnReader;
+import dev.aerospikearrow.columnar.read.RowKeys;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.columnar.stream.KeyStream;
 import dev.aerospikearrow.columnar.stream.RecordBatchReader;
 import dev.aerospikearrow.columnar.stream.ScanReader;
@@ -16,17 +13,13 @@ import dev.aerospikearrow.columnar.stream.StreamOptions;
 import dev.aerospikearrow.columnar.write.ColumnWriter;
 import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.write.WriteResult;
-import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.query.IndexRange;
-import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ValueVector;
@@ -48,8 +41,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * }
  * }</pre>
  *
- * <p>The schema is the request: each field is filled from the bin of its name ({@link BinMapping}
- * has the details), and what it does not name is not read.
+ * <p>The schema is the request: each field is filled from the bin of its name ({@link
+ * FieldMetadata} has the details), and what it does not name is not read.
  *
  * <p>Thread-safe. Close results before the client.
  */
@@ -57,7 +50,7 @@ public final class ColumnarClient implements AutoCloseable {
     private final AerospikeClient client;
     private final Ownership ownership;
     private final BufferAllocator ownAllocator;
-    private final DigestBlocks digestBlocks = new DigestBlocks();
+    private final ColumnReader reader;
     private volatile boolean closed;
 
     private enum Ownership {
@@ -69,6 +62,7 @@ public final class ColumnarClient implements AutoCloseable {
         this.client = client;
         this.ownership = ownership;
         this.ownAllocator = new RootAllocator();
+        this.reader = new ColumnReader(client, this::allocator);
     }
 
     /**
@@ -112,13 +106,7 @@ public final class ColumnarClient implements AutoCloseable {
     /** The same with options. */
     public ColumnarBatch batchRead(
             String namespace, String setName, long[] keys, Schema schema, ReadOptions options) {
-        BatchKeys borrowing = BatchKeys.borrowing(namespace, setName, keys, digestBlocks);
-        try {
-            return batchRead(borrowing, schema, options);
-        } catch (RuntimeException | Error e) {
-            borrowing.release();
-            throw e;
-        }
+        return run(reader.batch(namespace, setName, keys, schema, options));
     }
 
     /** Keys of any namespaces and sets. */
@@ -139,8 +127,8 @@ public final class ColumnarClient implements AutoCloseable {
      * nothing from it.
      *
      * @param keys the records, in the order of the rows
-     * @param schema the fields, each filled from the bin of its name unless {@link BinMapping} says
-     *     otherwise
+     * @param schema the fields, each filled from the bin of its name unless its {@link
+     *     FieldMetadata} says otherwise
      * @throws IllegalArgumentException if the schema cannot be filled; nothing is sent then
      * @throws TypeMismatchException if a value does not fit its field and the field's policy is
      *     {@link OnMismatch#FAIL}
@@ -149,16 +137,7 @@ public final class ColumnarClient implements AutoCloseable {
      * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator's limit is reached
      */
     public ColumnarBatch batchRead(BatchKeys keys, Schema schema, ReadOptions options) {
-        return client.executor().run(batch(keys, options.mapping(schema), options));
-    }
-
-    /**
-     * The same with a schema that was checked before.
-     *
-     * @param mapping has the policies for what does not fit; the options may have none
-     */
-    public ColumnarBatch batchRead(BatchKeys keys, BinMapping mapping, ReadOptions options) {
-        return client.executor().run(batch(keys, requireNoPolicies(mapping, options), options));
+        return run(reader.batch(Objects.requireNonNull(keys, "keys").rows(), schema, options));
     }
 
     /** As {@link #batchReadAsync(BatchKeys, Schema, ReadOptions)} with the default options. */
@@ -175,14 +154,7 @@ public final class ColumnarClient implements AutoCloseable {
      */
     public CompletableFuture<ColumnarBatch> batchReadAsync(
             BatchKeys keys, Schema schema, ReadOptions options) {
-        return client.executor().runAsync(batch(keys, options.mapping(schema), options));
-    }
-
-    /** The same with a schema that was checked before. */
-    public CompletableFuture<ColumnarBatch> batchReadAsync(
-            BatchKeys keys, BinMapping mapping, ReadOptions options) {
-        return client.executor()
-                .runAsync(batch(keys, requireNoPolicies(mapping, options), options));
+        return runAsync(reader.batch(Objects.requireNonNull(keys, "keys").rows(), schema, options));
     }
 
     /**
@@ -199,22 +171,7 @@ public final class ColumnarClient implements AutoCloseable {
      * @throws dev.aerospikearrow.client.AerospikeException if the scan cannot start
      */
     public ScanReader scan(ScanSpec spec, Schema schema, StreamOptions options) {
-        BinMapping mapping = options.readOptions().mapping(schema);
-        BufferAllocator allocator = allocator(options.readOptions());
-        QueryPolicy policy = options.queryPolicy().orElseGet(() -> client.config().queryPolicy());
-        if (spec.filter().isPresent()) {
-            policy = policy.toBuilder().filter(spec.filter().get()).build();
-        }
-        ScanAnswer rows = new ScanAnswer(mapping, options.rowsPerRecordBatch(), allocator);
-        try {
-            CommandExecutor executor = client.executor();
-            ReplyStream replies =
-                    executor.pull(executor.query(querySpec(spec, mapping), rows, policy));
-            return new PulledScan(spec, schema, options, allocator, rows, replies);
-        } catch (RuntimeException e) {
-            rows.release();
-            throw e;
-        }
+        return reader.scan(spec, schema, options);
     }
 
     /** As {@link #scan(ScanSpec, Schema, StreamOptions)} with the default options. */
@@ -243,14 +200,7 @@ public final class ColumnarClient implements AutoCloseable {
      * @throws IllegalArgumentException if the schema cannot be filled; nothing is sent then
      */
     public RecordBatchReader batchReadStream(KeyStream keys, Schema schema, StreamOptions options) {
-        ReadOptions readOptions = options.readOptions();
-        BinMapping mapping = readOptions.mapping(schema);
-        return new BatchReadAhead(
-                keys,
-                schema,
-                options,
-                allocator(readOptions),
-                batch -> PendingRead.start(client.executor(), batch(batch, mapping, readOptions)));
+        return reader.stream(keys, BatchKeys::rows, schema, options);
     }
 
     /** As {@link #batchReadStream(KeyStream, Schema, StreamOptions)} with the default options. */
@@ -272,104 +222,61 @@ public final class ColumnarClient implements AutoCloseable {
      */
     public ColumnGroups batchReadGroups(
             long[] userKeys, List<ColumnGroup> groups, ReadOptions options) {
-        return client.executor()
-                .run(
-                        groups(
-                                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
-                                groups,
-                                options));
+        return run(
+                reader.groups(
+                        group -> RowKeys.of(group.namespace(), group.setName(), userKeys),
+                        groups,
+                        options));
     }
 
     /** The same for text keys. */
     public ColumnGroups batchReadGroups(
             String[] userKeys, List<ColumnGroup> groups, ReadOptions options) {
-        return client.executor()
-                .run(
-                        groups(
-                                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
-                                groups,
-                                options));
+        List<String> texts = Arrays.asList(userKeys);
+        return run(
+                reader.groups(
+                        group -> RowKeys.of(group.namespace(), group.setName(), texts),
+                        groups,
+                        options));
     }
 
     /** The same for the values of a vector, of the types that {@link BatchKeys} takes. */
     public ColumnGroups batchReadGroups(
             ValueVector userKeys, List<ColumnGroup> groups, ReadOptions options) {
-        return client.executor()
-                .run(
-                        groups(
-                                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
-                                groups,
-                                options));
+        return run(
+                reader.groups(
+                        group -> RowKeys.of(group.namespace(), group.setName(), userKeys),
+                        groups,
+                        options));
     }
 
     /** Like {@link #batchReadGroups(long[], List, ReadOptions)}, without waiting. */
     public CompletableFuture<ColumnGroups> batchReadGroupsAsync(
             long[] userKeys, List<ColumnGroup> groups, ReadOptions options) {
-        return client.executor()
-                .runAsync(
-                        groups(
-                                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
-                                groups,
-                                options));
+        return runAsync(
+                reader.groups(
+                        group -> RowKeys.of(group.namespace(), group.setName(), userKeys),
+                        groups,
+                        options));
     }
 
     /** The same for text keys. */
     public CompletableFuture<ColumnGroups> batchReadGroupsAsync(
             String[] userKeys, List<ColumnGroup> groups, ReadOptions options) {
-        return client.executor()
-                .runAsync(
-                        groups(
-                                group -> BatchKeys.of(group.namespace(), group.setName(), userKeys),
-                                groups,
-                                options));
+        List<String> texts = Arrays.asList(userKeys);
+        return runAsync(
+                reader.groups(
+                        group -> RowKeys.of(group.namespace(), group.setName(), texts),
+                        groups,
+                        options));
     }
 
-    private Call<ColumnGroups> groups(
-            Function<ColumnGroup, BatchKeys> keys, List<ColumnGroup> groups, ReadOptions options) {
-        GroupsAnswer answer = new GroupsAnswer(groups, keys, options, allocator(options));
-        try {
-            return call(answer.request(), answer, options);
-        } catch (RuntimeException e) {
-            answer.close();
-            throw e;
-        }
+    private <T> T run(Call<T> call) {
+        return client.executor().run(call);
     }
 
-    private Call<ColumnarBatch> batch(BatchKeys keys, BinMapping mapping, ReadOptions options) {
-        Objects.requireNonNull(keys, "keys");
-        BatchRequest request = request(keys, mapping);
-        return call(
-                request,
-                new VectorAnswer(mapping, keys, allocator(options), Instant.now()),
-                options);
-    }
-
-    /** The one way in which columns are read by keys. */
-    private <T> Call<T> call(BatchRequest request, Answer<T> answer, ReadOptions options) {
-        BatchPolicy policy = options.batchPolicy().orElseGet(() -> client.config().batchPolicy());
-        return client.executor().batch(request, answer, policy);
-    }
-
-    private static QuerySpec querySpec(ScanSpec spec, BinMapping mapping) {
-        QuerySpec query =
-                QuerySpec.scan(spec.namespace(), spec.setName())
-                        .withCursors(spec.cursors())
-                        .withMaxRecords(spec.maxRecords())
-                        .withRecordsPerSecond(spec.recordsPerSecond())
-                        .withBins(
-                                mapping.bins().isEmpty()
-                                        ? new BinSelection.None()
-                                        : new BinSelection.PerOperation(mapping.reads()));
-        return spec.indexRange().map(query::withIndexRange).orElse(query);
-    }
-
-    private static BinMapping requireNoPolicies(BinMapping mapping, ReadOptions options) {
-        if (options.hasMismatchPolicies()) {
-            throw new IllegalArgumentException(
-                    "A BinMapping has its own policies for values that do not fit. Set them with"
-                            + " BinMapping.builder, and not in the ReadOptions.");
-        }
-        return mapping;
+    private <T> CompletableFuture<T> runAsync(Call<T> call) {
+        return client.executor().runAsync(call);
     }
 
     private BufferAllocator allocator(ReadOptions options) {
@@ -394,14 +301,6 @@ public final class ColumnarClient implements AutoCloseable {
                     "The columnar client is closed. Make a new one with ColumnarClient.connect or"
                             + " over.");
         }
-    }
-
-    private static BatchRequest request(BatchKeys keys, BinMapping mapping) {
-        List<RowTemplate> templates = keys.templates(mapping.command());
-        int[] templateOfIndex = keys.templateOfIndex();
-        return templateOfIndex == null
-                ? BatchRequest.of(keys.digests(), templates.get(0))
-                : BatchRequest.of(keys.digests(), templates, templateOfIndex);
     }
 
     /**

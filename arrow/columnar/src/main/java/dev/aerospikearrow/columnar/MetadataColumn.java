@@ -1,13 +1,10 @@
 package dev.aerospikearrow.columnar;
 
-import dev.aerospikearrow.columnar.vector.TypeNames;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * Fields that are not filled from a bin but from what is known about the record. The schema asks
@@ -62,7 +59,7 @@ public enum MetadataColumn {
     RESULT_CODE("__result_code", "Int16, Int32 or Int64", type -> isSigned(type, 16));
 
     /** Names with this prefix are reserved. */
-    static final String PREFIX = "__";
+    public static final String PREFIX = "__";
 
     private static final Map<String, MetadataColumn> BY_NAME = new HashMap<>();
 
@@ -92,37 +89,14 @@ public enum MetadataColumn {
         return allowedTypes;
     }
 
-    static Optional<MetadataColumn> named(String fieldName) {
+    /** Whether the field may have a type. */
+    public boolean allows(ArrowType type) {
+        return allowed.test(type);
+    }
+
+    /** The column that a field of this name asks for, unless its metadata names a bin or a path. */
+    public static Optional<MetadataColumn> named(String fieldName) {
         return Optional.ofNullable(BY_NAME.get(fieldName));
-    }
-
-    void requireAllowed(Field field) {
-        if (!allowed.test(field.getType())) {
-            throw new IllegalArgumentException(
-                    "Field "
-                            + fieldName
-                            + " is "
-                            + TypeNames.of(field)
-                            + ". Allowed are "
-                            + allowedTypes
-                            + ".");
-        }
-    }
-
-    /** How many of the field's units a second has. */
-    static long unitsPerSecond(ArrowType type) {
-        TimeUnit unit = TimeUnit.SECOND;
-        if (type instanceof ArrowType.Timestamp timestamp) {
-            unit = timestamp.getUnit();
-        } else if (type instanceof ArrowType.Duration duration) {
-            unit = duration.getUnit();
-        }
-        return switch (unit) {
-            case SECOND -> 1;
-            case MILLISECOND -> 1_000;
-            case MICROSECOND -> 1_000_000;
-            case NANOSECOND -> 1_000_000_000;
-        };
     }
 
     private static boolean isInteger(ArrowType type, int minBits) {

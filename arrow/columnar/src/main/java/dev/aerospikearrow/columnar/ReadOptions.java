@@ -1,13 +1,13 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.client.BatchPolicy;
+import dev.aerospikearrow.columnar.read.ColumnReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** How columns are read. Immutable. */
 public final class ReadOptions {
@@ -18,11 +18,6 @@ public final class ReadOptions {
     private final Optional<BatchPolicy> batchPolicy;
     private final OnMismatch onMismatch;
     private final Map<String, OnMismatch> onMismatchOfField;
-
-    /**
-     * The same schema is mostly read again and again, and checking it costs more than a small read.
-     */
-    private volatile @Nullable BinMapping lastMapping;
 
     private ReadOptions(Builder builder) {
         allocator = builder.allocator;
@@ -66,23 +61,15 @@ public final class ReadOptions {
         return onMismatchOfField;
     }
 
-    BinMapping mapping(Schema schema) {
-        BinMapping last = lastMapping;
-        if (last == null || last.schema() != schema) {
-            last = newMapping(schema);
-            lastMapping = last;
-        }
-        return last;
-    }
-
-    private BinMapping newMapping(Schema schema) {
-        BinMapping.Builder mapping = BinMapping.builder(schema).onMismatch(onMismatch);
-        onMismatchOfField.forEach(mapping::onMismatch);
-        return mapping.build();
-    }
-
-    boolean hasMismatchPolicies() {
-        return onMismatch != OnMismatch.FAIL || !onMismatchOfField.isEmpty();
+    /**
+     * Checks that a schema can be read with these options, as each read does before anything is
+     * sent. {@link dev.aerospikearrow.columnar.schema.FieldMetadata} has what its fields can say.
+     *
+     * @throws IllegalArgumentException if the schema cannot be filled, or if a policy names a field
+     *     that no bin fills; the message names the field, what is wrong, and what is allowed
+     */
+    public void check(Schema schema) {
+        ColumnReader.check(schema, this);
     }
 
     /** Builds {@link ReadOptions}. Not thread-safe. */

@@ -9,7 +9,8 @@ public final class TypeMismatchException extends RuntimeException {
 
     private final transient Mismatch mismatch;
 
-    TypeMismatchException(Mismatch mismatch, String advice) {
+    /** Internal: thrown by reads. */
+    public TypeMismatchException(Mismatch mismatch, String advice) {
         super(mismatch.message() + " " + advice);
         this.mismatch = mismatch;
     }

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar;
 
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.protocol.expression.Expression;
 import dev.aerospikearrow.protocol.expression.Expressions;
 import dev.aerospikearrow.protocol.expression.ListExpression;
@@ -16,7 +17,7 @@ import java.util.Objects;
 
 /**
  * The way from a bin to a value inside its map or list: {@code features.driver_stats.trips}. A
- * field whose metadata {@value BinMapping#PATH} has such a text is filled from there; the node
+ * field whose metadata {@value FieldMetadata#PATH} has such a text is filled from there; the node
  * looks the value up, and only the value travels.
  *
  * <table>
@@ -97,12 +98,13 @@ public final class ValuePath {
     }
 
     /**
-     * Answers a list: of the value, or of nothing where the last step leads nowhere. Where a step
-     * before leads nowhere, nothing is answered. A list is asked for because an expression that
-     * answers the value itself has to say its type, and leaves out values of others; and an
-     * expression because a list or map operation fails the whole record.
+     * Internal: what a read asks a node for. Answers a list: of the value, or of nothing where the
+     * last step leads nowhere. Where a step before leads nowhere, nothing is answered. A list is
+     * asked for because an expression that answers the value itself has to say its type, and leaves
+     * out values of others; and an expression because a list or map operation fails the whole
+     * record.
      */
-    Operation read() {
+    public Operation read() {
         CollectionPath way = CollectionPath.root();
         for (Step step : steps.subList(0, steps.size() - 1)) {
             way =
@@ -192,7 +194,7 @@ public final class ValuePath {
                         };
             }
             if (path.steps.isEmpty()) {
-                throw refused("no step follows the bin; name the bin with " + BinMapping.BIN);
+                throw refused("no step follows the bin; name the bin with " + FieldMetadata.BIN);
             }
             return path;
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
@@ -43,7 +44,7 @@ class ColumnGroupsIT extends ColumnTest {
         Field trips =
                 new Field(
                         "trips",
-                        new FieldType(true, INT64, null, Map.of(BinMapping.PATH, "f.trips")),
+                        new FieldType(true, INT64, null, Map.of(FieldMetadata.PATH, "f.trips")),
                         List.of());
         groups =
                 List.of(

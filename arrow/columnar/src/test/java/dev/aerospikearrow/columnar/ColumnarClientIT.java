@@ -10,7 +10,9 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.BatchRow;
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.columnar.RandomColumns.Misfits;
+import dev.aerospikearrow.columnar.read.ColumnPropertyTest;
+import dev.aerospikearrow.columnar.read.RandomColumns;
+import dev.aerospikearrow.columnar.read.RandomColumns.Misfits;
 import dev.aerospikearrow.protocol.expression.Expressions;
 import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
@@ -90,17 +92,19 @@ class ColumnarClientIT extends ColumnTest {
         for (BatchRow row : maps.batchRead(keys)) {
             records.add(row.record().map(found -> found.bins()).orElse(null));
         }
-        BinMapping mapping = BinMapping.builder(schema).onMismatch(policy).build();
+        ReadOptions withPolicy =
+                ReadOptions.builder().allocator(allocator).onMismatch(policy).build();
         BatchKeys batchKeys = BatchKeys.of(keys);
         ColumnPropertyTest.check(
-                mapping, policy, records, () -> columns.batchRead(batchKeys, mapping, options));
-        ColumnPropertyTest.check(mapping, policy, records, () -> readAsync(batchKeys, mapping));
+                schema, policy, records, () -> columns.batchRead(batchKeys, schema, withPolicy));
+        ColumnPropertyTest.check(
+                schema, policy, records, () -> readAsync(batchKeys, schema, withPolicy));
     }
 
     /** The async form, with its failure as the sync form throws it. */
-    private ColumnarBatch readAsync(BatchKeys keys, BinMapping mapping) {
+    private ColumnarBatch readAsync(BatchKeys keys, Schema schema, ReadOptions withPolicy) {
         try {
-            return columns.batchReadAsync(keys, mapping, options).get(1, TimeUnit.MINUTES);
+            return columns.batchReadAsync(keys, schema, withPolicy).get(1, TimeUnit.MINUTES);
         } catch (ExecutionException e) {
             throw assertInstanceOf(RuntimeException.class, e.getCause());
         } catch (Exception e) {
@@ -163,9 +167,7 @@ class ColumnarClientIT extends ColumnTest {
         maps.put(second, Bin.of("number", 20));
         BatchKeys keys = BatchKeys.of(second, first, second);
         try (ColumnarBatch batch = columns.batchRead(keys, NUMBERS, options)) {
-            assertEquals(
-                    VectorAnswerTest.nullable(20L, 10L, 20L),
-                    VectorAnswerTest.values(batch, "number"));
+            assertEquals(nullable(20L, 10L, 20L), values(batch, "number"));
             assertEquals(Optional.of(0), batch.rowOf(second));
             assertEquals(Optional.of(1), batch.rowOf(first));
             assertThrows(IllegalStateException.class, () -> batch.rowOf(1));
@@ -190,12 +192,8 @@ class ColumnarClientIT extends ColumnTest {
             assertEquals("a", String.valueOf(batch.vector("__key").getObject(0)));
             assertEquals("b", String.valueOf(batch.vector("__key").getObject(1)));
             assertArrayEquals(key.digest(), (byte[]) batch.vector("__digest").getObject(0));
-            assertEquals(
-                    VectorAnswerTest.nullable(2, null),
-                    VectorAnswerTest.values(batch, "__generation"));
-            assertEquals(
-                    VectorAnswerTest.nullable((short) 0, (short) 2),
-                    VectorAnswerTest.values(batch, "__result_code"));
+            assertEquals(nullable(2, null), values(batch, "__generation"));
+            assertEquals(nullable((short) 0, (short) 2), values(batch, "__result_code"));
         }
     }
 

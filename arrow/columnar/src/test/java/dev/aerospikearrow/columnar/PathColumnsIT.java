@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.columnar.stream.ScanReader;
 import dev.aerospikearrow.columnar.stream.ScanSpec;
 import dev.aerospikearrow.columnar.stream.StreamOptions;
+import dev.aerospikearrow.columnar.text.CellText;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
@@ -57,7 +59,7 @@ class PathColumnsIT extends ColumnTest {
     private static Field path(String name, ArrowType type, String path, Field... children) {
         return new Field(
                 name,
-                new FieldType(true, type, null, Map.of(BinMapping.PATH, path)),
+                new FieldType(true, type, null, Map.of(FieldMetadata.PATH, path)),
                 List.of(children));
     }
 
@@ -129,10 +131,13 @@ class PathColumnsIT extends ColumnTest {
                         path("last", unsigned, "m.l[-1]"),
                         path("l", ArrowType.List.INSTANCE, "m.l", field("item", unsigned)));
         try (ColumnarBatch batch = read(schema, 1)) {
-            assertEquals(max.toString(), CellText.of(batch.vector("n"), 0));
-            assertEquals(max.toString(), CellText.of(batch.vector("decimal"), 0));
-            assertEquals(max.toString(), CellText.of(batch.vector("last"), 0));
-            assertEquals("[1, " + max + "]", CellText.of(batch.vector("l"), 0));
+            assertEquals(max.toString(), CellText.of(batch.vector("n"), batch.dictionaries(), 0));
+            assertEquals(
+                    max.toString(), CellText.of(batch.vector("decimal"), batch.dictionaries(), 0));
+            assertEquals(
+                    max.toString(), CellText.of(batch.vector("last"), batch.dictionaries(), 0));
+            assertEquals(
+                    "[1, " + max + "]", CellText.of(batch.vector("l"), batch.dictionaries(), 0));
         }
         TypeMismatchException e =
                 assertThrows(

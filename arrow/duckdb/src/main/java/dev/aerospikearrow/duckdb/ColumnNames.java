@@ -1,6 +1,6 @@
 package dev.aerospikearrow.duckdb;
 
-import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class ColumnNames {
                         "A column of DuckDB has a name without zero bytes, but a field's is "
                                 + (name.isEmpty() ? "empty" : '"' + name.replace("\0", "\\0") + '"')
                                 + ". Give the field another name, and the metadata "
-                                + BinMapping.BIN
+                                + FieldMetadata.BIN
                                 + " if it is filled from a bin.");
             }
         }
@@ -47,7 +47,7 @@ final class ColumnNames {
                             + " differ only by case, so they would be one column in DuckDB. Declare"
                             + " a schema that reads one of them, or that gives the fields other"
                             + " names and each the metadata "
-                            + BinMapping.BIN
+                            + FieldMetadata.BIN
                             + " with the name of its bin. For the table functions it is declared"
                             + " with FunctionOptions.Builder.schema.");
         }
@@ -65,7 +65,7 @@ final class ColumnNames {
                                 + " differ only by case, so they would be one in DuckDB's STRUCT."
                                 + " Read the field as a Map, or each value by a field of its own"
                                 + " with the metadata "
-                                + BinMapping.PATH
+                                + FieldMetadata.PATH
                                 + ".");
             }
         }

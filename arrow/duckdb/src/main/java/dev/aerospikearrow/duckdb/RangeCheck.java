@@ -1,7 +1,7 @@
 package dev.aerospikearrow.duckdb;
 
-import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +87,7 @@ final class RangeCheck {
     }
 
     private String message(Field column, int row, Outside found) {
-        String binName = column.getMetadata().get(BinMapping.BIN);
+        String binName = column.getMetadata().get(FieldMetadata.BIN);
         return "Field "
                 + column.getName()
                 + (binName == null ? "" : " (bin \"" + binName + "\")")

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.duckdb;
 
-import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -159,10 +159,10 @@ record ValueRange(long min, long max, long step) {
     }
 
     private void narrow(Map<String, String> metadata) {
-        merge(metadata, BinMapping.MIN, min, Math::max);
-        merge(metadata, BinMapping.MAX, max, Math::min);
+        merge(metadata, FieldMetadata.MIN, min, Math::max);
+        merge(metadata, FieldMetadata.MAX, max, Math::min);
         if (step > 1) {
-            merge(metadata, BinMapping.MULTIPLE_OF, step, ValueRange::leastCommonMultiple);
+            merge(metadata, FieldMetadata.MULTIPLE_OF, step, ValueRange::leastCommonMultiple);
         }
     }
 

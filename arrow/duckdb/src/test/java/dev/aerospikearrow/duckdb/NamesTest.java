@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -21,7 +21,8 @@ class NamesTest {
     /** A text of a bin whose name the field does not have. */
     static Field textOf(String fieldName, String binName) {
         FieldType type =
-                new FieldType(true, ArrowType.Utf8.INSTANCE, null, Map.of(BinMapping.BIN, binName));
+                new FieldType(
+                        true, ArrowType.Utf8.INSTANCE, null, Map.of(FieldMetadata.BIN, binName));
         return new Field(fieldName, type, List.of());
     }
 
@@ -42,7 +43,7 @@ class NamesTest {
         assertRefused(
                 List.of(text("Name"), text("x"), text("name"), text("NAME")),
                 "\"Name\", \"name\", \"NAME\"",
-                BinMapping.BIN);
+                FieldMetadata.BIN);
         assertRefused(List.of(text("x"), text("x")), "\"x\", \"x\"");
     }
 
@@ -57,7 +58,7 @@ class NamesTest {
     @Test
     void namesInAStructAreRefusedWithTheirPath() {
         Field struct = struct("s", text("A"), text("a"));
-        assertRefused(List.of(struct), "\"A\", \"a\" in field s", BinMapping.PATH);
+        assertRefused(List.of(struct), "\"A\", \"a\" in field s", FieldMetadata.PATH);
         Field list = new Field("l", FieldType.nullable(ArrowType.List.INSTANCE), List.of(struct));
         assertRefused(List.of(list), "in field l.s");
         assertDoesNotThrow(() -> ColumnNames.requireColumns(List.of(struct)), "it becomes JSON");
@@ -65,7 +66,7 @@ class NamesTest {
 
     @Test
     void emptyNamesAndZeroBytesAreRefused() {
-        assertRefused(List.of(textOf("", "x")), "empty", BinMapping.BIN);
+        assertRefused(List.of(textOf("", "x")), "empty", FieldMetadata.BIN);
         assertRefused(List.of(textOf("a\0b", "x")), "a\\0b");
     }
 }

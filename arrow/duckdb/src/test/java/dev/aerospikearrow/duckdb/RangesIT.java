@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.columnar.BatchKeys;
-import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.TypeMismatchException;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.columnar.stream.ScanReader;
 import dev.aerospikearrow.columnar.stream.ScanSpec;
 import dev.aerospikearrow.columnar.stream.StreamOptions;
@@ -235,7 +235,7 @@ class RangesIT extends DuckDbTest {
     private static Field field(ArrowType type, String policy) {
         return new Field(
                 "x",
-                new FieldType(true, type, null, Map.of(BinMapping.ON_MISMATCH, policy)),
+                new FieldType(true, type, null, Map.of(FieldMetadata.ON_MISMATCH, policy)),
                 List.of());
     }
 
@@ -451,20 +451,20 @@ class RangesIT extends DuckDbTest {
                                 new ArrowType.Duration(TimeUnit.NANOSECOND),
                                 null,
                                 Map.of(
-                                        BinMapping.MIN,
+                                        FieldMetadata.MIN,
                                         "0",
-                                        BinMapping.MULTIPLE_OF,
+                                        FieldMetadata.MULTIPLE_OF,
                                         "1500",
                                         "other",
                                         "kept")),
                         List.of());
         assertEquals(
                 Map.of(
-                        BinMapping.MIN,
+                        FieldMetadata.MIN,
                         "0",
-                        BinMapping.MAX,
+                        FieldMetadata.MAX,
                         String.valueOf(MAX),
-                        BinMapping.MULTIPLE_OF,
+                        FieldMetadata.MULTIPLE_OF,
                         "3000",
                         "other",
                         "kept"),

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.cli.columns;
 
-import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.columnar.write.ColumnEncoding;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,9 +32,9 @@ public record ColumnRequest(
     Field field(Optional<Field> found) {
         Map<String, String> metadata = new LinkedHashMap<>();
         source.ifPresent(
-                path -> metadata.put(isPath(path) ? BinMapping.PATH : BinMapping.BIN, path));
-        onMismatch.ifPresent(policy -> metadata.put(BinMapping.ON_MISMATCH, policy));
-        encoding.ifPresent(kept -> metadata.put(ColumnEncoding.METADATA, kept));
+                path -> metadata.put(isPath(path) ? FieldMetadata.PATH : FieldMetadata.BIN, path));
+        onMismatch.ifPresent(policy -> metadata.put(FieldMetadata.ON_MISMATCH, policy));
+        encoding.ifPresent(kept -> metadata.put(FieldMetadata.ENCODING, kept));
         if (type.isPresent()) {
             return TypeNotation.field(name, type.get(), metadata);
         }
@@ -49,9 +49,9 @@ public record ColumnRequest(
                                                 + " in "
                                                 + name
                                                 + ":Int64."));
-        String foundEncoding = origin.getMetadata().get(ColumnEncoding.METADATA);
+        String foundEncoding = origin.getMetadata().get(FieldMetadata.ENCODING);
         if (foundEncoding != null) {
-            metadata.putIfAbsent(ColumnEncoding.METADATA, foundEncoding);
+            metadata.putIfAbsent(FieldMetadata.ENCODING, foundEncoding);
         }
         return new Field(
                 name,

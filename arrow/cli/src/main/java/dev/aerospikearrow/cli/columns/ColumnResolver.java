@@ -4,8 +4,8 @@ import dev.aerospikearrow.cli.Target;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.RecordStream;
 import dev.aerospikearrow.client.execute.QuerySpec;
-import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.infer.InferenceOptions;
 import dev.aerospikearrow.columnar.infer.InferredBin;
 import dev.aerospikearrow.columnar.infer.InferredSchema;
@@ -133,7 +133,7 @@ public final class ColumnResolver {
             addAsked(request, key, fields);
         }
         Schema schema = new Schema(fields.values());
-        BinMapping.of(schema);
+        ReadOptions.DEFAULT.check(schema);
         return new Resolved(schema, notes, warnings);
     }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.columnar.infer.InferredBin;
 import dev.aerospikearrow.columnar.infer.InferredSchema;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.columnar.vector.TypeNames;
-import dev.aerospikearrow.columnar.write.ColumnEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +112,7 @@ public final class SchemaFile {
             ObjectNode column = columns.addObject();
             column.put("name", bin.binName());
             column.put("type", TypeNames.of(bin.field()));
-            Optional.ofNullable(bin.field().getMetadata().get(ColumnEncoding.METADATA))
+            Optional.ofNullable(bin.field().getMetadata().get(FieldMetadata.ENCODING))
                     .ifPresent(encoding -> column.put("encoding", encoding));
             column.put("records", bin.recordCount());
             ObjectNode holds = column.putObject("holds");

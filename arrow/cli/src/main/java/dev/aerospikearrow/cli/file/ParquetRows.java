@@ -2,6 +2,7 @@ package dev.aerospikearrow.cli.file;
 
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.columnar.write.ColumnEncoding;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -202,7 +203,7 @@ final class ParquetRows extends ArrowReader {
         boolean packed =
                 ColumnEncoding.PACKED
                         .name()
-                        .equalsIgnoreCase(field.getMetadata().get(ColumnEncoding.METADATA));
+                        .equalsIgnoreCase(field.getMetadata().get(FieldMetadata.ENCODING));
         if (packed && field.getType() instanceof ArrowType.FixedSizeList list) {
             ArrowType element = field.getChildren().get(0).getType();
             boolean single =

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.cli.load;
 
 import dev.aerospikearrow.cli.file.TimeText;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.columnar.write.ColumnEncoding;
 import dev.aerospikearrow.protocol.particle.GeoJson;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * what a column of the type would store.
  */
 final class FieldType {
-    private static final String BYTE_ORDER = "aerospike.byte-order";
-
     private FieldType() {}
 
     /**
@@ -103,7 +102,7 @@ final class FieldType {
     }
 
     private static ColumnEncoding encoding(Field field) {
-        String name = field.getMetadata().get(ColumnEncoding.METADATA);
+        String name = field.getMetadata().get(FieldMetadata.ENCODING);
         return name == null
                 ? ColumnEncoding.NATURAL
                 : ColumnEncoding.valueOf(name.toUpperCase(Locale.ROOT));
@@ -337,7 +336,10 @@ final class FieldType {
         ByteBuffer bytes =
                 ByteBuffer.allocate(numbers.size() * Double.BYTES)
                         .order(
-                                "big".equalsIgnoreCase(field.getMetadata().get(BYTE_ORDER))
+                                "big"
+                                                .equalsIgnoreCase(
+                                                        field.getMetadata()
+                                                                .get(FieldMetadata.BYTE_ORDER))
                                         ? ByteOrder.BIG_ENDIAN
                                         : ByteOrder.LITTLE_ENDIAN);
         for (Object number : numbers) {

@@ -7,7 +7,7 @@ import dev.aerospikearrow.cli.columns.SchemaFile;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.file.OutputFile;
-import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,13 +110,15 @@ public final class FileSchema {
 
     /** The bin of a column. */
     String binName(String column) {
-        return field(column).map(field -> field.getMetadata().get(BinMapping.BIN)).orElse(column);
+        return field(column)
+                .map(field -> field.getMetadata().get(FieldMetadata.BIN))
+                .orElse(column);
     }
 
     /** Whether a column is named like one of a record's own, and is a bin all the same. */
     boolean namesBin(String column) {
         return field(column)
-                .filter(field -> field.getMetadata().containsKey(BinMapping.BIN))
+                .filter(field -> field.getMetadata().containsKey(FieldMetadata.BIN))
                 .isPresent();
     }
 

@@ -57,7 +57,8 @@ public final class Loads {
                         field ->
                                 options.bins().isEmpty()
                                         ? !field.getName().equals(key)
-                                                && !field.getName().startsWith("__")
+                                                && !field.getName()
+                                                        .startsWith(MetadataColumn.PREFIX)
                                                 && options.ttlColumn()
                                                         .filter(field.getName()::equals)
                                                         .isEmpty()

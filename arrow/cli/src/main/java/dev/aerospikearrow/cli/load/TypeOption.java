@@ -2,6 +2,7 @@ package dev.aerospikearrow.cli.load;
 
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.columns.TypeNotation;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.columnar.write.ColumnEncoding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -185,7 +186,7 @@ public final class TypeOption {
                 TypeNotation.field(
                         "",
                         type,
-                        Map.of(ColumnEncoding.METADATA, encoding.name().toLowerCase(Locale.ROOT))));
+                        Map.of(FieldMetadata.ENCODING, encoding.name().toLowerCase(Locale.ROOT))));
     }
 
     private static Object rounded(Object value) {

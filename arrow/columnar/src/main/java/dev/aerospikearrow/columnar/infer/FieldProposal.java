@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar.infer;
 
-import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.columnar.write.ColumnEncoding;
 import dev.aerospikearrow.protocol.wire.ParticleType;
@@ -79,7 +80,7 @@ final class FieldProposal {
                     type,
                     children,
                     reason,
-                    Map.of(ColumnEncoding.METADATA, encoding.name().toLowerCase(Locale.ROOT)));
+                    Map.of(FieldMetadata.ENCODING, encoding.name().toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -94,8 +95,8 @@ final class FieldProposal {
         Choice choice = proposal.choose(shape, "");
         // Such names stand for metadata, unless the bin is named as well.
         Map<String, String> metadata = new HashMap<>(choice.metadata);
-        if (binName.startsWith("__")) {
-            metadata.put(BinMapping.BIN, binName);
+        if (binName.startsWith(MetadataColumn.PREFIX)) {
+            metadata.put(FieldMetadata.BIN, binName);
         }
         Field field =
                 new Field(

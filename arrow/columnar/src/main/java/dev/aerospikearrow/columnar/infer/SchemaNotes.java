@@ -5,7 +5,7 @@ import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.Record;
 import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.WritePolicy;
-import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.columnar.write.ColumnEncoding;
 import dev.aerospikearrow.protocol.key.Key;
@@ -169,7 +169,7 @@ public final class SchemaNotes {
 
     private static Map<String, String> metadata(InferredBin bin, Field field) {
         Map<String, String> metadata = new LinkedHashMap<>(field.getMetadata());
-        metadata.remove(BinMapping.BIN);
+        metadata.remove(FieldMetadata.BIN);
         metadata.putAll(bin.field().getMetadata());
         return metadata;
     }
@@ -210,7 +210,7 @@ public final class SchemaNotes {
     }
 
     private static String binName(Field field) {
-        return field.getMetadata().getOrDefault(BinMapping.BIN, field.getName());
+        return field.getMetadata().getOrDefault(FieldMetadata.BIN, field.getName());
     }
 
     /** Whether a bin would be read as something else. */
@@ -218,14 +218,14 @@ public final class SchemaNotes {
         boolean itself =
                 switch (field.getType().getTypeID()) {
                     case Date, Time, Timestamp, Duration, Decimal -> true;
-                    default -> field.getMetadata().containsKey(ColumnEncoding.METADATA);
+                    default -> field.getMetadata().containsKey(FieldMetadata.ENCODING);
                 };
         return itself || field.getChildren().stream().anyMatch(SchemaNotes::isNoteworthy);
     }
 
     /** What a value of a field is in a bin. */
     private static String particleName(Field field) {
-        String name = field.getMetadata().getOrDefault(ColumnEncoding.METADATA, "");
+        String name = field.getMetadata().getOrDefault(FieldMetadata.ENCODING, "");
         ArrowType type = field.getType();
         int particle =
                 switch (type.getTypeID()) {

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,18 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses the column for a field: the one place that knows all Arrow types. */
 public final class ColumnFactory {
-    /** Field metadata that says in which order the bytes of packed numbers lie. */
-    public static final String BYTE_ORDER = "aerospike.byte-order";
-
-    /** Field metadata: the smallest whole number that fits. */
-    public static final String MIN = "aerospike.min";
-
-    /** Field metadata: the largest whole number that fits. */
-    public static final String MAX = "aerospike.max";
-
-    /** Field metadata: the whole number that all others are multiples of. */
-    public static final String MULTIPLE_OF = "aerospike.multiple-of";
-
     /** The types a field may have, for messages. */
     public static final String ALLOWED_TYPES =
             "Int8 to Int64, UInt8 to UInt64, Float16, Float32, Float64, Bool, Decimal128,"
@@ -110,7 +99,7 @@ public final class ColumnFactory {
             }
             default -> throw refused(path, field, "no value of a bin becomes this type");
         }
-        if (field.getMetadata().containsKey(BYTE_ORDER)) {
+        if (field.getMetadata().containsKey(FieldMetadata.BYTE_ORDER)) {
             byteOrder(field);
         }
         requireRange(field, path);
@@ -118,7 +107,8 @@ public final class ColumnFactory {
 
     private static void requireRange(Field field, String path) {
         Map<String, String> metadata = field.getMetadata();
-        for (String key : List.of(MIN, MAX, MULTIPLE_OF)) {
+        for (String key :
+                List.of(FieldMetadata.MIN, FieldMetadata.MAX, FieldMetadata.MULTIPLE_OF)) {
             if (!metadata.containsKey(key)) {
                 continue;
             }
@@ -220,7 +210,7 @@ public final class ColumnFactory {
     }
 
     private static ByteOrderName byteOrder(Field field) {
-        String name = field.getMetadata().getOrDefault(BYTE_ORDER, "little");
+        String name = field.getMetadata().getOrDefault(FieldMetadata.BYTE_ORDER, "little");
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "little" -> ByteOrderName.LITTLE;
             case "big" -> ByteOrderName.BIG;
@@ -229,7 +219,7 @@ public final class ColumnFactory {
                             "Field "
                                     + field.getName()
                                     + " has metadata "
-                                    + BYTE_ORDER
+                                    + FieldMetadata.BYTE_ORDER
                                     + " = \""
                                     + name
                                     + "\". Allowed are little and big.");

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import java.math.BigInteger;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.vector.types.DateUnit;
@@ -34,9 +35,9 @@ record IntegerRange(
      */
     static IntegerRange of(Field field) {
         IntegerRange all = of(field.getType());
-        long min = number(field, ColumnFactory.MIN, all.min());
-        long max = number(field, ColumnFactory.MAX, all.max());
-        long step = number(field, ColumnFactory.MULTIPLE_OF, 1);
+        long min = number(field, FieldMetadata.MIN, all.min());
+        long max = number(field, FieldMetadata.MAX, all.max());
+        long step = number(field, FieldMetadata.MULTIPLE_OF, 1);
         if (min > max || step < 1) {
             throw new IllegalArgumentException(
                     "Field "
@@ -56,7 +57,7 @@ record IntegerRange(
                 Math.min(max, all.max()),
                 leastCommonMultiple(step, all.step()),
                 all.takesBooleans(),
-                all.takesUnsigned() && !field.getMetadata().containsKey(ColumnFactory.MAX));
+                all.takesUnsigned() && !field.getMetadata().containsKey(FieldMetadata.MAX));
     }
 
     private static IntegerRange of(ArrowType type) {

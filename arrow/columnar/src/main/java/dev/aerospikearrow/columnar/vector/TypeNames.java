@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,9 +49,9 @@ public final class TypeNames {
     public static String withRange(Field field) {
         Map<String, String> metadata = field.getMetadata();
         return of(field)
-                + phrase(" from ", metadata.get(ColumnFactory.MIN))
-                + phrase(" to ", metadata.get(ColumnFactory.MAX))
-                + phrase(" in multiples of ", metadata.get(ColumnFactory.MULTIPLE_OF));
+                + phrase(" from ", metadata.get(FieldMetadata.MIN))
+                + phrase(" to ", metadata.get(FieldMetadata.MAX))
+                + phrase(" in multiples of ", metadata.get(FieldMetadata.MULTIPLE_OF));
     }
 
     private static String phrase(String words, @Nullable String number) {

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.write;
 
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,8 +9,8 @@ import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * How a column's values lie in their bins, where there is a choice. A field's metadata names one
- * under {@value #METADATA}, in any case; {@link ColumnarWriteOptions.Builder#encoding} goes before
- * it.
+ * under {@value FieldMetadata#ENCODING}, in any case; {@link ColumnarWriteOptions.Builder#encoding}
+ * goes before it.
  */
 public enum ColumnEncoding {
     /**
@@ -19,8 +20,8 @@ public enum ColumnEncoding {
     NATURAL,
     /**
      * FixedSizeList of Float16, Float32 or Float64 as a blob of that many numbers, which takes a
-     * fraction of the room of a list. Their bytes' order is that of the field's metadata {@code
-     * aerospike.byte-order}: {@code little}, which is the default, or {@code big}.
+     * fraction of the room of a list. Their bytes' order is that of the field's metadata {@value
+     * FieldMetadata#BYTE_ORDER}: {@code little}, which is the default, or {@code big}.
      */
     PACKED,
     /** Decimals as strings of digits: any scale, any size. */
@@ -30,12 +31,9 @@ public enum ColumnEncoding {
     /** Binary as the HyperLogLog sketches that they were read from. */
     HLL;
 
-    /** Field metadata: the field's encoding. */
-    public static final String METADATA = "aerospike.encoding";
-
     /** What the field's metadata says. */
     static Optional<ColumnEncoding> of(Field field) {
-        String name = field.getMetadata().get(METADATA);
+        String name = field.getMetadata().get(FieldMetadata.ENCODING);
         if (name == null) {
             return Optional.empty();
         }
@@ -48,7 +46,7 @@ public enum ColumnEncoding {
                 "Field "
                         + field.getName()
                         + " has metadata "
-                        + METADATA
+                        + FieldMetadata.ENCODING
                         + " = \""
                         + name
                         + "\". Allowed are "

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.write;
 
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.math.BigDecimal;
@@ -100,7 +101,7 @@ final class DecimalEncoder extends ValueEncoder {
                             + value.toPlainString()
                             + ", which is no integer of 64 bits, as a decimal's bin is. Write the"
                             + " field as text, with ColumnEncoding.TEXT or the field metadata "
-                            + ColumnEncoding.METADATA
+                            + FieldMetadata.ENCODING
                             + "=text, or as a double.");
         }
     }

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.write;
 
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.columnar.vector.ColumnFactory;
 import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.columnar.write.IntegerEncoder.Layout;
@@ -242,7 +243,7 @@ record EncoderFactory(RowTarget target, DictionaryProvider dictionaries) {
     }
 
     private static ByteOrder byteOrder(Field field) {
-        String name = field.getMetadata().getOrDefault(ColumnFactory.BYTE_ORDER, "little");
+        String name = field.getMetadata().getOrDefault(FieldMetadata.BYTE_ORDER, "little");
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "little" -> ByteOrder.LITTLE_ENDIAN;
             case "big" -> ByteOrder.BIG_ENDIAN;
@@ -250,7 +251,7 @@ record EncoderFactory(RowTarget target, DictionaryProvider dictionaries) {
                     throw refused(
                             field,
                             "its metadata "
-                                    + ColumnFactory.BYTE_ORDER
+                                    + FieldMetadata.BYTE_ORDER
                                     + " is \""
                                     + name
                                     + "\". Allowed are little and big.");

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.columnar.write;
 
-import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.protocol.operation.Operation;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import java.util.ArrayList;
@@ -28,8 +28,6 @@ record WritePlan(
         Optional<Integer> ttl,
         Optional<Integer> generation,
         List<BinColumn> bins) {
-
-    private static final String PATH = "aerospike.path";
 
     /** A field that is written to a bin. */
     record BinColumn(int field, String name, String binName, Optional<ColumnEncoding> encoding) {}
@@ -87,15 +85,8 @@ record WritePlan(
     }
 
     private static boolean isMetadata(Field field) {
-        if (field.getMetadata().containsKey(BinMapping.BIN)) {
-            return false;
-        }
-        for (MetadataColumn column : MetadataColumn.values()) {
-            if (column.fieldName().equals(field.getName())) {
-                return true;
-            }
-        }
-        return false;
+        return !field.getMetadata().containsKey(FieldMetadata.BIN)
+                && MetadataColumn.named(field.getName()).isPresent();
     }
 
     private static List<BinColumn> binColumns(
@@ -130,16 +121,16 @@ record WritePlan(
 
     private static BinColumn binColumn(int index, Field field, ColumnarWriteOptions options) {
         String name = field.getName();
-        if (field.getMetadata().containsKey(PATH)) {
+        if (field.getMetadata().containsKey(FieldMetadata.PATH)) {
             throw new IllegalArgumentException(
                     "Field "
                             + name
                             + " has metadata "
-                            + PATH
+                            + FieldMetadata.PATH
                             + ": a value inside a bin can be read, but only whole bins are"
                             + " written. Exclude the field.");
         }
-        String binName = field.getMetadata().getOrDefault(BinMapping.BIN, name);
+        String binName = field.getMetadata().getOrDefault(FieldMetadata.BIN, name);
         try {
             Operation.checkedName(binName);
         } catch (IllegalArgumentException e) {
@@ -149,7 +140,7 @@ record WritePlan(
                             + ": "
                             + e.getMessage()
                             + " The field's metadata "
-                            + BinMapping.BIN
+                            + FieldMetadata.BIN
                             + " can name another bin.",
                     e);
         }

@@ -5,7 +5,8 @@ import static dev.aerospikearrow.columnar.infer.Samples.repeated;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.ReadOptions;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.protocol.particle.GeoJson;
 import dev.aerospikearrow.protocol.particle.RawParticle;
@@ -22,7 +23,7 @@ class FieldProposalTest {
     /** The proposed type; every proposal is a schema that can be read with. */
     private static String type(Object... values) {
         InferredBin bin = bin("bin", values);
-        BinMapping.of(new Schema(List.of(bin.field())));
+        ReadOptions.DEFAULT.check(new Schema(List.of(bin.field())));
         return TypeNames.of(bin.field());
     }
 
@@ -228,13 +229,13 @@ class FieldProposalTest {
         }
         Shape shape = Samples.shape(100, outer, outer);
         InferredBin bin = FieldProposal.propose("bin", shape, 2, 2);
-        BinMapping.of(new Schema(List.of(bin.field())));
+        ReadOptions.DEFAULT.check(new Schema(List.of(bin.field())));
     }
 
     @Test
     void aReservedNameIsGivenAsABin() {
         InferredBin bin = bin("__key", 1L);
-        assertEquals(Map.of(BinMapping.BIN, "__key"), bin.field().getMetadata());
-        assertEquals(List.of("__key"), BinMapping.of(new Schema(List.of(bin.field()))).binNames());
+        assertEquals(Map.of(FieldMetadata.BIN, "__key"), bin.field().getMetadata());
+        ReadOptions.DEFAULT.check(new Schema(List.of(bin.field())));
     }
 }

@@ -13,11 +13,11 @@ import dev.aerospikearrow.client.IndexDefinition;
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.client.cluster.Node;
-import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.TypeMismatchException;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.protocol.expression.Expressions;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.query.IndexRange;
@@ -199,7 +199,7 @@ class ScanIT extends StreamTest {
                                 true,
                                 ArrowType.Utf8.INSTANCE,
                                 null,
-                                Map.of(BinMapping.ON_MISMATCH, policy.name())),
+                                Map.of(FieldMetadata.ON_MISMATCH, policy.name())),
                         List.of());
         try (ScanReader reader =
                 columns.scan(

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.columnar.vector.ColumnFactory;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.math.BigDecimal;
@@ -303,8 +303,8 @@ class CellEncoderTest {
                 cell(
                         pair(
                                 Map.of(
-                                        ColumnEncoding.METADATA, "packed",
-                                        ColumnFactory.BYTE_ORDER, "big")),
+                                        FieldMetadata.ENCODING, "packed",
+                                        FieldMetadata.BYTE_ORDER, "big")),
                         CellEncoderTest::fillPair));
         assertThrows(
                 UnwritableException.class,

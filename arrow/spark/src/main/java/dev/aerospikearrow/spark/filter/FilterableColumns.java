@@ -1,7 +1,8 @@
 package dev.aerospikearrow.spark.filter;
 
-import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.spark.filter.IntegerFilter.Booleans;
 import dev.aerospikearrow.spark.schema.Columns;
 import java.util.Collections;
@@ -22,9 +23,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** The columns that a table's bins fill, and what the server can be asked about each. */
 final class FilterableColumns {
-    private static final String METADATA_PREFIX = "__";
     private static final List<String> RANGE =
-            List.of(BinMapping.MIN, BinMapping.MAX, BinMapping.MULTIPLE_OF);
+            List.of(FieldMetadata.MIN, FieldMetadata.MAX, FieldMetadata.MULTIPLE_OF);
 
     private record Column(DataType type, BinFilter filter) {}
 
@@ -34,12 +34,13 @@ final class FilterableColumns {
         for (StructField column : schema.fields()) {
             Field field = Columns.arrowField(column);
             Map<String, String> metadata = field.getMetadata();
-            String binName = metadata.getOrDefault(BinMapping.BIN, field.getName());
+            String binName = metadata.getOrDefault(FieldMetadata.BIN, field.getName());
             boolean isBin =
-                    metadata.containsKey(BinMapping.BIN) || !binName.startsWith(METADATA_PREFIX);
-            if (isBin && !metadata.containsKey(BinMapping.PATH)) {
+                    metadata.containsKey(FieldMetadata.BIN)
+                            || !binName.startsWith(MetadataColumn.PREFIX);
+            if (isBin && !metadata.containsKey(FieldMetadata.PATH)) {
                 OnMismatch policy =
-                        Optional.ofNullable(metadata.get(BinMapping.ON_MISMATCH))
+                        Optional.ofNullable(metadata.get(FieldMetadata.ON_MISMATCH))
                                 .map(text -> OnMismatch.valueOf(text.toUpperCase(Locale.ROOT)))
                                 .orElse(onMismatch);
                 columns.put(

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.spark.scan;
 
-import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.KeyType;
 import dev.aerospikearrow.spark.schema.Columns;
@@ -51,13 +51,13 @@ final class TableColumns {
     private static boolean isTextOfKey(Field field) {
         return field.getType() instanceof ArrowType.Utf8
                 && field.getName().equals(MetadataColumn.KEY.fieldName())
-                && !field.getMetadata().containsKey(BinMapping.BIN)
-                && !field.getMetadata().containsKey(BinMapping.ON_MISMATCH);
+                && !field.getMetadata().containsKey(FieldMetadata.BIN)
+                && !field.getMetadata().containsKey(FieldMetadata.ON_MISMATCH);
     }
 
     private static Field converted(Field field) {
         Map<String, String> metadata = new HashMap<>(field.getMetadata());
-        metadata.put(BinMapping.ON_MISMATCH, OnMismatch.COERCE.name());
+        metadata.put(FieldMetadata.ON_MISMATCH, OnMismatch.COERCE.name());
         return new Field(
                 field.getName(),
                 new FieldType(true, field.getType(), field.getDictionary(), metadata),

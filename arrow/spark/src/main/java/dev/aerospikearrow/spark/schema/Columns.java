@@ -1,6 +1,6 @@
 package dev.aerospikearrow.spark.schema;
 
-import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +26,8 @@ import org.apache.spark.sql.types.StructType;
  * came from an Arrow schema keeps its Arrow field in its metadata, since the Spark type does not
  * tell.
  *
- * <p>What a column's metadata says under {@value BinMapping#BIN}, {@value BinMapping#PATH}, {@value
- * BinMapping#ON_MISMATCH} and {@code aerospike.byte-order} goes to the Arrow field.
+ * <p>What a column's metadata says under {@value FieldMetadata#BIN}, {@value FieldMetadata#PATH},
+ * {@value FieldMetadata#ON_MISMATCH} and {@value FieldMetadata#BYTE_ORDER} goes to the Arrow field.
  */
 public final class Columns {
     /** Column metadata: the Arrow schema whose only field the column is read into, in JSON. */
@@ -35,14 +35,14 @@ public final class Columns {
 
     private static final List<String> PASSED_ON =
             List.of(
-                    BinMapping.BIN,
-                    BinMapping.PATH,
-                    BinMapping.ON_MISMATCH,
-                    BinMapping.MIN,
-                    BinMapping.MAX,
-                    BinMapping.MULTIPLE_OF,
-                    "aerospike.byte-order",
-                    "aerospike.encoding");
+                    FieldMetadata.BIN,
+                    FieldMetadata.PATH,
+                    FieldMetadata.ON_MISMATCH,
+                    FieldMetadata.MIN,
+                    FieldMetadata.MAX,
+                    FieldMetadata.MULTIPLE_OF,
+                    FieldMetadata.BYTE_ORDER,
+                    FieldMetadata.ENCODING);
 
     private Columns() {}
 

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.spark.schema;
 
-import dev.aerospikearrow.columnar.BinMapping;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +69,11 @@ final class SparkRange {
 
     /** What somebody declared to be narrower stays. */
     private static void narrow(Map<String, String> metadata, Range range) {
-        metadata.merge(BinMapping.MIN, Long.toString(range.min()), SparkRange::larger);
-        metadata.merge(BinMapping.MAX, Long.toString(range.max()), SparkRange::smaller);
+        metadata.merge(FieldMetadata.MIN, Long.toString(range.min()), SparkRange::larger);
+        metadata.merge(FieldMetadata.MAX, Long.toString(range.max()), SparkRange::smaller);
         if (range.step() > 1) {
-            metadata.merge(BinMapping.MULTIPLE_OF, Long.toString(range.step()), SparkRange::larger);
+            metadata.merge(
+                    FieldMetadata.MULTIPLE_OF, Long.toString(range.step()), SparkRange::larger);
         }
     }
 

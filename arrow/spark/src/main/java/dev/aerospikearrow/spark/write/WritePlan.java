@@ -36,8 +36,6 @@ import org.apache.spark.sql.types.StructType;
  */
 record WritePlan(ConnectorOptions options, StructType columns, RecordMode mode)
         implements Serializable {
-    private static final String METADATA_PREFIX = "__";
-
     /**
      * Checks a write.
      *
@@ -166,7 +164,7 @@ record WritePlan(ConnectorOptions options, StructType columns, RecordMode mode)
 
     private String[] bins(Optional<String> ttl, Optional<String> generation) {
         List<String> bins = new ArrayList<>(Arrays.asList(columns.fieldNames()));
-        bins.removeIf(name -> name.startsWith(METADATA_PREFIX));
+        bins.removeIf(name -> name.startsWith(MetadataColumn.PREFIX));
         ttl.ifPresent(bins::remove);
         generation.ifPresent(bins::remove);
         options.value(OptionName.UPDATE_BY_DIGEST).ifPresent(bins::remove);

@@ -7,7 +7,6 @@ import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.workload.Stage;
 import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import dev.aerospikearrow.columnar.BatchKeys;
-import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
@@ -33,7 +32,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.Text;
 import org.jspecify.annotations.Nullable;
 
-/** This project's columnar client: keys made anew, a schema that was checked before. */
+/** This project's columnar client: keys made anew, one schema for all calls. */
 final class ColumnarSuiteClient extends JavaClient {
     private final ColumnarClient client;
     private final BufferAllocator allocator = new RootAllocator();
@@ -83,20 +82,20 @@ final class ColumnarSuiteClient extends JavaClient {
     Optional<Call> batchRead(Work.BatchRead work) {
         Dataset data = work.data();
         Keys keys = keys(data);
-        BinMapping mapping = BinMapping.of(data.shape().schema());
+        Schema schema = data.shape().schema();
         Stage.OnShape stage = work.stage().of(data.shape());
         if (id().mode() == Mode.ASYNC) {
             Call.Started call =
                     (first, rows, completion) ->
                             relay(
-                                    client.batchReadAsync(keys.of(first, rows), mapping, options),
+                                    client.batchReadAsync(keys.of(first, rows), schema, options),
                                     completion,
                                     batch -> result(stage, batch));
             return Optional.of(call);
         }
         Call.Waiting call =
                 (first, rows) ->
-                        result(stage, client.batchRead(keys.of(first, rows), mapping, options));
+                        result(stage, client.batchRead(keys.of(first, rows), schema, options));
         return Optional.of(call);
     }
 

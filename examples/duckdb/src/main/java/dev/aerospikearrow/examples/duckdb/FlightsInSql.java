@@ -2,8 +2,8 @@ package dev.aerospikearrow.examples.duckdb;
 
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.columnar.stream.ScanSpec;
+import dev.aerospikearrow.columnar.text.TablePrinter;
 import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.write.WriteResult;
 import dev.aerospikearrow.duckdb.AerospikeDuckDb;

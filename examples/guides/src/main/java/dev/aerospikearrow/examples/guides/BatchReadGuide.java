@@ -7,11 +7,10 @@ import static dev.aerospikearrow.protocol.expression.Expressions.literal;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.columnar.BatchKeys;
-import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
-import dev.aerospikearrow.columnar.TablePrinter;
+import dev.aerospikearrow.columnar.text.TablePrinter;
 import dev.aerospikearrow.protocol.key.Key;
 import java.time.Duration;
 import java.util.List;
@@ -144,18 +143,19 @@ final class BatchReadGuide {
         // end policy
     }
 
-    static void mapping(ColumnarClient client) {
-        Schema schema = Flights.SCHEMA;
-        // begin mapping
-        BinMapping mapping = BinMapping.of(schema);
-        BatchKeys keys = BatchKeys.of("test", "flights", new long[] {28, 31});
-
-        for (int round = 0; round < 3; round++) {
-            try (ColumnarBatch flights = client.batchRead(keys, mapping, ReadOptions.DEFAULT)) {
-                System.out.println(flights);
-            }
+    static void check(ColumnarClient client) {
+        // begin check
+        Schema schema =
+                new Schema(
+                        List.of(
+                                Field.nullable("delay", new ArrowType.Int(32, true)),
+                                Field.notNullable("origin", ArrowType.Utf8.INSTANCE)));
+        try {
+            ReadOptions.DEFAULT.check(schema);
+        } catch (IllegalArgumentException e) {
+            System.out.println(e.getMessage());
         }
-        // end mapping
+        // end check
     }
 
     static void allocator(ColumnarClient client) {

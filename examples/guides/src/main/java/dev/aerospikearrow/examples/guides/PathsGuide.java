@@ -2,11 +2,11 @@ package dev.aerospikearrow.examples.guides;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.columnar.ValuePath;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
+import dev.aerospikearrow.columnar.text.TablePrinter;
 import dev.aerospikearrow.protocol.key.Key;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class PathsGuide {
 
     // begin field
     static Field field(String name, ArrowType type, String path) {
-        Map<String, String> metadata = Map.of(BinMapping.PATH, path);
+        Map<String, String> metadata = Map.of(FieldMetadata.PATH, path);
         return new Field(name, new FieldType(true, type, null, metadata), List.of());
     }
 

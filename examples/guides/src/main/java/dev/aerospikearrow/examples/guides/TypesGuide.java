@@ -1,10 +1,10 @@
 package dev.aerospikearrow.examples.guides;
 
 import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.columnar.BinMapping;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.TablePrinter;
+import dev.aerospikearrow.columnar.schema.FieldMetadata;
+import dev.aerospikearrow.columnar.text.TablePrinter;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -43,7 +43,7 @@ final class TypesGuide {
         long[] keys = {28, 74};
         // begin metadata
         Map<String, String> metadata =
-                Map.of(BinMapping.BIN, "delay", BinMapping.ON_MISMATCH, "null");
+                Map.of(FieldMetadata.BIN, "delay", FieldMetadata.ON_MISMATCH, "null");
         Field minutes =
                 new Field(
                         "delay_minutes",

@@ -1,7 +1,0 @@
-package dev.aerospikearrow.columnar;
-
-/** Says which record a row is, for people: in messages. */
-interface RowNames {
-    /** The row's key, digest, or why it has none. */
-    String describe(int row);
-}

@@ -1,0 +1,168 @@
+package dev.aerospikearrow.columnar.read;
+
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.BatchPolicy;
+import dev.aerospikearrow.client.QueryPolicy;
+import dev.aerospikearrow.client.execute.BatchRequest;
+import dev.aerospikearrow.client.execute.Call;
+import dev.aerospikearrow.client.execute.QuerySpec;
+import dev.aerospikearrow.client.execute.ReplyStream;
+import dev.aerospikearrow.columnar.BatchKeys;
+import dev.aerospikearrow.columnar.ColumnGroup;
+import dev.aerospikearrow.columnar.ColumnGroups;
+import dev.aerospikearrow.columnar.ColumnarBatch;
+import dev.aerospikearrow.columnar.ReadOptions;
+import dev.aerospikearrow.columnar.stream.KeyStream;
+import dev.aerospikearrow.columnar.stream.RecordBatchReader;
+import dev.aerospikearrow.columnar.stream.ScanReader;
+import dev.aerospikearrow.columnar.stream.ScanSpec;
+import dev.aerospikearrow.columnar.stream.StreamOptions;
+import dev.aerospikearrow.protocol.batch.RowTemplate;
+import dev.aerospikearrow.protocol.message.Answer;
+import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Reads records into columns through a client: what {@link
+ * dev.aerospikearrow.columnar.ColumnarClient} calls, which has the contracts. Schemas are checked
+ * and columns made before a method returns; nothing is sent until the call is run. Thread-safe.
+ */
+public final class ColumnReader {
+    private final AerospikeClient client;
+    private final Function<ReadOptions, BufferAllocator> allocators;
+    private final ReadPlans plans = new ReadPlans();
+    private final DigestBlocks digestBlocks = new DigestBlocks();
+
+    /**
+     * @param client stays the caller's
+     * @param allocators says what is charged for a read; refuses if there can be none
+     */
+    public ColumnReader(AerospikeClient client, Function<ReadOptions, BufferAllocator> allocators) {
+        this.client = client;
+        this.allocators = allocators;
+    }
+
+    /** See {@link ReadOptions#check}. */
+    public static void check(Schema schema, ReadOptions options) {
+        ReadPlan.of(schema, options);
+    }
+
+    /** A read of keys whose digests may be used again. */
+    public Call<ColumnarBatch> batch(RowKeys keys, Schema schema, ReadOptions options) {
+        return batch(keys, DigestLease.NONE, schema, options);
+    }
+
+    /** A read of integer keys of one set, whose digests are made for it alone. */
+    public Call<ColumnarBatch> batch(
+            String namespace, String setName, long[] keys, Schema schema, ReadOptions options) {
+        DigestLease lease = digestBlocks.borrow(keys.length);
+        try {
+            return batch(RowKeys.of(namespace, setName, keys, lease), lease, schema, options);
+        } catch (RuntimeException | Error e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    private Call<ColumnarBatch> batch(
+            RowKeys keys, DigestLease lease, Schema schema, ReadOptions options) {
+        ReadPlan plan = plans.plan(schema, options);
+        List<RowTemplate> templates = keys.templates(plan.command());
+        int[] templateOfIndex = keys.templateOfIndex();
+        BatchRequest request =
+                templateOfIndex == null
+                        ? BatchRequest.of(keys.digests(), templates.get(0))
+                        : BatchRequest.of(keys.digests(), templates, templateOfIndex);
+        BufferAllocator allocator = allocators.apply(options);
+        return call(
+                request, new VectorAnswer(plan, keys, lease, allocator, Instant.now()), options);
+    }
+
+    /**
+     * A read of several groups.
+     *
+     * @param keys the keys that the user keys are in a group's set
+     */
+    public Call<ColumnGroups> groups(
+            Function<ColumnGroup, RowKeys> keys, List<ColumnGroup> groups, ReadOptions options) {
+        GroupsAnswer answer =
+                new GroupsAnswer(
+                        groups,
+                        keys,
+                        schema -> plans.plan(schema, options),
+                        allocators.apply(options));
+        BatchRequest request;
+        try {
+            request = answer.request();
+        } catch (RuntimeException e) {
+            answer.close();
+            throw e;
+        }
+        return call(request, answer, options);
+    }
+
+    /** The one way in which columns are read by keys: the call owns the answer. */
+    private <T> Call<T> call(BatchRequest request, Answer<T> answer, ReadOptions options) {
+        BatchPolicy policy = options.batchPolicy().orElseGet(() -> client.config().batchPolicy());
+        return client.executor().batch(request, answer, policy);
+    }
+
+    /** Starts a scan or query. */
+    public ScanReader scan(ScanSpec spec, Schema schema, StreamOptions options) {
+        ReadPlan plan = plans.plan(schema, options.readOptions());
+        BufferAllocator allocator = allocators.apply(options.readOptions());
+        QueryPolicy policy = options.queryPolicy().orElseGet(() -> client.config().queryPolicy());
+        if (spec.filter().isPresent()) {
+            policy = policy.toBuilder().filter(spec.filter().get()).build();
+        }
+        ScanAnswer rows = new ScanAnswer(plan, options.rowsPerRecordBatch(), allocator);
+        try {
+            ReplyStream replies =
+                    client.executor()
+                            .pull(client.executor().query(querySpec(spec, plan), rows, policy));
+            return new PulledScan(spec, schema, options, allocator, rows, replies);
+        } catch (RuntimeException e) {
+            rows.release();
+            throw e;
+        }
+    }
+
+    private static QuerySpec querySpec(ScanSpec spec, ReadPlan plan) {
+        QuerySpec query =
+                QuerySpec.scan(spec.namespace(), spec.setName())
+                        .withCursors(spec.cursors())
+                        .withMaxRecords(spec.maxRecords())
+                        .withRecordsPerSecond(spec.recordsPerSecond())
+                        .withBins(
+                                plan.bins().isEmpty()
+                                        ? new BinSelection.None()
+                                        : new BinSelection.PerOperation(plan.reads()));
+        return spec.indexRange().map(query::withIndexRange).orElse(query);
+    }
+
+    /**
+     * A reader of any number of keys.
+     *
+     * @param rows the keys as a read takes them
+     */
+    public RecordBatchReader stream(
+            KeyStream keys,
+            Function<BatchKeys, RowKeys> rows,
+            Schema schema,
+            StreamOptions options) {
+        ReadOptions readOptions = options.readOptions();
+        plans.plan(schema, readOptions);
+        return new BatchReadAhead(
+                keys,
+                schema,
+                options,
+                allocators.apply(readOptions),
+                batch ->
+                        PendingRead.start(
+                                client.executor(), batch(rows.apply(batch), schema, readOptions)));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.aerospikearrow.columnar.read;
+
+import dev.aerospikearrow.client.execute.ReplyStream;
+import dev.aerospikearrow.columnar.MismatchReport;
+import dev.aerospikearrow.columnar.stream.ScanCursors;
+import dev.aerospikearrow.columnar.stream.ScanReader;
+import dev.aerospikearrow.columnar.stream.ScanSpec;
+import dev.aerospikearrow.columnar.stream.StreamOptions;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** A scan whose frames are decoded on the thread that loads the record batches. */
+final class PulledScan extends ScanReader {
+    private final ScanSpec spec;
+    private final ScanAnswer rows;
+    private final ReplyStream replies;
+    private final ReceivedPositions received;
+
+    /**
+     * @param replies fill the rows
+     */
+    PulledScan(
+            ScanSpec spec,
+            Schema schema,
+            StreamOptions options,
+            BufferAllocator allocator,
+            ScanAnswer rows,
+            ReplyStream replies) {
+        super(allocator, schema, spec.cursors().size(), options.progressListener());
+        this.spec = spec;
+        this.rows = rows;
+        this.replies = replies;
+        received = new ReceivedPositions(spec.cursors());
+    }
+
+    @Override
+    protected boolean load(VectorSchemaRoot root) {
+        while (!rows.hasFull() && replies.advance()) {
+            // The frame's records are in the rows.
+        }
+        return rows.take(root, this, received);
+    }
+
+    @Override
+    public List<MismatchReport> mismatches() {
+        return rows.mismatches();
+    }
+
+    @Override
+    public ScanCursors cursors() {
+        return ScanCursors.of(
+                spec.namespace(),
+                spec.setName(),
+                received.cursors(replies.cursors(), rows.waiting()));
+    }
+
+    @Override
+    public long bytesRead() {
+        return replies.receivedBytes();
+    }
+
+    @Override
+    protected int partitionsDone() {
+        return replies.partitionsDone();
+    }
+
+    @Override
+    protected void cancel() {
+        replies.cancel();
+    }
+
+    @Override
+    protected void release() {
+        try {
+            replies.close();
+        } finally {
+            rows.release();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Columns as text for people. */
+@NullMarked
+package dev.aerospikearrow.columnar.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.aerospikearrow.columnar.vector;
+
+import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+
+/** The numbers of integer vectors, of which Arrow hands out narrow unsigned ones as if signed. */
+public final class IntegerValues {
+    private IntegerValues() {}
+
+    /** The number of a row that has one; that of a UInt64 is unsigned. */
+    public static long at(BaseIntVector vector, int row) {
+        ArrowType.Int type = (ArrowType.Int) vector.getField().getType();
+        long value = vector.getValueAsLong(row);
+        int spareBits = type.getIsSigned() ? 0 : Long.SIZE - type.getBitWidth();
+        return value << spareBits >>> spareBits;
+    }
+
+    /**
+     * The index of a row that has one.
+     *
+     * @param valueCount how many values the dictionary has
+     * @throws IllegalArgumentException if the dictionary has no such value
+     */
+    public static int indexAt(BaseIntVector indices, int row, int valueCount) {
+        long index = at(indices, row);
+        if (index < 0 || index >= valueCount) {
+            throw new IllegalArgumentException(
+                    "Field "
+                            + indices.getField().getName()
+                            + " has index "
+                            + index
+                            + " at row "
+                            + row
+                            + ", but its dictionary has "
+                            + valueCount
+                            + " values.");
+        }
+        return (int) index;
+    }
+}
