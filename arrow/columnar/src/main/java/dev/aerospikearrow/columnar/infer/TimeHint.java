@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.infer;
 
+import dev.aerospikearrow.columnar.vector.TimeUnits;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class TimeHint {
     /** {@code microseconds since 1970, 2001 to 2026}; empty if they look like nothing. */
     static Optional<String> of(long smallest, long largest) {
         for (TimeUnit unit : TimeUnit.values()) {
-            long perSecond = perSecond(unit);
+            long perSecond = TimeUnits.perSecond(unit);
             if (smallest >= FIRST_SECOND * perSecond && largest <= LAST_SECOND * perSecond) {
                 int first = year(smallest / perSecond);
                 int last = year(largest / perSecond);
@@ -32,14 +33,5 @@ final class TimeHint {
 
     private static int year(long second) {
         return Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC).getYear();
-    }
-
-    private static long perSecond(TimeUnit unit) {
-        return switch (unit) {
-            case SECOND -> 1;
-            case MILLISECOND -> 1_000;
-            case MICROSECOND -> 1_000_000;
-            case NANOSECOND -> 1_000_000_000;
-        };
     }
 }

@@ -34,7 +34,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 public final class ColumnReader {
     private final AerospikeClient client;
     private final Function<ReadOptions, BufferAllocator> allocators;
-    private final ReadPlans plans = new ReadPlans();
+    private final PlanCache plans = new PlanCache();
     private final DigestBlocks digestBlocks = new DigestBlocks();
 
     /**

@@ -11,6 +11,7 @@ import dev.aerospikearrow.columnar.vector.ColumnFactory;
 import dev.aerospikearrow.columnar.vector.Conversion;
 import dev.aerospikearrow.columnar.vector.DictionaryColumn;
 import dev.aerospikearrow.columnar.vector.MisfitListener;
+import dev.aerospikearrow.columnar.vector.TimeUnits;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.ParticleType;
@@ -140,12 +141,7 @@ final class RecordColumns implements AutoCloseable {
         } else if (type instanceof ArrowType.Duration duration) {
             unit = duration.getUnit();
         }
-        return switch (unit) {
-            case SECOND -> 1;
-            case MILLISECOND -> 1_000;
-            case MICROSECOND -> 1_000_000;
-            case NANOSECOND -> 1_000_000_000;
-        };
+        return TimeUnits.perSecond(unit);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar.text;
 
 import dev.aerospikearrow.columnar.vector.IntegerValues;
+import dev.aerospikearrow.columnar.vector.TimeUnits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -154,7 +155,7 @@ public final class CellText {
             return LocalDate.ofEpochDay(days).toString();
         }
         if (type instanceof ArrowType.Time time && value instanceof Number units) {
-            return LocalTime.ofNanoOfDay(units.longValue() * nanosPerUnit(time.getUnit()))
+            return LocalTime.ofNanoOfDay(units.longValue() * TimeUnits.nanos(time.getUnit()))
                     .toString();
         }
         if (value instanceof byte[] bytes) {
@@ -174,20 +175,11 @@ public final class CellText {
     }
 
     private static Instant instant(long units, TimeUnit unit) {
-        long unitsPerSecond = 1_000_000_000L / nanosPerUnit(unit);
+        long unitsPerSecond = TimeUnits.perSecond(unit);
         return Instant.ofEpochSecond(
                         Math.floorDiv(units, unitsPerSecond),
-                        Math.floorMod(units, unitsPerSecond) * nanosPerUnit(unit))
+                        Math.floorMod(units, unitsPerSecond) * TimeUnits.nanos(unit))
                 .atOffset(ZoneOffset.UTC)
                 .toInstant();
-    }
-
-    private static long nanosPerUnit(TimeUnit unit) {
-        return switch (unit) {
-            case SECOND -> 1_000_000_000;
-            case MILLISECOND -> 1_000_000;
-            case MICROSECOND -> 1_000;
-            case NANOSECOND -> 1;
-        };
     }
 }

@@ -2,13 +2,13 @@ package dev.aerospikearrow.columnar.write;
 
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.client.WriteOptions;
+import dev.aerospikearrow.columnar.vector.TimeUnits;
 import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.protocol.operation.RecordCommand;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.Optional;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
-import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -48,7 +48,7 @@ final class NumberColumn {
         return new NumberColumn(
                 vector,
                 "a time to live in seconds",
-                duration ? unitsPerSecond(((ArrowType.Duration) type).getUnit()) : 1,
+                duration ? TimeUnits.perSecond(((ArrowType.Duration) type).getUnit()) : 1,
                 duration ? 1 : RecordCommand.TTL_UNCHANGED,
                 TimeToLive.MAXIMUM.toSeconds(),
                 dictionaries);
@@ -76,15 +76,6 @@ final class NumberColumn {
                             + allowedTypes
                             + ".");
         }
-    }
-
-    private static long unitsPerSecond(TimeUnit unit) {
-        return switch (unit) {
-            case SECOND -> 1;
-            case MILLISECOND -> 1_000;
-            case MICROSECOND -> 1_000_000;
-            case NANOSECOND -> 1_000_000_000;
-        };
     }
 
     String fieldName() {

@@ -20,8 +20,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 
 /** Which schemas and options share a plan, and for how long. */
-class ReadPlansTest {
-    private final ReadPlans plans = new ReadPlans();
+class PlanCacheTest {
+    private final PlanCache plans = new PlanCache();
 
     private static Schema schemaOf(String fieldName) {
         return schema(field(fieldName, INT64));
@@ -85,7 +85,7 @@ class ReadPlansTest {
     void onlyTheLastPlansAreKept() {
         Schema first = schemaOf("first");
         ReadPlan plan = plans.plan(first, ReadOptions.DEFAULT);
-        for (int i = 1; i < ReadPlans.MAX_KEPT; i++) {
+        for (int i = 1; i < PlanCache.MAX_KEPT; i++) {
             plans.plan(schemaOf("f" + i), ReadOptions.DEFAULT);
         }
         assertSame(plan, plans.plan(first, ReadOptions.DEFAULT));

@@ -9,7 +9,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * The plans of the schemas that were read last: the same ones are mostly read again and again, and
  * checking one costs more than a small read. Thread-safe.
  */
-final class ReadPlans {
+final class PlanCache {
     /** How many plans are kept. */
     static final int MAX_KEPT = 16;
 
