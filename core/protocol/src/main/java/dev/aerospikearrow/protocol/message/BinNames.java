@@ -160,7 +160,7 @@ public final class BinNames {
         return chain.isEmpty() ? Name.NONE : chain.get(0);
     }
 
-    /** The bin that was asked for behind another; of any ordinal, also {@link #UNKNOWN}. */
+    /** The bin that was asked for behind another; one that is nowhere if there is none. */
     Name after(int ordinal) {
         return ordinal + 1 < chain.size() ? chain.get(ordinal + 1) : Name.NONE;
     }

@@ -257,7 +257,9 @@ final class RecordShape {
                 if (!expected.isAt(frame, position)) {
                     ordinal = names.search(frame, position, operation, expected);
                 }
-                expected = names.after(ordinal);
+                if (ordinal != BinNames.UNKNOWN) {
+                    expected = names.after(ordinal);
+                }
                 position = operation(position, operation, ordinal);
             }
             closeSegment(end, -1, 0);
