@@ -13,6 +13,9 @@ import java.util.function.IntPredicate;
 public final class PartitionBitmap {
     private static final int LENGTH_BYTES = PartitionId.COUNT / Byte.SIZE;
 
+    /** One for all: an answer may have very many that are empty. */
+    private static final PartitionBitmap NONE = of(partitionId -> false);
+
     private final byte[] bits;
 
     private PartitionBitmap(byte[] bits) {
@@ -31,7 +34,7 @@ public final class PartitionBitmap {
     }
 
     public static PartitionBitmap none() {
-        return of(partitionId -> false);
+        return NONE;
     }
 
     public static PartitionBitmap all() {

@@ -3,6 +3,7 @@ package dev.aerospikearrow.protocol.info;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -432,6 +433,15 @@ class InfoTest {
         Features.parse(answer);
         InfoError.parse(answer);
         InfoCommand.parse(answer);
+    }
+
+    @Test
+    void emptyBitmapsOfAnAnswerTakeNoRoom() {
+        String answer = "test:0,1000" + ",".repeat(1_000);
+        List<PartitionBitmap> bitmaps =
+                ReplicasInfo.parse("replicas", answer).byNamespace().get("test").bitmaps();
+        assertEquals(1_000, bitmaps.size());
+        bitmaps.forEach(bitmap -> assertSame(PartitionBitmap.none(), bitmap));
     }
 
     @Test
