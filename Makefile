@@ -18,6 +18,10 @@ BENCH_SAVE ?=
 # Where docs-serve listens, on this machine only.
 DOCS_PORT ?= 8080
 
+# How long to fuzz, and what: ReplyFuzz, MsgpackFuzz, InfoFuzz; all of them if nothing is named.
+SECONDS ?= 60
+FUZZ_TARGETS ?=
+
 # The Spark example: --measure 1000000, --master local[2], --flights FILE.
 SPARK_ARGS ?=
 
@@ -53,6 +57,7 @@ help: ## List the targets
   '  MAVEN_ARGS=...                 for Maven: -o, -Dmaven.repo.local=/path/to/repository' \
 	  '  PORT=3000 NODES=3              for server: the first port, the number of nodes' \
 	  '  SPARK_ARGS=...                 for spark-example: --measure 1000000, --master local[2]' \
+	  '  SECONDS=60 FUZZ_TARGETS=...    for fuzz: how long, and only these: ReplyFuzz, MsgpackFuzz, InfoFuzz' \
 	  '  BENCH_ARGS=...                 for bench: which benchmarks, and settings of JMH (-h lists them)' \
 	  '  BENCH_SAVE=1                   for all benchmarks: also write a dated file to benchmarks/results' \
   '  BENCH_SCENARIO=basic           for run-benchmark: data_size, concurrency, mixed, columnar, side_by_side,' \
@@ -127,6 +132,11 @@ test-container: check-tools ## The integration tests against the official server
 	$(integration_tests) -Daerospike.container=true
 
 integration_tests = $(MAVEN) integration-test failsafe:verify -DskipUnitTests
+
+.PHONY: fuzz
+fuzz: check-tools ## Fuzz what reads the bytes of peers, from the recorded exchanges on (SECONDS=60, FUZZ_TARGETS=ReplyFuzz)
+	@$(MAVEN) -q -pl core/protocol -Pfuzz test-compile >&2
+	@JAVA='$(JAVA)' tools/fuzz '$(SECONDS)' $(FUZZ_TARGETS)
 
 .PHONY: bench
 bench: check-tools benchmarks/target/launch.classpath ## The JMH benchmarks of each layer, quick settings (BENCH_ARGS='Digest Decode -wi 10', BENCH_SAVE=1)
