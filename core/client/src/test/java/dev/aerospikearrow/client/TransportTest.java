@@ -342,6 +342,22 @@ class TransportTest {
     }
 
     @Test
+    void aBatchThatANodeRefusesTellsTheReasonOfTheNode() {
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, request) ->
+                                        frame(last(ResultCode.DEVICE_OVERLOAD.code())));
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            BatchPolicy once = BatchPolicy.builder().maxRetries(0).build();
+            ServerException e =
+                    assertThrows(ServerException.class, () -> client.batchRead(once, keys(2)));
+
+            assertEquals(ResultCode.DEVICE_OVERLOAD.code(), e.resultCode(), e.getMessage());
+            assertTrue(e.getMessage().contains("(2 rows are unanswered)"), e.getMessage());
+        }
+    }
+
+    @Test
     void aRowThatWasNotAskedForBreaksTheReply() {
         try (ScriptedNode node =
                         new ScriptedNode((number, request) -> frame(message(0, 7), last(0)));
@@ -369,7 +385,7 @@ class TransportTest {
 
             assertTrue(e.getMessage().contains("operation 0 needs 8 bytes"), e.getMessage());
             assertTrue(e.getMessage().contains("byte offset 52"), e.getMessage());
-            assertTrue(e.getMessage().contains("1 rows are unanswered"), e.getMessage());
+            assertTrue(e.getMessage().contains("1 row is unanswered"), e.getMessage());
             assertTrue(write.inDoubt());
             assertEquals(
                     List.of(0, BatchRow.NO_ANSWER),

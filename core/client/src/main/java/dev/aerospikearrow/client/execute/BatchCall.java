@@ -176,7 +176,7 @@ final class BatchCall<T> extends Call<T> {
         }
         if (!ResultCode.isTransient(code)) {
             throw new ServerException(
-                    describeAll(), code, String.valueOf(part.exchange.endpoint()), null, false);
+                    text().summary(), code, String.valueOf(part.exchange.endpoint()), null, false);
         }
         noteTransientCode(code, part.exchange.endpoint());
         if (writes() && code == ResultCode.TIMEOUT.code()) {
@@ -239,13 +239,19 @@ final class BatchCall<T> extends Call<T> {
     @Override
     String describe() {
         String what = writes() ? "Batch write" : "Batch read";
-        return what + " of " + request.rowCount() + " rows";
+        return what + " of " + rows(request.rowCount());
     }
 
     @Override
     String describeRemainder() {
         int unanswered = unanswered();
-        return unanswered == 0 ? "" : " " + unanswered + " rows are unanswered.";
+        return unanswered == 0
+                ? ""
+                : rows(unanswered) + (unanswered == 1 ? " is" : " are") + " unanswered";
+    }
+
+    private static String rows(int count) {
+        return count + (count == 1 ? " row" : " rows");
     }
 
     /** How many rows have no final answer. */

@@ -1,14 +1,10 @@
 package dev.aerospikearrow.client.execute;
 
 import dev.aerospikearrow.client.AerospikeException;
-import dev.aerospikearrow.client.BrokenReplyException;
 import dev.aerospikearrow.client.CallInterruptedException;
 import dev.aerospikearrow.client.ClientClosedException;
 import dev.aerospikearrow.client.ClusterUnavailableException;
-import dev.aerospikearrow.client.ConnectionException;
-import dev.aerospikearrow.client.ReplyTooLargeException;
 import dev.aerospikearrow.client.RequestTimeoutException;
-import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.UnknownNamespaceException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.NamespacePartitions;
@@ -26,16 +22,19 @@ import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a caller, from the first request to the result: the one place where attempts,
- * deadlines and retries are. An attempt sends requests to one or several nodes; when all have
- * ended, the call has a result, has failed, or sends what is still unanswered again after a pause.
+ * One call of a caller, from the first request to the result. An attempt sends requests to one or
+ * several nodes; when all have ended, the call has a result, has failed, or sends what is still
+ * unanswered again after a pause. What time allows is known to {@link Deadlines}, how it has fared
+ * so far to {@link Attempts}, and what it says when it gives up to {@link Trouble}.
  *
  * <p>Whether a loop is run by the caller or in the background makes no difference here: everything
  * happens on the loop's thread.
@@ -45,23 +44,14 @@ import org.jspecify.annotations.Nullable;
 public abstract class Call<T> implements LoopTask {
     private final Cluster cluster;
     private final CallTimes times;
+    private final Deadlines deadlines;
+
+    /** The exchanges of this attempt that have not ended. */
     private final List<Exchange> live = new ArrayList<>(1);
 
+    private Attempts attempts = Attempts.FIRST;
     private @Nullable IoLoop loop;
     private @Nullable CompletableFuture<T> future;
-    private long startNanos;
-    private long listeningSinceNanos;
-    private int attempt;
-    private int openExchanges;
-    private boolean sleeping;
-    private long wakeNanos;
-    private boolean doubtful;
-    private @Nullable TransportFailure lastFailure;
-    private @Nullable TransportFailure finalFailure;
-    private boolean attemptFailed;
-    private int lastCode;
-    private @Nullable Endpoint lastCodeFrom;
-
     private volatile boolean cancelled;
     private boolean done;
     private @Nullable T result;
@@ -70,6 +60,7 @@ public abstract class Call<T> implements LoopTask {
     Call(Cluster cluster, CallTimes times) {
         this.cluster = cluster;
         this.times = times;
+        deadlines = new Deadlines(times);
     }
 
     // What kinds of calls differ in
@@ -95,7 +86,7 @@ public abstract class Call<T> implements LoopTask {
     /** A request that changes something was sent and will not be answered. */
     void onDoubt(Exchange exchange) {}
 
-    /** What remains to be answered, for messages; empty if that goes without saying. */
+    /** What is unanswered, for messages, without a period; empty if that goes without saying. */
     String describeRemainder() {
         return "";
     }
@@ -117,26 +108,45 @@ public abstract class Call<T> implements LoopTask {
         return cluster;
     }
 
-    final CallTimes times() {
-        return times;
-    }
-
     /** The number of this attempt, from 0 on. */
     final int attempt() {
-        return attempt;
+        return attempts.number();
     }
 
     final boolean isLastAttempt() {
-        return attempt >= times.maxRetries();
+        return attempts.number() >= times.maxRetries();
+    }
+
+    /** Whether this attempt has met trouble. */
+    final boolean attemptFailed() {
+        return attempts.failed();
     }
 
     final int serverTimeoutMillis() {
-        return times.serverTimeoutMillis(loop().nanoTime() - startNanos);
+        return deadlines.serverTimeoutMillis(loop().nanoTime());
+    }
+
+    /** The call in messages. */
+    final CallText text() {
+        return new CallText(describe(), attempts.number(), describeRemainder(), key());
+    }
+
+    /** The loop, once the call was started. */
+    private IoLoop loop() {
+        IoLoop running = loop;
+        if (running == null) {
+            throw new IllegalStateException("A call has a loop when it has been started.");
+        }
+        return running;
+    }
+
+    /** The block that the loop lends to whoever decodes. */
+    final RecordBlock block() {
+        return loop().block();
     }
 
     final void send(Node node, Exchange exchange) {
         live.add(exchange);
-        openExchanges++;
         loop().send(node.endpoint(), exchange);
     }
 
@@ -171,168 +181,193 @@ public abstract class Call<T> implements LoopTask {
                 null);
     }
 
+    // How it goes on
+
     @Override
     public final void start(IoLoop runningLoop) {
         loop = runningLoop;
-        startNanos = runningLoop.nanoTime();
-        listeningSinceNanos = startNanos;
+        deadlines.start(runningLoop.nanoTime());
         beginAttempt();
     }
 
     private void beginAttempt() {
-        sleeping = false;
-        attemptFailed = false;
-        live.clear();
+        deadlines.wake();
         try {
             sendAttempt();
         } catch (RuntimeException | Error e) {
-            abandonAll();
             fail(e);
         }
     }
 
     final void exchangeEnded(Exchange exchange, @Nullable TransportFailure problem) {
-        if (done) {
+        if (done || !live.remove(exchange)) {
             return;
         }
         if (problem != null) {
-            lastFailure = problem;
-            attemptFailed = true;
-            if (problem.kind().isFinal() && finalFailure == null) {
-                finalFailure = problem;
-            }
+            attempts = attempts.meets(new Trouble.NoReply(problem));
             if (problem.kind() != Kind.LOCAL) {
                 cluster.requestRefresh();
             }
-            if (writes() && problem.sent() == Sent.COMPLETELY) {
-                doubtful = true;
-                onDoubt(exchange);
+            if (problem.sent() == Sent.COMPLETELY) {
+                doubt(exchange);
             }
         }
         try {
             onExchangeEnd(exchange, problem);
-            openExchanges--;
-            if (openExchanges == 0 && !done) {
-                if (finalFailure != null) {
-                    // Part of the broken reply may have been taken: no result can be trusted.
-                    fail(lastProblem());
-                } else {
-                    settle();
-                }
+            if (!live.isEmpty() || done) {
+                return;
+            }
+            if (attempts.areHopeless()) {
+                // Part of the broken reply may have been taken: no result can be trusted.
+                giveUp();
+            } else {
+                settle();
             }
         } catch (RuntimeException | Error e) {
-            abandonAll();
             fail(e);
         }
     }
 
-    /** Makes the call fail soon, with a {@link CancellationException}; from any thread. */
-    public final void cancel() {
-        cancelled = true;
-    }
-
-    /** Whether an exchange of this attempt has no reply. */
-    final boolean attemptFailed() {
-        return attemptFailed;
+    /** A request was sent and will not be answered. */
+    private void doubt(Exchange exchange) {
+        if (writes()) {
+            attempts = attempts.doubtful();
+            onDoubt(exchange);
+        }
     }
 
     /** A node's answer that may be another one soon. */
     final void noteTransientCode(int resultCode, @Nullable Endpoint from) {
-        lastFailure = null;
-        lastCode = resultCode;
-        lastCodeFrom = from;
+        attempts = attempts.meets(new Trouble.Refusal(resultCode, from));
         if (ResultCode.of(resultCode)
                 .filter(row -> row.retry() == ResultCode.Retry.AFTER_MAP_REFRESH)
                 .isPresent()) {
             cluster.requestRefresh();
         }
         if (writes() && resultCode == ResultCode.TIMEOUT.code()) {
-            doubtful = true;
+            attempts = attempts.doubtful();
         }
     }
 
     /** Sends what is unanswered again, if the policy still allows it; else fails. */
     final void retry() {
-        if (isLastAttempt() || doubtful && !mayRepeat()) {
-            fail(lastProblem());
+        if (isLastAttempt() || attempts.inDoubt() && !mayRepeat()) {
+            giveUp();
             return;
         }
-        attempt++;
-        sleepUntil(loop().nanoTime() + times.sleepBefore(attempt));
+        attempts = attempts.next();
+        deadlines.sleep(loop().nanoTime(), times.sleepBefore(attempts.number()));
     }
 
     /** Goes on with another step of the same call after a pause; no retry is used up. */
     final void goOnAfter(long pauseNanos) {
-        sleepUntil(loop().nanoTime() + pauseNanos);
+        attempts = attempts.nextStep();
+        deadlines.sleep(loop().nanoTime(), pauseNanos);
     }
 
-    private void sleepUntil(long nanoTime) {
-        sleeping = true;
-        wakeNanos = nanoTime;
-        live.clear();
+    /** The silence of nodes counts from now on: the caller was not listening before. */
+    final void listen() {
+        deadlines.listen(loop().nanoTime());
     }
 
-    /** The failure of the last attempt, as an exception. */
-    private Throwable lastProblem() {
-        TransportFailure problem = finalFailure == null ? lastFailure : finalFailure;
-        if (problem == null) {
-            return new ServerException(
-                    describeAll(), lastCode, String.valueOf(lastCodeFrom), key(), doubtful);
+    /** A frame of a reply was decoded. */
+    void onFrame() {}
+
+    @Override
+    public final long check(long nowNanos) {
+        if (done) {
+            return Long.MAX_VALUE;
         }
-        String message =
-                describe()
-                        + ": node "
-                        + problem.endpoint()
-                        + " "
-                        + problem.what()
-                        + attempts()
-                        + "."
-                        + describeRemainder();
-        return switch (problem.kind()) {
-            case MALFORMED_REPLY ->
-                    new BrokenReplyException(
-                            message + " The connection is closed.", problem.cause(), doubtful);
-            case REPLY_TOO_LARGE ->
-                    new ReplyTooLargeException(
-                            message
-                                    + " Ask for fewer or smaller records at once, or raise the"
-                                    + " client's frameLimit.",
-                            doubtful);
-            case SILENT ->
-                    new RequestTimeoutException(
-                            message + " Raise socketTimeout if that is too short.",
-                            problem.cause(),
-                            doubtful);
-            case LOCAL -> localProblem(problem);
-            case NOT_CONNECTED, DISCONNECTED ->
-                    new ConnectionException(message, problem.cause(), doubtful);
-        };
+        CompletableFuture<T> waiting = future;
+        if (waiting != null && waiting.isDone()) {
+            // Cancelled, or completed by its owner: nobody waits any more.
+            abandonAll();
+            end();
+            return Long.MAX_VALUE;
+        }
+        if (cancelled) {
+            fail(new CancellationException(describe() + " was cancelled."));
+            return Long.MAX_VALUE;
+        }
+        long wait = deadlines.totalLeft(nowNanos);
+        if (wait <= 0) {
+            onTotalTimeout();
+            return Long.MAX_VALUE;
+        }
+        if (!deadlines.isSleeping()) {
+            return Math.min(wait, checkSilence(nowNanos));
+        }
+        long sleep = deadlines.sleepLeft(nowNanos);
+        if (sleep > 0) {
+            return Math.min(wait, sleep);
+        }
+        beginAttempt();
+        return done ? Long.MAX_VALUE : 0;
     }
 
-    private Throwable localProblem(TransportFailure problem) {
-        Throwable cause = problem.cause();
-        return cause != null && !doubtful
-                ? cause
-                : new AerospikeException(describe() + ": " + problem.what(), cause, doubtful);
+    private long checkSilence(long nowNanos) {
+        long wait = Long.MAX_VALUE;
+        for (int i = 0; i < live.size(); i++) {
+            Exchange exchange = live.get(i);
+            long left = deadlines.silenceLeft(exchange.lastActivityNanos(), nowNanos);
+            if (left <= 0) {
+                TransportFailure silence = silence(exchange);
+                exchange.abandon();
+                exchangeEnded(exchange, silence);
+                return 0;
+            }
+            wait = Math.min(wait, left);
+        }
+        return wait;
     }
 
-    /** The call, the attempt and what remains, for messages that go on after that. */
-    final String describeAll() {
-        String remainder = describeRemainder().strip();
-        return describe()
-                + attempts()
-                + (remainder.isEmpty()
-                        ? ""
-                        : " (" + remainder.substring(0, remainder.length() - 1) + ")");
+    private TransportFailure silence(Exchange exchange) {
+        return new TransportFailure(
+                Kind.SILENT,
+                Objects.requireNonNull(exchange.endpoint(), "the endpoint of what was sent"),
+                "was silent for " + TimeUnit.NANOSECONDS.toMillis(times.silenceNanos()) + " ms",
+                null,
+                exchange.sent());
     }
 
-    private String attempts() {
-        return attempt == 0 ? "" : " (attempt " + (attempt + 1) + ")";
+    // How it ends
+
+    /** Makes the call fail soon, with a {@link CancellationException}; from any thread. */
+    public final void cancel() {
+        cancelled = true;
     }
 
     final void succeed(T value) {
         result = value;
         end();
+    }
+
+    /** Fails with what the attempts met. */
+    private void giveUp() {
+        fail(
+                Objects.requireNonNull(
+                        attempts.failure(text()), "the trouble of a call that gives up"));
+    }
+
+    private void onTotalTimeout() {
+        String waitingFor =
+                live.stream()
+                        .map(exchange -> String.valueOf(exchange.endpoint()))
+                        .collect(Collectors.joining(", "));
+        CallText text = text();
+        Throwable before = attempts.failure(text);
+        abandonAll();
+        String told =
+                text.tell(
+                        " was not complete within "
+                                + TimeUnit.NANOSECONDS.toMillis(times.totalNanos())
+                                + " ms",
+                        waitingFor.isEmpty() ? "" : " Waiting for node " + waitingFor + ".");
+        fail(
+                new RequestTimeoutException(
+                        before == null ? told : told + " Before that: " + before.getMessage(),
+                        before,
+                        attempts.inDoubt()));
     }
 
     @Override
@@ -341,39 +376,36 @@ public abstract class Call<T> implements LoopTask {
             return;
         }
         abandonAll();
+        boolean inDoubt = attempts.inDoubt();
         Throwable told = reason;
         if (reason instanceof InterruptedException) {
             told =
                     new CallInterruptedException(
-                            describe() + ": the calling thread was interrupted.",
-                            reason,
-                            inDoubt());
-        } else if (reason instanceof IllegalStateException && loop != null && loop.isClosing()
-                || loop == null) {
+                            describe() + ": the calling thread was interrupted.", reason, inDoubt);
+        } else if (loop == null || reason instanceof IllegalStateException && loop.isClosing()) {
             told =
                     new ClientClosedException(
-                            describe() + ": the client was closed.", reason, inDoubt());
+                            describe() + ": the client was closed.", reason, inDoubt);
         }
         failure = told(told);
         end();
     }
 
-    private boolean inDoubt() {
-        return doubtful;
+    /** The failure as the caller gets it. */
+    Throwable told(Throwable reason) {
+        return reason;
     }
 
     private void abandonAll() {
-        for (int i = 0; i < live.size(); i++) {
-            Exchange exchange = live.get(i);
-            if (!exchange.isEnded()) {
-                if (writes() && exchange.sent() == Sent.COMPLETELY) {
-                    doubtful = true;
-                    onDoubt(exchange);
-                }
-                exchange.abandon();
+        // None of them is heard of again: what ends one may end others, too.
+        List<Exchange> abandoned = List.copyOf(live);
+        live.clear();
+        for (Exchange exchange : abandoned) {
+            if (exchange.sent() == Sent.COMPLETELY) {
+                doubt(exchange);
             }
         }
-        live.clear();
+        abandoned.forEach(Exchange::abandon);
     }
 
     private void end() {
@@ -405,136 +437,9 @@ public abstract class Call<T> implements LoopTask {
         }
     }
 
-    /** The loop, once the call was started. */
-    private IoLoop loop() {
-        IoLoop running = loop;
-        if (running == null) {
-            throw new IllegalStateException("A call has a loop when it has been started.");
-        }
-        return running;
-    }
-
-    /** The block that the loop lends to whoever decodes. */
-    final RecordBlock block() {
-        return loop().block();
-    }
-
-    /** The failure as the caller gets it. */
-    Throwable told(Throwable reason) {
-        return reason;
-    }
-
-    /** A frame of a reply was decoded. */
-    void onFrame() {}
-
     @Override
     public final boolean isDone() {
         return done;
-    }
-
-    /** The silence of nodes counts from now on: the caller was not listening before. */
-    final void listen() {
-        listeningSinceNanos = loop().nanoTime();
-    }
-
-    @Override
-    public final long check(long nowNanos) {
-        if (done) {
-            return Long.MAX_VALUE;
-        }
-        CompletableFuture<T> waiting = future;
-        if (waiting != null && waiting.isDone()) {
-            // Cancelled, or completed by its owner: nobody waits any more.
-            abandonAll();
-            end();
-            return Long.MAX_VALUE;
-        }
-        if (cancelled) {
-            fail(new CancellationException(describe() + " was cancelled."));
-            return Long.MAX_VALUE;
-        }
-        long wait = Long.MAX_VALUE;
-        if (times.totalNanos() != Long.MAX_VALUE) {
-            wait = times.totalNanos() - (nowNanos - startNanos);
-            if (wait <= 0) {
-                onTotalTimeout();
-                return Long.MAX_VALUE;
-            }
-        }
-        if (sleeping) {
-            if (wakeNanos - nowNanos > 0) {
-                return Math.min(wait, wakeNanos - nowNanos);
-            }
-            beginAttempt();
-            return done ? Long.MAX_VALUE : 0;
-        }
-        if (times.silenceNanos() < Long.MAX_VALUE) {
-            wait = Math.min(wait, checkSilence(nowNanos));
-        }
-        return wait;
-    }
-
-    private long checkSilence(long nowNanos) {
-        long wait = Long.MAX_VALUE;
-        for (int i = 0; i < live.size(); i++) {
-            Exchange exchange = live.get(i);
-            if (exchange.isEnded()) {
-                continue;
-            }
-            long since = Math.max(exchange.lastActivityNanos(), listeningSinceNanos);
-            long remaining = times.silenceNanos() - (nowNanos - since);
-            if (remaining <= 0) {
-                TransportFailure silence = silence(exchange);
-                exchange.abandon();
-                live.remove(i);
-                exchangeEnded(exchange, silence);
-                return 0;
-            }
-            wait = Math.min(wait, remaining);
-        }
-        return wait;
-    }
-
-    private TransportFailure silence(Exchange exchange) {
-        Endpoint endpoint = exchange.endpoint();
-        if (endpoint == null) {
-            throw new IllegalStateException("An exchange has an endpoint once it was sent.");
-        }
-        return new TransportFailure(
-                Kind.SILENT,
-                endpoint,
-                "was silent for " + TimeUnit.NANOSECONDS.toMillis(times.silenceNanos()) + " ms",
-                null,
-                exchange.sent());
-    }
-
-    private void onTotalTimeout() {
-        StringBuilder waitingFor = new StringBuilder();
-        for (Exchange exchange : live) {
-            if (!exchange.isEnded()) {
-                waitingFor
-                        .append(waitingFor.length() == 0 ? " Waiting for node " : ", ")
-                        .append(exchange.endpoint());
-            }
-        }
-        if (waitingFor.length() > 0) {
-            waitingFor.append('.');
-        }
-        Throwable before = lastFailure == null && lastCodeFrom == null ? null : lastProblem();
-        abandonAll();
-        fail(
-                new RequestTimeoutException(
-                        describe()
-                                + " was not complete within "
-                                + TimeUnit.NANOSECONDS.toMillis(times.totalNanos())
-                                + " ms"
-                                + attempts()
-                                + "."
-                                + waitingFor
-                                + describeRemainder()
-                                + (before == null ? "" : " Before that: " + before.getMessage()),
-                        before,
-                        doubtful));
     }
 
     // How the result reaches the caller
@@ -558,6 +463,6 @@ public abstract class Call<T> implements LoopTask {
         if (thrown instanceof Error error) {
             throw error;
         }
-        throw new AerospikeException(describe() + ": " + thrown, thrown, doubtful);
+        throw new AerospikeException(describe() + ": " + thrown, thrown, attempts.inDoubt());
     }
 }

@@ -38,16 +38,8 @@ record CallTimes(long totalNanos, long silenceNanos, int maxRetries, long sleepN
 
     /** The pause before retry {@code number}, which counts from 1: doubled each time. */
     long sleepBefore(int number) {
-        int doublings = Math.min(number - 1, 20);
-        return Math.min(Math.max(sleepNanos, LONGEST_SLEEP_NANOS), sleepNanos << doublings);
-    }
-
-    /** What is left for the server, in milliseconds as a message header has them; 0 for any. */
-    int serverTimeoutMillis(long elapsedNanos) {
-        if (totalNanos == Long.MAX_VALUE) {
-            return 0;
-        }
-        long millis = TimeUnit.NANOSECONDS.toMillis(totalNanos - elapsedNanos);
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, millis));
+        return sleepNanos >= LONGEST_SLEEP_NANOS
+                ? sleepNanos
+                : Math.min(LONGEST_SLEEP_NANOS, sleepNanos << Math.min(number - 1, 30));
     }
 }

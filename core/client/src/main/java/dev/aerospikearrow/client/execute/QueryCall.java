@@ -43,7 +43,6 @@ public final class QueryCall<T> extends Call<T> {
     private final Receiver receiver = new Receiver();
     private final Map<Exchange, Part> parts = new IdentityHashMap<>();
     private final BitSet unavailable = new BitSet();
-    private boolean needsRetry;
     private long frameCount;
     private long recordCount;
 
@@ -147,10 +146,9 @@ public final class QueryCall<T> extends Call<T> {
         if (code != 0) {
             if (!mayPass(code)) {
                 throw new ServerException(
-                        describeAll(), code, String.valueOf(ended.endpoint()), null, false);
+                        text().summary(), code, String.valueOf(ended.endpoint()), null, false);
             }
             noteTransientCode(code, ended.endpoint());
-            needsRetry = true;
             return;
         }
         boolean more = part.share > 0 && decoder.recordCount() >= part.share;
@@ -173,8 +171,7 @@ public final class QueryCall<T> extends Call<T> {
         boolean limitReached = spec.maxRecords() > 0 && recordCount >= spec.maxRecords();
         if (limitReached || progress.isComplete()) {
             succeed(answer.result());
-        } else if (attemptFailed() || needsRetry) {
-            needsRetry = false;
+        } else if (attemptFailed()) {
             retry();
         } else if (!unavailable.isEmpty()) {
             noteTransientCode(
@@ -218,13 +215,12 @@ public final class QueryCall<T> extends Call<T> {
 
     @Override
     String describeRemainder() {
-        return " "
-                + progress.finishedCount()
+        return progress.finishedCount()
                 + " of "
                 + spec.cursors().size()
                 + " partitions are complete, "
                 + recordCount
-                + " records were delivered.";
+                + " records were delivered";
     }
 
     @Override

@@ -80,7 +80,10 @@ public abstract class Exchange {
 
     /** The last sign of life: when bytes last came, or else when the request was handed over. */
     public final long lastActivityNanos() {
-        return connection == null ? sentNanos : Math.max(sentNanos, connection.lastReadNanos());
+        // A difference, because a clock may overflow.
+        return connection == null || sentNanos - connection.lastReadNanos() > 0
+                ? sentNanos
+                : connection.lastReadNanos();
     }
 
     /** Whether the whole request has been written to the socket. */

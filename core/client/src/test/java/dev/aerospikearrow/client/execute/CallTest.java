@@ -1,0 +1,379 @@
+package dev.aerospikearrow.client.execute;
+
+import static dev.aerospikearrow.client.ScriptedNode.frame;
+import static dev.aerospikearrow.client.ScriptedNode.last;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.client.BrokenReplyException;
+import dev.aerospikearrow.client.CallInterruptedException;
+import dev.aerospikearrow.client.ClientClosedException;
+import dev.aerospikearrow.client.ConnectionException;
+import dev.aerospikearrow.client.RequestTimeoutException;
+import dev.aerospikearrow.client.ServerException;
+import dev.aerospikearrow.client.cluster.Cluster;
+import dev.aerospikearrow.client.cluster.FixedCluster;
+import dev.aerospikearrow.client.cluster.Node;
+import dev.aerospikearrow.client.transport.Exchange;
+import dev.aerospikearrow.client.transport.Exchange.Extent;
+import dev.aerospikearrow.client.transport.IoLoop;
+import dev.aerospikearrow.client.transport.SimulatedMachine;
+import dev.aerospikearrow.client.transport.SimulatedMachine.Reply;
+import dev.aerospikearrow.client.transport.TransportFailure;
+import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.ReplyDecoder;
+import dev.aerospikearrow.protocol.wire.ResultCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The states of a call, on simulated time: what nodes reply is scripted, request by request. */
+class CallTest {
+    private static final byte[] OK = frame(last(0));
+    private static final byte[] BUSY = frame(last(ResultCode.KEY_BUSY.code()));
+    private static final Node A = FixedCluster.node("A");
+    private static final Node B = FixedCluster.node("B");
+
+    private final List<Reply> replies = new ArrayList<>();
+    private final SimulatedMachine machine =
+            new SimulatedMachine(
+                    (number, frame) ->
+                            number < replies.size() ? replies.get(number) : Reply.of(OK));
+    private final Cluster cluster = FixedCluster.of(machine, A, B);
+    private final IoLoop loop = new IoLoop(machine, FixedCluster.SETTINGS);
+
+    /** Asks each node, and has the number of the attempt as its result. */
+    private class Asking extends Call<Integer> {
+        final List<Node> nodes;
+        final boolean writes;
+        final boolean mayRepeat;
+        int released;
+        int doubts;
+        int steps = 1;
+
+        Asking(CallTimes times, boolean writes, boolean mayRepeat, Node... nodes) {
+            super(cluster, times);
+            this.nodes = List.of(nodes);
+            this.writes = writes;
+            this.mayRepeat = mayRepeat;
+        }
+
+        @Override
+        void sendAttempt() {
+            for (Node node : nodes) {
+                send(
+                        node,
+                        new MessageExchange(
+                                this,
+                                Extent.SHORT,
+                                target -> target.putBytes(OK),
+                                ReplyDecoder.single(BinNames.NONE, block -> {})));
+            }
+        }
+
+        @Override
+        void onExchangeEnd(Exchange exchange, @Nullable TransportFailure problem) {
+            int code = ((MessageExchange) exchange).decoder().resultCode();
+            if (problem == null && code != 0) {
+                noteTransientCode(code, exchange.endpoint());
+            }
+        }
+
+        @Override
+        void settle() {
+            if (attemptFailed()) {
+                retry();
+            } else if (--steps > 0) {
+                goOnAfter(TimeUnit.MILLISECONDS.toNanos(20));
+            } else {
+                succeed(attempt());
+            }
+        }
+
+        @Override
+        String describe() {
+            return "Asking";
+        }
+
+        @Override
+        void release() {
+            released++;
+        }
+
+        @Override
+        void onDoubt(Exchange exchange) {
+            doubts++;
+        }
+
+        @Override
+        boolean writes() {
+            return writes;
+        }
+
+        @Override
+        boolean mayRepeat() {
+            return mayRepeat;
+        }
+    }
+
+    private static CallTimes times(int totalMillis, int silenceMillis, int maxRetries) {
+        return new CallTimes(
+                TimeUnit.MILLISECONDS.toNanos(totalMillis),
+                TimeUnit.MILLISECONDS.toNanos(silenceMillis),
+                maxRetries,
+                TimeUnit.MILLISECONDS.toNanos(10));
+    }
+
+    private Asking read(Node... nodes) {
+        return new Asking(times(1_000, 100, 3), false, true, nodes);
+    }
+
+    private Asking write(boolean mayRepeat) {
+        return new Asking(times(1_000, 100, 3), true, mayRepeat, A);
+    }
+
+    private @Nullable Integer resultOf(Asking call) {
+        loop.run(call);
+        assertTrue(call.isDone());
+        assertEquals(1, call.released);
+        return call.join();
+    }
+
+    private <E extends Throwable> E failureOf(Class<E> type, Asking call) {
+        return assertThrows(type, () -> resultOf(call));
+    }
+
+    private long elapsedMillis() {
+        return machine.elapsed().toMillis();
+    }
+
+    @AfterEach
+    void close() {
+        loop.close();
+        assertEquals(0, machine.openChannels());
+    }
+
+    @Test
+    void aCallIsDoneWhenTheLastNodeHasAnswered() {
+        replies.add(Reply.of(OK).after(Duration.ofMillis(30)));
+
+        assertEquals(0, resultOf(read(A, B)));
+        assertEquals(2, machine.requestCount());
+        assertEquals(30, elapsedMillis());
+    }
+
+    @Test
+    void aNodeThatHangsUpIsAskedAgainAfterAPause() {
+        replies.add(Reply.HANG_UP);
+        replies.add(Reply.HANG_UP);
+
+        assertEquals(2, resultOf(read(A)));
+        assertEquals(3, machine.requestCount());
+        assertPauses(10 + 20);
+    }
+
+    /** The selector waits in whole milliseconds and rather too long. */
+    private void assertPauses(long expectedMillis) {
+        long late = elapsedMillis() - expectedMillis;
+        assertTrue(late >= 0 && late <= 5, elapsedMillis() + " ms, not " + expectedMillis);
+    }
+
+    @Test
+    void aSilentNodeIsGivenUpAndAskedAgain() {
+        replies.add(Reply.SILENCE);
+
+        assertEquals(1, resultOf(read(A)));
+        assertPauses(100 + 10);
+    }
+
+    @Test
+    void aCallWithoutRetriesTellsWhatHappened() {
+        machine.refuse();
+
+        ConnectionException failure =
+                failureOf(
+                        ConnectionException.class,
+                        new Asking(times(1_000, 100, 0), false, true, A));
+
+        assertEquals(
+                "Asking: node A (127.0.0.1:3000) refuses the connection: Connection refused.",
+                failure.getMessage());
+        assertFalse(failure.inDoubt());
+    }
+
+    @Test
+    void aCallThatHasUsedItsRetriesTellsTheLastTrouble() {
+        replies.add(Reply.HANG_UP);
+        replies.addAll(List.of(Reply.of(BUSY), Reply.of(BUSY), Reply.of(BUSY)));
+
+        ServerException failure = failureOf(ServerException.class, read(A));
+
+        assertEquals(ResultCode.KEY_BUSY.code(), failure.resultCode());
+        assertTrue(failure.getMessage().startsWith("Asking (attempt 4): node A"));
+        assertEquals(4, machine.requestCount());
+    }
+
+    @Test
+    void theTotalTimeEndsACallAndTellsWhomItWaitedForAndWhatWasBefore() {
+        replies.add(Reply.HANG_UP);
+        replies.add(Reply.SILENCE);
+
+        RequestTimeoutException failure =
+                failureOf(
+                        RequestTimeoutException.class,
+                        new Asking(times(60, 5_000, 3), false, true, A));
+
+        assertEquals(
+                "Asking was not complete within 60 ms (attempt 2). Waiting for node A"
+                        + " (127.0.0.1:3000). Before that: Asking: node A (127.0.0.1:3000) closed"
+                        + " the connection (attempt 2).",
+                failure.getMessage());
+        assertPauses(60);
+    }
+
+    @Test
+    void theTotalTimeEndsAPauseToo() {
+        machine.refuse();
+
+        failureOf(RequestTimeoutException.class, new Asking(times(15, 100, 9), false, true, A));
+
+        assertPauses(15);
+    }
+
+    @Test
+    void aBrokenReplyIsFinalAndNotAskedForAgain() {
+        replies.add(Reply.of(new byte[] {9, 9, 9, 9, 9, 9, 9, 9}));
+
+        BrokenReplyException failure = failureOf(BrokenReplyException.class, read(A, B));
+
+        assertTrue(failure.getMessage().contains("frame version 2 expected, found 9"));
+        assertEquals(2, machine.requestCount());
+    }
+
+    @Test
+    void aWriteThatIsNotAnsweredIsInDoubtAndNotRepeated() {
+        replies.add(Reply.HANG_UP);
+        Asking call = write(false);
+
+        assertTrue(failureOf(ConnectionException.class, call).inDoubt());
+        assertEquals(1, call.doubts);
+        assertEquals(1, machine.requestCount());
+    }
+
+    @Test
+    void aWriteThatMayBeRepeatedIs() {
+        replies.add(Reply.HANG_UP);
+
+        assertEquals(1, resultOf(write(true)));
+    }
+
+    @Test
+    void aWriteThatCouldNotBeSentIsSentAgainWithoutDoubt() {
+        machine.refuse();
+        Asking call = write(false);
+
+        assertFalse(failureOf(ConnectionException.class, call).inDoubt());
+        assertEquals(0, call.doubts);
+        assertPauses(10 + 20 + 40);
+    }
+
+    @Test
+    void aWriteThatTimedOutOnTheNodeIsInDoubt() {
+        replies.add(Reply.of(frame(last(ResultCode.TIMEOUT.code()))));
+
+        assertTrue(failureOf(ServerException.class, write(false)).inDoubt());
+        assertEquals(1, machine.requestCount());
+    }
+
+    @Test
+    void aStepMoreIsNoRetry() {
+        Asking call = new Asking(times(1_000, 100, 0), false, true, A);
+        call.steps = 3;
+
+        assertEquals(0, resultOf(call));
+        assertEquals(3, machine.requestCount());
+        assertPauses(40);
+    }
+
+    @Test
+    void aCancelledCallEndsAndItsWriteIsInDoubt() {
+        replies.add(Reply.SILENCE);
+        Asking call = write(false);
+        loop.enter();
+        call.start(loop);
+        loop.poll(0);
+        loop.poll(0);
+        call.cancel();
+        loop.drive(call, () -> false);
+        loop.leave();
+
+        assertThrows(CancellationException.class, call::join);
+        assertEquals(1, call.doubts);
+    }
+
+    @Test
+    void aCallWhoseFutureIsCancelledEnds() {
+        replies.add(Reply.SILENCE);
+        Asking call = read(A);
+        CompletableFuture<Integer> future = call.future();
+        future.cancel(false);
+        loop.run(call);
+
+        assertTrue(call.isDone());
+        assertEquals(1, call.released);
+    }
+
+    @Test
+    void whatIsThrownWhileAnAttemptIsSentFailsTheCallAndEndsWhatWasSent() {
+        IllegalStateException thrown = new IllegalStateException("no node");
+        Asking call =
+                new Asking(times(1_000, 100, 3), false, true, A) {
+                    @Override
+                    void sendAttempt() {
+                        super.sendAttempt();
+                        throw thrown;
+                    }
+                };
+
+        assertSame(thrown, failureOf(IllegalStateException.class, call));
+        assertEquals(0, machine.requestCount());
+    }
+
+    @Test
+    void anErrorFailsTheCallAndNotTheLoop() {
+        Asking failing =
+                new Asking(times(1_000, 100, 3), false, true, A) {
+                    @Override
+                    void settle() {
+                        throw new StackOverflowError();
+                    }
+                };
+
+        failureOf(StackOverflowError.class, failing);
+        assertEquals(0, resultOf(read(A)));
+    }
+
+    @Test
+    void anInterruptedCallerAndAClosedClientAreTold() {
+        replies.add(Reply.SILENCE);
+        Asking interrupted = write(false);
+        interrupted.start(loop);
+        interrupted.fail(new InterruptedException());
+        assertThrows(CallInterruptedException.class, interrupted::join);
+
+        Asking closed = read(A);
+        closed.fail(new IllegalStateException("closed"));
+        AerospikeException failure = assertThrows(ClientClosedException.class, closed::join);
+        assertEquals("Asking: the client was closed.", failure.getMessage());
+    }
+}
