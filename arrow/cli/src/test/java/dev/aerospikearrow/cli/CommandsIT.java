@@ -8,6 +8,7 @@ import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -202,6 +203,19 @@ final class CommandsIT {
         CommandRun refused = run("lookup", set, "-k", mixed.toString(), "-c", "age:Int32");
         assertEquals(5, refused.status(), refused.errors());
         assertTrue(refused.errors().contains("mixed.jsonl, line 2: column k: "), refused.errors());
+    }
+
+    @Test
+    void keysOfATextAreUtf8() throws IOException {
+        Path marked = Files.writeString(folder.resolve("marked.txt"), "\uFEFF1\n");
+        CommandRun run =
+                run("lookup", set, "-k", marked.toString(), "-c", "age:Int32", "-f", "csv");
+        assertEquals("__key,age\n1,36\n", run.out(), run.errors());
+        Path broken = folder.resolve("broken.txt");
+        Files.write(broken, "Z\u00fcrich\n".getBytes(StandardCharsets.ISO_8859_1));
+        CommandRun refused = run("lookup", set, "-k", broken.toString(), "-c", "age:Int32");
+        assertEquals(5, refused.status(), refused.errors());
+        assertTrue(refused.errors().contains("broken.txt are no UTF-8"), refused.errors());
     }
 
     @Test

@@ -315,11 +315,27 @@ final class ImportIT {
     }
 
     @Test
+    void aTextMayEndInACarriageReturn() throws IOException {
+        assertDone(imported("r.csv", "k,v\n1,\"a\r\"\n2,\"a\rb\"\r\n3,\"a\nb\r\"\n", "-k", "k"));
+        assertEquals(Map.of("v", "a\r"), bins(1));
+        assertEquals(Map.of("v", "a\rb"), bins(2));
+        assertEquals(Map.of("v", "a\nb\r"), bins(3));
+    }
+
+    @Test
+    void aNameInQuotesMayFollowAByteOrderMark() throws IOException {
+        assertDone(imported("m.csv", "\uFEFF\"k\",\"v\"\n1,a\n", "-k", "k"));
+        assertEquals(Map.of("v", "a"), bins(1));
+        assertDone(imported("m.jsonl", "\uFEFF{\"k\":1,\"v\":\"b\"}\n", "-k", "k"));
+        assertEquals(Map.of("v", "b"), bins(1));
+    }
+
+    @Test
     void anUnclosedQuoteIsRefusedBeforeAnythingIsWritten() throws IOException {
         CommandRun run = imported("u.csv", "k,v\n1,2\n3,\"x\n5,6\n", "-k", "k");
         assertEquals(5, run.status(), run.errors());
-        assertTrue(run.errors().contains("not closed"), run.errors());
-        assertTrue(run.errors().contains("begins in line 3"), run.errors());
+        assertTrue(run.errors().contains("Unclosed quoted field"), run.errors());
+        assertTrue(run.errors().contains("starting at line 3"), run.errors());
         assertTrue(!exists(1));
     }
 
@@ -330,6 +346,19 @@ final class ImportIT {
         CommandRun run = imported(file, "-k", "k");
         assertEquals(5, run.status(), run.errors());
         assertTrue(run.errors().contains("l.csv, line 2: its bytes are no UTF-8"), run.errors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{'k':2,'v':'Z\u00fcrich'}", "{'k':2,'\u00fc':1}", "{'k':'\u00fc','v':1}"})
+    void jsonThatIsNoTextIsNamedByItsLine(String line) throws IOException {
+        String lines = "{'k':1,'v':1}\n" + line + "\n";
+        Path file = folder.resolve("l.jsonl");
+        Files.write(file, lines.replace('\'', '"').getBytes(StandardCharsets.ISO_8859_1));
+        CommandRun run = imported(file, "-k", "k");
+        assertEquals(5, run.status(), run.errors());
+        assertTrue(run.errors().contains("l.jsonl, line 2: its bytes are no UTF-8"), run.errors());
+        assertTrue(!exists(2));
     }
 
     @Test

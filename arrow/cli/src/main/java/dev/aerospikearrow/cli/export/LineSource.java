@@ -1,12 +1,15 @@
 package dev.aerospikearrow.cli.export;
 
+import dev.aerospikearrow.cli.console.CliException;
+import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.cli.file.Utf8Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,19 +38,21 @@ public final class LineSource implements AutoCloseable {
      */
     static LineSource open(String name, InputStream input) throws IOException {
         if (name.equals("-")) {
-            return new LineSource(
-                    "standard input",
-                    new InputStreamReader(input, StandardCharsets.UTF_8),
-                    OptionalLong.empty());
+            return new LineSource("standard input", Utf8Text.reader(input), OptionalLong.empty());
         }
         Path file = Path.of(name);
         OptionalLong count = OptionalLong.empty();
         if (Files.isRegularFile(file)) {
             try (Stream<String> lines = Files.lines(file)) {
                 count = OptionalLong.of(lines.filter(line -> !line.isBlank()).count());
+            } catch (UncheckedIOException e) {
+                if (e.getCause() instanceof CharacterCodingException) {
+                    throw noText(name, e);
+                }
+                throw e.getCause();
             }
         }
-        return new LineSource(name, Files.newBufferedReader(file), count);
+        return new LineSource(name, Utf8Text.reader(Files.newInputStream(file)), count);
     }
 
     /** Lines that are there already. */
@@ -87,11 +92,22 @@ public final class LineSource implements AutoCloseable {
     }
 
     private Optional<String> read() throws IOException {
-        String line = reader.readLine();
-        while (line != null && line.isBlank()) {
-            line = reader.readLine();
+        try {
+            String line = reader.readLine();
+            while (line != null && line.isBlank()) {
+                line = reader.readLine();
+            }
+            return Optional.ofNullable(line).map(String::strip);
+        } catch (CharacterCodingException e) {
+            throw noText(name, e);
         }
-        return Optional.ofNullable(line).map(String::strip);
+    }
+
+    private static CliException noText(String name, Exception cause) {
+        return new CliException(
+                ExitCode.MISFIT,
+                "The bytes of " + name + " are no UTF-8. iconv converts files.",
+                cause);
     }
 
     @Override
@@ -99,7 +115,7 @@ public final class LineSource implements AutoCloseable {
         try {
             reader.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -4,18 +4,15 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.cli.file.Utf8Text;
 import java.io.BufferedReader;
-import java.io.FilterReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +23,9 @@ final class CsvLines implements AutoCloseable {
     /** More than any record of a cluster can have. */
     private static final int MAX_FIELD_CHARACTERS = 16 << 20;
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
     private final TextFile file;
-    private final QuoteCounter quotes;
-    private final Collector collector;
     private final CsvReader<Fields> reader;
     private final CloseableIterator<Fields> records;
-    private boolean atStart = true;
-    private long lastLine;
 
     /**
      * The fields of a record.
@@ -50,17 +41,16 @@ final class CsvLines implements AutoCloseable {
 
     CsvLines(TextFile file, CsvDialect dialect) throws IOException {
         this.file = file;
-        quotes = new QuoteCounter(strict(file.open()), dialect.quote());
-        collector = new Collector(dialect);
         reader =
                 CsvReader.builder()
                         .fieldSeparator(dialect.delimiter())
                         .quoteCharacter(dialect.quote())
                         .skipEmptyLines(false)
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .allowUnclosedQuote(false)
                         .maxBufferSize(MAX_FIELD_CHARACTERS)
-                        .build(collector, quotes);
+                        .build(new Collector(dialect), Utf8Text.reader(file.open()));
         records = reader.iterator();
     }
 
@@ -74,20 +64,7 @@ final class CsvLines implements AutoCloseable {
             if (!records.hasNext()) {
                 return Optional.empty();
             }
-            Fields fields = records.next();
-            lastLine = fields.line();
-            if (!records.hasNext() && quotes.count() != collector.quoteCount()) {
-                throw broken(
-                        "the quote of a field is not closed before the end of the file; the record"
-                                + " begins in line "
-                                + lastLine,
-                        null);
-            }
-            if (atStart) {
-                atStart = false;
-                return Optional.of(withoutMark(fields));
-            }
-            return Optional.of(fields);
+            return Optional.of(records.next());
         } catch (CsvParseException e) {
             throw broken(e.getMessage() + causes(e), e);
         } catch (UncheckedIOException e) {
@@ -105,19 +82,10 @@ final class CsvLines implements AutoCloseable {
         }
     }
 
-    private static Reader strict(InputStream bytes) {
-        return new InputStreamReader(
-                bytes,
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
-    }
-
     /** The decoder is ahead of the records, so the line is looked for. */
     private long firstBrokenLine() throws IOException {
         long line = 1;
-        try (Reader characters = new BufferedReader(strict(file.open()), 1)) {
+        try (Reader characters = new BufferedReader(Utf8Text.reader(file.open()), 1)) {
             for (int c = characters.read(); c >= 0; c = characters.read()) {
                 line += c == '\n' ? 1 : 0;
             }
@@ -132,22 +100,9 @@ final class CsvLines implements AutoCloseable {
         return cause == null ? "" : ": " + cause.getMessage();
     }
 
-    private CliException broken(String reason, @Nullable RuntimeException cause) {
+    private CliException broken(String reason, RuntimeException cause) {
         return new CliException(
                 ExitCode.MISFIT, file.name() + " cannot be read as CSV: " + reason + ".", cause);
-    }
-
-    private static Fields withoutMark(Fields fields) {
-        if (fields.isBlank()) {
-            return fields;
-        }
-        String first = fields.texts().get(0);
-        if (first == null || first.isEmpty() || first.charAt(0) != BYTE_ORDER_MARK) {
-            return fields;
-        }
-        List<@Nullable String> texts = new ArrayList<>(fields.texts());
-        texts.set(0, first.substring(1));
-        return new Fields(fields.line(), texts);
     }
 
     @Override
@@ -155,45 +110,13 @@ final class CsvLines implements AutoCloseable {
         reader.close();
     }
 
-    /** Counts the quotes of a file: if the records have fewer, one is not closed. */
-    private static final class QuoteCounter extends FilterReader {
-        private final char quote;
-        private long count;
-
-        QuoteCounter(Reader characters, char quote) {
-            super(characters);
-            this.quote = quote;
-        }
-
-        long count() {
-            return count;
-        }
-
-        @Override
-        public int read(char[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            for (int i = offset; i < offset + read; i++) {
-                count += buffer[i] == quote ? 1 : 0;
-            }
-            return read;
-        }
-    }
-
     /** Tells a field of no characters from an empty text. */
     private static final class Collector extends AbstractBaseCsvCallbackHandler<Fields> {
         private final Optional<String> missing;
-        private final char quote;
         private List<@Nullable String> texts = new ArrayList<>();
-        private long quoteCount;
 
         Collector(CsvDialect dialect) {
             missing = dialect.missing();
-            quote = dialect.quote();
-        }
-
-        /** How many quotes the fields had, those around them and doubled ones included. */
-        long quoteCount() {
-            return quoteCount;
         }
 
         @Override
@@ -205,11 +128,6 @@ final class CsvLines implements AutoCloseable {
         protected void handleField(
                 int index, char[] buffer, int offset, int length, boolean quoted) {
             String text = new String(buffer, offset, length);
-            int inside = 0;
-            for (int i = offset; i < offset + length; i++) {
-                inside += buffer[i] == quote ? 1 : 0;
-            }
-            quoteCount += quoted ? 2 + 2L * inside : inside;
             boolean absent = !quoted && (length == 0 || missing.filter(text::equals).isPresent());
             texts.add(absent ? null : text);
         }

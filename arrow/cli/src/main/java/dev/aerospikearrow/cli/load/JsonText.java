@@ -9,6 +9,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,11 +44,11 @@ final class JsonText {
      * The object of a line.
      *
      * @param bytes UTF-8
-     * @throws MisfitException if the line is no JSON object
+     * @throws MisfitException if the line is no JSON object, or no UTF-8
      */
     @SuppressWarnings("unchecked") // What reads an object makes such a map.
     static Map<String, @Nullable Object> object(byte[] bytes, int offset, int length) {
-        try (JsonParser parser = JSON.createParser(bytes, offset, length)) {
+        try (JsonParser parser = JSON.createParser(text(bytes, offset, length))) {
             Object value = whole(parser);
             if (value instanceof Map) {
                 return (Map<String, @Nullable Object>) value;
@@ -85,7 +88,19 @@ final class JsonText {
         return value instanceof String ? "\"" + start + "\"" : start;
     }
 
+    /** What Jackson decodes itself, it decodes with replacement characters. */
+    private static String text(byte[] bytes, int offset, int length)
+            throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes, offset, length))
+                .toString();
+    }
+
     private static MisfitException misfit(IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return new MisfitException("its bytes are no UTF-8. iconv converts files.");
+        }
         if (e instanceof JsonEOFException) {
             return new MisfitException(
                     "the line ends inside of its object. JSON lines have a whole object on each"

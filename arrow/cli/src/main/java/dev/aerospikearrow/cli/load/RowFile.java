@@ -2,6 +2,7 @@ package dev.aerospikearrow.cli.load;
 
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.file.FileFormat;
+import dev.aerospikearrow.cli.file.Utf8Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ public final class RowFile implements RowReader {
         List<String> notes = new ArrayList<>();
         Function<String, Optional<BinType>> known = description::type;
         if (description.format() == FileFormat.JSONL) {
-            JsonRows rows = new JsonRows(file.name(), file.open(), known);
+            JsonRows rows = new JsonRows(file.name(), Utf8Text.withoutMark(file.open()), known);
             return new RowFile(file, rows, List.of(), description, notes);
         }
         CsvRows reader = CsvRows.open(file, description.dialect(), known, notes);
