@@ -75,7 +75,7 @@ public final class AerospikeClient implements AutoCloseable {
         return async;
     }
 
-    /** The layer below, for adapters that bring their own sinks. */
+    /** The layer below, for adapters that bring their own answers. */
     public CommandExecutor executor() {
         return executor;
     }
