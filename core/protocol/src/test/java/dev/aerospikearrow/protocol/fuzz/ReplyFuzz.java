@@ -385,6 +385,9 @@ public final class ReplyFuzz {
                     }
                 }
             }
+            seeds.put(
+                    "empty-key-" + names,
+                    Circumstances.input(ReplyKind.QUERY, names, 0, MadeReply.withEmptyKey()));
             for (ReplyKind kind : List.of(ReplyKind.BATCH, ReplyKind.QUERY)) {
                 String suffix = "-" + kind + "-" + names;
                 for (int variety = 1; variety <= 5; variety++) {
@@ -399,6 +402,9 @@ public final class ReplyFuzz {
                         "more-than-a-block" + suffix,
                         Circumstances.input(
                                 kind, names, 0, MadeReply.frames(kind, 70, new int[] {0, 1})));
+                seeds.put(
+                        "long-names" + suffix,
+                        Circumstances.input(kind, names, 0, MadeReply.withLongNames(kind)));
                 seeds.put(
                         "many-bins" + suffix,
                         Circumstances.input(

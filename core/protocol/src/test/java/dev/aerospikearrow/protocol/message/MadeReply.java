@@ -6,10 +6,11 @@ import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Sound replies that are made up, the same ones every time: a frame of records, and the end. */
+/** Replies that are made up, the same ones every time: a frame of records, and the end. */
 public final class MadeReply {
     private static final long SEED = 20_260_101;
 
@@ -50,6 +51,38 @@ public final class MadeReply {
                 String name = (char) ('a' + bin / 26) + "" + (char) ('a' + bin % 26);
                 reply.putBin(name, ParticleType.NULL, new byte[0]);
             }
+        }
+        return List.of(reply.endFrame(), reply.finalFrame());
+    }
+
+    /** Records with names that are longer than names can be, and begin alike. */
+    public static List<byte[]> withLongNames(ReplyKind kind) {
+        MadeReply reply = new MadeReply(kind, 0);
+        reply.beginFrame();
+        String longest = "n".repeat(MessageDescriptor.MAX_BIN_NAME_LENGTH);
+        List<String> names = List.of(longest, longest + "a", longest + "b", longest + "ab");
+        for (int row = 0; row < 2; row++) {
+            int header = reply.appendHeader(row);
+            reply.appendFields(header, 0);
+            reply.frame.setShort(header + MessageDescriptor.OPERATION_COUNT, names.size());
+            names.forEach(name -> reply.putBin(name, ParticleType.STRING, reply.random(3)));
+        }
+        return List.of(reply.endFrame(), reply.finalFrame());
+    }
+
+    /** A query's records with a user key, and one whose key lacks even its type: no sound reply. */
+    public static List<byte[]> withEmptyKey() {
+        MadeReply reply = new MadeReply(ReplyKind.QUERY, 0);
+        reply.beginFrame();
+        for (int keyLength : new int[] {5, 7, 0}) {
+            int header = reply.appendHeader(0);
+            reply.frame.setShort(header + MessageDescriptor.FIELD_COUNT, 2);
+            reply.putField(FieldType.DIGEST, reply.random(20));
+            byte[] key = new byte[keyLength];
+            Arrays.fill(key, (byte) ParticleType.STRING);
+            reply.putField(FieldType.USER_KEY, key);
+            reply.frame.setShort(header + MessageDescriptor.OPERATION_COUNT, 1);
+            reply.putBin("b", ParticleType.DOUBLE, reply.random(8));
         }
         return List.of(reply.endFrame(), reply.finalFrame());
     }
