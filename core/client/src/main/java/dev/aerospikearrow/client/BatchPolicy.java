@@ -50,7 +50,7 @@ public final class BatchPolicy extends CommandPolicy {
 
     /**
      * Into how many requests, each on a connection of its own, one node's rows are split; fewer
-     * than 500 rows are never worth another request. A node runs a request on one thread, so that a
+     * than 50 rows are never worth another request. A node runs a request on one thread, so that a
      * single one leaves its other cores idle. Default: {@value #DEFAULT_REQUESTS_PER_NODE}.
      */
     public int requestsPerNode() {

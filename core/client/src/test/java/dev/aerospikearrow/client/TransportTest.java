@@ -315,14 +315,15 @@ class TransportTest {
                                                     message(0, 0),
                                                     message(ResultCode.KEY_BUSY.code(), 1),
                                                     message(2, 2),
+                                                    message(ResultCode.KEY_BUSY.code(), 3),
                                                     last(0))
-                                            : frame(message(0, 1), last(0));
+                                            : frame(message(0, 3), message(0, 1), last(0));
                                 });
                 AerospikeClient client = AerospikeClient.connect(node.host())) {
-            List<BatchRow> rows = client.batchRead(keys(3));
+            List<BatchRow> rows = client.batchRead(keys(4));
 
-            assertEquals(List.of(0, 0, 2), rows.stream().map(BatchRow::resultCode).toList());
-            assertEquals(List.of(3, 1), rowCounts);
+            assertEquals(List.of(0, 0, 2, 0), rows.stream().map(BatchRow::resultCode).toList());
+            assertEquals(List.of(4, 2), rowCounts);
         }
     }
 
@@ -331,13 +332,49 @@ class TransportTest {
         try (ScriptedNode node =
                         new ScriptedNode(
                                 (number, request) ->
-                                        frame(message(ResultCode.KEY_BUSY.code(), 0), last(0)));
+                                        frame(
+                                                message(ResultCode.KEY_BUSY.code(), 0),
+                                                message(ResultCode.KEY_BUSY.code(), 1),
+                                                last(0)));
                 AerospikeClient client = AerospikeClient.connect(node.host())) {
             List<BatchRow> rows =
-                    client.batchRead(BatchPolicy.builder().maxRetries(1).build(), keys(1));
+                    client.batchRead(BatchPolicy.builder().maxRetries(1).build(), keys(2));
 
             assertEquals(ResultCode.KEY_BUSY.code(), rows.get(0).resultCode());
             assertEquals(2, node.requests());
+        }
+    }
+
+    @Test
+    void aRowThatIsAloneOnItsNodeIsAskedForByAPlainMessage() {
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, request) ->
+                                        frame(
+                                                message(
+                                                        number == 0
+                                                                ? ResultCode.KEY_BUSY.code()
+                                                                : 2,
+                                                        0)));
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            List<BatchRow> rows = client.batchRead(keys(1));
+
+            assertEquals(List.of(2), rows.stream().map(BatchRow::resultCode).toList());
+            assertEquals(2, node.requests(), "the transient code is asked for again");
+        }
+    }
+
+    @Test
+    void aRowThatIsAloneAndRefusedAsAWholeFailsTheBatch() {
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, request) ->
+                                        frame(message(ResultCode.INVALID_NAMESPACE.code(), 0)));
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            ServerException e =
+                    assertThrows(ServerException.class, () -> client.batchRead(keys(1)));
+
+            assertEquals(ResultCode.INVALID_NAMESPACE.code(), e.resultCode(), e.getMessage());
         }
     }
 

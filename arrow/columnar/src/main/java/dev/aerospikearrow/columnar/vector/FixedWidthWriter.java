@@ -40,11 +40,20 @@ abstract class FixedWidthWriter extends LeafWriter {
             long max,
             MisfitListener listener) {
         long common = block.commonCell(column);
+        if (common == 0 || from == to) {
+            return;
+        }
         boolean alike = RecordBlock.isOf(common, particleType, Long.BYTES);
-        if (common == 0) {
+        boolean anyLong = min == Long.MIN_VALUE && max == Long.MAX_VALUE;
+        if (alike && anyLong && block.areRowsConsecutive(from, to)) {
+            int row = block.rows()[from];
+            int distance = RecordBlock.offset(common);
+            data.putLongs(row, block.frame(), block.commonStarts(column), from, to, distance);
+            setValid(row, to - from);
             return;
         }
         int distance = RecordBlock.offset(common);
+        int[] starts = block.commonStarts(column);
         byte[] frame = block.frame();
         int[] rows = block.rows();
         VectorMemory slots = data;
@@ -54,7 +63,7 @@ abstract class FixedWidthWriter extends LeafWriter {
         for (int record = from; record < to; record++) {
             int at;
             if (alike) {
-                at = block.start(record) + distance;
+                at = starts[record] + distance;
             } else {
                 long cell = block.cell(column, record);
                 if (!RecordBlock.isOf(cell, particleType, Long.BYTES)) {

@@ -109,6 +109,11 @@ abstract class ValueWriter extends Column {
         validity.setBit(slot);
     }
 
+    /** Marks slots that {@link #reserve} prepared. */
+    final void setValid(int firstSlot, int slots) {
+        validity.setBitRange(firstSlot, slots);
+    }
+
     /** Marks those of the slots from {@code 64 * word} on that {@code bits} names, lowest first. */
     final void setValidBits(int word, long bits) {
         validity.setBits(word, bits);

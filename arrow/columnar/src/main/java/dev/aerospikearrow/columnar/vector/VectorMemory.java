@@ -99,6 +99,23 @@ public final class VectorMemory implements AutoCloseable {
         MemoryUtil.putLong(at(slot, 3), value);
     }
 
+    /**
+     * Copies 8-byte numbers, big-endian, into slots one behind the other.
+     *
+     * @param firstSlot the slot of the first
+     * @param starts a number lies {@code distance} bytes behind each of these
+     * @param from the first start
+     * @param to the one after the last
+     */
+    void putLongs(int firstSlot, byte[] bytes, int[] starts, int from, int to, int distance) {
+        requireRange((firstSlot & 0xFFFF_FFFFL) << 3, (to - from) * 8L);
+        long target = address + ((long) (firstSlot - from) << 3);
+        for (int i = from; i < to; i++) {
+            MemoryUtil.putLong(
+                    target + ((long) i << 3), Bytes.getLong(bytes, starts[i] + distance));
+        }
+    }
+
     /** The 2-byte number of a slot. */
     public short getShort(int slot) {
         return MemoryUtil.getShort(at(slot, 1));

@@ -19,6 +19,7 @@ import dev.aerospikearrow.protocol.expression.Expression;
 import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BatchLedger;
+import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
@@ -73,7 +74,7 @@ final class BatchCall<T> extends Call<T> {
         boolean alone = requests.size() == 1;
         for (NodeRequest rows : requests) {
             // The ledger's own: it goes on being changed when the exchange is abandoned.
-            BatchLedger ledger = new BatchLedger(alone ? (BitSet) open.clone() : bitsOf(rows));
+            BatchLedger ledger = new BatchLedger(alone ? open : bitsOf(rows));
             if (!isLastAttempt()) {
                 if (writes() && !mayRepeat()) {
                     ledger.keepUnwrittenOpen();
@@ -81,17 +82,32 @@ final class BatchCall<T> extends Call<T> {
                     ledger.keepTransientOpen();
                 }
             }
-            MessageExchange exchange =
-                    new MessageExchange(
-                            this,
-                            Extent.LONG,
-                            target -> encode(rows, target),
-                            ReplyDecoder.batch(ledger, answer.binNames(), answer));
-            parts.add(new Part(rows, ledger, exchange));
+            parts.add(new Part(rows, ledger, exchange(rows, ledger)));
         }
         for (Part part : parts) {
             send(part.rows.node(), part.exchange);
         }
+    }
+
+    /**
+     * A row that is alone on its node is asked for by a plain message: the node answers it in the
+     * thread that has read it, where it hands a batch to another one.
+     */
+    private MessageExchange exchange(NodeRequest rows, BatchLedger ledger) {
+        BinNames names = answer.binNames();
+        if (rows.rowCount() == 1 && request.isPlainRead(rows.row(0))) {
+            int row = rows.row(0);
+            return new MessageExchange(
+                    this,
+                    Extent.SHORT,
+                    target -> request.encodePlainRead(row, target, filter, serverTimeoutMillis()),
+                    ReplyDecoder.row(ledger, row, names, answer));
+        }
+        return new MessageExchange(
+                this,
+                Extent.LONG,
+                target -> encode(rows, target),
+                ReplyDecoder.batch(ledger, names, answer));
     }
 
     private static BitSet bitsOf(NodeRequest rows) {
@@ -156,14 +172,13 @@ final class BatchCall<T> extends Call<T> {
     }
 
     private void closeAnswered(Part part) {
-        BitSet unanswered = part.ledger.open();
         if (parts.size() == 1) {
-            open.and(unanswered);
+            open.and(part.ledger.open());
             return;
         }
         for (int i = 0; i < part.rows.rowCount(); i++) {
             int row = part.rows.row(i);
-            if (!unanswered.get(row)) {
+            if (!part.ledger.isOpen(row)) {
                 open.clear(row);
             }
         }
@@ -197,7 +212,7 @@ final class BatchCall<T> extends Call<T> {
     private void noteDoubt(Part part) {
         for (int i = 0; i < part.rows.rowCount(); i++) {
             int row = part.rows.row(i);
-            if (part.ledger.open().get(row)) {
+            if (part.ledger.isOpen(row)) {
                 doubtful.set(row);
             }
         }
@@ -263,7 +278,7 @@ final class BatchCall<T> extends Call<T> {
         BitSet rest = (BitSet) open.clone();
         for (Part part : parts) {
             for (int i = 0; i < part.rows.rowCount(); i++) {
-                if (!part.ledger.open().get(part.rows.row(i))) {
+                if (!part.ledger.isOpen(part.rows.row(i))) {
                     rest.clear(part.rows.row(i));
                 }
             }

@@ -4,8 +4,10 @@ import dev.aerospikearrow.protocol.batch.BatchEncoder;
 import dev.aerospikearrow.protocol.batch.RowBodies;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.key.DigestArray;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one batch call, on whatever nodes they are. Immutable; shares the digests. */
@@ -115,6 +117,19 @@ public final class BatchRequest {
         } else {
             encoder.row(row, digests.array(), digest, bodies, row);
         }
+    }
+
+    /** Whether a plain message can ask for a row as well. */
+    boolean isPlainRead(int row) {
+        return bodies == null && template(row).isPlainRead();
+    }
+
+    /** Appends a plain message that asks for a row. */
+    void encodePlainRead(
+            int row, WireBuffer target, Optional<byte[]> filter, int serverTimeoutMillis) {
+        template(row)
+                .encodePlainRead(
+                        target, digests.array(), digests.offset(row), filter, serverTimeoutMillis);
     }
 
     /** Whether any row changes its record. */

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class BatchPlanner {
     /** Fewer rows than this are not worth a request of their own. */
-    private static final int SMALLEST_SPLIT = 500;
+    private static final int SMALLEST_SPLIT = 50;
 
     private BatchPlanner() {}
 
@@ -29,7 +29,7 @@ public final class BatchPlanner {
      * @param open the rows that are still unanswered; not changed
      * @param owner says which node a row goes to
      * @param requestsPerNode into how many requests one node's rows are split at most; a request
-     *     never gets fewer than 500 rows for that
+     *     never gets fewer than 50 rows for that
      * @return one request per node, or several; in the order in which the nodes first occur
      */
     public static List<NodeRequest> plan(BitSet open, RowOwner owner, int requestsPerNode) {

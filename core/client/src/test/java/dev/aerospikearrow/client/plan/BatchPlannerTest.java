@@ -71,7 +71,7 @@ class BatchPlannerTest {
     @Test
     void fewRowsAreNotSplit() {
         BitSet open = new BitSet();
-        open.set(0, 999);
+        open.set(0, 99);
 
         assertEquals(1, BatchPlanner.plan(open, row -> NODES[1], 8).size());
     }

@@ -1,7 +1,9 @@
 package dev.aerospikearrow.protocol.batch;
 
+import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.key.UserKey;
+import dev.aerospikearrow.protocol.message.MessageEncoder;
 import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
 import dev.aerospikearrow.protocol.operation.Operation;
 import dev.aerospikearrow.protocol.operation.RecordCommand;
@@ -42,6 +44,9 @@ public final class RowTemplate {
     static final int FIELD_COUNT_OFFSET = 10;
     static final int OPERATION_COUNT_OFFSET = 12;
 
+    /** A row that reads has no generation: flags, info 1 to 3, ttl and counts come first. */
+    private static final int READ_FIELDS_OFFSET = 12;
+
     private final String namespace;
     private final RecordCommand command;
     private final byte[] encoded;
@@ -72,6 +77,38 @@ public final class RowTemplate {
                     "A write without operations is expected, but found: " + command + ".");
         }
         return encode(namespace, setName, Optional.empty(), command, 0);
+    }
+
+    /** Whether a row is a read that a plain message can ask for as well. */
+    public boolean isPlainRead() {
+        return !command.writes() && encoded[INFO2_OFFSET] == 0;
+    }
+
+    /**
+     * Appends the frame of a plain message that asks for a record as a row of this template would.
+     *
+     * @param digests holds the record's digest, from {@code digestOffset} on
+     * @param filter instead of the command's, if that has none
+     */
+    public void encodePlainRead(
+            WireBuffer target,
+            byte[] digests,
+            int digestOffset,
+            Optional<byte[]> filter,
+            int serverTimeoutMillis) {
+        MessageEncoder encoder = new MessageEncoder(target);
+        encoder.begin(command.info1(), 0, command.info3(), 0, command.ttl(), serverTimeoutMillis);
+        int at = encoder.openField(FieldType.DIGEST, Key.DIGEST_LENGTH_BYTES);
+        DigestArray.copyDigest(digests, digestOffset, target.array(), at);
+        if (command.filter().isEmpty() && filter.isPresent()) {
+            encoder.field(FieldType.FILTER, filter.get());
+        }
+        encoder.encoded(
+                encoded,
+                READ_FIELDS_OFFSET,
+                Bytes.getUnsignedShort(encoded, READ_FIELDS_OFFSET - 4),
+                Bytes.getUnsignedShort(encoded, READ_FIELDS_OFFSET - 2));
+        encoder.end();
     }
 
     /** The template of one key's row, which also carries the user key if that is asked for. */

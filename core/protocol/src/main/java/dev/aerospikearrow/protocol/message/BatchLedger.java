@@ -21,14 +21,16 @@ public final class BatchLedger {
 
     private static final IntPredicate FINAL = code -> false;
 
-    private final BitSet open;
+    /** A bit for each batch index, as a {@link BitSet} has them, which would count its words. */
+    private final long[] open;
+
     private IntPredicate staysOpen = FINAL;
 
     /**
-     * @param open the batch indexes that the request asks for; owned by the ledger from now on
+     * @param open the batch indexes that the request asks for
      */
     public BatchLedger(BitSet open) {
-        this.open = open;
+        this.open = open.toLongArray();
     }
 
     /** A ledger over the batch indexes 0 to {@code rowCount - 1}. */
@@ -56,24 +58,43 @@ public final class BatchLedger {
         staysOpen = FINAL;
     }
 
-    /** The rows without a final answer: the live set. */
+    /** The rows without a final answer, as they are now. */
     public BitSet open() {
-        return open;
+        return BitSet.valueOf(open);
+    }
+
+    /** Whether a row has no final answer. */
+    public boolean isOpen(int batchIndex) {
+        int word = batchIndex >>> 6;
+        return word < open.length && (open[word] & 1L << batchIndex) != 0;
+    }
+
+    /** Takes an answer with a record; false if it was not asked for or is answered already. */
+    boolean found(int batchIndex) {
+        // A negative index is a huge one here.
+        int word = batchIndex >>> 6;
+        if (word >= open.length) {
+            return false;
+        }
+        long bits = open[word];
+        long bit = 1L << batchIndex;
+        open[word] = bits & ~bit;
+        return (bits & bit) != 0;
     }
 
     Verdict answer(int batchIndex, int resultCode) {
-        if (batchIndex < 0 || !open.get(batchIndex)) {
+        if (!isOpen(batchIndex)) {
             return Verdict.REFUSE;
         }
         if (resultCode != 0 && staysOpen.test(resultCode)) {
             return Verdict.LEAVE_OPEN;
         }
-        open.clear(batchIndex);
+        open[batchIndex >>> 6] &= ~(1L << batchIndex);
         return Verdict.DELIVER;
     }
 
     /** Takes a delivered answer back: its bytes broke the format. */
     void reopen(int batchIndex) {
-        open.set(batchIndex);
+        open[batchIndex >>> 6] |= 1L << batchIndex;
     }
 }

@@ -52,6 +52,20 @@ public final class MessageEncoder {
         encoder.end();
     }
 
+    /**
+     * Appends fields and then operations that are encoded already; no field may follow.
+     *
+     * @param from where the first field starts
+     */
+    public void encoded(byte[] bytes, int from, int fields, int operations) {
+        int length = bytes.length - from;
+        // Two statements: reserving may replace the array.
+        int at = target.reserve(length);
+        System.arraycopy(bytes, from, target.array(), at, length);
+        fieldCount += fields;
+        operationCount += operations;
+    }
+
     /** Whether the user key travels with a write, to be stored with the record. */
     public enum SendKey {
         DIGEST_ONLY,

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * a position in the record. A value's place is a <em>cell</em>, a {@code long} of its particle
  * type, length and offset in {@link #frame()}; it is 0 where a record has no such value.
  *
- * <p><b>Common shape.</b> Records of one shape have their values at the same distance from their
- * start. If all records of a block are alike, no cell is noted at all: {@link #commonCell} has the
- * distance, and {@link #start} the rest.
+ * <p><b>Common shape.</b> Records of one shape have their values at the same distance from the
+ * starts of their segments. If all records of a block are alike, no cell is noted at all: {@link
+ * #commonCell} has the distance, and {@link #commonStarts} the rest.
  *
  * <p>A block is lent and used again: nothing of it may be kept. One that has been made grows to
  * what it is used for, and remembers the shapes of the records that it held. Not thread-safe.
@@ -38,7 +38,7 @@ public final class RecordBlock {
     /** Records of very many bins wait for each other in smaller numbers: 128 KiB of cells. */
     private static final int MAX_CELLS = 1 << 14;
 
-    private static final int LENGTH_SHIFT = 28;
+    static final int LENGTH_SHIFT = 28;
     private static final int TYPE_SHIFT = 56;
     private static final byte[] NO_FRAME = {};
 
@@ -61,7 +61,14 @@ public final class RecordBlock {
     private int capacity = MAX_RECORDS;
     private int recordCount;
 
+    /** The batch index of a record that was asked for alone and does not know it; or negative. */
+    private int onlyIndex = -1;
+
     private @Nullable RecordShape common;
+
+    /** Where the segments of records of a shape start, by segment and record, and their ends. */
+    private int[][] segmentStarts = {starts, new int[MAX_RECORDS]};
+
     private long[] cells = {};
     private int[] ordinals = {};
 
@@ -101,7 +108,9 @@ public final class RecordBlock {
 
     /** The record's position in the caller's batch; 0 for single records and queries. */
     public int batchIndex(int record) {
-        return Bytes.getInt(frame, starts[record] + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
+        return onlyIndex >= 0
+                ? onlyIndex
+                : Bytes.getInt(frame, starts[record] + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
     }
 
     /** 0, or why there is no record: {@link dev.aerospikearrow.protocol.wire.ResultCode}. */
@@ -148,7 +157,7 @@ public final class RecordBlock {
 
     private long field(KnownField known, int record) {
         if (common != null) {
-            return atStart(common.field(known.ordinal()), starts[record]);
+            return common.field(known.ordinal(), segmentStarts, record);
         }
         int at = record * KnownField.COUNT + known.ordinal();
         return at < fields.length ? fields[at] : 0;
@@ -158,15 +167,21 @@ public final class RecordBlock {
     public long cell(int column, int record) {
         return common == null
                 ? cells[record * width + column]
-                : atStart(common.cell(column), starts[record]);
+                : common.cell(column, segmentStarts, record);
     }
 
     /**
-     * What {@link #cell} of every record is in a column, but with an offset that counts from the
-     * record's start; {@link #UNLIKE} if the records are not of one shape.
+     * What {@link #cell} of every record is in a column, but with an offset that counts from {@link
+     * #commonStarts}; {@link #UNLIKE} if the records are not of one shape, or the values of this
+     * column have lengths of their own.
      */
     public long commonCell(int column) {
-        return common == null ? UNLIKE : common.cell(column);
+        return common == null ? UNLIKE : common.commonCell(column);
+    }
+
+    /** From where the offset of a {@link #commonCell} counts, by record. */
+    public int[] commonStarts(int column) {
+        return common == null ? starts : segmentStarts[common.segmentOf(column)];
     }
 
     /** Whether all records are found ones of one shape, so that {@link #commonCell} says all. */
@@ -175,11 +190,21 @@ public final class RecordBlock {
     }
 
     /**
-     * A number for each record, for those who take the block: the row that it becomes, say. Nobody
-     * else looks at them.
+     * A number for each record, for those who take the block: the row that it becomes. Nobody else
+     * looks at them.
      */
     public int[] rows() {
         return rows;
+    }
+
+    /** Whether each of some records becomes the row behind that of the one before. */
+    public boolean areRowsConsecutive(int from, int to) {
+        int first = rows[from] - from;
+        int differences = 0;
+        for (int record = from; record < to; record++) {
+            differences |= rows[record] - record - first;
+        }
+        return differences == 0;
     }
 
     /** The name of the bin in a record's column; of a column with a cell. */
@@ -193,10 +218,6 @@ public final class RecordBlock {
             return column;
         }
         return common == null ? ordinals[record * width + column] : common.ordinal(column);
-    }
-
-    private static long atStart(long relative, int start) {
-        return relative == 0 ? 0 : relative + start;
     }
 
     // Cells
@@ -227,9 +248,14 @@ public final class RecordBlock {
 
     // How it is filled
 
-    /** Begins to hold records of another frame. */
-    void begin(byte[] newFrame, BinNames newNames) {
+    /**
+     * Begins to hold records of another frame.
+     *
+     * @param newOnlyIndex the batch index of its only record; negative if records have their own
+     */
+    void begin(byte[] newFrame, BinNames newNames, int newOnlyIndex) {
         clear();
+        onlyIndex = newOnlyIndex;
         frame = newFrame;
         if (names != newNames) {
             names = newNames;
@@ -278,7 +304,7 @@ public final class RecordBlock {
         if (shape != null) {
             common = null;
             for (int record = 0; record < recordCount; record++) {
-                shape.note(this, record, starts[record]);
+                shape.note(this, record, segmentStarts);
             }
         }
     }
@@ -419,15 +445,31 @@ public final class RecordBlock {
         }
     }
 
-    /** Adds a record that a fixed shape fits; nothing has begun. */
-    void add(RecordShape shape, int start) {
+    /**
+     * Finds out whether a record fits a shape; {@link #add} adds it then. Nothing has begun.
+     *
+     * @return where the record ends; negative if it does not fit
+     */
+    int measure(RecordShape shape, int start, int limit) {
+        if (segmentStarts.length <= shape.segmentCount()) {
+            int before = segmentStarts.length;
+            segmentStarts = Arrays.copyOf(segmentStarts, RecordShape.MAX_SEGMENTS + 1);
+            for (int segment = before; segment < segmentStarts.length; segment++) {
+                segmentStarts[segment] = new int[MAX_RECORDS];
+            }
+        }
+        return shape.measure(segmentStarts, recordCount, frame, start, limit);
+    }
+
+    /** Adds the record that was measured last. */
+    void add(RecordShape shape) {
         if (recordCount == 0) {
             common = shape;
         } else if (common != shape) {
             noteCommon();
-            shape.note(this, recordCount, start);
+            shape.note(this, recordCount, segmentStarts);
         }
-        starts[recordCount++] = start;
+        recordCount++;
     }
 
     /**

@@ -14,26 +14,33 @@ import org.jspecify.annotations.Nullable;
  * not walked; its values are where the shape says.
  *
  * <p>A shape is a row of segments. The bytes of a segment lie at fixed places and are compared, in
- * words of eight bytes, under a mask that leaves out the values; each but the last ends with a
- * value whose length is read. Records without such values have one segment, and the places of all
- * their values are known from the start.
+ * words of eight bytes, under a mask that leaves out the values; each but the last may end with a
+ * value whose length is read. So all that has to be known of a record is where its segments start:
+ * one number for a record without such values.
  *
  * <p>It is as safe as walking. Everything that a walk looks at is compared with what a walk
  * accepted before, or is read and checked against the end of the frame. What does not fit is
  * walked, so that there is one place that finds faults. Immutable but for a guess.
  */
 final class RecordShape {
-    /** Longer records, or those of more values, are walked: a shape would be large, too. */
+    /** Longer records are walked: their shapes would be large, too. */
     private static final int MAX_LENGTH = 1 << 14;
+
+    /** Records of more values of any length are walked. */
+    static final int MAX_SEGMENTS = 32;
 
     private final BinNames names;
     private final ReplyKind kind;
     private final Segment[] segments;
     private final boolean fixed;
     private final int width;
+
+    /** For each column and then each known field. */
     private final long[] cells;
+
+    private final int[] segmentOf;
+    private final boolean[] tail;
     private final int[] ordinals;
-    private final long[] fields;
 
     /** The shape that came behind this one last time: likely to come next time. */
     RecordShape next = this;
@@ -41,19 +48,32 @@ final class RecordShape {
     private RecordShape(
             BinNames names,
             ReplyKind kind,
-            Segment[] segments,
+            List<Segment> segments,
             int width,
-            long[] cells,
-            int[] ordinals,
-            long[] fields) {
+            List<Place> bins,
+            List<Place> fields) {
         this.names = names;
         this.kind = kind;
-        this.segments = segments;
-        this.fixed = segments.length == 1 && segments[0].lengthAt < 0;
+        this.segments = segments.toArray(Segment[]::new);
+        fixed = segments.size() == 1 && segments.get(0).lengthAt < 0;
         this.width = width;
-        this.cells = cells;
-        this.ordinals = ordinals;
-        this.fields = fields;
+        cells = new long[width + RecordBlock.knownFieldCount()];
+        segmentOf = new int[cells.length];
+        tail = new boolean[cells.length];
+        ordinals = new int[width];
+        for (Place bin : bins) {
+            put(bin.column, bin);
+            ordinals[bin.column] = bin.number;
+        }
+        for (Place field : fields) {
+            put(width + field.number, field);
+        }
+    }
+
+    private void put(int index, Place place) {
+        cells[index] = place.cell;
+        segmentOf[index] = place.segment;
+        tail[index] = place.isTail;
     }
 
     /**
@@ -64,10 +84,10 @@ final class RecordShape {
      * @param lengthAt where the segment has the length of the value that follows; negative if none
      *     does
      * @param lengthMore how many bytes that length counts besides the value's
-     * @param places what lies in the segment, the value that follows last
+     * @param minLength the least length of that value
      */
     private record Segment(
-            int length, long[] words, long[] masks, int lengthAt, int lengthMore, Place[] places) {
+            int length, long[] words, long[] masks, int lengthAt, int lengthMore, int minLength) {
 
         /** Whether the bytes are those of the segment; all of it must lie in the frame. */
         boolean isAt(byte[] frame, int at) {
@@ -93,19 +113,12 @@ final class RecordShape {
     /**
      * Where a value lies.
      *
-     * @param column the column of a block; negative for a field that is known
-     * @param number the name's ordinal, or which field it is
-     * @param cell with an offset that counts from the segment's start
+     * @param column the column of a block, if it is a bin's
+     * @param number the name's ordinal, or which of the known fields it is
+     * @param cell with an offset that counts from the segment's start; a tail's has no length
+     * @param isTail whether it is the value of any length behind the segment
      */
-    private record Place(int column, int number, long cell) {
-        void note(RecordBlock block, int record, long found) {
-            if (column < 0) {
-                block.putKnownField(number, record, found);
-            } else {
-                block.put(column, number, record, found);
-            }
-        }
-    }
+    private record Place(int column, int number, int segment, long cell, boolean isTail) {}
 
     boolean isFor(BinNames otherNames, ReplyKind otherKind) {
         return names == otherNames && kind == otherKind;
@@ -115,90 +128,111 @@ final class RecordShape {
         return isFor(other.names, other.kind);
     }
 
-    /** Whether all values lie at the same distance from the start of every record. */
-    boolean isFixed() {
-        return fixed;
-    }
-
     /** How many columns a block must have. */
     int width() {
         return width;
     }
 
-    /** How long every record is, if the shape is fixed. */
-    int fixedLength() {
-        return segments[0].length;
+    /** How many segments a record has. */
+    int segmentCount() {
+        return segments.length;
     }
 
-    /** Whether a record at this place, all of which must lie in the frame, fits a fixed shape. */
-    boolean isAt(byte[] frame, int at) {
-        return segments[0].isAt(frame, at);
+    /**
+     * Finds the segments of a record, if it fits.
+     *
+     * @param starts gets where each segment starts, by segment, at {@code record}, and behind them
+     *     where the record ends
+     * @return where it ends; negative if it does not fit
+     */
+    int measure(int[][] starts, int record, byte[] frame, int start, int limit) {
+        if (fixed) {
+            int length = segments[0].length;
+            if (limit - start < length || !segments[0].isAt(frame, start)) {
+                return -1;
+            }
+            starts[0][record] = start;
+            return start + length;
+        }
+        int at = start;
+        for (int i = 0; i < segments.length; i++) {
+            Segment segment = segments[i];
+            int end = at + segment.length;
+            if (end > limit || !segment.isAt(frame, at)) {
+                return -1;
+            }
+            starts[i][record] = at;
+            if (segment.lengthAt >= 0) {
+                // Unsigned, as a walk reads it; what is too long for the frame is too long here.
+                long length =
+                        (Bytes.getInt(frame, at + segment.lengthAt) & 0xFFFF_FFFFL)
+                                - segment.lengthMore;
+                if (length < segment.minLength || length > limit - end) {
+                    return -1;
+                }
+                end += (int) length;
+            }
+            at = end;
+        }
+        starts[segments.length][record] = at;
+        return at;
     }
 
-    /** A fixed shape's cell in a column, from the record's start on; 0 if it has none. */
-    long cell(int column) {
-        return column < cells.length ? cells[column] : 0;
+    /** A record's cell in a column; 0 if the shape has none. */
+    long cell(int column, int[][] starts, int record) {
+        return column < width ? at(column, starts, record) : 0;
     }
 
-    /** Which name a fixed shape has in a column. */
+    /** A record's known field; 0 if the shape has none. */
+    long field(int knownField, int[][] starts, int record) {
+        return at(width + knownField, starts, record);
+    }
+
+    private long at(int index, int[][] starts, int record) {
+        long cell = cells[index];
+        if (cell == 0) {
+            return 0;
+        }
+        int segment = segmentOf[index];
+        long placed = cell + starts[segment][record];
+        if (!tail[index]) {
+            return placed;
+        }
+        long length = starts[segment + 1][record] - RecordBlock.offset(placed);
+        return placed | length << RecordBlock.LENGTH_SHIFT;
+    }
+
+    /**
+     * The cell of every record in a column, with an offset that counts from the start of {@link
+     * #segmentOf its segment}; 0 if the shape has none, {@link RecordBlock#UNLIKE} if its length
+     * varies.
+     */
+    long commonCell(int column) {
+        return column >= width ? 0 : tail[column] ? RecordBlock.UNLIKE : cells[column];
+    }
+
+    /** In which segment a column's values lie. */
+    int segmentOf(int column) {
+        return segmentOf[column];
+    }
+
+    /** Which name a column has. */
     int ordinal(int column) {
         return ordinals[column];
     }
 
-    /** A fixed shape's field, from the record's start on; 0 if it has none. */
-    long field(int knownField) {
-        return fields[knownField];
-    }
-
-    /** Notes the cells of a record of this fixed shape. */
-    void note(RecordBlock block, int record, int start) {
-        for (Place place : segments[0].places) {
-            place.note(block, record, place.cell + start);
+    /** Notes the cells of a record whose segments are known. */
+    void note(RecordBlock block, int record, int[][] starts) {
+        for (int column = 0; column < width; column++) {
+            if (cells[column] != 0) {
+                block.put(column, ordinals[column], record, at(column, starts, record));
+            }
         }
-    }
-
-    /**
-     * Notes the record that has begun in a block, if it fits; else some of it may be noted.
-     *
-     * @return where it ends; negative if it does not fit
-     */
-    int note(RecordBlock block, byte[] frame, int start, int limit) {
-        int record = block.recordCount();
-        int at = start;
-        for (Segment segment : segments) {
-            if (limit - at < segment.length || !segment.isAt(frame, at)) {
-                return -1;
+        for (int field = 0; field < RecordBlock.knownFieldCount(); field++) {
+            if (cells[width + field] != 0) {
+                block.putKnownField(field, record, at(width + field, starts, record));
             }
-            int end = at + segment.length;
-            int length = 0;
-            if (segment.lengthAt >= 0) {
-                // Unsigned, as a walk reads it; what is too long for the frame is too long here.
-                long announced =
-                        (Bytes.getInt(frame, at + segment.lengthAt) & 0xFFFF_FFFFL)
-                                - segment.lengthMore;
-                if (announced < 0 || announced > limit - end) {
-                    return -1;
-                }
-                length = (int) announced;
-            }
-            Place[] places = segment.places;
-            int last = segment.lengthAt >= 0 ? places.length - 1 : places.length;
-            for (int i = 0; i < last; i++) {
-                places[i].note(block, record, places[i].cell + at);
-            }
-            if (last < places.length) {
-                Place place = places[last];
-                if (place.column < 0 && length == 0) {
-                    return -1;
-                }
-                place.note(
-                        block,
-                        record,
-                        RecordBlock.cell(RecordBlock.particleType(place.cell), end, length));
-            }
-            at = end + length;
         }
-        return at;
     }
 
     /**
@@ -226,7 +260,8 @@ final class RecordShape {
         private final byte[] mask;
 
         private final List<Segment> segments = new ArrayList<>();
-        private final List<Place> places = new ArrayList<>();
+        private final List<Place> bins = new ArrayList<>();
+        private final List<Place> fields = new ArrayList<>();
         private int segmentStart;
 
         Maker(byte[] frame, int start, int end, BinNames names, ReplyKind kind) {
@@ -262,54 +297,38 @@ final class RecordShape {
                 }
                 position = operation(position, operation, ordinal);
             }
-            closeSegment(end, -1, 0);
+            if (segmentStart < end) {
+                closeSegment(end, -1, 0, 0);
+            }
             for (Segment segment : segments) {
-                if (segment.length > 0 && segment.length < Long.BYTES) {
+                if (segment.length < Long.BYTES) {
                     return null;
                 }
             }
-            return shape();
-        }
-
-        private RecordShape shape() {
-            int width = 0;
-            for (Segment segment : segments) {
-                for (Place place : segment.places) {
-                    width = Math.max(width, place.column + 1);
-                }
-            }
-            long[] cells = new long[width];
-            int[] ordinals = new int[cells.length];
-            long[] fields = new long[RecordBlock.knownFieldCount()];
-            for (Place place : segments.get(0).places) {
-                if (place.column < 0) {
-                    fields[place.number] = place.cell;
-                } else {
-                    cells[place.column] = place.cell;
-                    ordinals[place.column] = place.number;
-                }
-            }
-            return new RecordShape(
-                    names, kind, segments.toArray(Segment[]::new), width, cells, ordinals, fields);
+            int width = bins.stream().mapToInt(bin -> bin.column + 1).max().orElse(0);
+            return segments.size() > MAX_SEGMENTS
+                    ? null
+                    : new RecordShape(names, kind, segments, width, bins, fields);
         }
 
         private int field(int position) {
             int length = Bytes.getInt(frame, position) - 1;
             int type = frame[position + 4] & 0xFF;
             int value = position + MessageDescriptor.FIELD_HEADER_LENGTH;
-            compare(position + 4, 1);
             int known = RecordBlock.knownField(type);
+            boolean isTail = type == FieldType.USER_KEY && !isFixed(frame[value]);
+            compare(position + 4, 1);
             if (known >= 0) {
-                places.add(new Place(-1, known, RecordBlock.cell(0, value - segmentStart, length)));
+                fields.add(place(-1, known, 0, value, length, isTail));
             }
-            if (type == FieldType.USER_KEY && !isFixed(frame[value])) {
-                closeSegment(value, position, 1);
+            if (isTail) {
+                closeSegment(value, position, 1, 1);
                 segmentStart = value + length;
-            } else {
-                compare(position, Integer.BYTES);
-                if (type == FieldType.USER_KEY) {
-                    compare(value, 1);
-                }
+                return segmentStart;
+            }
+            compare(position, Integer.BYTES);
+            if (type == FieldType.USER_KEY) {
+                compare(value, 1);
             }
             return value + length;
         }
@@ -319,25 +338,27 @@ final class RecordShape {
             int nameLength = frame[position + MessageDescriptor.OPERATION_NAME_LENGTH] & 0xFF;
             int value = position + MessageDescriptor.OPERATION_HEADER_LENGTH + nameLength;
             int next = position + Integer.BYTES + Bytes.getInt(frame, position);
+            // A value that nobody wants is a part of the shape: where it is as long, all is alike.
+            boolean isTail = ordinal >= 0 && !isFixed(type);
             compare(position + MessageDescriptor.OPERATION_PARTICLE_TYPE, 1);
             compare(position + MessageDescriptor.OPERATION_NAME_LENGTH, 1 + nameLength);
             if (ordinal >= 0) {
-                places.add(
-                        new Place(
-                                names.column(operation, ordinal),
-                                ordinal,
-                                RecordBlock.cell(type, value - segmentStart, next - value)));
+                int column = names.column(operation, ordinal);
+                bins.add(place(column, ordinal, type, value, next - value, isTail));
             }
-            if (isFixed(type)) {
-                compare(position, Integer.BYTES);
-            } else if (ordinal < 0) {
-                // Nobody wants it: records in which it is as long are alike.
-                compare(position, Integer.BYTES);
-            } else {
-                closeSegment(value, position, Integer.BYTES + nameLength);
+            if (isTail) {
+                closeSegment(value, position, Integer.BYTES + nameLength, 0);
                 segmentStart = next;
+            } else {
+                compare(position, Integer.BYTES);
             }
             return next;
+        }
+
+        private Place place(
+                int column, int number, int type, int value, int length, boolean isTail) {
+            long cell = RecordBlock.cell(type, value - segmentStart, isTail ? 0 : length);
+            return new Place(column, number, segments.size(), cell, isTail);
         }
 
         private static boolean isFixed(int particleType) {
@@ -357,12 +378,9 @@ final class RecordShape {
             }
         }
 
-        /** Ends a segment; one without bytes is left out where no value follows. */
-        private void closeSegment(int segmentEnd, int lengthPosition, int lengthMore) {
+        private void closeSegment(
+                int segmentEnd, int lengthPosition, int lengthMore, int minLength) {
             int length = segmentEnd - segmentStart;
-            if (length == 0 && lengthPosition < 0) {
-                return;
-            }
             long[] words = new long[length < Long.BYTES ? 0 : (length + 7) / Long.BYTES];
             long[] masks = new long[words.length];
             for (int word = 0; word < words.length; word++) {
@@ -370,15 +388,8 @@ final class RecordShape {
                 masks[word] = Bytes.getLongLittleEndian(mask, at - start);
                 words[word] = Bytes.getLongLittleEndian(frame, at) & masks[word];
             }
-            segments.add(
-                    new Segment(
-                            length,
-                            words,
-                            masks,
-                            lengthPosition < 0 ? -1 : lengthPosition - segmentStart,
-                            lengthMore,
-                            places.toArray(Place[]::new)));
-            places.clear();
+            int lengthAt = lengthPosition < 0 ? -1 : lengthPosition - segmentStart;
+            segments.add(new Segment(length, words, masks, lengthAt, lengthMore, minLength));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
+import dev.aerospikearrow.protocol.wire.ResultCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,13 @@ public final class ReplyDecoder {
 
     private static final int MISFIT = -1;
 
+    /** Codes from here up to 99 are about logins and rights. */
+    private static final int FIRST_ADMIN_CODE = 50;
+
     private final ReplyKind kind;
     private final BinNames binNames;
     private final @Nullable BatchLedger ledger;
+    private final int onlyIndex;
 
     /** Null once nothing is wanted any more. */
     private @Nullable RecordTaker taker;
@@ -43,26 +48,41 @@ public final class ReplyDecoder {
     private long recordCount;
 
     private ReplyDecoder(
-            ReplyKind kind, BinNames binNames, @Nullable BatchLedger ledger, RecordTaker taker) {
+            ReplyKind kind,
+            BinNames binNames,
+            @Nullable BatchLedger ledger,
+            int onlyIndex,
+            RecordTaker taker) {
         this.kind = kind;
         this.binNames = binNames;
         this.ledger = ledger;
+        this.onlyIndex = onlyIndex;
         this.taker = taker;
     }
 
     /** For a reply of one message. */
     public static ReplyDecoder single(BinNames binNames, RecordTaker taker) {
-        return new ReplyDecoder(ReplyKind.SINGLE, binNames, null, taker);
+        return new ReplyDecoder(ReplyKind.SINGLE, binNames, null, -1, taker);
     }
 
     /** For the rows that {@code ledger} holds open. */
     public static ReplyDecoder batch(BatchLedger ledger, BinNames binNames, RecordTaker taker) {
-        return new ReplyDecoder(ReplyKind.BATCH, binNames, ledger, taker);
+        return new ReplyDecoder(ReplyKind.BATCH, binNames, ledger, -1, taker);
+    }
+
+    /**
+     * For a reply of one message to a plain read that stands for a row of a batch.
+     *
+     * @param row the row, which {@code ledger} holds open
+     */
+    public static ReplyDecoder row(
+            BatchLedger ledger, int row, BinNames binNames, RecordTaker taker) {
+        return new ReplyDecoder(ReplyKind.ROW, binNames, ledger, row, taker);
     }
 
     /** For a scan or query. */
     public static ReplyDecoder query(BinNames binNames, RecordTaker taker) {
-        return new ReplyDecoder(ReplyKind.QUERY, binNames, null, taker);
+        return new ReplyDecoder(ReplyKind.QUERY, binNames, null, -1, taker);
     }
 
     /**
@@ -116,7 +136,7 @@ public final class ReplyDecoder {
                         "a frame after the end of the reply", frameOffset);
             }
             long before = recordCount;
-            block.begin(bytes, binNames);
+            block.begin(bytes, binNames, onlyIndex);
             try {
                 decodeMessages(block, bytes, frameOffset + FrameDescriptor.HEADER_LENGTH, limit);
             } finally {
@@ -134,7 +154,7 @@ public final class ReplyDecoder {
         if (offset >= limit) {
             throw new MalformedReplyException("a message expected, found an empty frame", offset);
         }
-        if (expectedShape == null && kind != ReplyKind.SINGLE) {
+        if (expectedShape == null && isMany()) {
             expectedShape = block.shapes().first(binNames, kind);
         }
         while (offset < limit) {
@@ -172,7 +192,7 @@ public final class ReplyDecoder {
     // By shape
 
     /**
-     * Takes a record that fits a shape that is known.
+     * Takes a record that fits a shape that is known, and those behind it that fit the same.
      *
      * @return where the next one starts; {@link #MISFIT} if it fits none
      */
@@ -180,17 +200,9 @@ public final class ReplyDecoder {
         RecordShape first = expectedShape;
         RecordShape shape = first;
         for (int tries = 0; tries < MOST_TRIES && shape != null; tries++) {
-            int end = fit(shape, block, frame, offset, limit);
+            int end = takeRun(shape, block, frame, offset, limit);
             if (end != MISFIT) {
-                RecordShape before = lastShape;
-                if (before != null) {
-                    before.next = shape;
-                }
-                lastShape = shape;
-                expectedShape = shape.next;
-                if (block.isFull()) {
-                    handOver(block);
-                }
+                expect(shape);
                 return end;
             }
             shape = block.shapes().behind(shape);
@@ -201,39 +213,47 @@ public final class ReplyDecoder {
         return MISFIT;
     }
 
-    private int fit(RecordShape shape, RecordBlock block, byte[] frame, int offset, int limit) {
+    /** What came behind the shape last time is likely to come behind it again. */
+    private void expect(RecordShape taken) {
+        RecordShape before = lastShape;
+        if (before != taken) {
+            if (before != null) {
+                before.next = taken;
+            }
+            lastShape = taken;
+        }
+        if (expectedShape != taken.next) {
+            expectedShape = taken.next;
+        }
+    }
+
+    /** Takes as many records as fit a shape, one behind the other. */
+    private int takeRun(RecordShape shape, RecordBlock block, byte[] frame, int start, int limit) {
         if (shape.width() > block.width()) {
             return MISFIT;
         }
-        if (shape.isFixed()) {
-            int length = shape.fixedLength();
-            if (limit - offset < length || !shape.isAt(frame, offset)) {
-                return MISFIT;
-            }
-            answer(frame, offset, 0);
+        int offset = start;
+        int end = block.measure(shape, offset, limit);
+        while (end >= 0) {
+            answerFound(frame, offset);
             if (taker != null) {
-                block.add(shape, offset);
+                block.add(shape);
+                if (block.isFull()) {
+                    handOver(block);
+                }
             }
-            return offset + length;
+            offset = end;
+            end = offset < limit ? block.measure(shape, offset, limit) : MISFIT;
         }
-        block.beginRecord(offset);
-        int end = shape.note(block, frame, offset, limit);
-        if (end < 0) {
-            block.rollBack();
-            return MISFIT;
+        return offset == start ? MISFIT : offset;
+    }
+
+    private void answerFound(byte[] frame, int offset) {
+        BatchLedger rows = ledger;
+        if (rows != null && !rows.found(batchIndex(frame, offset))) {
+            throw refused(frame, offset);
         }
-        try {
-            answer(frame, offset, 0);
-        } catch (MalformedReplyException e) {
-            block.rollBack();
-            throw e;
-        }
-        if (taker == null) {
-            block.rollBack();
-        } else {
-            block.endRecord();
-        }
-        return end;
+        recordCount++;
     }
 
     // By walking
@@ -250,7 +270,7 @@ public final class ReplyDecoder {
         }
         int info3 = frame[offset + MessageDescriptor.INFO3];
         int code = frame[offset + MessageDescriptor.RESULT_CODE] & 0xFF;
-        if (kind != ReplyKind.SINGLE) {
+        if (isMany()) {
             if ((info3 & MessageFlags.INFO3_LAST) != 0) {
                 return end(block, frame, offset, limit, code);
             }
@@ -296,12 +316,14 @@ public final class ReplyDecoder {
     }
 
     private int decodeRecord(RecordBlock block, byte[] frame, int offset, int limit, int code) {
-        if (!answer(frame, offset, code)) {
-            return skip(block, frame, offset, limit);
-        }
-        if (kind == ReplyKind.SINGLE) {
-            resultCode = code;
+        if (!isMany()) {
             complete = true;
+            if (kind == ReplyKind.SINGLE || concernsRequest(code)) {
+                resultCode = code;
+            }
+        }
+        if (kind == ReplyKind.ROW && resultCode != 0 || !answer(frame, offset, code)) {
+            return skip(block, frame, offset, limit);
         }
         block.beginRecord(offset);
         int end;
@@ -323,7 +345,7 @@ public final class ReplyDecoder {
             throw new MalformedReplyException("a query's record without a digest", offset);
         }
         block.endRecord();
-        if (kind != ReplyKind.SINGLE && code == 0) {
+        if (isMany() && code == 0) {
             RecordShape learnt = block.shapes().learn(frame, offset, end, binNames, kind);
             expectedShape = learnt == null ? expectedShape : learnt;
         }
@@ -333,22 +355,29 @@ public final class ReplyDecoder {
         return end;
     }
 
-    private static int batchIndex(byte[] frame, int offset) {
-        return Bytes.getInt(frame, offset + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
+    /** Whether the reply has any number of messages. */
+    private boolean isMany() {
+        return kind == ReplyKind.BATCH || kind == ReplyKind.QUERY;
+    }
+
+    /** Whether a code would be that of a whole batch: no namespace, no login, no rights. */
+    private static boolean concernsRequest(int code) {
+        return code == ResultCode.INVALID_NAMESPACE.code()
+                || code >= FIRST_ADMIN_CODE && code < 100;
+    }
+
+    private int batchIndex(byte[] frame, int offset) {
+        return onlyIndex >= 0
+                ? onlyIndex
+                : Bytes.getInt(frame, offset + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
     }
 
     /** Notes that a record has come; false if it is to be asked for again. */
     private boolean answer(byte[] frame, int offset, int code) {
         BatchLedger rows = ledger;
         if (rows != null) {
-            int batchIndex = batchIndex(frame, offset);
-            switch (rows.answer(batchIndex, code)) {
-                case REFUSE ->
-                        throw new MalformedReplyException(
-                                "row with batch index "
-                                        + Integer.toUnsignedString(batchIndex)
-                                        + ", which was not asked for or is answered already",
-                                offset + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
+            switch (rows.answer(batchIndex(frame, offset), code)) {
+                case REFUSE -> throw refused(frame, offset);
                 case LEAVE_OPEN -> {
                     return false;
                 }
@@ -357,6 +386,14 @@ public final class ReplyDecoder {
         }
         recordCount++;
         return true;
+    }
+
+    private MalformedReplyException refused(byte[] frame, int offset) {
+        return new MalformedReplyException(
+                "row with batch index "
+                        + Integer.toUnsignedString(batchIndex(frame, offset))
+                        + ", which was not asked for or is answered already",
+                offset + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
     }
 
     /** Walks a message that nobody wants. */

@@ -4,6 +4,8 @@ package dev.aerospikearrow.protocol.message;
 public enum ReplyKind {
     /** One message. */
     SINGLE,
+    /** One message that stands for a row of a batch. */
+    ROW,
     /** Rows in completion order, then a final message that carries the code of the whole batch. */
     BATCH,
     /**

@@ -199,6 +199,7 @@ public final class ReplyFuzz {
             ReplyDecoder decoder =
                     switch (circumstances.kind) {
                         case SINGLE -> ReplyDecoder.single(names, notes);
+                        case ROW -> throw new IllegalArgumentException("a row is a single reply");
                         case BATCH -> ReplyDecoder.batch(ledger, names, notes);
                         case QUERY -> ReplyDecoder.query(names, notes);
                     };

@@ -32,6 +32,7 @@ class RecordShapeTest {
             return switch (kind) {
                 case SINGLE -> ReplyDecoder.single(binNames, taker);
                 case BATCH -> ReplyDecoder.batch(BatchLedger.ofAll(ROWS), binNames, taker);
+                case ROW -> ReplyDecoder.row(BatchLedger.ofAll(ROWS), 0, binNames, taker);
                 case QUERY -> ReplyDecoder.query(binNames, taker);
             };
         }

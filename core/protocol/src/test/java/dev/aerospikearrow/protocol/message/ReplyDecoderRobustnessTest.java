@@ -90,6 +90,7 @@ class ReplyDecoderRobustnessTest {
         return switch (kind) {
             case SINGLE -> ReplyDecoder.single(names, sink);
             case BATCH -> ReplyDecoder.batch(BatchLedger.ofAll(12), names, sink);
+            case ROW -> ReplyDecoder.row(BatchLedger.ofAll(12), 7, names, sink);
             case QUERY -> ReplyDecoder.query(names, sink);
         };
     }
@@ -260,7 +261,7 @@ class ReplyDecoderRobustnessTest {
             if (frame.length > 8) {
                 frame[8] = MessageDescriptor.HEADER_LENGTH;
             }
-            feed(ReplyKind.values()[round % 3], List.of(frame));
+            feed(ReplyKind.values()[round % 4], List.of(frame));
         }
     }
 
@@ -351,6 +352,36 @@ class ReplyDecoderRobustnessTest {
         assertTrue(decoder.decode(frame, 0, frame.length, block));
         assertEquals(201, decoder.resultCode());
         assertEquals(0, decoder.recordCount());
+    }
+
+    @Test
+    void aPlainReadStandsForItsRow() {
+        byte[] found = frames("get-all-bins").get(0);
+        BatchLedger ledger = BatchLedger.ofAll(12);
+        List<Integer> rows = new ArrayList<>();
+        ReplyDecoder decoder =
+                ReplyDecoder.row(
+                        ledger, 7, BinNames.discovered(), taken -> rows.add(taken.batchIndex(0)));
+        assertTrue(decoder.decode(found, 0, found.length, block));
+        assertEquals(List.of(7), rows);
+        assertFalse(ledger.isOpen(7));
+        assertEquals(0, decoder.resultCode());
+    }
+
+    @Test
+    void aRowThatIsNotThereIsAnsweredAndOneThatIsRefusedAsAWholeIsNot() {
+        byte[] missing = frames("get-not-found").get(0);
+        BatchLedger ledger = BatchLedger.ofAll(1);
+        ReplyDecoder decoder = ReplyDecoder.row(ledger, 0, BinNames.NONE, taken -> {});
+        assertTrue(decoder.decode(missing, 0, missing.length, block));
+        assertEquals(0, decoder.resultCode());
+        assertFalse(ledger.isOpen(0));
+        byte[] refused = frames("error-namespace").get(0);
+        BatchLedger another = BatchLedger.ofAll(1);
+        ReplyDecoder whole = ReplyDecoder.row(another, 0, BinNames.NONE, taken -> {});
+        assertTrue(whole.decode(refused, 0, refused.length, block));
+        assertEquals(20, whole.resultCode());
+        assertTrue(another.isOpen(0));
     }
 
     /** Counts its calls and throws at one of them. */
