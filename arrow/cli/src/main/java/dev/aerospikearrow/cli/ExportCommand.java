@@ -357,7 +357,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         report.note(
                 console,
-                String.format(Locale.ROOT, "%,d rows", rows)
+                String.format(Locale.ROOT, rows == 1 ? "%,d row" : "%,d rows", rows)
                         + (keys.file().isPresent() ? ReadJob.counts(tally) : "")
                         + file.map(path -> " in " + path).orElse("")
                         + (bytes.isPresent() ? " (" + Sizes.text(bytes.getAsLong()) + ")" : "")

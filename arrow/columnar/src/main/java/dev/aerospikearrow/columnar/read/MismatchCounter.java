@@ -9,6 +9,7 @@ import dev.aerospikearrow.columnar.vector.Fit;
 import dev.aerospikearrow.columnar.vector.FoundValue;
 import dev.aerospikearrow.columnar.vector.MisfitListener;
 import dev.aerospikearrow.columnar.vector.TypeNames;
+import java.math.BigInteger;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,8 @@ final class MismatchCounter implements MisfitListener {
                     case DICTIONARY_FULL -> "Utf8, or with indices of more bits";
                     default ->
                             switch (type) {
-                                case "INTEGER" -> "Int64";
+                                case "INTEGER" ->
+                                        isLong(found) ? "Int64" : "UInt64 or Decimal128(20, 0)";
                                 case "DOUBLE" -> "Float64";
                                 case "BOOL" -> "Bool";
                                 case "STRING", "GEOJSON" -> "Utf8";
@@ -103,5 +105,10 @@ final class MismatchCounter implements MisfitListener {
                             };
                 };
         return "Map it as " + better + ", or use OnMismatch.NULL.";
+    }
+
+    /** Lists and maps have integers up to 2^64-1. */
+    private static boolean isLong(String found) {
+        return new BigInteger(found.substring(found.indexOf(' ') + 1)).bitLength() < Long.SIZE;
     }
 }

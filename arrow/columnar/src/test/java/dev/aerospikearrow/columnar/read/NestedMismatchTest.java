@@ -2,6 +2,7 @@ package dev.aerospikearrow.columnar.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.Mismatch;
@@ -86,5 +87,7 @@ class NestedMismatchTest extends DecodingTest {
         assertEquals("[1]", e.mismatch().path());
         assertEquals("INTEGER 18446744073709551615", e.mismatch().found());
         assertEquals("is out of range", e.mismatch().reason());
+        String message = String.valueOf(e.getMessage());
+        assertTrue(message.contains("Map it as UInt64 or Decimal128(20, 0)"), message);
     }
 }
