@@ -198,6 +198,43 @@ class OverwriteIT {
         assertEquals(2, set.read(spark).schema("id INT").load().count());
     }
 
+    @ParameterizedTest
+    @CsvSource({"overwrite, 0", "append, 1"})
+    void rowsWithoutAValueInAnyBinAreNotWrittenAndWarnedOf(String mode, int oldRecords) {
+        Dataset<Row> rows =
+                spark.range(7, 1_307, 1, 3).selectExpr("id AS __key", "IF(id = 8, 1, NULL) AS v");
+        DataFrameWriter<Row> save =
+                overwrite(rows)
+                        .option("aerospike.updateByKey", "__key")
+                        .option("aerospike.write.batchsize", 100)
+                        .mode(mode);
+
+        List<String> warnings =
+                LoggedMessages.during(save::save).stream()
+                        .filter(it -> it.contains("no value in any bin"))
+                        .toList();
+
+        assertEquals(
+                List.of(
+                        "1,299 of 1,300 rows have no value in any bin and were not written to test."
+                                + set.name()
+                                + ": there are no records without bins. The first: key test."
+                                + set.name()
+                                + " 7."),
+                warnings);
+        assertEquals(1L, bins(8).get("v"));
+        assertEquals(oldRecords == 0, bins(7).isEmpty());
+        assertEquals(Map.of(), bins(1_306));
+    }
+
+    @Test
+    void aSaveOfRowsThatHaveValuesWarnsOfNone() {
+        List<String> messages =
+                LoggedMessages.during(overwrite(newRows("CAST(NULL AS INT)"))::save);
+
+        assertFalse(messages.toString().contains("no value in any bin"), messages.toString());
+    }
+
     @Test
     void rowsThatAreEqualToWhatWasThereStay() {
         overwrite(newRows("-1")).save();

@@ -10,15 +10,9 @@ import dev.aerospikearrow.spark.executor.TaskMemory;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,32 +49,13 @@ class TroubleIT {
         return text.toString();
     }
 
-    private static List<String> warnings(Runnable work) {
-        List<String> warnings = new CopyOnWriteArrayList<>();
-        AbstractAppender appender =
-                new AbstractAppender("test", null, null, true, Property.EMPTY_ARRAY) {
-                    @Override
-                    public void append(LogEvent event) {
-                        warnings.add(event.getMessage().getFormattedMessage());
-                    }
-                };
-        appender.start();
-        Logger root = (Logger) LogManager.getRootLogger();
-        root.addAppender(appender);
-        try {
-            work.run();
-        } finally {
-            root.removeAppender(appender);
-        }
-        return warnings;
-    }
-
     @Test
     void anUnknownSetIsEmptyAndWarnedOf() {
         try (TestSet set = new TestSet(cluster)) {
             Dataset<Row> rows = set.read(spark).schema("a INT, b STRING").load();
 
-            List<String> warnings = warnings(() -> assertEquals(List.of(), rows.collectAsList()));
+            List<String> warnings =
+                    LoggedMessages.during(() -> assertEquals(List.of(), rows.collectAsList()));
 
             assertEquals("struct<a:int,b:string>", rows.schema().simpleString());
             assertTrue(

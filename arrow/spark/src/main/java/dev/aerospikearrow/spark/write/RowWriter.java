@@ -28,7 +28,7 @@ final class RowWriter implements DataWriter<InternalRow> {
     private Gathered gathering;
     private Gathered other;
     private @Nullable CompletableFuture<WriteResult> sent;
-    private long written;
+    private WrittenRows written = WrittenRows.NONE;
 
     /** Rows as columns. */
     private static final class Gathered implements AutoCloseable {
@@ -56,9 +56,6 @@ final class RowWriter implements DataWriter<InternalRow> {
             root.close();
         }
     }
-
-    /** How many rows a task has written. */
-    record Written(long rowCount) implements WriterCommitMessage {}
 
     RowWriter(WritePlan plan) {
         this.plan = plan;
@@ -98,8 +95,11 @@ final class RowWriter implements DataWriter<InternalRow> {
         try {
             WriteResult rows = result.join();
             FailedRows.requireNone(
-                    rows, other.root.getVector(plan.keyColumn()), written, plan.options().place());
-            written += rows.writtenCount();
+                    rows,
+                    other.root.getVector(plan.keyColumn()),
+                    written.rowCount(),
+                    plan.options().place());
+            written = written.plus(WrittenRows.of(rows));
             other.clear();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -112,7 +112,7 @@ final class RowWriter implements DataWriter<InternalRow> {
             send();
         }
         awaitSent();
-        return new Written(written);
+        return written;
     }
 
     /** What has been written stays: there is nothing to undo it with. */

@@ -29,11 +29,12 @@ class SetBatchWrite implements BatchWrite {
 
     @Override
     public void commit(WriterCommitMessage[] messages) {
-        long rows = 0;
+        WrittenRows rows = WrittenRows.NONE;
         for (WriterCommitMessage message : messages) {
-            rows += message instanceof RowWriter.Written written ? written.rowCount() : 0;
+            rows = message instanceof WrittenRows task ? rows.plus(task) : rows;
         }
-        LOG.info("Wrote {} rows to {}.", rows, plan.options().place());
+        LOG.info("Wrote {} rows to {}.", rows.rowCount(), plan.options().place());
+        rows.warning(plan.options().place()).ifPresent(LOG::warn);
     }
 
     @Override
