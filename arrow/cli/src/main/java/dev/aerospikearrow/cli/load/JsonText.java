@@ -163,7 +163,12 @@ final class JsonText {
 
     private static Object integer(JsonParser parser) throws IOException {
         return switch (parser.getNumberType()) {
-            case INT, LONG -> parser.getLongValue();
+            case INT, LONG -> {
+                long number = parser.getLongValue();
+                yield number == 0 && parser.getText().startsWith("-")
+                        ? new NumberText(parser.getText())
+                        : (Object) number;
+            }
             default -> new NumberText(parser.getText());
         };
     }

@@ -17,8 +17,9 @@ record NumberText(String text) {
     /** Exponents beyond are no use to anybody, and would take all memory when written out. */
     private static final int EXPONENT_LIMIT = 10_000;
 
+    /** Whether an integer is what the file has: none has the sign of -0, which a double has. */
     boolean isInteger() {
-        return text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-');
+        return !text.equals("-0") && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-');
     }
 
     /**
