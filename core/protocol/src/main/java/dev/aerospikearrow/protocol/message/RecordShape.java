@@ -213,7 +213,7 @@ final class RecordShape {
 
     /** In which segment a column's values lie. */
     int segmentOf(int column) {
-        return segmentOf[column];
+        return column < width ? segmentOf[column] : 0;
     }
 
     /** Which name a column has. */

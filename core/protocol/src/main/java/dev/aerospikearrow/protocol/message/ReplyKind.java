@@ -4,13 +4,13 @@ package dev.aerospikearrow.protocol.message;
 public enum ReplyKind {
     /** One message. */
     SINGLE,
-    /** One message that stands for a row of a batch. */
-    ROW,
     /** Rows in completion order, then a final message that carries the code of the whole batch. */
     BATCH,
     /**
      * Records and partition states, then a final message; or one message alone if the query did not
      * start.
      */
-    QUERY
+    QUERY,
+    /** One message that stands for a row of a batch. */
+    ROW
 }

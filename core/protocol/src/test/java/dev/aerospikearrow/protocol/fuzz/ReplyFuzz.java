@@ -34,6 +34,7 @@ import java.util.Map;
  * </pre>
  */
 public final class ReplyFuzz {
+    private static final int KINDS = ReplyKind.values().length;
     private static final int PREFIX_LENGTH = 2;
     private static final int ROWS = 80;
     private static final int GUARD = 37;
@@ -111,20 +112,20 @@ public final class ReplyFuzz {
             int lesson) {
 
         static Circumstances of(int first, int second) {
-            ReplyKind kind = ReplyKind.values()[first % 3];
+            ReplyKind kind = ReplyKind.values()[first % KINDS];
             return new Circumstances(
                     kind,
-                    Names.values()[first / 3 % 3],
+                    Names.values()[first / KINDS % 3],
                     (second & 1) == 0 ? GUARD : 0,
                     (second & 2) != 0,
                     (second & 12) == 12,
-                    (second >> 4) % LESSONS.get(kind.ordinal()).size());
+                    (second >> 4) % lessons(kind).size());
         }
 
         /** The input that stands for this kind and these names, and for the given lesson. */
         static byte[] input(ReplyKind kind, Names names, int lesson, List<byte[]> frames) {
             ByteArrayOutputStream input = new ByteArrayOutputStream();
-            input.write(kind.ordinal() + 3 * names.ordinal());
+            input.write(kind.ordinal() + KINDS * names.ordinal());
             input.write(lesson << 4);
             frames.forEach(input::writeBytes);
             return input.toByteArray();
@@ -142,7 +143,7 @@ public final class ReplyFuzz {
         List<byte[]> frames = frames(input, PREFIX_LENGTH);
         Reader walking = new Reader(circumstances, WalkingBlock.make(), (byte) 0x16);
         Reader byShape = new Reader(circumstances, new RecordBlock(), (byte) 0xE9);
-        List<byte[]> lesson = LESSONS.get(circumstances.kind.ordinal()).get(circumstances.lesson);
+        List<byte[]> lesson = lessons(circumstances.kind).get(circumstances.lesson);
         walking.read(lesson);
         byShape.read(lesson);
         for (int time = 1; time <= 2; time++) {
@@ -199,7 +200,7 @@ public final class ReplyFuzz {
             ReplyDecoder decoder =
                     switch (circumstances.kind) {
                         case SINGLE -> ReplyDecoder.single(names, notes);
-                        case ROW -> throw new IllegalArgumentException("a row is a single reply");
+                        case ROW -> ReplyDecoder.row(ledger, 0, names, notes);
                         case BATCH -> ReplyDecoder.batch(ledger, names, notes);
                         case QUERY -> ReplyDecoder.query(names, notes);
                     };
@@ -305,7 +306,7 @@ public final class ReplyFuzz {
                 add(block.indexValue(record));
                 for (int column = 0; column < width; column++) {
                     long cell = block.cell(column, record);
-                    checkCommon(block.commonCell(column), cell, start);
+                    checkCommon(block.commonCell(column), cell, block.commonStarts(column)[record]);
                     if (cell != 0) {
                         add(column);
                         add(block.nameOrdinal(column, record));
@@ -413,6 +414,11 @@ public final class ReplyFuzz {
             }
         }
         return seeds;
+    }
+
+    /** What a reader has read before; a row is a single record. */
+    private static List<List<byte[]>> lessons(ReplyKind kind) {
+        return LESSONS.get(kind == ReplyKind.ROW ? 0 : kind.ordinal());
     }
 
     private static ReplyKind kind(String recording) {
