@@ -53,11 +53,6 @@ public final class BatchLedger {
         staysOpen = code -> code != ResultCode.TIMEOUT.code() && ResultCode.isTransient(code);
     }
 
-    /** From now on every answer is final. */
-    public void acceptAll() {
-        staysOpen = FINAL;
-    }
-
     /** The rows without a final answer, as they are now. */
     public BitSet open() {
         return BitSet.valueOf(open);
