@@ -10,17 +10,17 @@ import org.apache.arrow.vector.FieldVector;
  * arena until all rows are there.
  */
 final class ArenaColumn extends Column {
-    private final ContainerWriter writer;
+    private final ContainerBuilder builder;
     private final CellArena arena;
     private final int rowCount;
     private final MisfitListener listener;
 
     ArenaColumn(
-            ContainerWriter writer,
+            ContainerBuilder builder,
             BufferAllocator allocator,
             int rowCount,
             MisfitListener listener) {
-        this.writer = writer;
+        this.builder = builder;
         this.arena = new CellArena(allocator, rowCount);
         this.rowCount = rowCount;
         this.listener = listener;
@@ -28,12 +28,12 @@ final class ArenaColumn extends Column {
 
     void reserve() {
         arena.reserve();
-        writer.reserve(rowCount);
+        builder.reserve(rowCount);
     }
 
     @Override
     public Fit write(int row, int particleType, byte[] bytes, int offset, int length) {
-        if (particleType != writer.particleType()) {
+        if (particleType != builder.particleType()) {
             return Fit.WRONG_TYPE;
         }
         arena.add(row, bytes, offset, length);
@@ -50,7 +50,7 @@ final class ArenaColumn extends Column {
         byte[] cell = new byte[256];
         for (int row = 0; row < filledRows; row++) {
             if (!arena.has(row)) {
-                writer.appendNull();
+                builder.appendNull();
                 continue;
             }
             int length = arena.length(row);
@@ -65,12 +65,12 @@ final class ArenaColumn extends Column {
     private void fill(int row, byte[] cell, int length) {
         Fit fit;
         try {
-            fit = writer.appendWhole(row, cell, 0, length);
+            fit = builder.appendWhole(row, cell, 0, length);
         } catch (MalformedReplyException e) {
             throw new MalformedReplyException(
-                    ParticleType.name(writer.particleType())
+                    ParticleType.name(builder.particleType())
                             + " for field "
-                            + writer.field().getName()
+                            + builder.field().getName()
                             + " at row "
                             + row
                             + " ("
@@ -79,20 +79,20 @@ final class ArenaColumn extends Column {
                     e.offset());
         }
         if (!fit.isWritten()) {
-            String found = ParticleType.name(writer.particleType()) + " of " + length + " bytes";
-            listener.onMisfit(row, "", fit, found, TypeNames.of(writer.field()));
-            writer.appendNull();
+            String found = ParticleType.name(builder.particleType()) + " of " + length + " bytes";
+            listener.onMisfit(row, "", fit, found, TypeNames.of(builder.field()));
+            builder.appendNull();
         }
     }
 
     @Override
     public void moveTo(FieldVector vector, int slots) {
-        writer.moveTo(vector, slots);
+        builder.moveTo(vector, slots);
     }
 
     @Override
     public void close() {
         arena.close();
-        writer.close();
+        builder.close();
     }
 }

@@ -47,7 +47,7 @@ abstract class BytesRule {
             case ParticleType.INTEGER -> takeScalar(Particles.readLong(source, from, count));
             case ParticleType.DOUBLE -> takeScalar(Particles.readDouble(source, from, count));
             case ParticleType.BOOL -> takeScalar(Particles.readBoolean(source, from, count));
-            case Column.UNSIGNED -> takeScalar(LeafWriter.unsigned(Bytes.getLong(source, from)));
+            case Column.UNSIGNED -> takeScalar(LeafBuilder.unsigned(Bytes.getLong(source, from)));
             case ParticleType.GEOJSON -> {
                 int text = Particles.geoJsonTextOffset(source, from, count);
                 yield takeBytes(particleType, source, text, from + count - text);

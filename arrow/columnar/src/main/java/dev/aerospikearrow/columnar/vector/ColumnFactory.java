@@ -180,12 +180,12 @@ public final class ColumnFactory {
             BytesColumn column = new BytesColumn(field, allocator, rowCount, offsetWidth, rule);
             return reserved(column, column::reserve);
         }
-        ValueWriter writer = maker.writer(field);
-        if (writer.seekable()) {
-            return reserved(writer, () -> writer.reserve(rowCount));
+        ValueBuilder builder = maker.builder(field);
+        if (builder.seekable()) {
+            return reserved(builder, () -> builder.reserve(rowCount));
         }
         ArenaColumn column =
-                new ArenaColumn((ContainerWriter) writer, allocator, rowCount, listener);
+                new ArenaColumn((ContainerBuilder) builder, allocator, rowCount, listener);
         return reserved(column, column::reserve);
     }
 
@@ -229,18 +229,18 @@ public final class ColumnFactory {
     private record Maker(
             BufferAllocator allocator, Conversion conversion, MisfitListener listener) {
 
-        ValueWriter writer(Field field) {
+        ValueBuilder builder(Field field) {
             ArrowType type = field.getType();
             BytesRule rule = rule(type);
             if (rule != null) {
                 int offsetWidth = offsetWidth(type);
                 return offsetWidth == 0
-                        ? new ViewWriter(field, allocator, rule)
-                        : new VariableWidthWriter(field, allocator, offsetWidth, rule);
+                        ? new ViewBuilder(field, allocator, rule)
+                        : new VariableWidthBuilder(field, allocator, offsetWidth, rule);
             }
             return switch (type.getTypeID()) {
                 case Int, Date, Time, Timestamp, Duration ->
-                        new IntegerWriter(field, allocator, IntegerRange.of(field), conversion);
+                        new IntegerBuilder(field, allocator, IntegerRange.of(field), conversion);
                 case FloatingPoint -> {
                     int width =
                             switch (((ArrowType.FloatingPoint) type).getPrecision()) {
@@ -248,20 +248,20 @@ public final class ColumnFactory {
                                 case SINGLE -> Float.BYTES;
                                 case DOUBLE -> Double.BYTES;
                             };
-                    yield new FloatWriter(field, allocator, width, conversion);
+                    yield new FloatBuilder(field, allocator, width, conversion);
                 }
-                case Bool -> new BoolWriter(field, allocator, conversion);
+                case Bool -> new BoolBuilder(field, allocator, conversion);
                 case Decimal ->
-                        new DecimalWriter(field, allocator, (ArrowType.Decimal) type, conversion);
+                        new DecimalBuilder(field, allocator, (ArrowType.Decimal) type, conversion);
                 case FixedSizeBinary -> {
                     int width = ((ArrowType.FixedSizeBinary) type).getByteWidth();
-                    yield new FixedBinaryWriter(field, allocator, width, conversion);
+                    yield new FixedBinaryBuilder(field, allocator, width, conversion);
                 }
                 case List, LargeList ->
-                        new ListWriter(
+                        new ListBuilder(
                                 field, allocator, offsetWidth(type), onlyChild(field), listener);
                 case FixedSizeList ->
-                        new FixedSizeListWriter(
+                        new FixedSizeListBuilder(
                                 field,
                                 allocator,
                                 ((ArrowType.FixedSizeList) type).getListSize(),
@@ -269,20 +269,21 @@ public final class ColumnFactory {
                                 onlyChild(field),
                                 listener);
                 case Map ->
-                        new MapWriter(field, allocator, (StructWriter) onlyChild(field), listener);
+                        new MapBuilder(
+                                field, allocator, (StructBuilder) onlyChild(field), listener);
                 case Struct -> {
-                    List<ValueWriter> children = new ArrayList<>();
+                    List<ValueBuilder> children = new ArrayList<>();
                     for (Field child : field.getChildren()) {
-                        children.add(writer(child));
+                        children.add(builder(child));
                     }
-                    yield new StructWriter(field, allocator, children, listener);
+                    yield new StructBuilder(field, allocator, children, listener);
                 }
                 default -> throw refused(field.getName(), field, "no column is known for it");
             };
         }
 
-        private ValueWriter onlyChild(Field field) {
-            return writer(field.getChildren().get(0));
+        private ValueBuilder onlyChild(Field field) {
+            return builder(field.getChildren().get(0));
         }
 
         /** How the type takes bytes; null if it is neither text nor bytes of any length. */

@@ -16,7 +16,7 @@ public final class DictionaryColumn extends Column {
     private final long dictionaryId;
     private final long maxCount;
     private final BytesRule rule;
-    private final IntegerWriter indices;
+    private final IntegerBuilder indices;
     private final TextTable texts;
 
     DictionaryColumn(Field field, BufferAllocator allocator, Conversion conversion) {
@@ -30,7 +30,7 @@ public final class DictionaryColumn extends Column {
         dictionaryId = field.getDictionary().getId();
         maxCount = range.max() + 1;
         rule = BytesRule.text(conversion);
-        indices = new IntegerWriter(indexField, allocator, range, Conversion.EXACT);
+        indices = new IntegerBuilder(indexField, allocator, range, Conversion.EXACT);
         texts = new TextTable(field, allocator);
     }
 

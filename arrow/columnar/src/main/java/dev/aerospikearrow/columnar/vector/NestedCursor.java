@@ -41,7 +41,7 @@ final class NestedCursor {
      *
      * @return {@link Fit#EXACT}, or why the value that contains this one cannot be kept
      */
-    Fit appendTo(ValueWriter child) {
+    Fit appendTo(ValueBuilder child) {
         int start = reader.position();
         if (reader.nextKind() == Kind.NIL) {
             reader.readNil();
@@ -59,7 +59,7 @@ final class NestedCursor {
         return misfit(child, slot, start, fit);
     }
 
-    private Fit misfit(ValueWriter child, int slot, int start, Fit fit) {
+    private Fit misfit(ValueBuilder child, int slot, int start, Fit fit) {
         if (fit == Fit.COERCED) {
             int next = reader.position();
             report(child, slot, start, fit);
@@ -80,7 +80,7 @@ final class NestedCursor {
     }
 
     /** Tells of the value that starts at {@code start}; leaves the reader somewhere in it. */
-    private void report(ValueWriter child, int slot, int start, Fit fit) {
+    private void report(ValueBuilder child, int slot, int start, Fit fit) {
         if (!listener.isShown(row, fit)) {
             listener.onMisfit(row, "", fit, "", "");
             return;
@@ -90,9 +90,11 @@ final class NestedCursor {
         listener.onMisfit(row, path(child, slot), fit, found, TypeNames.withRange(child.field()));
     }
 
-    /** Where in the cell a writer's slot is; the containers around it are at their current ones. */
-    private static String path(ValueWriter writer, int slot) {
-        ContainerWriter parent = writer.parent();
-        return parent == null ? "" : path(parent, parent.count()) + parent.pathOf(writer, slot);
+    /**
+     * Where in the cell a builder's slot is; the containers around it are at their current ones.
+     */
+    private static String path(ValueBuilder builder, int slot) {
+        ContainerBuilder parent = builder.parent();
+        return parent == null ? "" : path(parent, parent.count()) + parent.pathOf(builder, slot);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Values from the wire into Arrow buffers: one writer per Arrow type, chosen once per column. No
+ * Values from the wire into Arrow buffers: one builder per Arrow type, chosen once per column. No
  * public API; see {@code dev.aerospikearrow.columnar}.
  */
 @NullMarked

@@ -7,12 +7,14 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** A writer whose values all have the same number of bytes: any slot can be written at any time. */
-abstract class FixedWidthWriter extends LeafWriter {
+/**
+ * A builder whose values all have the same number of bytes: any slot can be written at any time.
+ */
+abstract class FixedWidthBuilder extends LeafBuilder {
     private final VectorMemory data;
     private final int widthBytes;
 
-    FixedWidthWriter(Field field, BufferAllocator allocator, int widthBytes) {
+    FixedWidthBuilder(Field field, BufferAllocator allocator, int widthBytes) {
         super(field, allocator);
         this.widthBytes = widthBytes;
         this.data = VectorMemory.in(allocator);

@@ -5,10 +5,10 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Blobs that all have the declared number of bytes. */
-final class FixedBinaryWriter extends FixedWidthWriter {
+final class FixedBinaryBuilder extends FixedWidthBuilder {
     private final Conversion conversion;
 
-    FixedBinaryWriter(
+    FixedBinaryBuilder(
             Field field, BufferAllocator allocator, int widthBytes, Conversion conversion) {
         super(field, allocator, widthBytes);
         this.conversion = conversion;

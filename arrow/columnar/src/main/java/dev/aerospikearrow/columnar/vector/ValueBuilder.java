@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the values of one field, at the top of a column or inside lists, maps and structs. Values
- * are appended; a writer whose values all have the same width can also {@link #seek} to any slot,
+ * are appended; a builder whose values all have the same width can also {@link #seek} to any slot,
  * so that rows may come in any order.
  *
  * <p>Slots below {@link #count()} hold a value or null. An append that does not fit leaves the
  * count as it was.
  */
-abstract class ValueWriter extends Column {
+abstract class ValueBuilder extends Column {
     private final Field field;
     private final VectorMemory validity;
-    private @Nullable ContainerWriter parent;
+    private @Nullable ContainerBuilder parent;
     private int count;
 
-    ValueWriter(Field field, BufferAllocator allocator) {
+    ValueBuilder(Field field, BufferAllocator allocator) {
         this.field = field;
         this.validity = VectorMemory.in(allocator);
     }
@@ -35,11 +35,11 @@ abstract class ValueWriter extends Column {
         return field.isNullable();
     }
 
-    final @Nullable ContainerWriter parent() {
+    final @Nullable ContainerBuilder parent() {
         return parent;
     }
 
-    final void setParent(ContainerWriter container) {
+    final void setParent(ContainerBuilder container) {
         parent = container;
     }
 

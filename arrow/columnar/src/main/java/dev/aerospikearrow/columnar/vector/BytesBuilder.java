@@ -3,11 +3,11 @@ package dev.aerospikearrow.columnar.vector;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** A writer of texts or byte strings; where their bytes go is left to subclasses. */
-abstract class BytesWriter extends LeafWriter {
+/** A builder of texts or byte strings; where their bytes go is left to subclasses. */
+abstract class BytesBuilder extends LeafBuilder {
     private final BytesRule rule;
 
-    BytesWriter(Field field, BufferAllocator allocator, BytesRule rule) {
+    BytesBuilder(Field field, BufferAllocator allocator, BytesRule rule) {
         super(field, allocator);
         this.rule = rule;
     }

@@ -8,11 +8,11 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Booleans, one bit each. */
-final class BoolWriter extends LeafWriter {
+final class BoolBuilder extends LeafBuilder {
     private final VectorMemory data;
     private final Conversion conversion;
 
-    BoolWriter(Field field, BufferAllocator allocator, Conversion conversion) {
+    BoolBuilder(Field field, BufferAllocator allocator, Conversion conversion) {
         super(field, allocator);
         this.data = VectorMemory.in(allocator);
         this.conversion = conversion;
@@ -62,7 +62,7 @@ final class BoolWriter extends LeafWriter {
     /** A number that is neither 0 nor 1. */
     private Fit appendOther() {
         return conversion == Conversion.COERCE
-                ? IntegerWriter.coerced(appendBoolean(true))
+                ? IntegerBuilder.coerced(appendBoolean(true))
                 : Fit.OUT_OF_RANGE;
     }
 
@@ -72,8 +72,8 @@ final class BoolWriter extends LeafWriter {
             return Fit.WRONG_TYPE;
         }
         return switch (Bytes.getUtf8(bytes, offset, length)) {
-            case "true" -> IntegerWriter.coerced(appendBoolean(true));
-            case "false" -> IntegerWriter.coerced(appendBoolean(false));
+            case "true" -> IntegerBuilder.coerced(appendBoolean(true));
+            case "false" -> IntegerBuilder.coerced(appendBoolean(false));
             default -> Fit.WRONG_TYPE;
         };
     }

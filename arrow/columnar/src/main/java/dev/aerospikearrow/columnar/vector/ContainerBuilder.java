@@ -5,32 +5,32 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** A writer whose values hold the values of other writers. */
-abstract class ContainerWriter extends ValueWriter {
-    private final List<ValueWriter> children;
+/** A builder whose values hold the values of other builders. */
+abstract class ContainerBuilder extends ValueBuilder {
+    private final List<ValueBuilder> children;
     private final NestedCursor cursor;
     private final int particleType;
 
     /**
      * @param particleType the type of bin that a value of this field comes from
-     * @param children writers of the field's children, in their order
+     * @param children builders of the field's children, in their order
      */
-    ContainerWriter(
+    ContainerBuilder(
             Field field,
             BufferAllocator allocator,
             int particleType,
-            List<ValueWriter> children,
+            List<ValueBuilder> children,
             MisfitListener listener) {
         super(field, allocator);
         this.particleType = particleType;
         this.children = children;
         this.cursor = new NestedCursor(listener);
-        for (ValueWriter child : children) {
+        for (ValueBuilder child : children) {
             child.setParent(this);
         }
     }
 
-    final List<ValueWriter> children() {
+    final List<ValueBuilder> children() {
         return children;
     }
 
@@ -38,8 +38,8 @@ abstract class ContainerWriter extends ValueWriter {
         return particleType;
     }
 
-    /** Where in this writer's current value a child's slot is, for messages. */
-    abstract String pathOf(ValueWriter child, int slot);
+    /** Where in this builder's current value a child's slot is, for messages. */
+    abstract String pathOf(ValueBuilder child, int slot);
 
     @Override
     boolean seekable() {
@@ -76,7 +76,7 @@ abstract class ContainerWriter extends ValueWriter {
         }
     }
 
-    /** How many values each child has for this writer's {@code slots}. */
+    /** How many values each child has for this builder's {@code slots}. */
     abstract int childSlots(int slots);
 
     @Override

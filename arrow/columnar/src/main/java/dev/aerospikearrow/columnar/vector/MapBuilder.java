@@ -9,14 +9,17 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Maps with keys of one type and values of one type, entries in the server's order. */
-final class MapWriter extends ContainerWriter {
-    private final StructWriter entries;
-    private final ValueWriter key;
-    private final ValueWriter value;
+final class MapBuilder extends ContainerBuilder {
+    private final StructBuilder entries;
+    private final ValueBuilder key;
+    private final ValueBuilder value;
     private final Offsets offsets;
 
-    MapWriter(
-            Field field, BufferAllocator allocator, StructWriter entries, MisfitListener listener) {
+    MapBuilder(
+            Field field,
+            BufferAllocator allocator,
+            StructBuilder entries,
+            MisfitListener listener) {
         super(field, allocator, ParticleType.MAP, List.of(entries), listener);
         this.entries = entries;
         this.key = entries.children().get(0);
@@ -59,7 +62,7 @@ final class MapWriter extends ContainerWriter {
     }
 
     @Override
-    String pathOf(ValueWriter child, int slot) {
+    String pathOf(ValueBuilder child, int slot) {
         return "[entry " + (slot - offsets.start(count())) + "]";
     }
 

@@ -9,11 +9,11 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * A writer of values that hold no others. It takes a value's kind apart once, whether the value is
+ * A builder of values that hold no others. It takes a value's kind apart once, whether the value is
  * a bin or sits inside a list or map; subclasses take what they have a place for.
  */
-abstract class LeafWriter extends ValueWriter {
-    LeafWriter(Field field, BufferAllocator allocator) {
+abstract class LeafBuilder extends ValueBuilder {
+    LeafBuilder(Field field, BufferAllocator allocator) {
         super(field, allocator);
     }
 

@@ -14,13 +14,13 @@ import org.apache.arrow.vector.types.pojo.Field;
  * Maps whose text keys are known beforehand: each is a field. A key that is missing is null, a key
  * that no field names is stepped over.
  */
-final class StructWriter extends ContainerWriter {
+final class StructBuilder extends ContainerBuilder {
     private final byte[][] names;
 
-    StructWriter(
+    StructBuilder(
             Field field,
             BufferAllocator allocator,
-            List<ValueWriter> children,
+            List<ValueBuilder> children,
             MisfitListener listener) {
         super(field, allocator, ParticleType.MAP, children, listener);
         names = new byte[children.size()][];
@@ -31,7 +31,7 @@ final class StructWriter extends ContainerWriter {
 
     @Override
     boolean seekable() {
-        for (ValueWriter child : children()) {
+        for (ValueBuilder child : children()) {
             if (!child.seekable()) {
                 return false;
             }
@@ -42,7 +42,7 @@ final class StructWriter extends ContainerWriter {
     @Override
     void reserve(int slots) {
         super.reserve(slots);
-        for (ValueWriter child : children()) {
+        for (ValueBuilder child : children()) {
             child.reserve(slots);
         }
     }
@@ -69,7 +69,7 @@ final class StructWriter extends ContainerWriter {
                 return fit;
             }
         }
-        for (ValueWriter child : children()) {
+        for (ValueBuilder child : children()) {
             if (child.count() == slot) {
                 if (!child.nullable()) {
                     return Fit.NULL_VALUE;
@@ -111,7 +111,7 @@ final class StructWriter extends ContainerWriter {
 
     @Override
     void appendNull() {
-        for (ValueWriter child : children()) {
+        for (ValueBuilder child : children()) {
             child.appendNull();
         }
         super.appendNull();
@@ -120,13 +120,13 @@ final class StructWriter extends ContainerWriter {
     @Override
     void seek(int slot) {
         super.seek(slot);
-        for (ValueWriter child : children()) {
+        for (ValueBuilder child : children()) {
             child.seek(slot);
         }
     }
 
     @Override
-    String pathOf(ValueWriter child, int slot) {
+    String pathOf(ValueBuilder child, int slot) {
         return "." + child.field().getName();
     }
 

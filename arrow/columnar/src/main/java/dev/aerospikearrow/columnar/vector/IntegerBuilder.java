@@ -7,13 +7,13 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Whole numbers of 1 to 8 bytes in a range: integers, and times that are integers of a unit. */
-final class IntegerWriter extends FixedWidthWriter {
+final class IntegerBuilder extends FixedWidthBuilder {
     private final IntegerRange range;
     private final long min;
     private final long max;
     private final Conversion conversion;
 
-    IntegerWriter(
+    IntegerBuilder(
             Field field, BufferAllocator allocator, IntegerRange range, Conversion conversion) {
         super(field, allocator, range.widthBytes());
         this.range = range;

@@ -18,7 +18,7 @@ import org.apache.arrow.vector.types.pojo.Field;
  * +------------+---------------+---------------+---------------+
  * </pre>
  */
-final class ViewWriter extends BytesWriter {
+final class ViewBuilder extends BytesBuilder {
     private static final int VIEW_LENGTH = 16;
     private static final int INLINE_LIMIT = 12;
     private static final int PREFIX_LENGTH = 4;
@@ -27,7 +27,7 @@ final class ViewWriter extends BytesWriter {
     private final VectorMemory texts;
     private long textsEnd;
 
-    ViewWriter(Field field, BufferAllocator allocator, BytesRule rule) {
+    ViewBuilder(Field field, BufferAllocator allocator, BytesRule rule) {
         super(field, allocator, rule);
         this.views = VectorMemory.in(allocator);
         this.texts = VectorMemory.in(allocator);

@@ -9,15 +9,15 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Lists of any length. */
-final class ListWriter extends ContainerWriter {
-    private final ValueWriter element;
+final class ListBuilder extends ContainerBuilder {
+    private final ValueBuilder element;
     private final Offsets offsets;
 
-    ListWriter(
+    ListBuilder(
             Field field,
             BufferAllocator allocator,
             int offsetWidthBytes,
-            ValueWriter element,
+            ValueBuilder element,
             MisfitListener listener) {
         super(field, allocator, ParticleType.LIST, List.of(element), listener);
         this.element = element;
@@ -55,7 +55,7 @@ final class ListWriter extends ContainerWriter {
     }
 
     @Override
-    String pathOf(ValueWriter child, int slot) {
+    String pathOf(ValueBuilder child, int slot) {
         return "[" + (slot - offsets.start(count())) + "]";
     }
 

@@ -6,11 +6,11 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Texts or byte strings inside lists, maps and structs, one behind the other. */
-final class VariableWidthWriter extends BytesWriter {
+final class VariableWidthBuilder extends BytesBuilder {
     private final Offsets offsets;
     private final VectorMemory data;
 
-    VariableWidthWriter(
+    VariableWidthBuilder(
             Field field, BufferAllocator allocator, int offsetWidthBytes, BytesRule rule) {
         super(field, allocator, rule);
         this.offsets = new Offsets(field, allocator, offsetWidthBytes);

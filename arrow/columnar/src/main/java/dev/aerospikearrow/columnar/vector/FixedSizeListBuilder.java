@@ -12,17 +12,17 @@ import org.apache.arrow.vector.types.pojo.Field;
  * Lists of a declared length, and blobs in which that many floating-point numbers lie packed, as
  * embeddings are stored.
  */
-final class FixedSizeListWriter extends ContainerWriter {
-    private final ValueWriter element;
+final class FixedSizeListBuilder extends ContainerBuilder {
+    private final ValueBuilder element;
     private final int length;
     private final ByteOrderName packedOrder;
 
-    FixedSizeListWriter(
+    FixedSizeListBuilder(
             Field field,
             BufferAllocator allocator,
             int length,
             ByteOrderName packedOrder,
-            ValueWriter element,
+            ValueBuilder element,
             MisfitListener listener) {
         super(field, allocator, ParticleType.LIST, List.of(element), listener);
         this.element = element;
@@ -72,7 +72,7 @@ final class FixedSizeListWriter extends ContainerWriter {
     }
 
     private Fit appendPacked(byte[] bytes, int offset, int byteLength) {
-        if (!(element instanceof FloatWriter numbers)) {
+        if (!(element instanceof FloatBuilder numbers)) {
             return Fit.WRONG_TYPE;
         }
         if (byteLength != (long) length * numbers.widthBytes()) {
@@ -98,7 +98,7 @@ final class FixedSizeListWriter extends ContainerWriter {
     }
 
     @Override
-    String pathOf(ValueWriter child, int slot) {
+    String pathOf(ValueBuilder child, int slot) {
         return "[" + (slot - childSlots(count())) + "]";
     }
 

@@ -10,12 +10,12 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Decimals of 128 or 256 bits. An integer is taken by its value: 5 becomes 5.00 at scale 2. */
-final class DecimalWriter extends FixedWidthWriter {
+final class DecimalBuilder extends FixedWidthBuilder {
     private final int precision;
     private final int scale;
     private final Conversion conversion;
 
-    DecimalWriter(
+    DecimalBuilder(
             Field field, BufferAllocator allocator, ArrowType.Decimal type, Conversion conversion) {
         super(field, allocator, type.getBitWidth() / 8);
         this.precision = type.getPrecision();
@@ -41,7 +41,7 @@ final class DecimalWriter extends FixedWidthWriter {
             return Fit.WRONG_TYPE;
         }
         return Double.isFinite(value)
-                ? IntegerWriter.coerced(appendDecimal(BigDecimal.valueOf(value)))
+                ? IntegerBuilder.coerced(appendDecimal(BigDecimal.valueOf(value)))
                 : Fit.OUT_OF_RANGE;
     }
 
@@ -52,7 +52,7 @@ final class DecimalWriter extends FixedWidthWriter {
         }
         try {
             BigDecimal value = new BigDecimal(Bytes.getUtf8(bytes, offset, length));
-            return IntegerWriter.coerced(appendDecimal(value));
+            return IntegerBuilder.coerced(appendDecimal(value));
         } catch (NumberFormatException e) {
             return Fit.WRONG_TYPE;
         }

@@ -13,10 +13,10 @@ import org.apache.arrow.vector.types.pojo.Field;
  * Floating-point numbers of 2, 4 or 8 bytes. Who declares a narrower one than the wire's double
  * wants its rounding; what rounds to infinity is out of range.
  */
-final class FloatWriter extends FixedWidthWriter {
+final class FloatBuilder extends FixedWidthBuilder {
     private final Conversion conversion;
 
-    FloatWriter(Field field, BufferAllocator allocator, int widthBytes, Conversion conversion) {
+    FloatBuilder(Field field, BufferAllocator allocator, int widthBytes, Conversion conversion) {
         super(field, allocator, widthBytes);
         this.conversion = conversion;
     }
@@ -86,7 +86,7 @@ final class FloatWriter extends FixedWidthWriter {
             return Fit.INEXACT;
         }
         Fit fit = appendDouble(value);
-        return exact ? fit : IntegerWriter.coerced(fit);
+        return exact ? fit : IntegerBuilder.coerced(fit);
     }
 
     @Override
@@ -98,7 +98,7 @@ final class FloatWriter extends FixedWidthWriter {
             return Fit.INEXACT;
         }
         Fit fit = appendDouble(nearest);
-        return exact ? fit : IntegerWriter.coerced(fit);
+        return exact ? fit : IntegerBuilder.coerced(fit);
     }
 
     private double round(long value) {
@@ -112,7 +112,7 @@ final class FloatWriter extends FixedWidthWriter {
     @Override
     Fit appendBoolean(boolean value) {
         return conversion == Conversion.COERCE
-                ? IntegerWriter.coerced(appendDouble(value ? 1 : 0))
+                ? IntegerBuilder.coerced(appendDouble(value ? 1 : 0))
                 : Fit.WRONG_TYPE;
     }
 
@@ -123,7 +123,7 @@ final class FloatWriter extends FixedWidthWriter {
         }
         try {
             double value = Double.parseDouble(Bytes.getUtf8(bytes, offset, length));
-            return IntegerWriter.coerced(appendDouble(value));
+            return IntegerBuilder.coerced(appendDouble(value));
         } catch (NumberFormatException e) {
             return Fit.WRONG_TYPE;
         }
