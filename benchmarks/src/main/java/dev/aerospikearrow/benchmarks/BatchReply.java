@@ -1,13 +1,13 @@
 package dev.aerospikearrow.benchmarks;
 
 import dev.aerospikearrow.benchmarks.suite.data.BinColumn;
+import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BatchLedger;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
-import dev.aerospikearrow.protocol.operation.Operation;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.benchmarks;
 
-import dev.aerospikearrow.protocol.key.DigestArray;
+import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.key.Digester;
-import dev.aerospikearrow.protocol.key.Key;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;

@@ -1,10 +1,10 @@
 package dev.aerospikearrow.benchmarks;
 
+import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.protocol.batch.BatchEncoder;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
-import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Digester;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;

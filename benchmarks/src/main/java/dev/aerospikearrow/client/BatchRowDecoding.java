@@ -1,12 +1,12 @@
 package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.client.execute.BatchRequest;
+import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
-import dev.aerospikearrow.protocol.key.DigestArray;
-import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.util.List;
 import java.util.function.Consumer;
 

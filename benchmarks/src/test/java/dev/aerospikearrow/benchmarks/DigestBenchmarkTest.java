@@ -2,7 +2,7 @@ package dev.aerospikearrow.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import dev.aerospikearrow.protocol.key.DigestArray;
+import dev.aerospikearrow.data.DigestArray;
 import org.junit.jupiter.api.Test;
 
 class DigestBenchmarkTest {

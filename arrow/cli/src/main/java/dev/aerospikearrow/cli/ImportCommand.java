@@ -21,7 +21,7 @@ import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.infer.SchemaNotes;
 import dev.aerospikearrow.columnar.write.OnInvalidRow;
 import dev.aerospikearrow.columnar.write.OnNull;
-import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import dev.aerospikearrow.operation.WriteMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.cli;
 
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 
 /**
  * A set, or a whole namespace, as it is written on the command line: {@code test.flights}, {@code

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
 import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.client.Record;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.particle.GeoJson;
+import dev.aerospikearrow.client.StoredRecord;
+import dev.aerospikearrow.data.GeoJson;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.io.IOException;
@@ -72,11 +72,11 @@ final class ImportIT {
     }
 
     private Map<String, Object> bins(long key) {
-        return client.get(Key.of(namespace, setName, key)).map(Record::bins).orElseThrow();
+        return client.get(Key.of(namespace, setName, key)).map(StoredRecord::bins).orElseThrow();
     }
 
     private Map<String, Object> bins(String key) {
-        return client.get(Key.of(namespace, setName, key)).map(Record::bins).orElseThrow();
+        return client.get(Key.of(namespace, setName, key)).map(StoredRecord::bins).orElseThrow();
     }
 
     private boolean exists(long key) {

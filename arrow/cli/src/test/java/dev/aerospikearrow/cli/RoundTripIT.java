@@ -7,11 +7,11 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchRow;
 import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.client.Record;
+import dev.aerospikearrow.client.StoredRecord;
 import dev.aerospikearrow.client.WriteOptions;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
-import dev.aerospikearrow.protocol.particle.GeoJson;
+import dev.aerospikearrow.data.GeoJson;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.io.IOException;
@@ -312,7 +312,10 @@ final class RoundTripIT {
                             : Key.ofDigest(namespace, set, key.digest());
             records.put(
                     key.userKey().map(Object::toString).orElse(""),
-                    client.get(there).map(Record::bins).map(RoundTripIT::particle).orElse("none"));
+                    client.get(there)
+                            .map(StoredRecord::bins)
+                            .map(RoundTripIT::particle)
+                            .orElse("none"));
         }
         return records;
     }
@@ -412,7 +415,7 @@ final class RoundTripIT {
         run("import", file.toString(), namespace + "." + copyName, "-k", "k");
         assertEquals(
                 Map.of("g", point),
-                client.get(Key.of(namespace, copyName, 1)).map(Record::bins).orElseThrow());
+                client.get(Key.of(namespace, copyName, 1)).map(StoredRecord::bins).orElseThrow());
     }
 
     @ParameterizedTest
@@ -456,7 +459,7 @@ final class RoundTripIT {
         run("import", file.toString(), namespace + "." + copyName, "-k", "n");
         assertEquals(
                 Map.of("Name", "a", "name", "b"),
-                client.get(Key.of(namespace, copyName, 1)).map(Record::bins).orElseThrow());
+                client.get(Key.of(namespace, copyName, 1)).map(StoredRecord::bins).orElseThrow());
         for (String format : List.of("csv", "jsonl", "arrow", "arrows")) {
             Path kept = folder.resolve("case." + format);
             client.truncate(namespace, copyName);
@@ -464,7 +467,9 @@ final class RoundTripIT {
             run("import", kept.toString(), namespace + "." + copyName, "-k", "n");
             assertEquals(
                     Map.of("Name", "a", "name", "b"),
-                    client.get(Key.of(namespace, copyName, 1)).map(Record::bins).orElseThrow());
+                    client.get(Key.of(namespace, copyName, 1))
+                            .map(StoredRecord::bins)
+                            .orElseThrow());
         }
     }
 
@@ -505,7 +510,7 @@ final class RoundTripIT {
                 "d=decimal:text");
         assertEquals(
                 Map.of("d", "5.00"),
-                client.get(Key.of(namespace, copyName, 1)).map(Record::bins).orElseThrow());
+                client.get(Key.of(namespace, copyName, 1)).map(StoredRecord::bins).orElseThrow());
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.columnar.read.RowKeys;
-import dev.aerospikearrow.protocol.key.DigestArray;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Key;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

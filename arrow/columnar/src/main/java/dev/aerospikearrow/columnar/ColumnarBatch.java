@@ -2,8 +2,8 @@ package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.columnar.read.RowIndex;
 import dev.aerospikearrow.columnar.vector.VectorMemory;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ResultCode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -54,7 +54,7 @@ public enum MetadataColumn {
 
     /**
      * 0 for a record that was read, else why there is none: {@link
-     * dev.aerospikearrow.protocol.wire.ResultCode}, or {@link ColumnarBatch#NULL_KEY}.
+     * dev.aerospikearrow.data.ResultCode}, or {@link ColumnarBatch#NULL_KEY}.
      */
     RESULT_CODE("__result_code", "Int16, Int32 or Int64", type -> isSigned(type, 16));
 

@@ -1,15 +1,16 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.columnar.schema.FieldMetadata;
-import dev.aerospikearrow.protocol.expression.Expression;
-import dev.aerospikearrow.protocol.expression.Expressions;
-import dev.aerospikearrow.protocol.expression.ListExpression;
-import dev.aerospikearrow.protocol.expression.MapExpression;
-import dev.aerospikearrow.protocol.operation.CollectionPath;
-import dev.aerospikearrow.protocol.operation.ExpressionOperation;
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.ReturnType;
+import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.expression.Expressions;
+import dev.aerospikearrow.expression.ListExpression;
+import dev.aerospikearrow.expression.MapExpression;
+import dev.aerospikearrow.operation.CollectionPath;
+import dev.aerospikearrow.operation.ExpressionOperation;
+import dev.aerospikearrow.operation.Operation;
+import dev.aerospikearrow.operation.ReturnType;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.NameLimits;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class ValuePath {
 
     /** The bin itself, from where steps lead on. */
     public static ValuePath bin(String binName) {
-        Operation.checkedName(binName);
+        NameLimits.binName(binName);
         return new ValuePath(binName, List.of());
     }
 

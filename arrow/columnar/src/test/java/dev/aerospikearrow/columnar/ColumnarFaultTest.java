@@ -12,7 +12,7 @@ import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.BrokenReplyException;
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.ReplyTooLargeException;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.server.EmbeddedNode;
 import dev.aerospikearrow.server.fault.FaultPlan;

@@ -10,7 +10,7 @@ import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.write.WriteResult;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.sql.Connection;

@@ -10,7 +10,7 @@ import dev.aerospikearrow.columnar.write.ColumnEncoding;
 import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.write.IncompleteWriteException;
 import dev.aerospikearrow.columnar.write.InvalidRowException;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;

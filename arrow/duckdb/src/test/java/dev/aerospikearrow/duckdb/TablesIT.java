@@ -13,7 +13,7 @@ import dev.aerospikearrow.columnar.TypeMismatchException;
 import dev.aerospikearrow.columnar.stream.KeyStream;
 import dev.aerospikearrow.columnar.stream.ScanReader;
 import dev.aerospikearrow.columnar.stream.ScanSpec;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.columnar.stream.ScanSpec;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

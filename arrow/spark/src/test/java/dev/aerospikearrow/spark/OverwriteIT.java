@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.client.Record;
+import dev.aerospikearrow.client.StoredRecord;
 import dev.aerospikearrow.spark.executor.TaskMemory;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.write.SetWriteBuilder;
@@ -86,7 +86,7 @@ class OverwriteIT {
     }
 
     private Map<String, Object> bins(long key) {
-        return set.client().get(set.key(key)).map(Record::bins).orElse(Map.of());
+        return set.client().get(set.key(key)).map(StoredRecord::bins).orElse(Map.of());
     }
 
     private void assertNothingIsChanged() {

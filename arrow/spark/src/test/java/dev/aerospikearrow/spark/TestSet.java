@@ -2,7 +2,7 @@ package dev.aerospikearrow.spark;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.util.Map;
 import org.apache.spark.sql.DataFrameReader;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.WritePolicy;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import org.apache.spark.sql.Row;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.client.Record;
+import dev.aerospikearrow.client.StoredRecord;
 import dev.aerospikearrow.spark.executor.TaskMemory;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
@@ -61,7 +61,7 @@ class WriteIT {
     }
 
     private Map<String, Object> bins(long key) {
-        return set.client().get(set.key(key)).map(Record::bins).orElse(Map.of());
+        return set.client().get(set.key(key)).map(StoredRecord::bins).orElse(Map.of());
     }
 
     private static String causes(Throwable failure) {

@@ -2,7 +2,7 @@ package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ReadOptions;
-import dev.aerospikearrow.protocol.key.DigestArray;
+import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.protocol.message.Answer;
 import java.time.Instant;
 import java.util.function.Consumer;

@@ -2,11 +2,10 @@ package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.client.execute.Call;
 import dev.aerospikearrow.client.execute.CommandExecutor;
-import dev.aerospikearrow.client.execute.QuerySpec;
 import dev.aerospikearrow.client.transport.Machine;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.operation.Operation;
 import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +23,7 @@ import java.util.function.Consumer;
  * try (AerospikeClient client = AerospikeClient.connect("localhost:3000")) {
  *     Key key = Key.of("test", "flights", 1);
  *     client.put(key, Bin.of("origin", "JFK"), Bin.of("delay", 12));
- *     Optional<Record> record = client.get(key);
+ *     Optional<StoredRecord> record = client.get(key);
  * }
  * }</pre>
  *
@@ -95,7 +94,7 @@ public final class AerospikeClient implements AutoCloseable {
      * @param binNames the bins to read; none for all
      * @return the record; empty if there is none, or the policy's filter leaves it out
      */
-    public Optional<Record> get(Key key, String... binNames) {
+    public Optional<StoredRecord> get(Key key, String... binNames) {
         return get(commands.config().readPolicy(), key, binNames);
     }
 
@@ -105,7 +104,7 @@ public final class AerospikeClient implements AutoCloseable {
      * @param binNames the bins to read; none for all
      * @return the record; empty if there is none, or the policy's filter leaves it out
      */
-    public Optional<Record> get(ReadPolicy policy, Key key, String... binNames) {
+    public Optional<StoredRecord> get(ReadPolicy policy, Key key, String... binNames) {
         return result(commands.get(policy, key, binNames));
     }
 

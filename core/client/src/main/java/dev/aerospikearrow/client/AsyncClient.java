@@ -1,9 +1,8 @@
 package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.client.execute.CommandExecutor;
-import dev.aerospikearrow.client.execute.QuerySpec;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.operation.Operation;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.operation.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class AsyncClient {
      * @param binNames the bins to read; none for all
      * @return the record; empty if there is none, or the policy's filter leaves it out
      */
-    public CompletableFuture<Optional<Record>> get(Key key, String... binNames) {
+    public CompletableFuture<Optional<StoredRecord>> get(Key key, String... binNames) {
         return get(commands.config().readPolicy(), key, binNames);
     }
 
@@ -64,7 +63,8 @@ public final class AsyncClient {
      * @param binNames the bins to read; none for all
      * @return the record; empty if there is none, or the policy's filter leaves it out
      */
-    public CompletableFuture<Optional<Record>> get(ReadPolicy policy, Key key, String... binNames) {
+    public CompletableFuture<Optional<StoredRecord>> get(
+            ReadPolicy policy, Key key, String... binNames) {
         return executor.runAsync(commands.get(policy, key, binNames));
     }
 

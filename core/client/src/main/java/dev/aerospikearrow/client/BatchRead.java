@@ -1,9 +1,9 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
-import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.operation.Operation;
+import dev.aerospikearrow.operation.WriteMode;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ResultCode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +14,11 @@ public final class BatchRow {
 
     private final Key key;
     private final int resultCode;
-    private final @Nullable Record record;
+    private final @Nullable StoredRecord record;
     private final List<@Nullable Object> values;
 
-    BatchRow(Key key, int resultCode, @Nullable Record record, List<@Nullable Object> values) {
+    BatchRow(
+            Key key, int resultCode, @Nullable StoredRecord record, List<@Nullable Object> values) {
         this.key = key;
         this.resultCode = resultCode;
         this.record = record;
@@ -47,7 +48,7 @@ public final class BatchRow {
      * The record; empty if {@link #resultCode()} is not 0. Rows that write have the record's
      * header, and bins only for what operations gave.
      */
-    public Optional<Record> record() {
+    public Optional<StoredRecord> record() {
         return Optional.ofNullable(record);
     }
 

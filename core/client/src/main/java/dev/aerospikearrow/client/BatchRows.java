@@ -1,12 +1,12 @@
 package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.client.execute.BatchRequest;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordBlock;
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class BatchRows implements Answer<List<BatchRow>> {
         return new BatchRow(
                 key,
                 0,
-                new Record(
+                new StoredRecord(
                         block.generation(record),
                         block.voidTimeSeconds(record),
                         operated

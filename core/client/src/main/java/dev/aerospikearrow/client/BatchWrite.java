@@ -1,8 +1,8 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.operation.Operation;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

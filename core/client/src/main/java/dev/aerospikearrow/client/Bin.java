@@ -1,6 +1,6 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.protocol.operation.Operation;
+import dev.aerospikearrow.protocol.wire.NameLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Bin(String name, @Nullable Object value) {
     /** Checks the name. */
     public Bin {
-        Operation.checkedName(name);
+        NameLimits.binName(name);
     }
 
     /** A bin to be written. */

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.client;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.particle.Particles;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.client.execute.ReadCoalescer;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -49,7 +49,7 @@ public final class CoalescingClient {
      * @param binNames the bins to read; none for all
      * @return the record; empty if there is none, or the policy's filter leaves it out
      */
-    public CompletableFuture<Optional<Record>> get(Key key, String... binNames) {
+    public CompletableFuture<Optional<StoredRecord>> get(Key key, String... binNames) {
         return get(commands.config().readPolicy(), key, binNames);
     }
 
@@ -59,7 +59,8 @@ public final class CoalescingClient {
      * @param binNames the bins to read; none for all
      * @return the record; empty if there is none, or the policy's filter leaves it out
      */
-    public CompletableFuture<Optional<Record>> get(ReadPolicy policy, Key key, String... binNames) {
+    public CompletableFuture<Optional<StoredRecord>> get(
+            ReadPolicy policy, Key key, String... binNames) {
         return coalescer.read(key, commands.reads().get(policy, binNames));
     }
 

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.protocol.expression.Expression;
+import dev.aerospikearrow.expression.Expression;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

@@ -7,16 +7,16 @@ import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.client.execute.InfoStep;
 import dev.aerospikearrow.client.execute.PreparedCommand;
 import dev.aerospikearrow.client.execute.RecordResult;
+import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.operation.Operation;
+import dev.aerospikearrow.operation.OperationType;
+import dev.aerospikearrow.operation.SendKey;
+import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
-import dev.aerospikearrow.protocol.expression.Expression;
-import dev.aerospikearrow.protocol.key.DigestArray;
-import dev.aerospikearrow.protocol.key.Key;
 import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.OperationType;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
-import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class Commands {
         return reads;
     }
 
-    Call<Optional<Record>> get(ReadPolicy policy, Key key, String... binNames) {
+    Call<Optional<StoredRecord>> get(ReadPolicy policy, Key key, String... binNames) {
         return executor.record(key, reads.get(policy, binNames));
     }
 

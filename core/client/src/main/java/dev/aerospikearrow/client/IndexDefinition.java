@@ -1,7 +1,7 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.query.IndexRange;
+import dev.aerospikearrow.data.IndexRange;
+import dev.aerospikearrow.protocol.wire.NameLimits;
 import java.util.Objects;
 
 /**
@@ -60,7 +60,7 @@ public record IndexDefinition(
         Objects.requireNonNull(setName, "setName (empty for all sets)");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(collection, "collection");
-        Operation.checkedName(binName);
+        NameLimits.binName(binName);
         if (name.isEmpty() || name.length() > 63) {
             throw new IllegalArgumentException(
                     "An index name has 1 to 63 characters, but found \"" + name + "\".");

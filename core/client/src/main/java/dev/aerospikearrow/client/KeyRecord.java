@@ -1,6 +1,6 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 
 /**
  * A record of a scan or query, and its key.
@@ -8,4 +8,4 @@ import dev.aerospikearrow.protocol.key.Key;
  * @param key with the user key if that was stored with the record, else with the digest alone
  * @param record the record
  */
-public record KeyRecord(Key key, Record record) {}
+public record KeyRecord(Key key, StoredRecord record) {}

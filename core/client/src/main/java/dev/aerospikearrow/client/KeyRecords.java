@@ -1,7 +1,7 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.key.UserKey;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.UserKey;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordBlock;
@@ -37,7 +37,7 @@ final class KeyRecords implements Answer<@Nullable Void> {
             target.accept(
                     new KeyRecord(
                             key(block, record),
-                            new Record(
+                            new StoredRecord(
                                     block.generation(record),
                                     block.voidTimeSeconds(record),
                                     BinValues.bins(block, record))));

@@ -3,7 +3,7 @@ package dev.aerospikearrow.client;
 import dev.aerospikearrow.client.execute.PreparedCommand;
 import dev.aerospikearrow.client.execute.RecordResult;
 import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class PreparedReads {
     private static final String[] NO_BINS = {};
 
-    private final Recent<Optional<Record>> gets = new Recent<>(PreparedReads::makeGet);
+    private final Recent<Optional<StoredRecord>> gets = new Recent<>(PreparedReads::makeGet);
     private final Recent<Optional<RecordHeader>> headers =
             new Recent<>((policy, none) -> ofHeader(policy, Replies.OPTIONAL_HEADER));
     private final Recent<Boolean> exists =
             new Recent<>((policy, none) -> ofHeader(policy, Replies.FOUND));
 
-    PreparedCommand<Optional<Record>> get(ReadPolicy policy, String... binNames) {
+    PreparedCommand<Optional<StoredRecord>> get(ReadPolicy policy, String... binNames) {
         return gets.of(policy, binNames);
     }
 
@@ -38,7 +38,8 @@ final class PreparedReads {
         return exists.of(policy, NO_BINS);
     }
 
-    private static PreparedCommand<Optional<Record>> makeGet(ReadPolicy policy, String[] binNames) {
+    private static PreparedCommand<Optional<StoredRecord>> makeGet(
+            ReadPolicy policy, String[] binNames) {
         List<String> distinct = Commands.distinct(binNames);
         if (distinct.isEmpty()) {
             return make(RecordCommand.readAll(), policy, BinNames::discovered, Replies.RECORD);

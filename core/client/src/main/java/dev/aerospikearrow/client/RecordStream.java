@@ -1,7 +1,7 @@
 package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.client.execute.ReplyStream;
-import dev.aerospikearrow.protocol.query.PartitionCursor;
+import dev.aerospikearrow.data.PartitionCursor;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.client.execute.RecordResult;
+import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.operation.Operation;
+import dev.aerospikearrow.operation.OperationType;
 import dev.aerospikearrow.protocol.message.RecordBlock;
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.OperationType;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** What the map API makes of the answers to commands for single records. */
 final class Replies {
     /** The record, if there is one. */
-    static final RecordResult<Optional<Record>> RECORD =
+    static final RecordResult<Optional<StoredRecord>> RECORD =
             new IfPresent<>() {
                 @Override
-                public Optional<Record> of(RecordBlock block, int record) {
+                public Optional<StoredRecord> of(RecordBlock block, int record) {
                     return block.resultCode(record) == 0
                             ? Optional.of(
-                                    new Record(
+                                    new StoredRecord(
                                             block.generation(record),
                                             block.voidTimeSeconds(record),
                                             BinValues.bins(block, record)))

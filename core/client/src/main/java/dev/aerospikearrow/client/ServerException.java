@@ -1,7 +1,7 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ResultCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.time.Duration;
 
 /** When a written record expires (docs/docs/internals/wire.md, section 2.3). Immutable. */

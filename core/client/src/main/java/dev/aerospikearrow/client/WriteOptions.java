@@ -1,9 +1,9 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
-import dev.aerospikearrow.protocol.operation.RecordCommand.GenerationCheck;
-import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import dev.aerospikearrow.operation.GenerationCheck;
+import dev.aerospikearrow.operation.SendKey;
+import dev.aerospikearrow.operation.WriteMode;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.util.Objects;
 
 /**

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
-import dev.aerospikearrow.protocol.operation.RecordCommand.GenerationCheck;
-import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import dev.aerospikearrow.operation.GenerationCheck;
+import dev.aerospikearrow.operation.SendKey;
+import dev.aerospikearrow.operation.WriteMode;
 import java.time.Duration;
 import java.util.Objects;
 

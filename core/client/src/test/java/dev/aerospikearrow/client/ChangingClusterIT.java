@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.cluster.Node;
-import dev.aerospikearrow.client.execute.QuerySpec;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.server.fault.FaultPlan;
 import java.time.Duration;

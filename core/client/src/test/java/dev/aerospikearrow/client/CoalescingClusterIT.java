@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.aerospikearrow.client.cluster.Node;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.server.fault.FaultPlan;
 import java.time.Duration;
@@ -70,7 +70,7 @@ class CoalescingClusterIT {
     }
 
     private void assertAllThere() {
-        List<CompletableFuture<Optional<Record>>> gets =
+        List<CompletableFuture<Optional<StoredRecord>>> gets =
                 IntStream.range(0, COUNT).mapToObj(i -> coalescing.get(key(i))).toList();
         for (int i = 0; i < COUNT; i++) {
             assertEquals((long) i, gets.get(i).join().orElseThrow().bin("i"));
@@ -113,7 +113,7 @@ class CoalescingClusterIT {
     @Test
     void readsSurviveANodeThatDiesWhileItHoldsTheirRequests() {
         cluster.node(1).setFaults(FaultPlan.none().delay(Duration.ofSeconds(30)));
-        List<CompletableFuture<Optional<Record>>> gets =
+        List<CompletableFuture<Optional<StoredRecord>>> gets =
                 IntStream.range(0, COUNT).mapToObj(i -> coalescing.get(key(i))).toList();
         await(() -> gets.stream().filter(CompletableFuture::isDone).count() > COUNT / 2);
         cluster.node(1).stop();
@@ -134,8 +134,8 @@ class CoalescingClusterIT {
         cluster.nodes().stream()
                 .filter(node -> node.id().equals(slow.id()))
                 .forEach(node -> node.setFaults(FaultPlan.none().delay(Duration.ofSeconds(30))));
-        List<CompletableFuture<Optional<Record>>> held = new ArrayList<>();
-        List<CompletableFuture<Optional<Record>>> others = new ArrayList<>();
+        List<CompletableFuture<Optional<StoredRecord>>> held = new ArrayList<>();
+        List<CompletableFuture<Optional<StoredRecord>>> others = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
             Node owner =
                     client.executor()

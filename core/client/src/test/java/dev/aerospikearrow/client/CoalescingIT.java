@@ -3,8 +3,8 @@ package dev.aerospikearrow.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.protocol.expression.Expressions;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.util.ArrayList;
@@ -68,11 +68,11 @@ class CoalescingIT {
         Map<String, Object> bins = Values.ofEveryType();
         client.put(key(1), bins);
 
-        List<CompletableFuture<Optional<Record>>> gets =
+        List<CompletableFuture<Optional<StoredRecord>>> gets =
                 IntStream.range(0, 50).mapToObj(i -> coalescing.get(key(1))).toList();
 
-        for (CompletableFuture<Optional<Record>> get : gets) {
-            Record record = get.get().orElseThrow();
+        for (CompletableFuture<Optional<StoredRecord>> get : gets) {
+            StoredRecord record = get.get().orElseThrow();
             bins.forEach(
                     (name, value) ->
                             assertTrue(

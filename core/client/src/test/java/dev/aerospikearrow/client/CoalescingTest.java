@@ -13,13 +13,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
-import dev.aerospikearrow.protocol.wire.ParticleType;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ class CoalescingTest {
         private final ScriptedNode node;
         private final AerospikeClient client;
         private final CoalescingClient reads;
-        private final CompletableFuture<Optional<Record>> first;
+        private final CompletableFuture<Optional<StoredRecord>> first;
 
         HeldNode(CoalescingPolicy policy, ScriptedNode.Script later) throws InterruptedException {
             node =
@@ -112,7 +112,7 @@ class CoalescingTest {
             arrived.await();
         }
 
-        List<CompletableFuture<Optional<Record>>> get(int from, int to) {
+        List<CompletableFuture<Optional<StoredRecord>>> get(int from, int to) {
             return IntStream.range(from, to).mapToObj(i -> reads.get(key(i))).toList();
         }
 
@@ -138,9 +138,9 @@ class CoalescingTest {
         return assertThrows(ExecutionException.class, future::get).getCause();
     }
 
-    private static void assertAllFound(List<CompletableFuture<Optional<Record>>> gets)
+    private static void assertAllFound(List<CompletableFuture<Optional<StoredRecord>>> gets)
             throws Exception {
-        for (CompletableFuture<Optional<Record>> get : gets) {
+        for (CompletableFuture<Optional<StoredRecord>> get : gets) {
             assertTrue(get.get().isPresent());
         }
     }
@@ -148,7 +148,7 @@ class CoalescingTest {
     @Test
     void whatIsAskedForWhileAReadIsUnderWayIsSentTogether() throws Exception {
         try (HeldNode node = new HeldNode(ONE_AT_A_TIME, (number, request) -> answerAll(request))) {
-            List<CompletableFuture<Optional<Record>>> gets = node.get(1, 21);
+            List<CompletableFuture<Optional<StoredRecord>>> gets = node.get(1, 21);
             assertEquals(List.of(1), node.rowsOfRequests());
             node.release();
 
@@ -167,7 +167,7 @@ class CoalescingTest {
                         .longestWait(Duration.ofSeconds(20))
                         .build();
         try (HeldNode node = new HeldNode(small, (number, request) -> answerAll(request))) {
-            List<CompletableFuture<Optional<Record>>> gets = node.get(1, 21);
+            List<CompletableFuture<Optional<StoredRecord>>> gets = node.get(1, 21);
             node.release();
 
             assertAllFound(gets);
@@ -178,9 +178,9 @@ class CoalescingTest {
     @Test
     void readsOfSeveralSetsAndKindsShareARequest() throws Exception {
         try (HeldNode node = new HeldNode(ONE_AT_A_TIME, (number, request) -> answerAll(request))) {
-            CompletableFuture<Optional<Record>> all = node.reads.get(key(1));
-            CompletableFuture<Optional<Record>> some = node.reads.get(key(2), "a", "b");
-            CompletableFuture<Optional<Record>> elsewhere =
+            CompletableFuture<Optional<StoredRecord>> all = node.reads.get(key(1));
+            CompletableFuture<Optional<StoredRecord>> some = node.reads.get(key(2), "a", "b");
+            CompletableFuture<Optional<StoredRecord>> elsewhere =
                     node.reads.get(Key.of("test", "elsewhere", 3), "a");
             CompletableFuture<Boolean> exists = node.reads.exists(key(4));
             CompletableFuture<Optional<RecordHeader>> header = node.reads.header(key(5));
@@ -198,12 +198,12 @@ class CoalescingTest {
     @Test
     void readsOfAnotherNamespaceAreAskedForOnTheirOwn() throws Exception {
         try (HeldNode node = new HeldNode(ONE_AT_A_TIME, (number, request) -> answerAll(request))) {
-            List<CompletableFuture<Optional<Record>>> good = node.get(1, 4);
-            List<CompletableFuture<Optional<Record>>> bad =
+            List<CompletableFuture<Optional<StoredRecord>>> good = node.get(1, 4);
+            List<CompletableFuture<Optional<StoredRecord>>> bad =
                     IntStream.range(0, 3)
                             .mapToObj(i -> node.reads.get(Key.of("missing", "set", i)))
                             .toList();
-            for (CompletableFuture<Optional<Record>> get : bad) {
+            for (CompletableFuture<Optional<StoredRecord>> get : bad) {
                 assertInstanceOf(UnknownNamespaceException.class, failureOf(get));
             }
             node.release();
@@ -221,7 +221,7 @@ class CoalescingTest {
                         .longestWait(Duration.ofMillis(1))
                         .build();
         try (HeldNode node = new HeldNode(hasty, (number, request) -> answerAll(request))) {
-            List<CompletableFuture<Optional<Record>>> gets = node.get(1, 21);
+            List<CompletableFuture<Optional<StoredRecord>>> gets = node.get(1, 21);
 
             assertAllFound(gets);
             assertFalse(node.first.isDone());
@@ -233,7 +233,7 @@ class CoalescingTest {
     @Test
     void readsThatWereCancelledBeforeTheyWereSentAreNotSent() throws Exception {
         try (HeldNode node = new HeldNode(ONE_AT_A_TIME, (number, request) -> answerAll(request))) {
-            List<CompletableFuture<Optional<Record>>> gets = node.get(1, 11);
+            List<CompletableFuture<Optional<StoredRecord>>> gets = node.get(1, 11);
             gets.subList(0, 5).forEach(get -> get.cancel(true));
             node.release();
 
@@ -255,7 +255,7 @@ class CoalescingTest {
                                         message(ResultCode.PARAMETER.code(), 3)),
                                 frame(last(0)));
         try (HeldNode node = new HeldNode(ONE_AT_A_TIME, codes)) {
-            List<CompletableFuture<Optional<Record>>> gets = node.get(1, 5);
+            List<CompletableFuture<Optional<StoredRecord>>> gets = node.get(1, 5);
             node.release();
 
             assertTrue(gets.get(0).get().isPresent());
@@ -297,7 +297,7 @@ class CoalescingTest {
                                         row(2, ParticleType.INTEGER, five)),
                                 frame(last(0)));
         try (HeldNode node = new HeldNode(ONE_AT_A_TIME, broken)) {
-            List<CompletableFuture<Optional<Record>>> gets = node.get(1, 4);
+            List<CompletableFuture<Optional<StoredRecord>>> gets = node.get(1, 4);
             node.release();
 
             assertEquals(Map.of("a", 5L), gets.get(0).get().orElseThrow().bins());
@@ -314,11 +314,11 @@ class CoalescingTest {
                 (number, request) ->
                         join(frame(message(0, 0)), frame(message(0, 7)), frame(last(0)));
         try (HeldNode node = new HeldNode(ONE_AT_A_TIME, broken)) {
-            List<CompletableFuture<Optional<Record>>> gets = node.get(1, 4);
+            List<CompletableFuture<Optional<StoredRecord>>> gets = node.get(1, 4);
             node.release();
 
             assertTrue(gets.get(0).get().isPresent());
-            for (CompletableFuture<Optional<Record>> get : gets.subList(1, 3)) {
+            for (CompletableFuture<Optional<StoredRecord>> get : gets.subList(1, 3)) {
                 Throwable e = failureOf(get);
                 assertInstanceOf(BrokenReplyException.class, e);
                 assertTrue(e.getMessage().contains("batch index 7"), e.getMessage());
@@ -334,7 +334,7 @@ class CoalescingTest {
                                 ? thenHangUp(frame(message(0, 1), message(0, 2)))
                                 : join(frame(message(0, 0), message(0, 3)), frame(last(0)));
         try (HeldNode node = new HeldNode(ONE_AT_A_TIME, breaking)) {
-            List<CompletableFuture<Optional<Record>>> gets = node.get(1, 5);
+            List<CompletableFuture<Optional<StoredRecord>>> gets = node.get(1, 5);
             node.release();
 
             assertAllFound(gets);
@@ -354,7 +354,7 @@ class CoalescingTest {
                                         frame(last(0)))
                                 : join(frame(message(0, 1)), frame(last(0)));
         try (HeldNode node = new HeldNode(ONE_AT_A_TIME, busy)) {
-            List<CompletableFuture<Optional<Record>>> gets = node.get(1, 3);
+            List<CompletableFuture<Optional<StoredRecord>>> gets = node.get(1, 3);
             node.release();
 
             assertAllFound(gets);
@@ -370,10 +370,10 @@ class CoalescingTest {
                         .socketTimeout(Duration.ZERO)
                         .build();
         try (HeldNode node = new HeldNode(ONE_AT_A_TIME, (number, request) -> SILENCE)) {
-            CompletableFuture<Optional<Record>> sent = node.reads.get(brief, key(1));
-            CompletableFuture<Optional<Record>> heldBack = node.reads.get(brief, key(2));
+            CompletableFuture<Optional<StoredRecord>> sent = node.reads.get(brief, key(1));
+            CompletableFuture<Optional<StoredRecord>> heldBack = node.reads.get(brief, key(2));
 
-            for (CompletableFuture<Optional<Record>> get : List.of(sent, heldBack)) {
+            for (CompletableFuture<Optional<StoredRecord>> get : List.of(sent, heldBack)) {
                 RequestTimeoutException e =
                         assertInstanceOf(RequestTimeoutException.class, failureOf(get));
                 assertTrue(e.getMessage().contains("within 100 ms"), e.getMessage());
@@ -399,17 +399,17 @@ class CoalescingTest {
                     return answerAll(request);
                 };
         try (HeldNode node = new HeldNode(ONE_AT_A_TIME, silentBatches)) {
-            List<CompletableFuture<Optional<Record>>> gets =
+            List<CompletableFuture<Optional<StoredRecord>>> gets =
                     IntStream.range(1, 6).mapToObj(i -> node.reads.get(PATIENT, key(i))).toList();
-            CompletableFuture<Optional<Record>> alone = node.reads.get(brief, key(6));
+            CompletableFuture<Optional<StoredRecord>> alone = node.reads.get(brief, key(6));
             assertTrue(alone.get().isPresent());
             node.release();
             batchIsThere.await();
             gets.get(0).cancel(true);
-            List<CompletableFuture<Optional<Record>>> hurried =
+            List<CompletableFuture<Optional<StoredRecord>>> hurried =
                     IntStream.range(10, 14).mapToObj(i -> node.reads.get(brief, key(i))).toList();
 
-            for (CompletableFuture<Optional<Record>> get : hurried) {
+            for (CompletableFuture<Optional<StoredRecord>> get : hurried) {
                 RequestTimeoutException e =
                         assertInstanceOf(RequestTimeoutException.class, failureOf(get));
                 assertTrue(e.getMessage().contains("within 100 ms"), e.getMessage());
@@ -421,11 +421,11 @@ class CoalescingTest {
     @Test
     void closingTheClientFailsWhatIsUnderWayAndWhatIsHeldBack() throws Exception {
         HeldNode node = new HeldNode(ONE_AT_A_TIME, (number, request) -> answerAll(request));
-        List<CompletableFuture<Optional<Record>>> gets = node.get(1, 6);
+        List<CompletableFuture<Optional<StoredRecord>>> gets = node.get(1, 6);
         node.client.close();
         try (node) {
             assertInstanceOf(ClientClosedException.class, failureOf(node.first));
-            for (CompletableFuture<Optional<Record>> get : gets) {
+            for (CompletableFuture<Optional<StoredRecord>> get : gets) {
                 assertInstanceOf(ClientClosedException.class, failureOf(get));
             }
             Throwable after = failureOf(node.reads.get(key(9)));
@@ -438,13 +438,13 @@ class CoalescingTest {
     void callbacksMayAskForMoreAndMayFail() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         try (HeldNode node = new HeldNode(ONE_AT_A_TIME, (number, request) -> answerAll(request))) {
-            List<CompletableFuture<Optional<Record>>> chains = new ArrayList<>();
-            for (CompletableFuture<Optional<Record>> get : node.get(1, 9)) {
+            List<CompletableFuture<Optional<StoredRecord>>> chains = new ArrayList<>();
+            for (CompletableFuture<Optional<StoredRecord>> get : node.get(1, 9)) {
                 get.thenRun(
                         () -> {
                             throw new IllegalStateException("a callback of the program");
                         });
-                CompletableFuture<Optional<Record>> chain = get;
+                CompletableFuture<Optional<StoredRecord>> chain = get;
                 for (int i = 0; i < 10; i++) {
                     chain =
                             chain.thenCompose(

@@ -8,17 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.protocol.expression.Expressions;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
-import dev.aerospikearrow.protocol.operation.ListOperation;
-import dev.aerospikearrow.protocol.operation.MapOperation;
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.RecordCommand.GenerationCheck;
-import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
-import dev.aerospikearrow.protocol.particle.RawParticle;
-import dev.aerospikearrow.protocol.wire.ParticleType;
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.data.RawParticle;
+import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.expression.Expressions;
+import dev.aerospikearrow.operation.GenerationCheck;
+import dev.aerospikearrow.operation.ListOperation;
+import dev.aerospikearrow.operation.MapOperation;
+import dev.aerospikearrow.operation.Operation;
+import dev.aerospikearrow.operation.SendKey;
+import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.math.BigInteger;
@@ -81,11 +81,11 @@ class MapApiIT {
         Map<String, Object> bins = Values.ofEveryType();
         client.put(key("all"), bins);
 
-        Record waited = client.get(key("all")).orElseThrow();
-        Record promised = client.async().get(key("all")).get().orElseThrow();
-        Record batched = client.batchRead(List.of(key("all"))).get(0).record().orElseThrow();
+        StoredRecord waited = client.get(key("all")).orElseThrow();
+        StoredRecord promised = client.async().get(key("all")).get().orElseThrow();
+        StoredRecord batched = client.batchRead(List.of(key("all"))).get(0).record().orElseThrow();
 
-        for (Record record : List.of(waited, promised, batched)) {
+        for (StoredRecord record : List.of(waited, promised, batched)) {
             assertEquals(bins.keySet(), record.bins().keySet());
             bins.forEach(
                     (name, value) ->
@@ -164,7 +164,7 @@ class MapApiIT {
     void onlyTheNamedBinsAreRead() {
         client.put(key(1), Bin.of("a", 1), Bin.of("b", 2), Bin.of("c", 3));
 
-        Record record = client.get(key(1), "c", "missing", "a", "a").orElseThrow();
+        StoredRecord record = client.get(key(1), "c", "missing", "a", "a").orElseThrow();
 
         assertEquals(Map.of("a", 1L, "c", 3L), record.bins());
         assertNull(record.bin("b"));
@@ -226,7 +226,7 @@ class MapApiIT {
         WritePolicy never = WritePolicy.builder().timeToLive(TimeToLive.NEVER).build();
         client.put(never, key(1), Bin.of("a", 1));
 
-        Record record = client.get(key(1)).orElseThrow();
+        StoredRecord record = client.get(key(1)).orElseThrow();
         assertEquals(Optional.empty(), record.expiry());
         assertEquals(Optional.empty(), record.timeToLive());
     }
@@ -452,7 +452,7 @@ class MapApiIT {
             writes.add(client.async().put(key(i), Bin.of("i", i)));
         }
         CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).get();
-        List<CompletableFuture<Optional<Record>>> reads = new ArrayList<>();
+        List<CompletableFuture<Optional<StoredRecord>>> reads = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
             reads.add(client.async().get(key(i)));
         }

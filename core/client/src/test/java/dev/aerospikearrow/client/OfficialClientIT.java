@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.aerospike.client.Value;
 import com.aerospike.client.policy.ClientPolicy;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
-import dev.aerospikearrow.protocol.particle.GeoJson;
+import dev.aerospikearrow.data.GeoJson;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ class OfficialClientIT {
                                                 Value.get(toTheirs(entry.getValue()))))
                         .toArray(com.aerospike.client.Bin[]::new));
 
-        Record record = ours.get(key(2)).orElseThrow();
+        StoredRecord record = ours.get(key(2)).orElseThrow();
 
         assertEquals(bins.keySet(), record.bins().keySet());
         bins.forEach(

@@ -14,11 +14,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -250,7 +250,7 @@ class TransportTest {
                                         .build())) {
             CompletableFuture<?> abandoned = client.async().get(SHORT, KEY);
             assertThrows(ExecutionException.class, abandoned::get);
-            CompletableFuture<Optional<Record>> next = client.async().get(KEY);
+            CompletableFuture<Optional<StoredRecord>> next = client.async().get(KEY);
             late.countDown();
 
             assertTrue(next.get().isPresent());

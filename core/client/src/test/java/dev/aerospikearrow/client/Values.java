@@ -1,6 +1,6 @@
 package dev.aerospikearrow.client;
 
-import dev.aerospikearrow.protocol.particle.GeoJson;
+import dev.aerospikearrow.data.GeoJson;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;

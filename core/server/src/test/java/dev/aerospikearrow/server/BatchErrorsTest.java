@@ -3,12 +3,12 @@ package dev.aerospikearrow.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.operation.Operation;
+import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.protocol.batch.BatchEncoder;
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
-import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.batch.BatchEncoder;
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;

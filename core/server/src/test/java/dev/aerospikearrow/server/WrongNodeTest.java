@@ -3,10 +3,10 @@ package dev.aerospikearrow.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.batch.BatchEncoder;
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.aerospikearrow.cli.columns;
 
 import dev.aerospikearrow.cli.Target;
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.RecordStream;
-import dev.aerospikearrow.client.execute.QuerySpec;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.infer.InferenceOptions;
@@ -12,7 +12,7 @@ import dev.aerospikearrow.columnar.infer.InferredSchema;
 import dev.aerospikearrow.columnar.infer.SchemaInference;
 import dev.aerospikearrow.columnar.infer.SchemaNotes;
 import dev.aerospikearrow.columnar.vector.TypeNames;
-import dev.aerospikearrow.protocol.key.UserKey;
+import dev.aerospikearrow.data.UserKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.aerospikearrow.cli.export;
 
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.MetadataColumn;
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.arrow.vector.BaseIntVector;

@@ -9,7 +9,7 @@ import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.write.IncompleteWriteException;
 import dev.aerospikearrow.columnar.write.InvalidRowException;
 import dev.aerospikearrow.columnar.write.WriteResult;
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,7 +7,7 @@ import dev.aerospikearrow.client.OnDoubt;
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.columnar.write.OnInvalidRow;
 import dev.aerospikearrow.columnar.write.OnNull;
-import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import dev.aerospikearrow.operation.WriteMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
+import dev.aerospikearrow.operation.SendKey;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

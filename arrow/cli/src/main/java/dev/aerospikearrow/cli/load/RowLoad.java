@@ -7,7 +7,7 @@ import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.IncompleteBatchException;
 import dev.aerospikearrow.columnar.write.OnInvalidRow;
 import dev.aerospikearrow.columnar.write.WriteResult;
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

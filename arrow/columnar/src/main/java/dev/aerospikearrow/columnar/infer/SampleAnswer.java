@@ -1,9 +1,9 @@
 package dev.aerospikearrow.columnar.infer;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordBlock;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

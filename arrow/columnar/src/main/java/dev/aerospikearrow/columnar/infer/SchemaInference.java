@@ -2,10 +2,10 @@ package dev.aerospikearrow.columnar.infer;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.QueryPolicy;
-import dev.aerospikearrow.client.execute.QuerySpec;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.execute.ReplyStream;
+import dev.aerospikearrow.data.PartitionCursor;
 import dev.aerospikearrow.protocol.key.PartitionId;
-import dev.aerospikearrow.protocol.query.PartitionCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,18 +2,18 @@ package dev.aerospikearrow.columnar.infer;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.client.Record;
 import dev.aerospikearrow.client.ServerException;
+import dev.aerospikearrow.client.StoredRecord;
 import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.columnar.write.ColumnEncoding;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
-import dev.aerospikearrow.protocol.operation.RecordCommand.GenerationCheck;
-import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
-import dev.aerospikearrow.protocol.wire.ParticleType;
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.operation.GenerationCheck;
+import dev.aerospikearrow.operation.SendKey;
+import dev.aerospikearrow.operation.WriteMode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,7 +80,7 @@ public final class SchemaNotes {
         }
         Key key = key(namespace, setName);
         for (int attempt = 1; ; attempt++) {
-            Optional<Record> found = client.get(key, SCHEMA_BIN);
+            Optional<StoredRecord> found = client.get(key, SCHEMA_BIN);
             Map<String, Field> noted = new LinkedHashMap<>();
             found.ifPresent(
                     note ->
@@ -182,7 +182,7 @@ public final class SchemaNotes {
         return Key.of(namespace, SET_NAME, setName);
     }
 
-    private static Schema schema(Record note, String namespace, String setName) {
+    private static Schema schema(StoredRecord note, String namespace, String setName) {
         Object text = note.bins().get(SCHEMA_BIN);
         try {
             if (text instanceof String json) {

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.read;
 
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**

@@ -2,11 +2,11 @@ package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.columnar.ValuePath;
 import dev.aerospikearrow.columnar.vector.Column;
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 
 /**
  * Takes the value of a path out of the list in which it comes ({@link ValuePath#read()}), and makes

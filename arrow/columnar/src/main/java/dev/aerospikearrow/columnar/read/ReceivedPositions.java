@@ -1,9 +1,9 @@
 package dev.aerospikearrow.columnar.read;
 
-import dev.aerospikearrow.protocol.key.DigestArray;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.PartitionCursor;
 import dev.aerospikearrow.protocol.key.PartitionId;
-import dev.aerospikearrow.protocol.query.PartitionCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,11 +1,11 @@
 package dev.aerospikearrow.columnar.read;
 
+import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.UserKey;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
-import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.key.Digester;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.key.UserKey;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

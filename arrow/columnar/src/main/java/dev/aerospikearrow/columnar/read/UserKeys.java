@@ -2,8 +2,8 @@ package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.columnar.vector.Column;
 import dev.aerospikearrow.columnar.vector.Fit;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.key.UserKey;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.UserKey;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import java.util.Arrays;
 import java.util.List;

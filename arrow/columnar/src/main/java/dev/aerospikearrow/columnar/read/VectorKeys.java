@@ -2,10 +2,10 @@ package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.columnar.vector.IntegerValues;
 import dev.aerospikearrow.columnar.vector.TypeNames;
-import dev.aerospikearrow.protocol.key.DigestArray;
+import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.UserKey;
 import dev.aerospikearrow.protocol.key.Digester;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.key.UserKey;
 import dev.aerospikearrow.protocol.wire.Utf8;
 import java.util.Arrays;
 import org.apache.arrow.memory.util.ArrowBufPointer;

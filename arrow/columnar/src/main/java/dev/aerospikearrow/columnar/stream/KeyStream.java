@@ -1,7 +1,7 @@
 package dev.aerospikearrow.columnar.stream;
 
 import dev.aerospikearrow.columnar.BatchKeys;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.columnar.stream;
 
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.PartitionCursor;
 import dev.aerospikearrow.protocol.key.PartitionId;
-import dev.aerospikearrow.protocol.query.PartitionCursor;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

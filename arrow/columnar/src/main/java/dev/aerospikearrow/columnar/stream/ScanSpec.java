@@ -1,10 +1,10 @@
 package dev.aerospikearrow.columnar.stream;
 
-import dev.aerospikearrow.client.execute.QuerySpec;
-import dev.aerospikearrow.protocol.expression.Expression;
+import dev.aerospikearrow.client.QuerySpec;
+import dev.aerospikearrow.data.IndexRange;
+import dev.aerospikearrow.data.PartitionCursor;
+import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.protocol.key.PartitionId;
-import dev.aerospikearrow.protocol.query.IndexRange;
-import dev.aerospikearrow.protocol.query.PartitionCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

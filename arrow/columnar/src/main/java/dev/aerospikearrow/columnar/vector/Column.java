@@ -1,7 +1,7 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.message.RecordBlock;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 

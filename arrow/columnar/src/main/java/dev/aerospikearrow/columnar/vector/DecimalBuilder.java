@@ -1,7 +1,7 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

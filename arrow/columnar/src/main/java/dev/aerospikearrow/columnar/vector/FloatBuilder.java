@@ -1,8 +1,8 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.apache.arrow.memory.BufferAllocator;

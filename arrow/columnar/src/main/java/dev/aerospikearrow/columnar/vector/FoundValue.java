@@ -1,9 +1,9 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 
 /** What was found, for messages: a value's type on the wire, and the value itself or its size. */
 public final class FoundValue {

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;

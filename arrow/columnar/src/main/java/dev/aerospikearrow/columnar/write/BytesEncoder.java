@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.write;
 
-import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Utf8;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.List;

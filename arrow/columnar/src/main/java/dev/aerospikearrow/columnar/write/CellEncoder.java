@@ -1,9 +1,9 @@
 package dev.aerospikearrow.columnar.write;
 
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.OperationType;
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.operation.OperationType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
-import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.protocol.wire.NameLimits;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 
 /**
@@ -37,7 +37,7 @@ final class CellEncoder {
 
     /** An operation without value, complete for a null. */
     private static byte[] header(String binName, int particleType) {
-        byte[] name = Operation.checkedName(binName);
+        byte[] name = NameLimits.binName(binName);
         WireBuffer buffer = new WireBuffer(MessageDescriptor.OPERATION_HEADER_LENGTH + name.length);
         buffer.putInt(MessageDescriptor.OPERATION_LENGTH_OVERHEAD + name.length);
         buffer.putByte(OperationType.WRITE.code());

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.write;
 
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 
 /**
  * How many rows of a write ended with a code, and the first of them.

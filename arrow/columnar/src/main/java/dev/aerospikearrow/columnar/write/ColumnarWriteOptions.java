@@ -2,9 +2,9 @@ package dev.aerospikearrow.columnar.write;
 
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.TimeToLive;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
-import dev.aerospikearrow.protocol.operation.RecordCommand.GenerationCheck;
-import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import dev.aerospikearrow.operation.GenerationCheck;
+import dev.aerospikearrow.operation.SendKey;
+import dev.aerospikearrow.operation.WriteMode;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.columnar.write;
 
 import dev.aerospikearrow.columnar.schema.FieldMetadata;
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.write;
 
-import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.data.ParticleType;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 

@@ -1,9 +1,9 @@
 package dev.aerospikearrow.columnar.write;
 
 import dev.aerospikearrow.columnar.vector.TypeNames;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.UserKey;
 import dev.aerospikearrow.protocol.key.Digester;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.key.UserKey;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.write;
 
-import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.data.ParticleType;
 
 /** A column of type Null. */
 final class NullEncoder extends ValueEncoder {

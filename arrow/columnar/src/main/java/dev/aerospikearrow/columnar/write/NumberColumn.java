@@ -4,7 +4,7 @@ import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.client.WriteOptions;
 import dev.aerospikearrow.columnar.vector.TimeUnits;
 import dev.aerospikearrow.columnar.vector.TypeNames;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.Optional;
 import org.apache.arrow.vector.FieldVector;

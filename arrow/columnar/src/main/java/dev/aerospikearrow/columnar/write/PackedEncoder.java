@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.write;
 
-import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.nio.ByteOrder;
 import org.apache.arrow.vector.FieldVector;

@@ -1,9 +1,9 @@
 package dev.aerospikearrow.columnar.write;
 
 import dev.aerospikearrow.columnar.vector.TypeNames;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

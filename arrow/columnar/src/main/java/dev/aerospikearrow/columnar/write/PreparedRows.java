@@ -1,10 +1,10 @@
 package dev.aerospikearrow.columnar.write;
 
 import dev.aerospikearrow.client.execute.BatchRequest;
+import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.batch.RowBodies;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
-import dev.aerospikearrow.protocol.key.DigestArray;
-import dev.aerospikearrow.protocol.key.Key;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

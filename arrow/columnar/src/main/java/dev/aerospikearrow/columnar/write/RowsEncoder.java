@@ -1,12 +1,12 @@
 package dev.aerospikearrow.columnar.write;
 
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.operation.GenerationCheck;
+import dev.aerospikearrow.operation.SendKey;
+import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.protocol.batch.RowBodies;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
-import dev.aerospikearrow.protocol.operation.RecordCommand.GenerationCheck;
-import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package dev.aerospikearrow.columnar.write;
 
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.schema.FieldMetadata;
-import dev.aerospikearrow.protocol.operation.Operation;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.NameLimits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -132,7 +132,7 @@ record WritePlan(
         }
         String binName = field.getMetadata().getOrDefault(FieldMetadata.BIN, name);
         try {
-            Operation.checkedName(binName);
+            NameLimits.binName(binName);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "Field "

@@ -1,9 +1,9 @@
 package dev.aerospikearrow.columnar.write;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordBlock;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -4,7 +4,7 @@ import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.BatchRow;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.MetadataColumn;
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.columnar.infer;
 
+import dev.aerospikearrow.data.RawParticle;
 import dev.aerospikearrow.protocol.particle.Particles;
-import dev.aerospikearrow.protocol.particle.RawParticle;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
 import java.util.List;

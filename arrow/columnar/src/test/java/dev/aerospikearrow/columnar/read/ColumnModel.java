@@ -2,8 +2,8 @@ package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.schema.FieldMetadata;
-import dev.aerospikearrow.protocol.particle.GeoJson;
-import dev.aerospikearrow.protocol.particle.RawParticle;
+import dev.aerospikearrow.data.GeoJson;
+import dev.aerospikearrow.data.RawParticle;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.columnar.read;
 
-import dev.aerospikearrow.protocol.particle.GeoJson;
-import dev.aerospikearrow.protocol.particle.RawParticle;
+import dev.aerospikearrow.data.GeoJson;
+import dev.aerospikearrow.data.RawParticle;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HexFormat;

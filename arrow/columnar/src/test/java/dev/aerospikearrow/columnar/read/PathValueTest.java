@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.aerospikearrow.protocol.particle.GeoJson;
+import dev.aerospikearrow.data.GeoJson;
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.Arrays;
 import java.util.List;

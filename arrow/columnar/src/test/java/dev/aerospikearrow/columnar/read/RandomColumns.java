@@ -2,8 +2,8 @@ package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.columnar.ColumnTest;
 import dev.aerospikearrow.columnar.schema.FieldMetadata;
-import dev.aerospikearrow.protocol.particle.GeoJson;
-import dev.aerospikearrow.protocol.particle.RawParticle;
+import dev.aerospikearrow.data.GeoJson;
+import dev.aerospikearrow.data.RawParticle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

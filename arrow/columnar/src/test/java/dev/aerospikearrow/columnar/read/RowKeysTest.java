@@ -9,7 +9,7 @@ import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.RowCounts;
 import dev.aerospikearrow.columnar.text.CellText;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -11,7 +11,7 @@ import dev.aerospikearrow.columnar.TypeMismatchException;
 import dev.aerospikearrow.columnar.text.CellText;
 import dev.aerospikearrow.columnar.vector.Fit;
 import dev.aerospikearrow.columnar.vector.TypeNames;
-import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.data.ParticleType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

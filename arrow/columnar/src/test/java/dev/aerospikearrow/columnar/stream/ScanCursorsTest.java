@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.client.execute.QuerySpec;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.client.QuerySpec;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.PartitionCursor;
 import dev.aerospikearrow.protocol.key.PartitionId;
-import dev.aerospikearrow.protocol.query.PartitionCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

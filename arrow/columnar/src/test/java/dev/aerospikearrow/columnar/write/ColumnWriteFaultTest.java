@@ -10,7 +10,7 @@ import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.OnDoubt;
 import dev.aerospikearrow.columnar.ColumnTest;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.server.EmbeddedNode;
 import dev.aerospikearrow.server.fault.FaultPlan;

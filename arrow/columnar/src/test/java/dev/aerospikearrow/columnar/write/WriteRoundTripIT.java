@@ -3,7 +3,7 @@ package dev.aerospikearrow.columnar.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.client.Record;
+import dev.aerospikearrow.client.StoredRecord;
 import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
@@ -15,8 +15,8 @@ import dev.aerospikearrow.columnar.read.DecodingTest;
 import dev.aerospikearrow.columnar.read.RandomColumns;
 import dev.aerospikearrow.columnar.read.RandomColumns.Misfits;
 import dev.aerospikearrow.columnar.read.VectorValues;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.nio.charset.StandardCharsets;
@@ -192,8 +192,8 @@ class WriteRoundTripIT extends DecodingTest {
 
     private void assertMapsAgree(ColumnarBatch written, FieldVector keys, String set) {
         for (int row = 0; row < written.rowCount(); row++) {
-            Optional<Record> record = maps.get(key(keys, row, set));
-            Map<String, Object> bins = record.map(Record::bins).orElse(Map.of());
+            Optional<StoredRecord> record = maps.get(key(keys, row, set));
+            Map<String, Object> bins = record.map(StoredRecord::bins).orElse(Map.of());
             for (Field field : written.schema().getFields()) {
                 ColumnModel model = new ColumnModel(OnMismatch.NULL);
                 assertEquals(

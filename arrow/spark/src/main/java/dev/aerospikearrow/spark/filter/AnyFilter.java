@@ -1,8 +1,8 @@
 package dev.aerospikearrow.spark.filter;
 
 import dev.aerospikearrow.columnar.OnMismatch;
-import dev.aerospikearrow.protocol.expression.Expression;
-import dev.aerospikearrow.protocol.expression.Expressions;
+import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.expression.Expressions;
 import java.util.Optional;
 
 /** Columns about which the server is asked no more than whether their bin is there. */

@@ -1,15 +1,15 @@
 package dev.aerospikearrow.spark.filter;
 
-import static dev.aerospikearrow.protocol.expression.Expressions.and;
-import static dev.aerospikearrow.protocol.expression.Expressions.binExists;
-import static dev.aerospikearrow.protocol.expression.Expressions.binType;
-import static dev.aerospikearrow.protocol.expression.Expressions.equal;
-import static dev.aerospikearrow.protocol.expression.Expressions.literal;
-import static dev.aerospikearrow.protocol.expression.Expressions.notEqual;
-import static dev.aerospikearrow.protocol.expression.Expressions.or;
+import static dev.aerospikearrow.expression.Expressions.and;
+import static dev.aerospikearrow.expression.Expressions.binExists;
+import static dev.aerospikearrow.expression.Expressions.binType;
+import static dev.aerospikearrow.expression.Expressions.equal;
+import static dev.aerospikearrow.expression.Expressions.literal;
+import static dev.aerospikearrow.expression.Expressions.notEqual;
+import static dev.aerospikearrow.expression.Expressions.or;
 
 import dev.aerospikearrow.columnar.OnMismatch;
-import dev.aerospikearrow.protocol.expression.Expression;
+import dev.aerospikearrow.expression.Expression;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,17 +1,17 @@
 package dev.aerospikearrow.spark.filter;
 
-import static dev.aerospikearrow.protocol.expression.Expressions.and;
-import static dev.aerospikearrow.protocol.expression.Expressions.binExists;
-import static dev.aerospikearrow.protocol.expression.Expressions.boolBin;
-import static dev.aerospikearrow.protocol.expression.Expressions.equal;
-import static dev.aerospikearrow.protocol.expression.Expressions.intBin;
-import static dev.aerospikearrow.protocol.expression.Expressions.literal;
-import static dev.aerospikearrow.protocol.expression.Expressions.not;
-import static dev.aerospikearrow.protocol.expression.Expressions.or;
+import static dev.aerospikearrow.expression.Expressions.and;
+import static dev.aerospikearrow.expression.Expressions.binExists;
+import static dev.aerospikearrow.expression.Expressions.boolBin;
+import static dev.aerospikearrow.expression.Expressions.equal;
+import static dev.aerospikearrow.expression.Expressions.intBin;
+import static dev.aerospikearrow.expression.Expressions.literal;
+import static dev.aerospikearrow.expression.Expressions.not;
+import static dev.aerospikearrow.expression.Expressions.or;
 
 import dev.aerospikearrow.columnar.OnMismatch;
-import dev.aerospikearrow.protocol.expression.Expression;
-import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.expression.Expression;
 import java.util.Optional;
 
 /** Columns of booleans: filled from booleans, and from the integers 0 and 1. */

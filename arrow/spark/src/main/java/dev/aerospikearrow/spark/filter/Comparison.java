@@ -1,7 +1,7 @@
 package dev.aerospikearrow.spark.filter;
 
-import dev.aerospikearrow.protocol.expression.Expression;
-import dev.aerospikearrow.protocol.expression.Expressions;
+import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.expression.Expressions;
 import java.util.Optional;
 
 /** The comparisons of Spark's predicates, and what they are on the server. */

@@ -1,21 +1,21 @@
 package dev.aerospikearrow.spark.filter;
 
-import static dev.aerospikearrow.protocol.expression.Expressions.and;
-import static dev.aerospikearrow.protocol.expression.Expressions.binExists;
-import static dev.aerospikearrow.protocol.expression.Expressions.floatBin;
-import static dev.aerospikearrow.protocol.expression.Expressions.greater;
-import static dev.aerospikearrow.protocol.expression.Expressions.greaterOrEqual;
-import static dev.aerospikearrow.protocol.expression.Expressions.intBin;
-import static dev.aerospikearrow.protocol.expression.Expressions.less;
-import static dev.aerospikearrow.protocol.expression.Expressions.lessOrEqual;
-import static dev.aerospikearrow.protocol.expression.Expressions.literal;
-import static dev.aerospikearrow.protocol.expression.Expressions.not;
-import static dev.aerospikearrow.protocol.expression.Expressions.or;
-import static dev.aerospikearrow.protocol.expression.Expressions.toFloat;
+import static dev.aerospikearrow.expression.Expressions.and;
+import static dev.aerospikearrow.expression.Expressions.binExists;
+import static dev.aerospikearrow.expression.Expressions.floatBin;
+import static dev.aerospikearrow.expression.Expressions.greater;
+import static dev.aerospikearrow.expression.Expressions.greaterOrEqual;
+import static dev.aerospikearrow.expression.Expressions.intBin;
+import static dev.aerospikearrow.expression.Expressions.less;
+import static dev.aerospikearrow.expression.Expressions.lessOrEqual;
+import static dev.aerospikearrow.expression.Expressions.literal;
+import static dev.aerospikearrow.expression.Expressions.not;
+import static dev.aerospikearrow.expression.Expressions.or;
+import static dev.aerospikearrow.expression.Expressions.toFloat;
 
 import dev.aerospikearrow.columnar.OnMismatch;
-import dev.aerospikearrow.protocol.expression.Expression;
-import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.expression.Expression;
 import java.util.Optional;
 
 /**

@@ -2,7 +2,7 @@ package dev.aerospikearrow.spark.filter;
 
 import dev.aerospikearrow.client.IndexDefinition;
 import dev.aerospikearrow.columnar.OnMismatch;
-import dev.aerospikearrow.protocol.query.IndexRange;
+import dev.aerospikearrow.data.IndexRange;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.aerospikearrow.spark.filter;
 
 import dev.aerospikearrow.client.IndexDefinition;
 import dev.aerospikearrow.columnar.OnMismatch;
-import dev.aerospikearrow.protocol.expression.Expression;
+import dev.aerospikearrow.expression.Expression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.aerospikearrow.spark.filter;
 
-import static dev.aerospikearrow.protocol.expression.Expressions.and;
-import static dev.aerospikearrow.protocol.expression.Expressions.binExists;
-import static dev.aerospikearrow.protocol.expression.Expressions.greaterOrEqual;
-import static dev.aerospikearrow.protocol.expression.Expressions.less;
-import static dev.aerospikearrow.protocol.expression.Expressions.literal;
-import static dev.aerospikearrow.protocol.expression.Expressions.or;
-import static dev.aerospikearrow.protocol.expression.Expressions.stringBin;
+import static dev.aerospikearrow.expression.Expressions.and;
+import static dev.aerospikearrow.expression.Expressions.binExists;
+import static dev.aerospikearrow.expression.Expressions.greaterOrEqual;
+import static dev.aerospikearrow.expression.Expressions.less;
+import static dev.aerospikearrow.expression.Expressions.literal;
+import static dev.aerospikearrow.expression.Expressions.or;
+import static dev.aerospikearrow.expression.Expressions.stringBin;
 
 import dev.aerospikearrow.columnar.OnMismatch;
-import dev.aerospikearrow.protocol.expression.Expression;
-import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.expression.Expression;
 import java.util.Optional;
 
 /**

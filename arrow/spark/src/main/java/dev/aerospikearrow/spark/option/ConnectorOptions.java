@@ -4,7 +4,7 @@ import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.columnar.OnMismatch;
-import dev.aerospikearrow.protocol.expression.Expression;
+import dev.aerospikearrow.expression.Expression;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;

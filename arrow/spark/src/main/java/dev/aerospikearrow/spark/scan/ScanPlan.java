@@ -4,7 +4,7 @@ import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.stream.ScanSpec;
 import dev.aerospikearrow.columnar.stream.StreamOptions;
-import dev.aerospikearrow.protocol.expression.Expression;
+import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.spark.filter.IndexChoice;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import java.io.Serializable;

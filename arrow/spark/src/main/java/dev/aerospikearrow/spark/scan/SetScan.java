@@ -1,7 +1,7 @@
 package dev.aerospikearrow.spark.scan;
 
-import dev.aerospikearrow.protocol.expression.Expression;
-import dev.aerospikearrow.protocol.expression.Expressions;
+import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.spark.executor.ContextEnd;
 import dev.aerospikearrow.spark.executor.ExecutorClients;

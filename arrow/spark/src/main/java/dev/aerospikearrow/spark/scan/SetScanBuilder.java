@@ -2,7 +2,7 @@ package dev.aerospikearrow.spark.scan;
 
 import dev.aerospikearrow.client.IndexDefinition;
 import dev.aerospikearrow.client.IndexInfo;
-import dev.aerospikearrow.protocol.query.IndexRange;
+import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.filter.PushedFilters;
 import dev.aerospikearrow.spark.option.ConnectorOptions;

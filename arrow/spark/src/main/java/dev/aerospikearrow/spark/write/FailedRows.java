@@ -3,7 +3,7 @@ package dev.aerospikearrow.spark.write;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.columnar.write.CodeCount;
 import dev.aerospikearrow.columnar.write.WriteResult;
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.spark.write;
 
-import dev.aerospikearrow.protocol.operation.RecordCommand.GenerationCheck;
+import dev.aerospikearrow.operation.GenerationCheck;
 
 /** How generations are compared, by the names of Aerospike's clients. */
 enum GenerationPolicy {

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.spark.write;
 
-import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import dev.aerospikearrow.operation.WriteMode;
 
 /** What a write expects of each record, by the names of the option {@code aerospike.write.mode}. */
 enum RecordMode {

@@ -5,7 +5,7 @@ import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.write.OnInvalidRow;
 import dev.aerospikearrow.columnar.write.OnNull;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
+import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.executor.TaskMemory;
 import dev.aerospikearrow.spark.option.ConnectorOptions;

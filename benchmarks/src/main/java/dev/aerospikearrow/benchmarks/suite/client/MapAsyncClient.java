@@ -7,10 +7,10 @@ import dev.aerospikearrow.benchmarks.suite.workload.Work;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.CoalescingClient;
-import dev.aerospikearrow.client.Record;
-import dev.aerospikearrow.client.execute.QuerySpec;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.operation.Operation;
+import dev.aerospikearrow.client.QuerySpec;
+import dev.aerospikearrow.client.StoredRecord;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.operation.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** This project's map API without waiting: futures, completed by its background loops. */
 final class MapAsyncClient extends JavaClient {
     private final AerospikeClient client;
-    private final Function<Key, CompletableFuture<Optional<Record>>> get;
+    private final Function<Key, CompletableFuture<Optional<StoredRecord>>> get;
 
     private MapAsyncClient(
             ClientId id,
             AerospikeClient client,
-            Function<Key, CompletableFuture<Optional<Record>>> get) {
+            Function<Key, CompletableFuture<Optional<StoredRecord>>> get) {
         super(id);
         this.client = client;
         this.get = get;

@@ -7,8 +7,8 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchRow;
 import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.client.Record;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.client.StoredRecord;
+import dev.aerospikearrow.data.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +90,7 @@ final class ThisProject {
     }
 
     private static @Nullable Map<String, Object> binsOrNull(BatchRow row) {
-        Optional<Record> record = row.record();
+        Optional<StoredRecord> record = row.record();
         return record.isPresent() ? record.get().bins() : null;
     }
 

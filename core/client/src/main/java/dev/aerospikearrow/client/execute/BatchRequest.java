@@ -1,9 +1,9 @@
 package dev.aerospikearrow.client.execute;
 
+import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.protocol.batch.BatchEncoder;
 import dev.aerospikearrow.protocol.batch.RowBodies;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
-import dev.aerospikearrow.protocol.key.DigestArray;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.List;
 import java.util.Objects;

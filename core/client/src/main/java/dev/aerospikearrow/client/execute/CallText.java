@@ -1,6 +1,6 @@
 package dev.aerospikearrow.client.execute;
 
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.client.execute;
 
-import dev.aerospikearrow.protocol.key.DigestArray;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Key;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

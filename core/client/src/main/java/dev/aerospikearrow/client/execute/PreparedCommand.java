@@ -4,10 +4,10 @@ import dev.aerospikearrow.client.CommandPolicy;
 import dev.aerospikearrow.client.OnDoubt;
 import dev.aerospikearrow.client.ReplicaPolicy;
 import dev.aerospikearrow.client.WritePolicy;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.protocol.message.BinNames;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.util.Locale;
 import java.util.function.Supplier;
 

@@ -2,7 +2,7 @@ package dev.aerospikearrow.client.execute;
 
 import dev.aerospikearrow.client.transport.IoLoop;
 import dev.aerospikearrow.client.transport.LoopPool;
-import dev.aerospikearrow.protocol.query.PartitionCursor;
+import dev.aerospikearrow.data.PartitionCursor;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.client.execute;
 
 import dev.aerospikearrow.client.QueryPolicy;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.ReplicaPolicy;
 import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.cluster.Cluster;
@@ -9,16 +10,16 @@ import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure;
-import dev.aerospikearrow.protocol.expression.Expression;
+import dev.aerospikearrow.data.PartitionCursor;
+import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
-import dev.aerospikearrow.protocol.query.PartitionCursor;
 import dev.aerospikearrow.protocol.query.QueryRequest;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;

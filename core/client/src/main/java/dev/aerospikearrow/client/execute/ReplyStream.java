@@ -1,6 +1,6 @@
 package dev.aerospikearrow.client.execute;
 
-import dev.aerospikearrow.protocol.query.PartitionCursor;
+import dev.aerospikearrow.data.PartitionCursor;
 import java.util.List;
 
 /**

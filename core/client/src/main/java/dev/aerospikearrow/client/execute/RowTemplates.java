@@ -1,7 +1,7 @@
 package dev.aerospikearrow.client.execute;
 
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
-import dev.aerospikearrow.protocol.key.Key;
 import java.util.HashMap;
 import java.util.Map;
 

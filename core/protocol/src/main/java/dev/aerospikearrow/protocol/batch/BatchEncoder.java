@@ -1,7 +1,7 @@
 package dev.aerospikearrow.protocol.batch;
 
-import dev.aerospikearrow.protocol.key.DigestArray;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.message.MessageEncoder;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageFlags;

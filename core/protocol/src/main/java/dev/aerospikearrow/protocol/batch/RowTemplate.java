@@ -1,12 +1,12 @@
 package dev.aerospikearrow.protocol.batch;
 
-import dev.aerospikearrow.protocol.key.DigestArray;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.key.UserKey;
+import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.UserKey;
+import dev.aerospikearrow.operation.Operation;
+import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.protocol.message.MessageEncoder;
-import dev.aerospikearrow.protocol.message.MessageEncoder.SendKey;
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.protocol.info;
 
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import java.util.Locale;
 import java.util.Optional;
 

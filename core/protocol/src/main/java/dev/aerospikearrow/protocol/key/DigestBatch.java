@@ -10,7 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
  * <p>Use: {@link #borrow()}, then for every message {@link #message}, write it, {@link #add}; at
  * the end {@link #finish()}, and {@link #giveBack()} whatever happened. One thread at a time.
  */
-final class DigestBatch {
+public final class DigestBatch {
 
     /**
      * Working memory that nobody uses at the moment. More threads than that may be at it at once;
@@ -41,12 +41,22 @@ final class DigestBatch {
 
     private DigestBatch() {}
 
+    /** A block for {@code count} digests. */
+    public static byte[] newBlock(int count) {
+        long length = (long) count * Ripemd160.DIGEST_LENGTH;
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(
+                    "At most 107,374,181 digests fit one block, but found " + count + " keys");
+        }
+        return new byte[(int) length];
+    }
+
     /**
      * Working memory for one run.
      *
      * @param target where the digests go
      */
-    static DigestBatch borrow(byte[] target) {
+    public static DigestBatch borrow(byte[] target) {
         DigestBatch idle = IDLE.poll();
         DigestBatch batch = idle == null ? new DigestBatch() : idle;
         batch.target = target;
@@ -54,7 +64,7 @@ final class DigestBatch {
     }
 
     /** Ends the use of this instance. */
-    void giveBack() {
+    public void giveBack() {
         clear();
         target = NOTHING;
         if (message.length > LARGEST_KEPT_MESSAGE) {
@@ -67,7 +77,7 @@ final class DigestBatch {
      * The buffer for the next message, with room for {@code length} bytes. Holds anything; what the
      * last message left at its start is still there.
      */
-    byte[] message(long length) {
+    public byte[] message(long length) {
         if (length > message.length) {
             message = Arrays.copyOf(message, roomFor(length));
         }
@@ -75,7 +85,7 @@ final class DigestBatch {
     }
 
     /** Takes the message that stands in the buffer's first {@code length} bytes. */
-    void add(int length, int targetOffset) {
+    public void add(int length, int targetOffset) {
         if (length > Ripemd160.ONE_BLOCK_MESSAGE_LENGTH) {
             Ripemd160.digest(message, 0, length, target, targetOffset);
             return;
@@ -96,7 +106,7 @@ final class DigestBatch {
     }
 
     /** Digests what has been added and not been digested yet. */
-    void finish() {
+    public void finish() {
         lanes.digest(count);
         for (int lane = 0; lane < count; lane++) {
             lanes.copyDigestTo(lane, target, targetOffsets[lane]);

@@ -1,6 +1,10 @@
 package dev.aerospikearrow.protocol.key;
 
+import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.UserKey;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.NameLimits;
 import dev.aerospikearrow.protocol.wire.Utf8;
 import java.util.Arrays;
 import java.util.List;
@@ -29,12 +33,12 @@ public final class Digester {
      * @throws IllegalArgumentException if the name is too long
      */
     public static Digester forSet(String setName) {
-        return new Digester(Utf8.encode(Key.requireSetName(setName)));
+        return new Digester(Utf8.encode(NameLimits.setName(setName)));
     }
 
     /** The digests of integer keys, in their order. */
     public DigestArray digest(long[] keys) {
-        byte[] block = DigestArray.allocate(keys.length);
+        byte[] block = DigestBatch.newBlock(keys.length);
         digest(keys, 0, keys.length, block, 0);
         return DigestArray.of(block);
     }
@@ -84,7 +88,7 @@ public final class Digester {
      * @throws NullPointerException if a key is null; the message says which
      */
     public DigestArray digest(List<String> keys) {
-        byte[] block = DigestArray.allocate(keys.size());
+        byte[] block = DigestBatch.newBlock(keys.size());
         int valueOffset = setName.length + 1;
         DigestBatch batch = DigestBatch.borrow(block);
         try {
@@ -110,7 +114,7 @@ public final class Digester {
      * @throws NullPointerException if a key is null; the message says which
      */
     public DigestArray digest(byte[][] keys) {
-        byte[] block = DigestArray.allocate(keys.length);
+        byte[] block = DigestBatch.newBlock(keys.length);
         DigestBatch batch = DigestBatch.borrow(block);
         try {
             for (int i = 0; i < keys.length; i++) {

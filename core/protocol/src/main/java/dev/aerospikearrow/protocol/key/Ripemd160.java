@@ -14,10 +14,10 @@ import java.nio.ByteOrder;
  * <p>The two lines depend on each other nowhere before the end, so each loop below does one step of
  * both, and the processor overlaps them.
  */
-final class Ripemd160 {
+public final class Ripemd160 {
 
     /** Length of a digest in bytes. */
-    static final int DIGEST_LENGTH = 20;
+    public static final int DIGEST_LENGTH = 20;
 
     /** Length of the block that the function works on, in bytes. */
     static final int BLOCK_LENGTH = 64;
@@ -85,7 +85,7 @@ final class Ripemd160 {
     };
 
     /** Words of messages and digests: least significant byte first. */
-    static final VarHandle WORD =
+    public static final VarHandle WORD =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final VarHandle BIT_LENGTH =
@@ -97,7 +97,8 @@ final class Ripemd160 {
      * Digests {@code message[offset .. offset + length)} into {@code target[targetOffset ..
      * targetOffset + 20)}.
      */
-    static void digest(byte[] message, int offset, int length, byte[] target, int targetOffset) {
+    public static void digest(
+            byte[] message, int offset, int length, byte[] target, int targetOffset) {
         int[] state = new int[5];
         start(state);
         int[] words = new int[BLOCK_WORDS];

@@ -6,10 +6,10 @@
  * (docs/docs/internals/wire.md, section 4). The first two bytes of the digest name the partition,
  * and the partition names the node.
  *
- * <p>{@link dev.aerospikearrow.protocol.key.Key} is one key as a value. {@link
+ * <p>{@link dev.aerospikearrow.data.Key} is one key as a value. {@link
  * dev.aerospikearrow.protocol.key.Digester} turns a whole column of user keys into a {@link
- * dev.aerospikearrow.protocol.key.DigestArray}, many keys side by side, which costs a small
- * fraction of making the same digests one by one.
+ * dev.aerospikearrow.data.DigestArray}, many keys side by side, which costs a small fraction of
+ * making the same digests one by one.
  */
 @NullMarked
 package dev.aerospikearrow.protocol.key;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.protocol.message;
 
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
 

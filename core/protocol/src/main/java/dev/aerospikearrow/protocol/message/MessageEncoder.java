@@ -1,9 +1,9 @@
 package dev.aerospikearrow.protocol.message;
 
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.key.UserKey;
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.UserKey;
+import dev.aerospikearrow.operation.Operation;
+import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
@@ -64,13 +64,6 @@ public final class MessageEncoder {
         System.arraycopy(bytes, from, target.array(), at, length);
         fieldCount += fields;
         operationCount += operations;
-    }
-
-    /** Whether the user key travels with a write, to be stored with the record. */
-    public enum SendKey {
-        DIGEST_ONLY,
-        /** Also the user key, where the {@link Key} has one. */
-        WITH_USER_KEY
     }
 
     public void begin(int info1, int info2, int info3, int generation, int ttl, int timeoutMillis) {

@@ -1,11 +1,11 @@
 package dev.aerospikearrow.protocol.message;
 
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +113,7 @@ public final class RecordBlock {
                 : Bytes.getInt(frame, starts[record] + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
     }
 
-    /** 0, or why there is no record: {@link dev.aerospikearrow.protocol.wire.ResultCode}. */
+    /** 0, or why there is no record: {@link dev.aerospikearrow.data.ResultCode}. */
     public int resultCode(int record) {
         return frame[starts[record] + MessageDescriptor.RESULT_CODE] & 0xFF;
     }

@@ -1,9 +1,9 @@
 package dev.aerospikearrow.protocol.message;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.aerospikearrow.protocol.msgpack;
 
-import dev.aerospikearrow.protocol.particle.GeoJson;
-import dev.aerospikearrow.protocol.particle.RawParticle;
+import dev.aerospikearrow.data.GeoJson;
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.data.RawParticle;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.protocol.wire.Utf8;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
 package dev.aerospikearrow.protocol.msgpack;
 
-import dev.aerospikearrow.protocol.particle.GeoJson;
+import dev.aerospikearrow.data.ArgumentMark;
+import dev.aerospikearrow.data.GeoJson;
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.data.RawParticle;
 import dev.aerospikearrow.protocol.particle.Particles;
-import dev.aerospikearrow.protocol.particle.RawParticle;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.aerospikearrow.protocol.msgpack;
 
-import dev.aerospikearrow.protocol.particle.GeoJson;
-import dev.aerospikearrow.protocol.particle.RawParticle;
+import dev.aerospikearrow.data.GeoJson;
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.data.RawParticle;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,11 +1,13 @@
 package dev.aerospikearrow.protocol.particle;
 
+import dev.aerospikearrow.data.GeoJson;
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.data.RawParticle;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
 import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.protocol.wire.Utf8;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.math.BigInteger;

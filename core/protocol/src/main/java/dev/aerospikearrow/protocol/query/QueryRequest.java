@@ -1,8 +1,12 @@
 package dev.aerospikearrow.protocol.query;
 
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.IndexRange;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.data.PartitionCursor;
+import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.message.MessageEncoder;
-import dev.aerospikearrow.protocol.operation.Operation;
+import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
@@ -109,7 +113,34 @@ public record QueryRequest(
         if (range.collection() != IndexRange.Collection.VALUE) {
             message.field(FieldType.INDEX_TYPE, new byte[] {(byte) range.collection().code()});
         }
-        message.field(FieldType.INDEX_RANGE, range.encode());
+        message.field(FieldType.INDEX_RANGE, encodedRange(range));
+    }
+
+    /**
+     * {@code u8 1 | u8 name length | name | u8 particle type | u32 length | begin | u32 length |
+     * end}.
+     */
+    private static byte[] encodedRange(IndexRange range) {
+        WireBuffer target = new WireBuffer(64);
+        byte[] name = Bytes.utf8(range.binName());
+        target.putByte(1);
+        target.putByte(name.length);
+        target.putBytes(name);
+        target.putByte(Particles.typeOf(range.begin()));
+        encodeBound(target, range.begin());
+        encodeBound(target, range.end());
+        return target.toByteArray();
+    }
+
+    private static void encodeBound(WireBuffer target, Object value) {
+        int at = target.reserve(4);
+        if (Particles.typeOf(value) == ParticleType.GEOJSON) {
+            target.putBytes(
+                    Bytes.utf8(value.toString())); // here without the header that a bin's value has
+        } else {
+            Particles.write(target, value);
+        }
+        target.setInt(at, target.length() - at - 4);
     }
 
     private void encodeCursors(MessageEncoder message, WireBuffer target) {

@@ -3,10 +3,10 @@ package dev.aerospikearrow.protocol.batch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.RecordCommand;
-import dev.aerospikearrow.protocol.operation.RecordCommand.GenerationCheck;
-import dev.aerospikearrow.protocol.operation.RecordCommand.WriteMode;
+import dev.aerospikearrow.operation.GenerationCheck;
+import dev.aerospikearrow.operation.Operation;
+import dev.aerospikearrow.operation.WriteMode;
+import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.protocol.fuzz;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.golden.Recording;
 import dev.aerospikearrow.protocol.golden.Recording.Exchange;
 import dev.aerospikearrow.protocol.message.BinNames;
@@ -8,7 +9,6 @@ import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.aerospikearrow.protocol.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.aerospikearrow.protocol.particle.GeoJson;
+import dev.aerospikearrow.data.GeoJson;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import java.io.IOException;

@@ -2,13 +2,13 @@ package dev.aerospikearrow.protocol.golden;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

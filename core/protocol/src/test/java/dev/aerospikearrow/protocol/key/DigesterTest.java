@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.UserKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;

@@ -3,6 +3,9 @@ package dev.aerospikearrow.protocol.key;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import com.aerospike.client.Value;
+import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.UserKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

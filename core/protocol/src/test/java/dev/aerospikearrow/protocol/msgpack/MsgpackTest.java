@@ -8,11 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.aerospike.client.Value;
 import com.aerospike.client.util.Packer;
+import dev.aerospikearrow.data.ArgumentMark;
+import dev.aerospikearrow.data.GeoJson;
+import dev.aerospikearrow.data.RawParticle;
 import dev.aerospikearrow.protocol.golden.Recording;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
-import dev.aerospikearrow.protocol.particle.GeoJson;
 import dev.aerospikearrow.protocol.particle.Particles;
-import dev.aerospikearrow.protocol.particle.RawParticle;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.WireBuffer;

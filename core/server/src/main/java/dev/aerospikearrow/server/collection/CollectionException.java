@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.collection;
 
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 
 /**
  * A list or map operation that cannot be done; carries the code that the client is answered with.

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.collection;
 
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.server.collection.Value.Entry;
 import dev.aerospikearrow.server.collection.Value.MapValue;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.collection;
 
-import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import dev.aerospikearrow.server.collection.Value.Bool;
 import dev.aerospikearrow.server.collection.Value.Float32;

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.server.collection;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.collection;
 
-import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.data.ParticleType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.aerospikearrow.server.collection;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.server.collection.Value.Entry;
 import dev.aerospikearrow.server.collection.Value.ListValue;
 import dev.aerospikearrow.server.collection.Value.MapValue;

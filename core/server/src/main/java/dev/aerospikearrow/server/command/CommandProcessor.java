@@ -1,10 +1,10 @@
 package dev.aerospikearrow.server.command;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import dev.aerospikearrow.server.engine.Engine;
 import dev.aerospikearrow.server.engine.PartitionRights;

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.server.command;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import dev.aerospikearrow.server.engine.RequestException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.command;
 
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.server.engine.RequestException;
 
 /**

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.server.command;
 
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
-import dev.aerospikearrow.protocol.wire.ParticleType;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import dev.aerospikearrow.server.engine.BinOutcome;
 import dev.aerospikearrow.server.engine.CollectionOperator;

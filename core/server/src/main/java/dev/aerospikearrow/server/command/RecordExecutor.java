@@ -1,8 +1,8 @@
 package dev.aerospikearrow.server.command;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import dev.aerospikearrow.server.engine.CollectionOperator;
 import dev.aerospikearrow.server.engine.ReplyHeader;

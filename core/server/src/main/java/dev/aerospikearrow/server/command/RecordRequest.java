@@ -1,10 +1,10 @@
 package dev.aerospikearrow.server.command;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.server.engine.BinSelection;
 import dev.aerospikearrow.server.engine.FilterEvaluator;
 import dev.aerospikearrow.server.engine.RecordFilter;

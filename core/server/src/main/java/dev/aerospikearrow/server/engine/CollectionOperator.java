@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.engine;
 
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.server.store.ParticleValue;
 import dev.aerospikearrow.server.store.StoredRecord;
 import java.util.function.Supplier;

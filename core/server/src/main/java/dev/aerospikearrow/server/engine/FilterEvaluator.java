@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.engine;
 
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 
 /** Compiles filter expressions (docs/docs/internals/wire.md, section 10). Thread-safe. */
 @FunctionalInterface

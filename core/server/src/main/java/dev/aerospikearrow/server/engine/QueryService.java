@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.engine;
 
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.engine;
 
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 
 /**
  * A request, or a row of one, cannot be carried out; its answer is a result code. Cheap to throw:

@@ -1,9 +1,9 @@
 package dev.aerospikearrow.server.engine;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.server.expression;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.server.collection.CollectionException;
 import dev.aerospikearrow.server.collection.CollectionOperations;
 import dev.aerospikearrow.server.collection.Outcome;

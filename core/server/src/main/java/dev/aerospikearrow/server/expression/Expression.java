@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.expression;
 
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.server.collection.Value;
 import dev.aerospikearrow.server.engine.RequestException;
 import dev.aerospikearrow.server.store.StoredRecord;

@@ -1,13 +1,13 @@
 package dev.aerospikearrow.server.expression;
 
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
 import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
-import dev.aerospikearrow.protocol.wire.ParticleType;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.server.collection.ParticleConversion;
 import dev.aerospikearrow.server.collection.Payload.Packed;
 import dev.aerospikearrow.server.collection.Value;

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.server.expression;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.server.collection.Value;
 import dev.aerospikearrow.server.store.ServerTime;
 import dev.aerospikearrow.server.store.StoredRecord;

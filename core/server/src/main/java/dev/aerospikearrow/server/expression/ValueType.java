@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.expression;
 
-import dev.aerospikearrow.protocol.wire.ParticleType;
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.server.collection.Value;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.server.index;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import dev.aerospikearrow.server.collection.CollectionException;
 import dev.aerospikearrow.server.collection.CollectionOperations;
 import dev.aerospikearrow.server.collection.ParticleConversion;

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.server.index;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.key.PartitionId;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.server.engine.IndexCatalog;
 import dev.aerospikearrow.server.engine.IndexDefinition;
 import dev.aerospikearrow.server.engine.RequestException;

@@ -1,9 +1,9 @@
 package dev.aerospikearrow.server.info;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.info.InfoCommand;
 import dev.aerospikearrow.protocol.info.InfoError;
 import dev.aerospikearrow.protocol.info.InfoFields;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.server.cluster.ClusterState;
 import dev.aerospikearrow.server.engine.IndexCatalog;
 import dev.aerospikearrow.server.engine.IndexDefinition;

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.server.info;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.info.Features;
 import dev.aerospikearrow.protocol.info.InfoCommand;
 import dev.aerospikearrow.protocol.info.InfoError;
@@ -13,7 +14,6 @@ import dev.aerospikearrow.protocol.info.ServiceAddresses;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.server.cluster.ClusterState;
 import dev.aerospikearrow.server.cluster.Ownership;
 import dev.aerospikearrow.server.cluster.Topology;

@@ -1,10 +1,10 @@
 package dev.aerospikearrow.server.network;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.server.command.BatchExecution;
 import dev.aerospikearrow.server.command.CommandProcessor;
 import dev.aerospikearrow.server.engine.ReplyChannel;

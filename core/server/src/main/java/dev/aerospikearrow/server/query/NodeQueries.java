@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.query;
 
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.server.engine.CollectionOperator;
 import dev.aerospikearrow.server.engine.FrameSink;
 import dev.aerospikearrow.server.engine.QueryService;

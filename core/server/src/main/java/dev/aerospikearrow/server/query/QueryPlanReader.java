@@ -1,12 +1,12 @@
 package dev.aerospikearrow.server.query;
 
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
-import dev.aerospikearrow.protocol.wire.ParticleType;
-import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.server.collection.Value;
 import dev.aerospikearrow.server.engine.CollectionOperator;
 import dev.aerospikearrow.server.engine.IndexDefinition;

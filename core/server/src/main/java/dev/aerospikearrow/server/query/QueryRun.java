@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.query;
 
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.server.engine.QueryTarget;
 import dev.aerospikearrow.server.index.IndexEntry;
 import dev.aerospikearrow.server.store.PartitionStore;

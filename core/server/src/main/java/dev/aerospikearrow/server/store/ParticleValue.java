@@ -1,7 +1,7 @@
 package dev.aerospikearrow.server.store;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.protocol.wire.ParticleType;
 import java.util.Arrays;
 
 /**

@@ -4,11 +4,11 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AsyncClient;
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.CoalescingClient;
-import dev.aerospikearrow.client.Record;
+import dev.aerospikearrow.client.StoredRecord;
 import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ final class AsyncGuide {
     static void gets(AerospikeClient client) {
         // begin gets
         AsyncClient async = client.async();
-        List<CompletableFuture<Optional<Record>>> gets =
+        List<CompletableFuture<Optional<StoredRecord>>> gets =
                 LongStream.of(28, 31, 75)
                         .mapToObj(id -> async.get(Key.of("test", "flights", id), "origin"))
                         .toList();
@@ -68,7 +68,7 @@ final class AsyncGuide {
     static void coalescing(AerospikeClient client) {
         // begin coalescing
         CoalescingClient coalescing = client.async().coalescing();
-        List<CompletableFuture<Optional<Record>>> gets =
+        List<CompletableFuture<Optional<StoredRecord>>> gets =
                 LongStream.range(0, 100)
                         .mapToObj(id -> coalescing.get(Key.of("test", "flights", id), "origin"))
                         .toList();

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.examples.guides;
 
-import static dev.aerospikearrow.protocol.expression.Expressions.greater;
-import static dev.aerospikearrow.protocol.expression.Expressions.intBin;
-import static dev.aerospikearrow.protocol.expression.Expressions.literal;
+import static dev.aerospikearrow.expression.Expressions.greater;
+import static dev.aerospikearrow.expression.Expressions.intBin;
+import static dev.aerospikearrow.expression.Expressions.literal;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchPolicy;
@@ -11,7 +11,7 @@ import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.text.TablePrinter;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import java.time.Duration;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;

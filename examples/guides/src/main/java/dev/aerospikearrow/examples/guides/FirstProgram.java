@@ -6,7 +6,7 @@ import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.text.TablePrinter;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.util.List;
 import org.apache.arrow.vector.BigIntVector;

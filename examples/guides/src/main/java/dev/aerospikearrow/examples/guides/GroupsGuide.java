@@ -7,7 +7,7 @@ import dev.aerospikearrow.columnar.ColumnGroups;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.text.TablePrinter;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;

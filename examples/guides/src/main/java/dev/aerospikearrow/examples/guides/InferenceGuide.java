@@ -5,7 +5,7 @@ import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.columnar.infer.InferenceOptions;
 import dev.aerospikearrow.columnar.infer.InferredSchema;
 import dev.aerospikearrow.columnar.infer.SchemaInference;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import java.util.List;
 import java.util.Map;
 

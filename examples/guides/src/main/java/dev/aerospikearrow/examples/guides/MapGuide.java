@@ -1,8 +1,8 @@
 package dev.aerospikearrow.examples.guides;
 
-import static dev.aerospikearrow.protocol.expression.Expressions.greater;
-import static dev.aerospikearrow.protocol.expression.Expressions.intBin;
-import static dev.aerospikearrow.protocol.expression.Expressions.literal;
+import static dev.aerospikearrow.expression.Expressions.greater;
+import static dev.aerospikearrow.expression.Expressions.intBin;
+import static dev.aerospikearrow.expression.Expressions.literal;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchRow;
@@ -12,18 +12,18 @@ import dev.aerospikearrow.client.CoalescingClient;
 import dev.aerospikearrow.client.KeyRecord;
 import dev.aerospikearrow.client.OperateResult;
 import dev.aerospikearrow.client.QueryPolicy;
-import dev.aerospikearrow.client.Record;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.RecordStream;
 import dev.aerospikearrow.client.ServerException;
+import dev.aerospikearrow.client.StoredRecord;
 import dev.aerospikearrow.client.WritePolicy;
-import dev.aerospikearrow.client.execute.QuerySpec;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.operation.ListOperation;
-import dev.aerospikearrow.protocol.operation.MapOperation;
-import dev.aerospikearrow.protocol.operation.Operation;
-import dev.aerospikearrow.protocol.operation.RecordCommand.GenerationCheck;
-import dev.aerospikearrow.protocol.operation.ReturnType;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.operation.GenerationCheck;
+import dev.aerospikearrow.operation.ListOperation;
+import dev.aerospikearrow.operation.MapOperation;
+import dev.aerospikearrow.operation.Operation;
+import dev.aerospikearrow.operation.ReturnType;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.time.Duration;
 import java.util.List;
@@ -45,11 +45,11 @@ final class MapGuide {
         try (AerospikeClient client = AerospikeClient.connect(seeds)) {
             Key key = Key.of("test", "users", "alice");
             client.put(key, Bin.of("visits", 1), Bin.of("tags", List.of("new", "eu")));
-            Optional<Record> record = client.get(key);
+            Optional<StoredRecord> record = client.get(key);
             List<Key> keys = List.of(key, Key.of("test", "users", "bob"));
             CompletableFuture<List<BatchRow>> later = client.async().batchRead(keys, "visits");
             CoalescingClient many = client.async().coalescing(); // gets of many, sent as batches
-            CompletableFuture<Optional<Record>> soon = many.get(key, "visits");
+            CompletableFuture<Optional<StoredRecord>> soon = many.get(key, "visits");
             System.out.println(record + " " + later.join() + " " + soon.join());
         }
         // end overview
@@ -62,7 +62,7 @@ final class MapGuide {
             Key key = Key.of("test", "users", "alice");
             client.put(key, Bin.of("visits", 1), Bin.of("tags", List.of("new", "eu")));
 
-            Optional<Record> record = client.get(key);
+            Optional<StoredRecord> record = client.get(key);
             System.out.println(record.orElseThrow());
             System.out.println(client.get(Key.of("test", "users", "bob")));
         }
@@ -73,7 +73,7 @@ final class MapGuide {
         Key key = Key.of("test", "users", "alice");
         client.put(key, Bin.of("visits", 1));
         // begin writePolicy
-        Record before = client.get(key).orElseThrow();
+        StoredRecord before = client.get(key).orElseThrow();
         WritePolicy ifUnchanged =
                 WritePolicy.builder()
                         .generation(GenerationCheck.EQUAL, before.generation())

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.examples.guides;
 
-import static dev.aerospikearrow.protocol.expression.Expressions.intBin;
-import static dev.aerospikearrow.protocol.expression.Expressions.less;
-import static dev.aerospikearrow.protocol.expression.Expressions.literal;
+import static dev.aerospikearrow.expression.Expressions.intBin;
+import static dev.aerospikearrow.expression.Expressions.less;
+import static dev.aerospikearrow.expression.Expressions.literal;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchWrite;
@@ -15,8 +15,8 @@ import dev.aerospikearrow.columnar.stream.ScanCursors;
 import dev.aerospikearrow.columnar.stream.ScanReader;
 import dev.aerospikearrow.columnar.stream.ScanSpec;
 import dev.aerospikearrow.columnar.stream.StreamOptions;
-import dev.aerospikearrow.protocol.key.Key;
-import dev.aerospikearrow.protocol.query.IndexRange;
+import dev.aerospikearrow.data.IndexRange;
+import dev.aerospikearrow.data.Key;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.protocol.key.Key;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;

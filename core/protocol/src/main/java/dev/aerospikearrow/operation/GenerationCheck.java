@@ -1,0 +1,11 @@
+package dev.aerospikearrow.operation;
+
+/** How a write's generation is compared with the record's. */
+public enum GenerationCheck {
+    /** The generation does not matter. */
+    NONE,
+    /** Fail with GENERATION unless they are equal. */
+    EQUAL,
+    /** Fail with GENERATION unless the given one is greater. */
+    GREATER
+}

@@ -1,0 +1,283 @@
+package dev.aerospikearrow.operation;
+
+import dev.aerospikearrow.operation.CollectionWriteFlag.MapFlag;
+import dev.aerospikearrow.protocol.wire.CollectionCode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations on map bins, carried out by the server so that only their result travels. To reach a
+ * map inside a bin, add the way there: {@code MapOperation.getByKey("bin", "unit",
+ * ReturnType.VALUE).within(CollectionPath.root().listIndex(0))}.
+ *
+ * <p>An <em>index</em> is a position in key order from 0, a <em>rank</em> a place in value order
+ * from 0 for the smallest; negative ones count from the end. A range without count reaches to the
+ * end. Reads of a missing bin answer nothing, and so does a single key that the map lacks. Keys are
+ * a String, an integer or a byte array; values have the types that {@link
+ * dev.aerospikearrow.protocol.particle.Particles} lists, or are an {@link
+ * dev.aerospikearrow.data.ArgumentMark}.
+ *
+ * @see "docs/docs/internals/wire.md, section 11"
+ */
+public final class MapOperation {
+    private MapOperation() {}
+
+    /** How many entries the map has. */
+    public static Operation size(String binName) {
+        return CollectionCall.read(binName, CollectionCode.MAP_SIZE);
+    }
+
+    public static Operation getByKey(String binName, Object key, ReturnType returnType) {
+        return CollectionCall.read(binName, CollectionCode.MAP_GET_BY_KEY, returnType, key);
+    }
+
+    /** The entries with one of {@code keys}. */
+    public static Operation getByKeyList(String binName, List<?> keys, ReturnType returnType) {
+        return CollectionCall.read(binName, CollectionCode.MAP_GET_BY_KEY_LIST, returnType, keys);
+    }
+
+    /**
+     * The entries with keys from {@code begin} on and below {@code end}.
+     *
+     * @param begin null for no lower bound
+     * @param end null for no upper bound
+     */
+    public static Operation getByKeyInterval(
+            String binName, @Nullable Object begin, @Nullable Object end, ReturnType returnType) {
+        return end == null
+                ? CollectionCall.read(
+                        binName, CollectionCode.MAP_GET_BY_KEY_INTERVAL, returnType, begin)
+                : CollectionCall.read(
+                        binName, CollectionCode.MAP_GET_BY_KEY_INTERVAL, returnType, begin, end);
+    }
+
+    /**
+     * The entries from a position on that is counted from where {@code key} is, or would be, in key
+     * order.
+     */
+    public static Operation getByKeyRelativeIndexRange(
+            String binName, Object key, int index, ReturnType returnType) {
+        return CollectionCall.read(
+                binName,
+                CollectionCode.MAP_GET_BY_KEY_RELATIVE_INDEX_RANGE,
+                returnType,
+                key,
+                index);
+    }
+
+    /** The same, at most {@code count} entries. */
+    public static Operation getByKeyRelativeIndexRange(
+            String binName, Object key, int index, int count, ReturnType returnType) {
+        return CollectionCall.read(
+                binName,
+                CollectionCode.MAP_GET_BY_KEY_RELATIVE_INDEX_RANGE,
+                returnType,
+                key,
+                index,
+                count);
+    }
+
+    public static Operation getByIndex(String binName, int index, ReturnType returnType) {
+        return CollectionCall.read(binName, CollectionCode.MAP_GET_BY_INDEX, returnType, index);
+    }
+
+    public static Operation getByIndexRange(String binName, int index, ReturnType returnType) {
+        return CollectionCall.read(
+                binName, CollectionCode.MAP_GET_BY_INDEX_RANGE, returnType, index);
+    }
+
+    public static Operation getByIndexRange(
+            String binName, int index, int count, ReturnType returnType) {
+        return CollectionCall.read(
+                binName, CollectionCode.MAP_GET_BY_INDEX_RANGE, returnType, index, count);
+    }
+
+    public static Operation getByRank(String binName, int rank, ReturnType returnType) {
+        return CollectionCall.read(binName, CollectionCode.MAP_GET_BY_RANK, returnType, rank);
+    }
+
+    public static Operation getByRankRange(String binName, int rank, ReturnType returnType) {
+        return CollectionCall.read(binName, CollectionCode.MAP_GET_BY_RANK_RANGE, returnType, rank);
+    }
+
+    public static Operation getByRankRange(
+            String binName, int rank, int count, ReturnType returnType) {
+        return CollectionCall.read(
+                binName, CollectionCode.MAP_GET_BY_RANK_RANGE, returnType, rank, count);
+    }
+
+    /** All entries whose value equals {@code value}. */
+    public static Operation getByValue(
+            String binName, @Nullable Object value, ReturnType returnType) {
+        return CollectionCall.read(binName, CollectionCode.MAP_GET_ALL_BY_VALUE, returnType, value);
+    }
+
+    /** All entries whose value equals one of {@code values}. */
+    public static Operation getByValueList(String binName, List<?> values, ReturnType returnType) {
+        return CollectionCall.read(
+                binName, CollectionCode.MAP_GET_BY_VALUE_LIST, returnType, values);
+    }
+
+    /**
+     * The entries with values from {@code begin} on and below {@code end}.
+     *
+     * @param begin null for no lower bound
+     * @param end null for no upper bound
+     */
+    public static Operation getByValueInterval(
+            String binName, @Nullable Object begin, @Nullable Object end, ReturnType returnType) {
+        return end == null
+                ? CollectionCall.read(
+                        binName, CollectionCode.MAP_GET_BY_VALUE_INTERVAL, returnType, begin)
+                : CollectionCall.read(
+                        binName, CollectionCode.MAP_GET_BY_VALUE_INTERVAL, returnType, begin, end);
+    }
+
+    /**
+     * The entries from a place on that is counted from where {@code value} is, or would be, in
+     * value order.
+     */
+    public static Operation getByValueRelativeRankRange(
+            String binName, @Nullable Object value, int rank, ReturnType returnType) {
+        return CollectionCall.read(
+                binName,
+                CollectionCode.MAP_GET_BY_VALUE_RELATIVE_RANK_RANGE,
+                returnType,
+                value,
+                rank);
+    }
+
+    /** The same, at most {@code count} entries. */
+    public static Operation getByValueRelativeRankRange(
+            String binName, @Nullable Object value, int rank, int count, ReturnType returnType) {
+        return CollectionCall.read(
+                binName,
+                CollectionCode.MAP_GET_BY_VALUE_RELATIVE_RANK_RANGE,
+                returnType,
+                value,
+                rank,
+                count);
+    }
+
+    /** Sets an entry and answers the new size; creates the bin if it is missing. */
+    public static Operation put(String binName, Object key, @Nullable Object value) {
+        return put(binName, key, value, MapOrder.UNORDERED);
+    }
+
+    /** The same, with the order that a new map gets. */
+    public static Operation put(
+            String binName, Object key, @Nullable Object value, MapOrder order, MapFlag... flags) {
+        return flags.length == 0
+                ? CollectionCall.modify(binName, CollectionCode.MAP_PUT, key, value, order.code())
+                : CollectionCall.modify(
+                        binName,
+                        CollectionCode.MAP_PUT,
+                        key,
+                        value,
+                        order.code(),
+                        CollectionWriteFlag.bits(flags));
+    }
+
+    /** Sets entries and answers the new size; creates the bin if it is missing. */
+    public static Operation putItems(String binName, Map<?, ?> entries) {
+        return putItems(binName, entries, MapOrder.UNORDERED);
+    }
+
+    /** The same, with the order that a new map gets. */
+    public static Operation putItems(
+            String binName, Map<?, ?> entries, MapOrder order, MapFlag... flags) {
+        return flags.length == 0
+                ? CollectionCall.modify(
+                        binName, CollectionCode.MAP_PUT_ITEMS, entries, order.code())
+                : CollectionCall.modify(
+                        binName,
+                        CollectionCode.MAP_PUT_ITEMS,
+                        entries,
+                        order.code(),
+                        CollectionWriteFlag.bits(flags));
+    }
+
+    /** Adds to the integer under a key, 0 if it is missing, and answers the sum. */
+    public static Operation increment(String binName, Object key, long summand) {
+        return CollectionCall.modify(
+                binName, CollectionCode.MAP_INCREMENT, key, summand, MapOrder.UNORDERED.code());
+    }
+
+    /** Adds to the double under a key, 0 if it is missing, and answers the sum. */
+    public static Operation increment(String binName, Object key, double summand) {
+        return CollectionCall.modify(
+                binName, CollectionCode.MAP_INCREMENT, key, summand, MapOrder.UNORDERED.code());
+    }
+
+    /** Removes all entries. */
+    public static Operation clear(String binName) {
+        return CollectionCall.modify(binName, CollectionCode.MAP_CLEAR);
+    }
+
+    /** Changes how the server keeps the map. */
+    public static Operation setOrder(String binName, MapOrder order) {
+        return CollectionCall.modify(binName, CollectionCode.MAP_SET_ORDER, order.code());
+    }
+
+    public static Operation removeByKey(String binName, Object key, ReturnType returnType) {
+        return CollectionCall.modify(binName, CollectionCode.MAP_REMOVE_BY_KEY, returnType, key);
+    }
+
+    public static Operation removeByKeyList(String binName, List<?> keys, ReturnType returnType) {
+        return CollectionCall.modify(
+                binName, CollectionCode.MAP_REMOVE_BY_KEY_LIST, returnType, keys);
+    }
+
+    /** Removes what {@link #getByKeyInterval} selects. */
+    public static Operation removeByKeyInterval(
+            String binName, @Nullable Object begin, @Nullable Object end, ReturnType returnType) {
+        return end == null
+                ? CollectionCall.modify(
+                        binName, CollectionCode.MAP_REMOVE_BY_KEY_INTERVAL, returnType, begin)
+                : CollectionCall.modify(
+                        binName, CollectionCode.MAP_REMOVE_BY_KEY_INTERVAL, returnType, begin, end);
+    }
+
+    public static Operation removeByIndex(String binName, int index, ReturnType returnType) {
+        return CollectionCall.modify(
+                binName, CollectionCode.MAP_REMOVE_BY_INDEX, returnType, index);
+    }
+
+    public static Operation removeByIndexRange(
+            String binName, int index, int count, ReturnType returnType) {
+        return CollectionCall.modify(
+                binName, CollectionCode.MAP_REMOVE_BY_INDEX_RANGE, returnType, index, count);
+    }
+
+    public static Operation removeByRank(String binName, int rank, ReturnType returnType) {
+        return CollectionCall.modify(binName, CollectionCode.MAP_REMOVE_BY_RANK, returnType, rank);
+    }
+
+    public static Operation removeByRankRange(
+            String binName, int rank, int count, ReturnType returnType) {
+        return CollectionCall.modify(
+                binName, CollectionCode.MAP_REMOVE_BY_RANK_RANGE, returnType, rank, count);
+    }
+
+    /** Removes all entries whose value equals {@code value}. */
+    public static Operation removeByValue(
+            String binName, @Nullable Object value, ReturnType returnType) {
+        return CollectionCall.modify(
+                binName, CollectionCode.MAP_REMOVE_ALL_BY_VALUE, returnType, value);
+    }
+
+    /** Removes what {@link #getByValueInterval} selects. */
+    public static Operation removeByValueInterval(
+            String binName, @Nullable Object begin, @Nullable Object end, ReturnType returnType) {
+        return end == null
+                ? CollectionCall.modify(
+                        binName, CollectionCode.MAP_REMOVE_BY_VALUE_INTERVAL, returnType, begin)
+                : CollectionCall.modify(
+                        binName,
+                        CollectionCode.MAP_REMOVE_BY_VALUE_INTERVAL,
+                        returnType,
+                        begin,
+                        end);
+    }
+}

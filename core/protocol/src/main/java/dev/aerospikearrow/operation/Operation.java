@@ -1,0 +1,140 @@
+package dev.aerospikearrow.operation;
+
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.protocol.particle.Particles;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.NameLimits;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a command on a record: read a bin, write it, add to it, look into its list or map.
+ * Immutable; the value's bytes are taken when the operation is made, so that later changes to a
+ * list or map do not reach the wire.
+ */
+public final class Operation {
+    private static final byte[] NO_VALUE = new byte[0];
+
+    private final OperationType type;
+    private final String binName;
+    private final byte[] binNameUtf8;
+    private final int particleType;
+    private final byte[] value;
+
+    private Operation(OperationType type, String binName, int particleType, byte[] value) {
+        this.type = type;
+        this.binName = binName;
+        this.binNameUtf8 = NameLimits.binName(binName);
+        this.particleType = particleType;
+        this.value = value;
+    }
+
+    private static Operation of(OperationType type, String binName, @Nullable Object value) {
+        int particleType = Particles.typeOf(value);
+        WireBuffer bytes = new WireBuffer(16);
+        Particles.write(bytes, value);
+        return new Operation(type, binName, particleType, bytes.toByteArray());
+    }
+
+    /** Reads a bin. */
+    public static Operation get(String binName) {
+        return new Operation(OperationType.READ, binName, ParticleType.NULL, NO_VALUE);
+    }
+
+    /** Reads all bins, in a command that also writes. */
+    public static Operation getAll() {
+        return new Operation(OperationType.READ, "", ParticleType.NULL, NO_VALUE);
+    }
+
+    /** Sets a bin; null deletes it. For the types see {@link Particles}. */
+    public static Operation put(String binName, @Nullable Object value) {
+        return of(OperationType.WRITE, binName, value);
+    }
+
+    /** Adds to an integer bin; creates it if it is missing. */
+    public static Operation add(String binName, long summand) {
+        return of(OperationType.ADD, binName, summand);
+    }
+
+    /** Adds to a double bin; creates it if it is missing. */
+    public static Operation add(String binName, double summand) {
+        return of(OperationType.ADD, binName, summand);
+    }
+
+    /** Appends to a string bin; creates it if it is missing. */
+    public static Operation append(String binName, String text) {
+        return of(OperationType.APPEND, binName, text);
+    }
+
+    /** Appends to a blob bin; creates it if it is missing. */
+    public static Operation append(String binName, byte[] bytes) {
+        return of(OperationType.APPEND, binName, bytes);
+    }
+
+    /** Prepends to a string bin; creates it if it is missing. */
+    public static Operation prepend(String binName, String text) {
+        return of(OperationType.PREPEND, binName, text);
+    }
+
+    /** Prepends to a blob bin; creates it if it is missing. */
+    public static Operation prepend(String binName, byte[] bytes) {
+        return of(OperationType.PREPEND, binName, bytes);
+    }
+
+    /** Renews the record's expiry and raises its generation. */
+    public static Operation touch() {
+        return new Operation(OperationType.TOUCH, "", ParticleType.NULL, NO_VALUE);
+    }
+
+    /** Deletes all bins at this point of the command. */
+    public static Operation deleteAll() {
+        return new Operation(OperationType.DELETE_ALL, "", ParticleType.NULL, NO_VALUE);
+    }
+
+    /**
+     * An operation whose value is packed already: a list, map or expression operation.
+     *
+     * @param packed the operation's MessagePack; owned by the operation from now on
+     */
+    static Operation packed(OperationType type, String binName, byte[] packed) {
+        return new Operation(type, binName, ParticleType.BLOB, packed);
+    }
+
+    /**
+     * The same list or map operation on a list or map inside the bin.
+     *
+     * @throws IllegalArgumentException if this is no list or map operation
+     */
+    public Operation within(CollectionPath path) {
+        if (type != OperationType.COLLECTION_READ && type != OperationType.COLLECTION_MODIFY) {
+            throw new IllegalArgumentException(
+                    this + " has no path: only list and map operations reach inside a bin.");
+        }
+        return new Operation(type, binName, particleType, path.around(value));
+    }
+
+    public OperationType type() {
+        return type;
+    }
+
+    public String binName() {
+        return binName;
+    }
+
+    /** Appends the operation as docs/docs/internals/wire.md, section 3.2 draws it. */
+    public void encode(WireBuffer target) {
+        target.putInt(
+                MessageDescriptor.OPERATION_LENGTH_OVERHEAD + binNameUtf8.length + value.length);
+        target.putByte(type.code());
+        target.putByte(particleType);
+        target.putByte(0);
+        target.putByte(binNameUtf8.length);
+        target.putBytes(binNameUtf8);
+        target.putBytes(value);
+    }
+
+    @Override
+    public String toString() {
+        return type + "(" + binName + ")";
+    }
+}
