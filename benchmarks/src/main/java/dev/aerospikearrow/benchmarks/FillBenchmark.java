@@ -2,6 +2,7 @@ package dev.aerospikearrow.benchmarks;
 
 import dev.aerospikearrow.benchmarks.suite.data.BinColumn;
 import dev.aerospikearrow.benchmarks.suite.data.BinKind;
+import dev.aerospikearrow.columnar.vector.BufferSource;
 import dev.aerospikearrow.columnar.vector.Column;
 import dev.aerospikearrow.columnar.vector.ColumnFactory;
 import dev.aerospikearrow.columnar.vector.Conversion;
@@ -97,7 +98,8 @@ public class FillBenchmark {
     }
 
     private Column column() {
-        return ColumnFactory.create(field, Conversion.EXACT, ROWS, allocator, MisfitListener.NONE);
+        return ColumnFactory.create(
+                field, Conversion.EXACT, ROWS, BufferSource.of(allocator), MisfitListener.NONE);
     }
 
     private void write(Column column) {

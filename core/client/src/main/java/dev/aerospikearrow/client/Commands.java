@@ -1,5 +1,6 @@
 package dev.aerospikearrow.client;
 
+import dev.aerospikearrow.client.PreparedReads.Selection;
 import dev.aerospikearrow.client.cluster.PartitionMap;
 import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.client.execute.Call;
@@ -14,6 +15,7 @@ import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.operation.OperationType;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.operation.WriteMode;
+import dev.aerospikearrow.protocol.batch.LatestTemplate;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordCommand;
@@ -34,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * the caller's thread, {@link AsyncClient} on the client's own.
  */
 final class Commands {
-    private static final RecordCommand READ_ALL = RecordCommand.readAll();
-
     private final CommandExecutor executor;
     private final ClientConfig config;
     private final PreparedReads reads = new PreparedReads();
@@ -56,14 +56,6 @@ final class Commands {
 
     Call<Optional<StoredRecord>> get(ReadPolicy policy, Key key, String... binNames) {
         return executor.record(key, reads.get(policy, binNames));
-    }
-
-    static List<String> distinct(String[] binNames) {
-        return binNames.length == 0 ? List.of() : Arrays.stream(binNames).distinct().toList();
-    }
-
-    private static BinNames namesOf(List<String> requested) {
-        return requested.isEmpty() ? BinNames.discovered() : BinNames.requested(requested);
     }
 
     Call<Optional<RecordHeader>> header(ReadPolicy policy, Key key) {
@@ -177,9 +169,8 @@ final class Commands {
     // Batches
 
     Call<List<BatchRow>> batchRead(BatchPolicy policy, List<Key> keys, String... binNames) {
-        List<String> distinct = distinct(binNames);
-        RecordCommand command = distinct.isEmpty() ? READ_ALL : RecordCommand.read(distinct);
-        return sameForAll(policy, keys, command, namesOf(distinct));
+        Selection selection = reads.selection(binNames);
+        return sameForAll(policy, keys, selection.template(), selection.names().get());
     }
 
     Call<List<BatchRow>> batchReadEach(BatchPolicy policy, List<BatchRead> reads) {
@@ -210,7 +201,8 @@ final class Commands {
     }
 
     Call<List<BatchRow>> batchDelete(BatchPolicy policy, List<Key> keys) {
-        return sameForAll(policy, keys, RecordCommand.delete(), BinNames.discovered());
+        return sameForAll(
+                policy, keys, new LatestTemplate(RecordCommand.delete()), BinNames.discovered());
     }
 
     Call<List<BatchRow>> batchOperate(BatchPolicy policy, List<Key> keys, Operation... operations) {
@@ -222,39 +214,44 @@ final class Commands {
         return sameForAll(
                 policy,
                 keys,
-                command.writes() ? command : command.withResultPerOperation(),
+                new LatestTemplate(command.writes() ? command : command.withResultPerOperation()),
                 BinNames.discovered());
     }
 
     private record Place(String namespace, String setName) {}
 
     private Call<List<BatchRow>> sameForAll(
-            BatchPolicy policy, List<Key> keys, RecordCommand command, BinNames names) {
+            BatchPolicy policy, List<Key> keys, LatestTemplate template, BinNames names) {
         List<Key> copy = copyOf(keys, "key");
-        List<RowTemplate> templates = new ArrayList<>(1);
+        if (areOfOneSet(copy)) {
+            RowTemplate only = template.of(copy.get(0).namespace(), copy.get(0).setName());
+            return call(policy, copy, BatchRequest.of(DigestArray.of(copy), only), names);
+        }
+        List<RowTemplate> templates = new ArrayList<>();
         Map<Place, Integer> known = new HashMap<>();
         int[] templateOfRow = new int[copy.size()];
-        Key previous = null;
         for (int row = 0; row < templateOfRow.length; row++) {
             Key key = copy.get(row);
-            if (previous != null
-                    && key.namespace().equals(previous.namespace())
-                    && key.setName().equals(previous.setName())) {
-                templateOfRow[row] = templateOfRow[row - 1];
-            } else {
-                templateOfRow[row] =
-                        known.computeIfAbsent(
-                                new Place(key.namespace(), key.setName()),
-                                place -> {
-                                    templates.add(
-                                            RowTemplate.of(
-                                                    place.namespace(), place.setName(), command));
-                                    return templates.size() - 1;
-                                });
-            }
-            previous = key;
+            templateOfRow[row] =
+                    known.computeIfAbsent(
+                            new Place(key.namespace(), key.setName()),
+                            place -> {
+                                templates.add(template.of(place.namespace(), place.setName()));
+                                return templates.size() - 1;
+                            });
         }
-        return call(policy, copy, templates, templateOfRow, names);
+        BatchRequest request = BatchRequest.of(DigestArray.of(copy), templates, templateOfRow);
+        return call(policy, copy, request, names);
+    }
+
+    private static boolean areOfOneSet(List<Key> keys) {
+        for (Key key : keys) {
+            if (!key.setName().equals(keys.get(0).setName())
+                    || !key.namespace().equals(keys.get(0).namespace())) {
+                return false;
+            }
+        }
+        return !keys.isEmpty();
     }
 
     private <R> Call<List<BatchRow>> batch(
@@ -268,16 +265,15 @@ final class Commands {
             templates.add(templateOf.apply(requests.get(row)));
             templateOfRow[row] = row;
         }
-        return call(policy, keys, templates, templateOfRow, BinNames.discovered());
+        return call(
+                policy,
+                keys,
+                BatchRequest.of(DigestArray.of(keys), templates, templateOfRow),
+                BinNames.discovered());
     }
 
     private Call<List<BatchRow>> call(
-            BatchPolicy policy,
-            List<Key> keys,
-            List<RowTemplate> templates,
-            int[] templateOfRow,
-            BinNames names) {
-        BatchRequest request = BatchRequest.of(DigestArray.of(keys), templates, templateOfRow);
+            BatchPolicy policy, List<Key> keys, BatchRequest request, BinNames names) {
         return executor.batch(request, new BatchRows(keys, request, names), policy);
     }
 

@@ -71,7 +71,7 @@ public final class ColumnReader {
     private Call<ColumnarBatch> batch(
             RowKeys keys, DigestLease lease, Schema schema, ReadOptions options) {
         ReadPlan plan = plans.plan(schema, options);
-        List<RowTemplate> templates = keys.templates(plan.command());
+        List<RowTemplate> templates = keys.templates(plan.template());
         int[] templateOfIndex = keys.templateOfIndex();
         BatchRequest request =
                 templateOfIndex == null

@@ -6,6 +6,7 @@ import dev.aerospikearrow.columnar.ColumnGroups;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.protocol.batch.LatestTemplate;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
@@ -98,7 +99,8 @@ final class GroupsAnswer implements Answer<ColumnGroups> {
                 end += Key.DIGEST_LENGTH_BYTES;
             }
             Arrays.fill(templateOfRow, i * keyCount, (i + 1) * keyCount, i);
-            templates.add(keysOfGroup.get(i).templates(plans.get(i).positionalCommand()).get(0));
+            LatestTemplate template = new LatestTemplate(plans.get(i).positionalCommand());
+            templates.addAll(keysOfGroup.get(i).templates(template));
         }
         return BatchRequest.of(DigestArray.of(digests), templates, templateOfRow);
     }

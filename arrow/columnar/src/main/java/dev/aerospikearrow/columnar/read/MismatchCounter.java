@@ -75,6 +75,11 @@ final class MismatchCounter implements MisfitListener {
                 fit.meaning());
     }
 
+    /** Whether every value fits. */
+    boolean isClean() {
+        return first == null;
+    }
+
     MismatchReport report() {
         return new MismatchReport(
                 bin.field().getName(),

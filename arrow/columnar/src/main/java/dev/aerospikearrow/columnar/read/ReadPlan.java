@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.ValuePath;
@@ -9,6 +10,7 @@ import dev.aerospikearrow.columnar.vector.ColumnFactory;
 import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.operation.WriteMode;
+import dev.aerospikearrow.protocol.batch.LatestTemplate;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.wire.Bytes;
@@ -38,11 +40,12 @@ final class ReadPlan {
     private final List<MetadataField> metadata;
     private final List<String> binNames;
     private final List<Operation> reads;
+    private final List<MismatchReport> cleanReports;
     private final boolean hasPaths;
     private final boolean hasDictionaries;
 
     /** Made once: for a batch of ten keys they would cost more than decoding the reply. */
-    private final RecordCommand command;
+    private final LatestTemplate template;
 
     private final BinNames names;
 
@@ -52,9 +55,11 @@ final class ReadPlan {
         this.metadata = List.copyOf(metadata);
         binNames = bins.stream().map(BinField::binName).toList();
         reads = bins.stream().map(BinField::read).toList();
+        cleanReports = bins.stream().map(BinField::cleanReport).toList();
         hasPaths = bins.stream().anyMatch(bin -> bin.path().isPresent());
         hasDictionaries = bins.stream().anyMatch(bin -> bin.field().getDictionary() != null);
-        command = hasPaths ? positionalCommand() : RecordCommand.read(binNames);
+        template =
+                new LatestTemplate(hasPaths ? positionalCommand() : RecordCommand.read(binNames));
         names = hasPaths ? BinNames.positional(bins.size()) : BinNames.requested(binNames);
     }
 
@@ -71,6 +76,11 @@ final class ReadPlan {
         /** The bin or the path, for messages and to tell fields apart. */
         String source() {
             return path.map(ValuePath::toString).orElse(binName);
+        }
+
+        /** What is reported if every value fits. */
+        MismatchReport cleanReport() {
+            return new MismatchReport(field.getName(), source(), 0, 0, Optional.empty());
         }
 
         Operation read() {
@@ -108,6 +118,11 @@ final class ReadPlan {
         return reads;
     }
 
+    /** The reports of a read in which every value fits. */
+    List<MismatchReport> cleanReports() {
+        return cleanReports;
+    }
+
     /** Whether values inside bins are read, so that results are told apart by position. */
     boolean hasPaths() {
         return hasPaths;
@@ -118,19 +133,21 @@ final class ReadPlan {
         return hasDictionaries;
     }
 
-    /** What is asked of each record. */
-    RecordCommand command() {
-        return command;
+    /** What asks for each record. */
+    LatestTemplate template() {
+        return template;
     }
 
-    /** The same with one result for each of {@link #bins()}, in their order. */
+    /**
+     * What is asked of each record, with one result for each of {@link #bins()}, in their order.
+     */
     RecordCommand positionalCommand() {
         return bins.isEmpty()
                 ? RecordCommand.readHeader()
                 : RecordCommand.operate(WriteMode.UPSERT, reads).withResultPerOperation();
     }
 
-    /** How the results of {@link #command()} become ordinals. */
+    /** How the results become ordinals. */
     BinNames names() {
         return names;
     }
@@ -143,6 +160,7 @@ final class ReadPlan {
         return metadata;
     }
 
+    /** The metadata that fills a field; empty if no field is filled with it. */
     Optional<MetadataField> metadata(MetadataColumn column) {
         for (MetadataField field : metadata) {
             if (field.column() == column) {

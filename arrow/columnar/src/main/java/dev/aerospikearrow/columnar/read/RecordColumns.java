@@ -6,6 +6,7 @@ import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.TypeMismatchException;
 import dev.aerospikearrow.columnar.read.ReadPlan.BinField;
 import dev.aerospikearrow.columnar.read.ReadPlan.MetadataField;
+import dev.aerospikearrow.columnar.vector.BufferSource;
 import dev.aerospikearrow.columnar.vector.Column;
 import dev.aerospikearrow.columnar.vector.ColumnFactory;
 import dev.aerospikearrow.columnar.vector.Conversion;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.TimeUnit;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * come in any order, or a scan, which appends them. What has a fixed width lands in its place at
  * once, the rest in {@link #moveTo}. Nothing is put on the heap per record.
  *
- * <p>Everything is charged to the allocator and released by {@link #close()}, also after {@link
+ * <p>Everything is taken from the source and released by {@link #close()}, also after {@link
  * #moveTo}: the vectors hold what they need by themselves. Used by one thread at a time.
  */
 final class RecordColumns implements AutoCloseable {
@@ -57,11 +57,7 @@ final class RecordColumns implements AutoCloseable {
      * @param now the time that {@code __ttl} counts from
      */
     RecordColumns(
-            ReadPlan plan,
-            int rowCapacity,
-            RowNames names,
-            BufferAllocator allocator,
-            Instant now) {
+            ReadPlan plan, int rowCapacity, RowNames names, BufferSource source, Instant now) {
         this.plan = plan;
         this.nowSeconds = now.getEpochSecond();
         List<BinField> bins = plan.bins();
@@ -80,7 +76,7 @@ final class RecordColumns implements AutoCloseable {
                                 bin.field(),
                                 conversion(bin.onMismatch()),
                                 rowCapacity,
-                                allocator,
+                                source,
                                 counter);
                 columnOfField[bin.fieldIndex()] = columnOfBin[ordinal];
             }
@@ -90,7 +86,7 @@ final class RecordColumns implements AutoCloseable {
                                 field.field(),
                                 conversion(field.onMismatch()),
                                 rowCapacity,
-                                allocator,
+                                source,
                                 MisfitListener.NONE);
             }
             keyCounter =
@@ -243,12 +239,24 @@ final class RecordColumns implements AutoCloseable {
 
     /** For each field that a bin fills, and for that of the user key, what did not fit it. */
     List<MismatchReport> reports() {
+        if (isClean()) {
+            return plan.cleanReports();
+        }
         List<MismatchReport> reports = new ArrayList<>(counterOfBin.length);
         for (MismatchCounter counter : counterOfBin) {
             reports.add(counter.report());
         }
         keyCounter.map(MismatchCounter::report).ifPresent(reports::add);
         return List.copyOf(reports);
+    }
+
+    private boolean isClean() {
+        for (MismatchCounter counter : counterOfBin) {
+            if (!counter.isClean()) {
+                return false;
+            }
+        }
+        return keyCounter.isEmpty();
     }
 
     @Override

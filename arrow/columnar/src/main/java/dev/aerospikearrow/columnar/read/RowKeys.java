@@ -3,9 +3,9 @@ package dev.aerospikearrow.columnar.read;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.UserKey;
+import dev.aerospikearrow.protocol.batch.LatestTemplate;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.key.Digester;
-import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -167,9 +167,12 @@ public final class RowKeys {
     }
 
     /** One template for each namespace and set. */
-    List<RowTemplate> templates(RecordCommand command) {
+    List<RowTemplate> templates(LatestTemplate template) {
+        if (places.size() == 1) {
+            return List.of(template.of(places.get(0).namespace(), places.get(0).setName()));
+        }
         return places.stream()
-                .map(place -> RowTemplate.of(place.namespace(), place.setName(), command))
+                .map(place -> template.of(place.namespace(), place.setName()))
                 .toList();
     }
 

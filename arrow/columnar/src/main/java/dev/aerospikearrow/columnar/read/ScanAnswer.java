@@ -2,6 +2,7 @@ package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.MismatchReport;
+import dev.aerospikearrow.columnar.vector.BufferSource;
 import dev.aerospikearrow.columnar.vector.Column;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ParticleType;
@@ -48,7 +49,13 @@ final class ScanAnswer implements Answer<@Nullable Void> {
 
         Rows(RowPositions positions) {
             this.positions = positions;
-            columns = new RecordColumns(plan, rowCapacity, positions, allocator, Instant.now());
+            columns =
+                    new RecordColumns(
+                            plan,
+                            rowCapacity,
+                            positions,
+                            BufferSource.of(allocator),
+                            Instant.now());
             keys = columns.column(MetadataColumn.KEY);
             digests = columns.column(MetadataColumn.DIGEST);
             resultCodes = columns.column(MetadataColumn.RESULT_CODE);

@@ -6,6 +6,7 @@ import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.RowCounts;
 import dev.aerospikearrow.columnar.TypeMismatchException;
 import dev.aerospikearrow.columnar.read.ReadPlan.MetadataField;
+import dev.aerospikearrow.columnar.vector.BufferSource;
 import dev.aerospikearrow.columnar.vector.Column;
 import dev.aerospikearrow.columnar.vector.Fit;
 import dev.aerospikearrow.columnar.vector.TypeNames;
@@ -40,10 +41,13 @@ import org.apache.arrow.vector.util.DictionaryUtility;
  * #result()}: the batch holds what it needs by itself. Used by one thread at a time.
  */
 final class VectorAnswer implements Answer<ColumnarBatch> {
+    private static final MapDictionaryProvider NO_DICTIONARIES = new MapDictionaryProvider();
+
     private final ReadPlan plan;
     private final RowKeys keys;
     private final DigestLease lease;
     private final BufferAllocator allocator;
+    private final BufferSource source;
     private final VectorMemory resultCodes;
     private final RecordColumns columns;
     private boolean ended;
@@ -67,13 +71,24 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
         this.keys = keys;
         this.lease = lease;
         this.allocator = allocator;
-        resultCodes = VectorMemory.in(allocator);
-        columns = new RecordColumns(plan, keys.rowCount(), keys::describe, allocator, now);
+        source =
+                BufferSource.forBatch(allocator, plan.schema().getFields().size(), keys.rowCount());
+        resultCodes = VectorMemory.in(source);
+        columns = columns(now);
         try {
             resultCodes.reserve((long) keys.rowCount() * Short.BYTES);
             writeKeys();
         } catch (RuntimeException e) {
             close();
+            throw e;
+        }
+    }
+
+    private RecordColumns columns(Instant now) {
+        try {
+            return new RecordColumns(plan, keys.rowCount(), keys::describe, source, now);
+        } catch (RuntimeException e) {
+            source.close();
             throw e;
         }
     }
@@ -188,7 +203,7 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
         markNullKeys();
         writeResultCodes();
         Schema schema = plan.schema();
-        Map<Long, Dictionary> created = new LinkedHashMap<>();
+        Map<Long, Dictionary> created = plan.hasDictionaries() ? new LinkedHashMap<>() : Map.of();
         List<FieldVector> vectors = new ArrayList<>(schema.getFields().size());
         try {
             Schema stored = plan.hasDictionaries() ? inMemory(schema, created) : schema;
@@ -196,7 +211,10 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
                 vectors.add(field.createVector(allocator));
             }
             MapDictionaryProvider dictionaries =
-                    new MapDictionaryProvider(created.values().toArray(new Dictionary[0]));
+                    created.isEmpty()
+                            ? NO_DICTIONARIES
+                            : new MapDictionaryProvider(
+                                    created.values().toArray(new Dictionary[0]));
             columns.moveTo(vectors, dictionaries, keys.rowCount());
             VectorSchemaRoot root = new VectorSchemaRoot(stored, vectors, keys.rowCount());
             ended = true;
@@ -254,6 +272,7 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
     public void close() {
         resultCodes.close();
         columns.close();
+        source.close();
         if (!ended) {
             lease.close();
         }

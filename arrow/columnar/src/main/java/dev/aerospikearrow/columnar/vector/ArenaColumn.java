@@ -2,7 +2,6 @@ package dev.aerospikearrow.columnar.vector;
 
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 
 /**
@@ -16,12 +15,9 @@ final class ArenaColumn extends Column {
     private final MisfitListener listener;
 
     ArenaColumn(
-            ContainerBuilder builder,
-            BufferAllocator allocator,
-            int rowCount,
-            MisfitListener listener) {
+            ContainerBuilder builder, BufferSource source, int rowCount, MisfitListener listener) {
         this.builder = builder;
-        this.arena = new CellArena(allocator, rowCount);
+        this.arena = new CellArena(source, rowCount);
         this.rowCount = rowCount;
         this.listener = listener;
     }

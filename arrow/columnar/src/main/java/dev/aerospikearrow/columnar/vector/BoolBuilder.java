@@ -4,7 +4,6 @@ import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Booleans, one bit each. */
@@ -12,9 +11,9 @@ final class BoolBuilder extends LeafBuilder {
     private final VectorMemory data;
     private final Conversion conversion;
 
-    BoolBuilder(Field field, BufferAllocator allocator, Conversion conversion) {
-        super(field, allocator);
-        this.data = VectorMemory.in(allocator);
+    BoolBuilder(Field field, BufferSource source, Conversion conversion) {
+        super(field, source);
+        this.data = VectorMemory.in(source);
         this.conversion = conversion;
     }
 

@@ -1,14 +1,13 @@
 package dev.aerospikearrow.columnar.vector;
 
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** A builder of texts or byte strings; where their bytes go is left to subclasses. */
 abstract class BytesBuilder extends LeafBuilder {
     private final BytesRule rule;
 
-    BytesBuilder(Field field, BufferAllocator allocator, BytesRule rule) {
-        super(field, allocator);
+    BytesBuilder(Field field, BufferSource source, BytesRule rule) {
+        super(field, source);
         this.rule = rule;
     }
 

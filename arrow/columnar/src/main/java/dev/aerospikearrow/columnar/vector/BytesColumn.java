@@ -2,7 +2,6 @@ package dev.aerospikearrow.columnar.vector;
 
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -17,15 +16,11 @@ final class BytesColumn extends Column {
     private @Nullable ArrowBuf data;
 
     BytesColumn(
-            Field field,
-            BufferAllocator allocator,
-            int rowCount,
-            int offsetWidthBytes,
-            BytesRule rule) {
+            Field field, BufferSource source, int rowCount, int offsetWidthBytes, BytesRule rule) {
         this.rule = rule;
-        this.arena = new CellArena(allocator, rowCount);
-        this.offsets = new Offsets(field, allocator, offsetWidthBytes);
-        this.ordered = VectorMemory.in(allocator);
+        this.arena = new CellArena(source, rowCount);
+        this.offsets = new Offsets(field, source, offsetWidthBytes);
+        this.ordered = VectorMemory.in(source);
     }
 
     void reserve() {

@@ -1,7 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 
 /**
  * Values of varying length in the order in which they arrived, and for each row where its value
@@ -25,11 +24,11 @@ final class CellArena implements AutoCloseable {
     private int lastRow = -1;
     private boolean inRowOrder = true;
 
-    CellArena(BufferAllocator allocator, int rowCount) {
+    CellArena(BufferSource source, int rowCount) {
         this.rowCount = rowCount;
-        cells = VectorMemory.in(allocator);
-        present = VectorMemory.in(allocator);
-        values = VectorMemory.in(allocator);
+        cells = VectorMemory.in(source);
+        present = VectorMemory.in(source);
+        values = VectorMemory.in(source);
     }
 
     void reserve() {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
@@ -160,24 +159,24 @@ public final class ColumnFactory {
      * Makes an empty column of {@code rowCount} rows.
      *
      * @param field one that {@link #requireSupported} accepts
-     * @param allocator charged for everything the column holds until it is closed
+     * @param source what the column's memory is taken from, until it is closed
      * @param listener is told of misfits inside lists, maps and structs
      */
     public static Column create(
             Field field,
             Conversion conversion,
             int rowCount,
-            BufferAllocator allocator,
+            BufferSource source,
             MisfitListener listener) {
         if (field.getDictionary() != null) {
-            DictionaryColumn column = new DictionaryColumn(field, allocator, conversion);
+            DictionaryColumn column = new DictionaryColumn(field, source, conversion);
             return reserved(column, () -> column.reserve(rowCount));
         }
-        Maker maker = new Maker(allocator, conversion, listener);
+        Maker maker = new Maker(source, conversion, listener);
         BytesRule rule = maker.rule(field.getType());
         int offsetWidth = offsetWidth(field.getType());
         if (rule != null && offsetWidth > 0) {
-            BytesColumn column = new BytesColumn(field, allocator, rowCount, offsetWidth, rule);
+            BytesColumn column = new BytesColumn(field, source, rowCount, offsetWidth, rule);
             return reserved(column, column::reserve);
         }
         ValueBuilder builder = maker.builder(field);
@@ -185,7 +184,7 @@ public final class ColumnFactory {
             return reserved(builder, () -> builder.reserve(rowCount));
         }
         ArenaColumn column =
-                new ArenaColumn((ContainerBuilder) builder, allocator, rowCount, listener);
+                new ArenaColumn((ContainerBuilder) builder, source, rowCount, listener);
         return reserved(column, column::reserve);
     }
 
@@ -226,8 +225,7 @@ public final class ColumnFactory {
         };
     }
 
-    private record Maker(
-            BufferAllocator allocator, Conversion conversion, MisfitListener listener) {
+    private record Maker(BufferSource source, Conversion conversion, MisfitListener listener) {
 
         ValueBuilder builder(Field field) {
             ArrowType type = field.getType();
@@ -235,12 +233,12 @@ public final class ColumnFactory {
             if (rule != null) {
                 int offsetWidth = offsetWidth(type);
                 return offsetWidth == 0
-                        ? new ViewBuilder(field, allocator, rule)
-                        : new VariableWidthBuilder(field, allocator, offsetWidth, rule);
+                        ? new ViewBuilder(field, source, rule)
+                        : new VariableWidthBuilder(field, source, offsetWidth, rule);
             }
             return switch (type.getTypeID()) {
                 case Int, Date, Time, Timestamp, Duration ->
-                        new IntegerBuilder(field, allocator, IntegerRange.of(field), conversion);
+                        new IntegerBuilder(field, source, IntegerRange.of(field), conversion);
                 case FloatingPoint -> {
                     int width =
                             switch (((ArrowType.FloatingPoint) type).getPrecision()) {
@@ -248,35 +246,34 @@ public final class ColumnFactory {
                                 case SINGLE -> Float.BYTES;
                                 case DOUBLE -> Double.BYTES;
                             };
-                    yield new FloatBuilder(field, allocator, width, conversion);
+                    yield new FloatBuilder(field, source, width, conversion);
                 }
-                case Bool -> new BoolBuilder(field, allocator, conversion);
+                case Bool -> new BoolBuilder(field, source, conversion);
                 case Decimal ->
-                        new DecimalBuilder(field, allocator, (ArrowType.Decimal) type, conversion);
+                        new DecimalBuilder(field, source, (ArrowType.Decimal) type, conversion);
                 case FixedSizeBinary -> {
                     int width = ((ArrowType.FixedSizeBinary) type).getByteWidth();
-                    yield new FixedBinaryBuilder(field, allocator, width, conversion);
+                    yield new FixedBinaryBuilder(field, source, width, conversion);
                 }
                 case List, LargeList ->
                         new ListBuilder(
-                                field, allocator, offsetWidth(type), onlyChild(field), listener);
+                                field, source, offsetWidth(type), onlyChild(field), listener);
                 case FixedSizeList ->
                         new FixedSizeListBuilder(
                                 field,
-                                allocator,
+                                source,
                                 ((ArrowType.FixedSizeList) type).getListSize(),
                                 byteOrder(field),
                                 onlyChild(field),
                                 listener);
                 case Map ->
-                        new MapBuilder(
-                                field, allocator, (StructBuilder) onlyChild(field), listener);
+                        new MapBuilder(field, source, (StructBuilder) onlyChild(field), listener);
                 case Struct -> {
                     List<ValueBuilder> children = new ArrayList<>();
                     for (Field child : field.getChildren()) {
                         children.add(builder(child));
                     }
-                    yield new StructBuilder(field, allocator, children, listener);
+                    yield new StructBuilder(field, source, children, listener);
                 }
                 default -> throw refused(field.getName(), field, "no column is known for it");
             };

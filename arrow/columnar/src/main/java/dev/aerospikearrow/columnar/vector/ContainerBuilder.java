@@ -1,7 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
 import java.util.List;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -17,11 +16,11 @@ abstract class ContainerBuilder extends ValueBuilder {
      */
     ContainerBuilder(
             Field field,
-            BufferAllocator allocator,
+            BufferSource source,
             int particleType,
             List<ValueBuilder> children,
             MisfitListener listener) {
-        super(field, allocator);
+        super(field, source);
         this.particleType = particleType;
         this.children = children;
         this.cursor = new NestedCursor(listener);

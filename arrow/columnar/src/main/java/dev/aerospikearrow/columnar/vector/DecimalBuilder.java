@@ -5,7 +5,6 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -16,8 +15,8 @@ final class DecimalBuilder extends FixedWidthBuilder {
     private final Conversion conversion;
 
     DecimalBuilder(
-            Field field, BufferAllocator allocator, ArrowType.Decimal type, Conversion conversion) {
-        super(field, allocator, type.getBitWidth() / 8);
+            Field field, BufferSource source, ArrowType.Decimal type, Conversion conversion) {
+        super(field, source, type.getBitWidth() / 8);
         this.precision = type.getPrecision();
         this.scale = type.getScale();
         this.conversion = conversion;

@@ -1,7 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
 import java.util.List;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -19,7 +18,7 @@ public final class DictionaryColumn extends Column {
     private final IntegerBuilder indices;
     private final TextTable texts;
 
-    DictionaryColumn(Field field, BufferAllocator allocator, Conversion conversion) {
+    DictionaryColumn(Field field, BufferSource source, Conversion conversion) {
         ArrowType.Int indexType = field.getDictionary().getIndexType();
         IntegerRange range = IntegerRange.of(indexType);
         Field indexField =
@@ -30,8 +29,8 @@ public final class DictionaryColumn extends Column {
         dictionaryId = field.getDictionary().getId();
         maxCount = range.max() + 1;
         rule = BytesRule.text(conversion);
-        indices = new IntegerBuilder(indexField, allocator, range, Conversion.EXACT);
-        texts = new TextTable(field, allocator);
+        indices = new IntegerBuilder(indexField, source, range, Conversion.EXACT);
+        texts = new TextTable(field, source);
     }
 
     void reserve(int rowCount) {

@@ -1,16 +1,14 @@
 package dev.aerospikearrow.columnar.vector;
 
 import dev.aerospikearrow.data.ParticleType;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Blobs that all have the declared number of bytes. */
 final class FixedBinaryBuilder extends FixedWidthBuilder {
     private final Conversion conversion;
 
-    FixedBinaryBuilder(
-            Field field, BufferAllocator allocator, int widthBytes, Conversion conversion) {
-        super(field, allocator, widthBytes);
+    FixedBinaryBuilder(Field field, BufferSource source, int widthBytes, Conversion conversion) {
+        super(field, source, widthBytes);
         this.conversion = conversion;
     }
 

@@ -5,7 +5,6 @@ import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
@@ -19,12 +18,12 @@ final class FixedSizeListBuilder extends ContainerBuilder {
 
     FixedSizeListBuilder(
             Field field,
-            BufferAllocator allocator,
+            BufferSource source,
             int length,
             ByteOrderName packedOrder,
             ValueBuilder element,
             MisfitListener listener) {
-        super(field, allocator, ParticleType.LIST, List.of(element), listener);
+        super(field, source, ParticleType.LIST, List.of(element), listener);
         this.element = element;
         this.length = length;
         this.packedOrder = packedOrder;

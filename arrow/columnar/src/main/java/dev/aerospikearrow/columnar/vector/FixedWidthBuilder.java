@@ -4,7 +4,6 @@ import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
@@ -14,10 +13,10 @@ abstract class FixedWidthBuilder extends LeafBuilder {
     private final VectorMemory data;
     private final int widthBytes;
 
-    FixedWidthBuilder(Field field, BufferAllocator allocator, int widthBytes) {
-        super(field, allocator);
+    FixedWidthBuilder(Field field, BufferSource source, int widthBytes) {
+        super(field, source);
         this.widthBytes = widthBytes;
-        this.data = VectorMemory.in(allocator);
+        this.data = VectorMemory.in(source);
     }
 
     final VectorMemory data() {

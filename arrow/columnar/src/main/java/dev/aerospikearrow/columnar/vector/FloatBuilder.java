@@ -5,7 +5,6 @@ import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.util.Float16;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -16,8 +15,8 @@ import org.apache.arrow.vector.types.pojo.Field;
 final class FloatBuilder extends FixedWidthBuilder {
     private final Conversion conversion;
 
-    FloatBuilder(Field field, BufferAllocator allocator, int widthBytes, Conversion conversion) {
-        super(field, allocator, widthBytes);
+    FloatBuilder(Field field, BufferSource source, int widthBytes, Conversion conversion) {
+        super(field, source, widthBytes);
         this.conversion = conversion;
     }
 

@@ -3,7 +3,6 @@ package dev.aerospikearrow.columnar.vector;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Whole numbers of 1 to 8 bytes in a range: integers, and times that are integers of a unit. */
@@ -13,9 +12,8 @@ final class IntegerBuilder extends FixedWidthBuilder {
     private final long max;
     private final Conversion conversion;
 
-    IntegerBuilder(
-            Field field, BufferAllocator allocator, IntegerRange range, Conversion conversion) {
-        super(field, allocator, range.widthBytes());
+    IntegerBuilder(Field field, BufferSource source, IntegerRange range, Conversion conversion) {
+        super(field, source, range.widthBytes());
         this.range = range;
         this.min = range.min();
         this.max = range.max();

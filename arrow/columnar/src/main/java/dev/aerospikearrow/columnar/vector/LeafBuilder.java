@@ -5,7 +5,6 @@ import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import java.math.BigInteger;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
@@ -13,8 +12,8 @@ import org.apache.arrow.vector.types.pojo.Field;
  * a bin or sits inside a list or map; subclasses take what they have a place for.
  */
 abstract class LeafBuilder extends ValueBuilder {
-    LeafBuilder(Field field, BufferAllocator allocator) {
-        super(field, allocator);
+    LeafBuilder(Field field, BufferSource source) {
+        super(field, source);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Lists of any length. */
@@ -15,13 +14,13 @@ final class ListBuilder extends ContainerBuilder {
 
     ListBuilder(
             Field field,
-            BufferAllocator allocator,
+            BufferSource source,
             int offsetWidthBytes,
             ValueBuilder element,
             MisfitListener listener) {
-        super(field, allocator, ParticleType.LIST, List.of(element), listener);
+        super(field, source, ParticleType.LIST, List.of(element), listener);
         this.element = element;
-        this.offsets = new Offsets(field, allocator, offsetWidthBytes);
+        this.offsets = new Offsets(field, source, offsetWidthBytes);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Maps with keys of one type and values of one type, entries in the server's order. */
@@ -15,16 +14,12 @@ final class MapBuilder extends ContainerBuilder {
     private final ValueBuilder value;
     private final Offsets offsets;
 
-    MapBuilder(
-            Field field,
-            BufferAllocator allocator,
-            StructBuilder entries,
-            MisfitListener listener) {
-        super(field, allocator, ParticleType.MAP, List.of(entries), listener);
+    MapBuilder(Field field, BufferSource source, StructBuilder entries, MisfitListener listener) {
+        super(field, source, ParticleType.MAP, List.of(entries), listener);
         this.entries = entries;
         this.key = entries.children().get(0);
         this.value = entries.children().get(1);
-        this.offsets = new Offsets(field, allocator, Integer.BYTES);
+        this.offsets = new Offsets(field, source, Integer.BYTES);
     }
 
     @Override

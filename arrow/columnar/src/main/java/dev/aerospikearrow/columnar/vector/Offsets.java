@@ -1,7 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
@@ -13,10 +12,10 @@ final class Offsets implements AutoCloseable {
     private final int widthBytes;
     private final VectorMemory memory;
 
-    Offsets(Field field, BufferAllocator allocator, int widthBytes) {
+    Offsets(Field field, BufferSource source, int widthBytes) {
         this.field = field;
         this.widthBytes = widthBytes;
-        this.memory = VectorMemory.in(allocator);
+        this.memory = VectorMemory.in(source);
     }
 
     /** Prepares exactly {@code slots} slots. */

@@ -7,7 +7,6 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
@@ -19,10 +18,10 @@ final class StructBuilder extends ContainerBuilder {
 
     StructBuilder(
             Field field,
-            BufferAllocator allocator,
+            BufferSource source,
             List<ValueBuilder> children,
             MisfitListener listener) {
-        super(field, allocator, ParticleType.MAP, children, listener);
+        super(field, source, ParticleType.MAP, children, listener);
         names = new byte[children.size()][];
         for (int i = 0; i < names.length; i++) {
             names[i] = Bytes.utf8(children.get(i).field().getName());

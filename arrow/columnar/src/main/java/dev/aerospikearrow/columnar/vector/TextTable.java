@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
@@ -33,10 +32,10 @@ final class TextTable implements AutoCloseable {
     private int count;
     private long end;
 
-    TextTable(Field field, BufferAllocator allocator) {
-        texts = VectorMemory.in(allocator);
-        validity = VectorMemory.in(allocator);
-        offsets = new Offsets(field, allocator, Integer.BYTES);
+    TextTable(Field field, BufferSource source) {
+        texts = VectorMemory.in(source);
+        validity = VectorMemory.in(source);
+        offsets = new Offsets(field, source, Integer.BYTES);
     }
 
     /** How many texts there are. */

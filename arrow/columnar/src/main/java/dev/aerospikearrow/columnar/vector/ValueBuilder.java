@@ -2,7 +2,6 @@ package dev.aerospikearrow.columnar.vector;
 
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -22,9 +21,9 @@ abstract class ValueBuilder extends Column {
     private @Nullable ContainerBuilder parent;
     private int count;
 
-    ValueBuilder(Field field, BufferAllocator allocator) {
+    ValueBuilder(Field field, BufferSource source) {
         this.field = field;
-        this.validity = VectorMemory.in(allocator);
+        this.validity = VectorMemory.in(source);
     }
 
     final Field field() {

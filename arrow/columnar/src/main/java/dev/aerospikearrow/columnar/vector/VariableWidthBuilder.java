@@ -2,7 +2,6 @@ package dev.aerospikearrow.columnar.vector;
 
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Texts or byte strings inside lists, maps and structs, one behind the other. */
@@ -10,11 +9,10 @@ final class VariableWidthBuilder extends BytesBuilder {
     private final Offsets offsets;
     private final VectorMemory data;
 
-    VariableWidthBuilder(
-            Field field, BufferAllocator allocator, int offsetWidthBytes, BytesRule rule) {
-        super(field, allocator, rule);
-        this.offsets = new Offsets(field, allocator, offsetWidthBytes);
-        this.data = VectorMemory.in(allocator);
+    VariableWidthBuilder(Field field, BufferSource source, int offsetWidthBytes, BytesRule rule) {
+        super(field, source, rule);
+        this.offsets = new Offsets(field, source, offsetWidthBytes);
+        this.data = VectorMemory.in(source);
     }
 
     @Override

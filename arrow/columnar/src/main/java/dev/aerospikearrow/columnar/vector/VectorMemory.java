@@ -3,7 +3,6 @@ package dev.aerospikearrow.columnar.vector;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import java.util.Objects;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
@@ -19,20 +18,20 @@ public final class VectorMemory implements AutoCloseable {
     /** Short ranges are copied as two words, with room to spare behind them. */
     private static final int SHORT_COPY = 16;
 
-    private final BufferAllocator allocator;
+    private final BufferSource buffers;
     private ArrowBuf buffer;
     private long address;
     private long capacity;
 
-    private VectorMemory(BufferAllocator allocator) {
-        this.allocator = allocator;
-        this.buffer = allocator.getEmpty();
+    private VectorMemory(BufferSource buffers) {
+        this.buffers = buffers;
+        this.buffer = buffers.empty();
         this.address = buffer.memoryAddress();
     }
 
-    /** Memory of no bytes yet, charged to {@code allocator} as it grows. */
-    public static VectorMemory in(BufferAllocator allocator) {
-        return new VectorMemory(allocator);
+    /** Memory of no bytes yet, taken from {@code buffers} as it grows. */
+    public static VectorMemory in(BufferSource buffers) {
+        return new VectorMemory(buffers);
     }
 
     /** Bytes that may be accessed. */
@@ -71,7 +70,7 @@ public final class VectorMemory implements AutoCloseable {
     }
 
     private void replace(long bytes) {
-        ArrowBuf larger = allocator.buffer(bytes);
+        ArrowBuf larger = buffers.buffer(bytes);
         MemoryUtil.copyMemory(address, larger.memoryAddress(), capacity);
         buffer.close();
         buffer = larger;
@@ -298,11 +297,11 @@ public final class VectorMemory implements AutoCloseable {
 
     /** Moves the memory to a new owner; this object is empty afterwards. */
     public VectorMemory transfer() {
-        VectorMemory target = new VectorMemory(allocator);
+        VectorMemory target = new VectorMemory(buffers);
         target.buffer = buffer;
         target.address = address;
         target.capacity = capacity;
-        buffer = allocator.getEmpty();
+        buffer = buffers.empty();
         address = buffer.memoryAddress();
         capacity = 0;
         return target;
@@ -311,7 +310,7 @@ public final class VectorMemory implements AutoCloseable {
     @Override
     public void close() {
         ArrowBuf released = buffer;
-        buffer = allocator.getEmpty();
+        buffer = buffers.empty();
         address = buffer.memoryAddress();
         capacity = 0;
         released.close();

@@ -2,7 +2,6 @@ package dev.aerospikearrow.columnar.vector;
 
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
@@ -27,10 +26,10 @@ final class ViewBuilder extends BytesBuilder {
     private final VectorMemory texts;
     private long textsEnd;
 
-    ViewBuilder(Field field, BufferAllocator allocator, BytesRule rule) {
-        super(field, allocator, rule);
-        this.views = VectorMemory.in(allocator);
-        this.texts = VectorMemory.in(allocator);
+    ViewBuilder(Field field, BufferSource source, BytesRule rule) {
+        super(field, source, rule);
+        this.views = VectorMemory.in(source);
+        this.texts = VectorMemory.in(source);
     }
 
     @Override

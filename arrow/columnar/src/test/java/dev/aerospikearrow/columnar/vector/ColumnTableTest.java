@@ -86,7 +86,12 @@ class ColumnTableTest {
         WireBuffer particle = new WireBuffer();
         Particles.write(particle, value);
         try (Column column =
-                        ColumnFactory.create(field, conversion, 3, allocator, MisfitListener.NONE);
+                        ColumnFactory.create(
+                                field,
+                                conversion,
+                                3,
+                                BufferSource.of(allocator),
+                                MisfitListener.NONE);
                 FieldVector vector = field.createVector(allocator)) {
             assertEquals(
                     fit,

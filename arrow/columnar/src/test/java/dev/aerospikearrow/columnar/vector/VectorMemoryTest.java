@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VectorMemoryTest {
     private final BufferAllocator allocator = new RootAllocator();
-    private final VectorMemory memory = VectorMemory.in(allocator);
+    private final VectorMemory memory = VectorMemory.in(BufferSource.of(allocator));
 
     @AfterEach
     void nothingIsLeftInTheAllocator() {
@@ -82,8 +82,8 @@ class VectorMemoryTest {
     void slotsWhoseBitIsClearBecomeZeroAndNoOthers(int slots) {
         for (int width : new int[] {1, 2, 4, 8, 16, 3}) {
             Random random = new Random(slots * 31 + width);
-            try (VectorMemory bitmap = VectorMemory.in(allocator);
-                    VectorMemory data = VectorMemory.in(allocator)) {
+            try (VectorMemory bitmap = VectorMemory.in(BufferSource.of(allocator));
+                    VectorMemory data = VectorMemory.in(BufferSource.of(allocator))) {
                 bitmap.reserve(32);
                 byte[] ones = new byte[256 * 16];
                 Arrays.fill(ones, (byte) -1);
@@ -151,8 +151,8 @@ class VectorMemoryTest {
             for (int i = 0; i < source.length; i++) {
                 source[i] = (byte) (i + 1);
             }
-            try (VectorMemory tight = VectorMemory.in(allocator);
-                    VectorMemory copy = VectorMemory.in(allocator)) {
+            try (VectorMemory tight = VectorMemory.in(BufferSource.of(allocator));
+                    VectorMemory copy = VectorMemory.in(BufferSource.of(allocator))) {
                 tight.reserve(length + 1);
                 copy.reserve(length + 1);
                 long start = tight.capacity() - length;

@@ -16,6 +16,7 @@ public final class BatchRequest {
     private final List<RowTemplate> templates;
     private final int @Nullable [] templateOfRow;
     private final @Nullable RowBodies bodies;
+    private final boolean writes;
 
     private BatchRequest(
             DigestArray digests,
@@ -26,6 +27,11 @@ public final class BatchRequest {
         this.templates = templates;
         this.templateOfRow = templateOfRow;
         this.bodies = bodies;
+        boolean changing = false;
+        for (RowTemplate template : templates) {
+            changing |= template.command().writes();
+        }
+        writes = changing;
     }
 
     /** Every row gets the same template. */
@@ -134,6 +140,6 @@ public final class BatchRequest {
 
     /** Whether any row changes its record. */
     public boolean writes() {
-        return templates.stream().anyMatch(template -> template.command().writes());
+        return writes;
     }
 }

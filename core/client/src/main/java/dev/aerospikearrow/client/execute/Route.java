@@ -11,6 +11,8 @@ final class Route {
     /** Shared by all calls, so that reads of any copy take turns. */
     private static final AtomicInteger TURN = new AtomicInteger();
 
+    private static final Route MASTER = new Route(false, 0);
+
     private final boolean spread;
     private final int first;
 
@@ -20,13 +22,13 @@ final class Route {
     }
 
     static Route ofWrite() {
-        return new Route(false, 0);
+        return MASTER;
     }
 
     static Route ofRead(ReplicaPolicy policy, int attempt) {
         return switch (policy) {
-            case MASTER -> new Route(false, 0);
-            case SEQUENCE -> new Route(false, attempt);
+            case MASTER -> MASTER;
+            case SEQUENCE -> attempt == 0 ? MASTER : new Route(false, attempt);
             case ANY -> new Route(true, TURN.getAndIncrement() & 0xFFFF);
         };
     }
