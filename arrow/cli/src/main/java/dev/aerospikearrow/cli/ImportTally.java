@@ -2,7 +2,7 @@ package dev.aerospikearrow.cli;
 
 import dev.aerospikearrow.cli.load.LoadResult;
 import dev.aerospikearrow.cli.load.UnwrittenRow;
-import dev.aerospikearrow.columnar.write.WriteResult;
+import dev.aerospikearrow.columnar.WriteResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.aerospikearrow.cli.file.FileFormat;
 import dev.aerospikearrow.cli.file.ParquetFile;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.text.TablePrinter;
+import dev.aerospikearrow.columnar.TablePrinter;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.ReadOptions;
-import dev.aerospikearrow.columnar.stream.StreamOptions;
+import dev.aerospikearrow.columnar.StreamOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

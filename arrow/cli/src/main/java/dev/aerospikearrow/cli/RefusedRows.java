@@ -3,7 +3,7 @@ package dev.aerospikearrow.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.load.UnwrittenRow;
-import dev.aerospikearrow.columnar.write.WriteResult;
+import dev.aerospikearrow.columnar.WriteResult;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

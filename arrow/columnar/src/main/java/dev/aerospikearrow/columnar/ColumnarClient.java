@@ -4,15 +4,7 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.execute.Call;
 import dev.aerospikearrow.columnar.read.ColumnReader;
 import dev.aerospikearrow.columnar.read.RowKeys;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
-import dev.aerospikearrow.columnar.stream.KeyStream;
-import dev.aerospikearrow.columnar.stream.RecordBatchReader;
-import dev.aerospikearrow.columnar.stream.ScanReader;
-import dev.aerospikearrow.columnar.stream.ScanSpec;
-import dev.aerospikearrow.columnar.stream.StreamOptions;
 import dev.aerospikearrow.columnar.write.ColumnWriter;
-import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
-import dev.aerospikearrow.columnar.write.WriteResult;
 import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.data.Key;
 import java.util.Arrays;
@@ -319,8 +311,8 @@ public final class ColumnarClient implements AutoCloseable {
      * @return the code of each row
      * @throws IllegalArgumentException if a field cannot be written, or a row, and the options say
      *     so; nothing is sent then
-     * @throws dev.aerospikearrow.columnar.write.IncompleteWriteException if rows stay unanswered;
-     *     has the codes of the others, and says which rows are in doubt
+     * @throws dev.aerospikearrow.columnar.IncompleteWriteException if rows stay unanswered; has the
+     *     codes of the others, and says which rows are in doubt
      */
     public WriteResult batchWrite(VectorSchemaRoot root, ColumnarWriteOptions options) {
         return writer().write(root, options);
@@ -330,7 +322,7 @@ public final class ColumnarClient implements AutoCloseable {
      * Writes a stream of record batches, one after the other, like {@link
      * #batchWrite(VectorSchemaRoot, ColumnarWriteOptions)}. Rows are counted over the whole stream.
      * A failure after the first record batch was sent is an {@link
-     * dev.aerospikearrow.columnar.write.IncompleteWriteException}, whatever its cause.
+     * dev.aerospikearrow.columnar.IncompleteWriteException}, whatever its cause.
      *
      * @param reader read to its end; stays the caller's
      * @throws java.io.UncheckedIOException if the stream cannot be read

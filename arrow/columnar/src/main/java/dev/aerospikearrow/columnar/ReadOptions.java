@@ -63,7 +63,7 @@ public final class ReadOptions {
 
     /**
      * Checks that a schema can be read with these options, as each read does before anything is
-     * sent. {@link dev.aerospikearrow.columnar.schema.FieldMetadata} has what its fields can say.
+     * sent. {@link dev.aerospikearrow.columnar.FieldMetadata} has what its fields can say.
      *
      * @throws IllegalArgumentException if the schema cannot be filled, or if a policy names a field
      *     that no bin fills; the message names the field, what is wrong, and what is allowed

@@ -1,6 +1,5 @@
 package dev.aerospikearrow.columnar;
 
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.expression.ListExpression;

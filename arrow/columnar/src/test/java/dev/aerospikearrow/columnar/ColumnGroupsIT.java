@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;

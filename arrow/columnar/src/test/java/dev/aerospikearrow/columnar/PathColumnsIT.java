@@ -6,11 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
-import dev.aerospikearrow.columnar.stream.ScanReader;
-import dev.aerospikearrow.columnar.stream.ScanSpec;
-import dev.aerospikearrow.columnar.stream.StreamOptions;
-import dev.aerospikearrow.columnar.text.CellText;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;

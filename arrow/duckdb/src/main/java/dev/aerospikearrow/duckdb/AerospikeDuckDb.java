@@ -2,10 +2,10 @@ package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.stream.ScanReader;
-import dev.aerospikearrow.columnar.stream.ScanSpec;
-import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
-import dev.aerospikearrow.columnar.write.WriteResult;
+import dev.aerospikearrow.columnar.ColumnarWriteOptions;
+import dev.aerospikearrow.columnar.ScanReader;
+import dev.aerospikearrow.columnar.ScanSpec;
+import dev.aerospikearrow.columnar.WriteResult;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

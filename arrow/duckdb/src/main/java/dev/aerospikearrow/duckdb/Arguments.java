@@ -2,7 +2,7 @@ package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
-import dev.aerospikearrow.columnar.stream.StreamOptions;
+import dev.aerospikearrow.columnar.StreamOptions;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.MismatchReport;
-import dev.aerospikearrow.columnar.stream.RecordBatchReader;
+import dev.aerospikearrow.columnar.RecordBatchReader;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.arrow.vector.VectorSchemaRoot;

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.duckdb;
 
+import dev.aerospikearrow.columnar.InferenceOptions;
 import dev.aerospikearrow.columnar.MismatchReport;
-import dev.aerospikearrow.columnar.infer.InferenceOptions;
-import dev.aerospikearrow.columnar.stream.StreamOptions;
+import dev.aerospikearrow.columnar.StreamOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

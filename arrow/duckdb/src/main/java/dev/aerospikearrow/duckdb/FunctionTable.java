@@ -1,6 +1,6 @@
 package dev.aerospikearrow.duckdb;
 
-import dev.aerospikearrow.columnar.stream.StreamOptions;
+import dev.aerospikearrow.columnar.StreamOptions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

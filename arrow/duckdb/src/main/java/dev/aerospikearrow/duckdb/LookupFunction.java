@@ -1,9 +1,9 @@
 package dev.aerospikearrow.duckdb;
 
+import dev.aerospikearrow.columnar.KeyStream;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.MismatchReport;
-import dev.aerospikearrow.columnar.stream.KeyStream;
-import dev.aerospikearrow.columnar.stream.RecordBatchReader;
+import dev.aerospikearrow.columnar.RecordBatchReader;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.Mismatch;
 import dev.aerospikearrow.columnar.MismatchReport;
-import dev.aerospikearrow.columnar.stream.RecordBatchReader;
+import dev.aerospikearrow.columnar.RecordBatchReader;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

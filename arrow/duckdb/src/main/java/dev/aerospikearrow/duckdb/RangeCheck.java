@@ -1,7 +1,7 @@
 package dev.aerospikearrow.duckdb;
 
+import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.MetadataColumn;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
-import dev.aerospikearrow.columnar.write.WriteResult;
+import dev.aerospikearrow.columnar.ColumnarWriteOptions;
+import dev.aerospikearrow.columnar.WriteResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;

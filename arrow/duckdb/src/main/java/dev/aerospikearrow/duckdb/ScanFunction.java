@@ -1,8 +1,8 @@
 package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.MetadataColumn;
-import dev.aerospikearrow.columnar.stream.ScanReader;
-import dev.aerospikearrow.columnar.stream.ScanSpec;
+import dev.aerospikearrow.columnar.ScanReader;
+import dev.aerospikearrow.columnar.ScanSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.MetadataColumn;
-import dev.aerospikearrow.columnar.infer.InferredSchema;
-import dev.aerospikearrow.columnar.infer.SchemaInference;
+import dev.aerospikearrow.columnar.SchemaInference;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.duckdb;
 
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
+import dev.aerospikearrow.columnar.FieldMetadata;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.WriteOptions;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
-import dev.aerospikearrow.columnar.stream.StreamOptions;
+import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.testkit.TestCluster;

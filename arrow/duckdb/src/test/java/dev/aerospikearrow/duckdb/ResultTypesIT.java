@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.columnar.write.ColumnEncoding;
-import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
-import dev.aerospikearrow.columnar.write.IncompleteWriteException;
-import dev.aerospikearrow.columnar.write.InvalidRowException;
+import dev.aerospikearrow.columnar.ColumnEncoding;
+import dev.aerospikearrow.columnar.ColumnarWriteOptions;
+import dev.aerospikearrow.columnar.IncompleteWriteException;
+import dev.aerospikearrow.columnar.InvalidRowException;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.columnar.stream.ScanSpec;
+import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.nio.ByteBuffer;

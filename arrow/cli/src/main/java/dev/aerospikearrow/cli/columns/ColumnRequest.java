@@ -1,7 +1,7 @@
 package dev.aerospikearrow.cli.columns;
 
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
-import dev.aerospikearrow.columnar.write.ColumnEncoding;
+import dev.aerospikearrow.columnar.ColumnEncoding;
+import dev.aerospikearrow.columnar.FieldMetadata;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

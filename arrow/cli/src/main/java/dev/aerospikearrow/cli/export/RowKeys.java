@@ -6,7 +6,7 @@ import dev.aerospikearrow.cli.file.FileFormat;
 import dev.aerospikearrow.cli.load.KeyValues;
 import dev.aerospikearrow.cli.load.KeyValues.KeyValue;
 import dev.aerospikearrow.columnar.BatchKeys;
-import dev.aerospikearrow.columnar.stream.KeyStream;
+import dev.aerospikearrow.columnar.KeyStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

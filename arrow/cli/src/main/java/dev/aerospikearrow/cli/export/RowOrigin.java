@@ -1,13 +1,13 @@
 package dev.aerospikearrow.cli.export;
 
 import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.columnar.KeyStream;
 import dev.aerospikearrow.columnar.MismatchReport;
-import dev.aerospikearrow.columnar.stream.KeyStream;
-import dev.aerospikearrow.columnar.stream.RecordBatchReader;
-import dev.aerospikearrow.columnar.stream.ScanCursors;
-import dev.aerospikearrow.columnar.stream.ScanReader;
-import dev.aerospikearrow.columnar.stream.ScanSpec;
-import dev.aerospikearrow.columnar.stream.StreamOptions;
+import dev.aerospikearrow.columnar.RecordBatchReader;
+import dev.aerospikearrow.columnar.ScanCursors;
+import dev.aerospikearrow.columnar.ScanReader;
+import dev.aerospikearrow.columnar.ScanSpec;
+import dev.aerospikearrow.columnar.StreamOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.cli.export;
 
-import dev.aerospikearrow.columnar.stream.RecordBatchReader;
+import dev.aerospikearrow.columnar.RecordBatchReader;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;

@@ -3,7 +3,7 @@ package dev.aerospikearrow.cli.file;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
-import dev.aerospikearrow.columnar.vector.TypeNames;
+import dev.aerospikearrow.columnar.TypeNames;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

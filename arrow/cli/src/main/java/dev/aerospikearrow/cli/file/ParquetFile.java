@@ -1,6 +1,6 @@
 package dev.aerospikearrow.cli.file;
 
-import dev.aerospikearrow.columnar.vector.TypeNames;
+import dev.aerospikearrow.columnar.TypeNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

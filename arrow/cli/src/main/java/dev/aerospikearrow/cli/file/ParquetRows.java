@@ -2,8 +2,8 @@ package dev.aerospikearrow.cli.file;
 
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
-import dev.aerospikearrow.columnar.write.ColumnEncoding;
+import dev.aerospikearrow.columnar.ColumnEncoding;
+import dev.aerospikearrow.columnar.FieldMetadata;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package dev.aerospikearrow.cli.file;
 
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
-import dev.aerospikearrow.columnar.vector.TypeNames;
+import dev.aerospikearrow.columnar.TypeNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

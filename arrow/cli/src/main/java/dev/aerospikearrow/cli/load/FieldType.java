@@ -1,9 +1,9 @@
 package dev.aerospikearrow.cli.load;
 
 import dev.aerospikearrow.cli.file.TimeText;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
-import dev.aerospikearrow.columnar.vector.TypeNames;
-import dev.aerospikearrow.columnar.write.ColumnEncoding;
+import dev.aerospikearrow.columnar.ColumnEncoding;
+import dev.aerospikearrow.columnar.FieldMetadata;
+import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.GeoJson;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.RawParticle;

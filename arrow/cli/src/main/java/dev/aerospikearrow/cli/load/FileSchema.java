@@ -7,7 +7,7 @@ import dev.aerospikearrow.cli.columns.SchemaFile;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.file.OutputFile;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
+import dev.aerospikearrow.columnar.FieldMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.aerospikearrow.cli.load;
 
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
-import dev.aerospikearrow.columnar.write.WriteResult;
+import dev.aerospikearrow.columnar.WriteResult;
 
 /** A row that is not written: the file, the line, the column, the value and what to do. */
 public final class RefusedRowException extends CliException {

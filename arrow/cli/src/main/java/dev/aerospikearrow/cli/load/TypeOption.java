@@ -2,8 +2,8 @@ package dev.aerospikearrow.cli.load;
 
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.columns.TypeNotation;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
-import dev.aerospikearrow.columnar.write.ColumnEncoding;
+import dev.aerospikearrow.columnar.ColumnEncoding;
+import dev.aerospikearrow.columnar.FieldMetadata;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

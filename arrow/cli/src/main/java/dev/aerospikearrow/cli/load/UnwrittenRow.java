@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param line the line it begins in, for files that have lines
  * @param key its key for people; empty if that is not known any more
  * @param code why not: a result code, or a negative one of {@link
- *     dev.aerospikearrow.columnar.write.WriteResult}
+ *     dev.aerospikearrow.columnar.WriteResult}
  * @param kind the reason without what is this row's alone
  * @param reason why not, for people
  * @param doubt whether it may have been written all the same

@@ -1,9 +1,11 @@
 package dev.aerospikearrow.columnar.infer;
 
+import dev.aerospikearrow.columnar.ColumnEncoding;
+import dev.aerospikearrow.columnar.FieldMetadata;
+import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.MetadataColumn;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
-import dev.aerospikearrow.columnar.vector.TypeNames;
-import dev.aerospikearrow.columnar.write.ColumnEncoding;
+import dev.aerospikearrow.columnar.TypeConflict;
+import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.ParticleType;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,8 @@
 package dev.aerospikearrow.columnar.infer;
 
+import dev.aerospikearrow.columnar.InferredBin;
+import dev.aerospikearrow.columnar.InferredSchema;
+import dev.aerospikearrow.columnar.TypeConflict;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +15,7 @@ import org.apache.arrow.vector.types.pojo.Field;
  * A proposal as a Java class. Names come from the data, so everything that is no plain character is
  * escaped, also in comments: none of them can end a text or a line.
  */
-final class JavaSource {
+public final class JavaSource {
     private static final String TYPES = "org.apache.arrow.vector.types.pojo.";
     private static final String FIELD_INDENT = " ".repeat(20);
     private static final String CHILD_INDENT = " ".repeat(4);
@@ -20,11 +23,11 @@ final class JavaSource {
     private final InferredSchema proposal;
     private final TreeSet<String> imports = new TreeSet<>();
 
-    JavaSource(InferredSchema proposal) {
+    public JavaSource(InferredSchema proposal) {
         this.proposal = proposal;
     }
 
-    String text() {
+    public String text() {
         StringBuilder fields = new StringBuilder();
         for (Iterator<InferredBin> bins = proposal.bins().iterator(); bins.hasNext(); ) {
             InferredBin bin = bins.next();
@@ -36,7 +39,7 @@ final class JavaSource {
         imports.add("java.util.List");
         StringBuilder text = new StringBuilder();
         imports.forEach(name -> text.append("import ").append(name).append(";\n"));
-        text.append("\n// Proposed for ").append(escaped(proposal.describeSample()));
+        text.append("\n// Proposed for ").append(escaped(ProposalTable.sample(proposal)));
         text.append(".\n// A sample is no proof: check it before use.\n");
         text.append("public final class ProposedSchema {\n");
         text.append("    public static final Schema SCHEMA =\n");

@@ -3,11 +3,11 @@ package dev.aerospikearrow.columnar.infer;
 import java.util.Locale;
 
 /** Shares of counts, as people read them. */
-final class Percentage {
+public final class Percentage {
     private Percentage() {}
 
     /** One decimal place. What is not all is never 100.0%, and what is not nothing never 0.0%. */
-    static String of(long count, long total) {
+    public static String of(long count, long total) {
         if (total == 0) {
             return "0.0%";
         }

@@ -1,21 +1,25 @@
 package dev.aerospikearrow.columnar.infer;
 
-import dev.aerospikearrow.columnar.vector.TypeNames;
+import dev.aerospikearrow.columnar.InferredBin;
+import dev.aerospikearrow.columnar.InferredSchema;
+import dev.aerospikearrow.columnar.TypeConflict;
+import dev.aerospikearrow.columnar.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A proposal as a text of aligned columns. */
-final class ProposalTable {
+public final class ProposalTable {
     private static final String GAP = "  ";
 
     private final InferredSchema proposal;
 
-    ProposalTable(InferredSchema proposal) {
+    public ProposalTable(InferredSchema proposal) {
         this.proposal = proposal;
     }
 
-    String text() {
+    public String text() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("bin", "records", "holds", "proposed", "because of"));
         for (InferredBin bin : proposal.bins()) {
@@ -28,7 +32,7 @@ final class ProposalTable {
                             printable(bin.reason())));
         }
         StringBuilder text = new StringBuilder("Proposed for ");
-        text.append(printable(proposal.describeSample())).append('\n');
+        text.append(printable(sample(proposal))).append('\n');
         appendAligned(text, rows);
         for (InferredBin bin : proposal.bins()) {
             for (TypeConflict conflict : bin.conflicts()) {
@@ -77,5 +81,17 @@ final class ProposalTable {
                 .map(codePoint -> Character.isISOControl(codePoint) ? '␣' : codePoint)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** {@code 1,000 records of test.users, which has more}. */
+    static String sample(InferredSchema proposal) {
+        String place =
+                proposal.setName().isEmpty()
+                        ? "namespace " + proposal.namespace()
+                        : proposal.namespace() + "." + proposal.setName();
+        String amount =
+                String.format(Locale.ROOT, "%,d", proposal.sampledRecords())
+                        + (proposal.sampledRecords() == 1 ? " record of " : " records of ");
+        return (proposal.complete() ? "all " : "a sample of ") + amount + place;
     }
 }

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.infer;
 
+import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to a scan of a sample: counts the types of the values of all bins. */
-final class SampleAnswer implements Answer<@Nullable Void> {
+public final class SampleAnswer implements Answer<@Nullable Void> {
     /** Places that are counted, over all bins: maps with many keys inside maps multiply. */
     private static final int MAX_SHAPES = 20_000;
 
@@ -55,12 +56,12 @@ final class SampleAnswer implements Answer<@Nullable Void> {
     }
 
     /** How many records were counted. */
-    long recordCount() {
+    public long recordCount() {
         return recordCount;
     }
 
     /** A proposal for each bin that was seen, ordered by name. */
-    List<InferredBin> proposals() {
+    public List<InferredBin> proposals() {
         List<InferredBin> bins = new ArrayList<>();
         for (int ordinal = 0; ordinal < shapes.size(); ordinal++) {
             Shape shape = shapes.get(ordinal);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is counted does not depend on the order of the values. Not thread-safe.
  */
-final class Shape {
+public final class Shape {
     /** Maps with more different keys than this are no structs. */
     static final int MAX_STRUCT_FIELDS = 64;
 
@@ -403,7 +403,7 @@ final class Shape {
     }
 
     /** The name of a type among the counts. */
-    static String typeName(int type) {
+    public static String typeName(int type) {
         return switch (type) {
             case BROKEN_TEXT -> "STRING that is not UTF-8";
             case UNREADABLE -> "LIST or MAP that cannot be read";

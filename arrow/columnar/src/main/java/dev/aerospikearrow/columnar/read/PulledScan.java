@@ -2,10 +2,10 @@ package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.client.execute.ReplyStream;
 import dev.aerospikearrow.columnar.MismatchReport;
-import dev.aerospikearrow.columnar.stream.ScanCursors;
-import dev.aerospikearrow.columnar.stream.ScanReader;
-import dev.aerospikearrow.columnar.stream.ScanSpec;
-import dev.aerospikearrow.columnar.stream.StreamOptions;
+import dev.aerospikearrow.columnar.ScanCursors;
+import dev.aerospikearrow.columnar.ScanReader;
+import dev.aerospikearrow.columnar.ScanSpec;
+import dev.aerospikearrow.columnar.StreamOptions;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;

@@ -1,13 +1,13 @@
 package dev.aerospikearrow.columnar.read;
 
+import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
+import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.columnar.ValuePath;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.columnar.vector.ColumnFactory;
-import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.protocol.batch.LatestTemplate;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * built when the first key is looked up. Holds the lease of the digests. Thread-safe, as long as it
  * is not closed.
  */
-public final class RowIndex implements AutoCloseable {
+final class RowIndex implements AutoCloseable {
     private static final int EMPTY = -1;
 
     private final RowKeys keys;

@@ -5,11 +5,11 @@ import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.RowCounts;
 import dev.aerospikearrow.columnar.TypeMismatchException;
+import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.columnar.read.ReadPlan.MetadataField;
 import dev.aerospikearrow.columnar.vector.BufferSource;
 import dev.aerospikearrow.columnar.vector.Column;
 import dev.aerospikearrow.columnar.vector.Fit;
-import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.columnar.vector.VectorMemory;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
@@ -218,7 +218,7 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
             columns.moveTo(vectors, dictionaries, keys.rowCount());
             VectorSchemaRoot root = new VectorSchemaRoot(stored, vectors, keys.rowCount());
             ended = true;
-            return new ColumnarBatch(
+            return new VectorBatch(
                     root,
                     schema,
                     dictionaries,

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.columnar.read;
 
+import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.columnar.vector.IntegerValues;
-import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.UserKey;

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import org.apache.arrow.vector.FieldVector;

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar.vector;
 
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
+import dev.aerospikearrow.columnar.FieldMetadata;
+import dev.aerospikearrow.columnar.TypeNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
+import dev.aerospikearrow.columnar.FieldMetadata;
 import java.math.BigInteger;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.vector.types.DateUnit;

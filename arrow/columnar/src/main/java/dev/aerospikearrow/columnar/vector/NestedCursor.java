@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
 

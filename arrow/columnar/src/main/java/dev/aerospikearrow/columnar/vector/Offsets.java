@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.columnar.TypeNames;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -56,7 +57,7 @@ final class Offsets implements AutoCloseable {
                             + " bytes or elements in one batch, but "
                             + TypeNames.of(field)
                             + " has offsets of 32 bits, up to 2,147,483,647. Map it as "
-                            + TypeNames.largeOf(field)
+                            + largeOf(field)
                             + ", or read fewer keys at once.");
         }
         return (int) end;
@@ -71,5 +72,14 @@ final class Offsets implements AutoCloseable {
     @Override
     public void close() {
         memory.close();
+    }
+
+    /** The type with offsets of 64 bits that holds more of the same. */
+    private static String largeOf(Field field) {
+        return switch (field.getType().getTypeID()) {
+            case Utf8 -> "LargeUtf8";
+            case Binary -> "LargeBinary";
+            default -> "LargeList";
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.write;
 
+import dev.aerospikearrow.columnar.OnNull;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.operation.OperationType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.write;
 
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
+import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import java.math.BigDecimal;

@@ -1,15 +1,18 @@
 package dev.aerospikearrow.columnar.write;
 
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
+import dev.aerospikearrow.columnar.ColumnEncoding;
+import dev.aerospikearrow.columnar.FieldMetadata;
+import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.columnar.vector.ColumnFactory;
-import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.columnar.write.IntegerEncoder.Layout;
 import dev.aerospikearrow.data.ParticleType;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.BitVector;
@@ -47,8 +50,7 @@ record EncoderFactory(RowTarget target, DictionaryProvider dictionaries) {
      */
     ValueEncoder create(FieldVector vector, Optional<ColumnEncoding> chosen) {
         Field field = vector.getField();
-        ColumnEncoding encoding =
-                chosen.or(() -> ColumnEncoding.of(field)).orElse(ColumnEncoding.NATURAL);
+        ColumnEncoding encoding = chosen.or(() -> encodingOf(field)).orElse(ColumnEncoding.NATURAL);
         DictionaryEncoding dictionary = field.getDictionary();
         return dictionary == null
                 ? ofType(vector, field, encoding)
@@ -287,5 +289,30 @@ record EncoderFactory(RowTarget target, DictionaryProvider dictionaries) {
                         + TypeNames.of(field)
                         + " and cannot be written: "
                         + reason);
+    }
+
+    /** What the field's metadata says. */
+    private static Optional<ColumnEncoding> encodingOf(Field field) {
+        String name = field.getMetadata().get(FieldMetadata.ENCODING);
+        if (name == null) {
+            return Optional.empty();
+        }
+        for (ColumnEncoding encoding : ColumnEncoding.values()) {
+            if (encoding.name().equals(name.toUpperCase(Locale.ROOT))) {
+                return Optional.of(encoding);
+            }
+        }
+        throw new IllegalArgumentException(
+                "Field "
+                        + field.getName()
+                        + " has metadata "
+                        + FieldMetadata.ENCODING
+                        + " = \""
+                        + name
+                        + "\". Allowed are "
+                        + Arrays.stream(ColumnEncoding.values())
+                                .map(encoding -> encoding.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                        + ".");
     }
 }

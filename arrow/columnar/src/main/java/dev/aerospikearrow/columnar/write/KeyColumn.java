@@ -1,6 +1,8 @@
 package dev.aerospikearrow.columnar.write;
 
-import dev.aerospikearrow.columnar.vector.TypeNames;
+import dev.aerospikearrow.columnar.ColumnEncoding;
+import dev.aerospikearrow.columnar.ColumnarWriteOptions;
+import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.UserKey;
 import dev.aerospikearrow.protocol.key.Digester;

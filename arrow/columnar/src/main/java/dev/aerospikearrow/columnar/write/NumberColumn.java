@@ -2,8 +2,9 @@ package dev.aerospikearrow.columnar.write;
 
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.client.WriteOptions;
+import dev.aerospikearrow.columnar.ColumnEncoding;
+import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.columnar.vector.TimeUnits;
-import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.Optional;

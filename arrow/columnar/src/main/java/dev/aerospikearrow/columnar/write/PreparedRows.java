@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar.write;
 
 import dev.aerospikearrow.client.execute.BatchRequest;
+import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.batch.RowBodies;

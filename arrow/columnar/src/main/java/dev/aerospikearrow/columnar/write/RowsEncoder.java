@@ -1,5 +1,10 @@
 package dev.aerospikearrow.columnar.write;
 
+import dev.aerospikearrow.columnar.ColumnarWriteOptions;
+import dev.aerospikearrow.columnar.InvalidRowException;
+import dev.aerospikearrow.columnar.OnInvalidRow;
+import dev.aerospikearrow.columnar.OnNull;
+import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.operation.GenerationCheck;
 import dev.aerospikearrow.operation.SendKey;

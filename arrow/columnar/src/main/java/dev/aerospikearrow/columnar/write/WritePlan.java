@@ -1,7 +1,9 @@
 package dev.aerospikearrow.columnar.write;
 
+import dev.aerospikearrow.columnar.ColumnEncoding;
+import dev.aerospikearrow.columnar.ColumnarWriteOptions;
+import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.MetadataColumn;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.NameLimits;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.aerospikearrow.columnar.write;
 
+import dev.aerospikearrow.columnar.CodeCount;
+import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;

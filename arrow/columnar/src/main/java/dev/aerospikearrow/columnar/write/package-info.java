@@ -6,4 +6,5 @@
 @NullMarked
 package dev.aerospikearrow.columnar.write;
 
+import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import org.jspecify.annotations.NullMarked;

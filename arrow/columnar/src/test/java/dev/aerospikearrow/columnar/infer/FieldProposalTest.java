@@ -5,9 +5,11 @@ import static dev.aerospikearrow.columnar.infer.Samples.repeated;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.columnar.FieldMetadata;
+import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.ReadOptions;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
-import dev.aerospikearrow.columnar.vector.TypeNames;
+import dev.aerospikearrow.columnar.TypeConflict;
+import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.GeoJson;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.RawParticle;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.columnar.InferenceOptions;
+import dev.aerospikearrow.columnar.InferredBin;
+import dev.aerospikearrow.columnar.InferredSchema;
 import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;

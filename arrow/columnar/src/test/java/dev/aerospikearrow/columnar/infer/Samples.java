@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.infer;
 
+import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.data.RawParticle;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.WireBuffer;

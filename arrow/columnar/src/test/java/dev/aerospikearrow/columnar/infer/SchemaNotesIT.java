@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.columnar.vector.TypeNames;
+import dev.aerospikearrow.columnar.InferenceOptions;
+import dev.aerospikearrow.columnar.InferredSchema;
+import dev.aerospikearrow.columnar.SchemaInference;
+import dev.aerospikearrow.columnar.SchemaNotes;
+import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;

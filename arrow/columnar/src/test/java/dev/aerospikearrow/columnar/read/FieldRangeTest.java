@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.columnar.ColumnarBatch;
+import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.TypeMismatchException;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

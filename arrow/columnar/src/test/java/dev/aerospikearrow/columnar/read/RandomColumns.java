@@ -1,7 +1,7 @@
 package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.columnar.ColumnTest;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
+import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.data.GeoJson;
 import dev.aerospikearrow.data.RawParticle;
 import java.nio.ByteBuffer;

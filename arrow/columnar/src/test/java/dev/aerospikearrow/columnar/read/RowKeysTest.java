@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.columnar.CellText;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.RowCounts;
-import dev.aerospikearrow.columnar.text.CellText;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import java.nio.charset.StandardCharsets;

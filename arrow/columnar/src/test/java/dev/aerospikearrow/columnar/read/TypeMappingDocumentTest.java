@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.columnar.CellText;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.TypeMismatchException;
-import dev.aerospikearrow.columnar.text.CellText;
+import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.columnar.vector.Fit;
-import dev.aerospikearrow.columnar.vector.TypeNames;
 import dev.aerospikearrow.data.ParticleType;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
+import dev.aerospikearrow.columnar.ColumnEncoding;
+import dev.aerospikearrow.columnar.FieldMetadata;
+import dev.aerospikearrow.columnar.OnNull;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.math.BigDecimal;

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.spark.filter;
 
+import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.OnMismatch;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.spark.filter.IntegerFilter.Booleans;
 import dev.aerospikearrow.spark.schema.Columns;
 import java.util.Collections;

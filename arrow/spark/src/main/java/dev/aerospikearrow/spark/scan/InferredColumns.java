@@ -1,9 +1,9 @@
 package dev.aerospikearrow.spark.scan;
 
-import dev.aerospikearrow.columnar.infer.InferenceOptions;
-import dev.aerospikearrow.columnar.infer.InferredBin;
-import dev.aerospikearrow.columnar.infer.InferredSchema;
-import dev.aerospikearrow.columnar.infer.SchemaInference;
+import dev.aerospikearrow.columnar.InferenceOptions;
+import dev.aerospikearrow.columnar.InferredBin;
+import dev.aerospikearrow.columnar.InferredSchema;
+import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;

@@ -2,8 +2,8 @@ package dev.aerospikearrow.spark.scan;
 
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
-import dev.aerospikearrow.columnar.stream.ScanSpec;
-import dev.aerospikearrow.columnar.stream.StreamOptions;
+import dev.aerospikearrow.columnar.ScanSpec;
+import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.spark.filter.IndexChoice;
 import dev.aerospikearrow.spark.option.ConnectorOptions;

@@ -4,7 +4,7 @@ import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.Mismatch;
 import dev.aerospikearrow.columnar.MismatchReport;
-import dev.aerospikearrow.columnar.stream.ScanReader;
+import dev.aerospikearrow.columnar.ScanReader;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.executor.TaskMemory;
 import dev.aerospikearrow.spark.option.OptionName;

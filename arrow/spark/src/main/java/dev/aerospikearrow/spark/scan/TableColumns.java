@@ -1,8 +1,8 @@
 package dev.aerospikearrow.spark.scan;
 
+import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.OnMismatch;
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.KeyType;
 import dev.aerospikearrow.spark.schema.Columns;

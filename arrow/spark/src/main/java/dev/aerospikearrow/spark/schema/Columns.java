@@ -1,6 +1,6 @@
 package dev.aerospikearrow.spark.schema;
 
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
+import dev.aerospikearrow.columnar.FieldMetadata;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.spark.schema;
 
-import dev.aerospikearrow.columnar.schema.FieldMetadata;
+import dev.aerospikearrow.columnar.FieldMetadata;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

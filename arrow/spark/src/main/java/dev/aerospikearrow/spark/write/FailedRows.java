@@ -1,8 +1,8 @@
 package dev.aerospikearrow.spark.write;
 
 import dev.aerospikearrow.client.AerospikeException;
-import dev.aerospikearrow.columnar.write.CodeCount;
-import dev.aerospikearrow.columnar.write.WriteResult;
+import dev.aerospikearrow.columnar.CodeCount;
+import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.ResultCode;
 import java.util.ArrayList;
 import java.util.HexFormat;

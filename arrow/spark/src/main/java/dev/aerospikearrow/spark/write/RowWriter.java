@@ -1,7 +1,7 @@
 package dev.aerospikearrow.spark.write;
 
-import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
-import dev.aerospikearrow.columnar.write.WriteResult;
+import dev.aerospikearrow.columnar.ColumnarWriteOptions;
+import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.executor.TaskMemory;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.spark.write;
 
 import dev.aerospikearrow.columnar.MetadataColumn;
-import dev.aerospikearrow.columnar.stream.ScanReader;
-import dev.aerospikearrow.columnar.stream.ScanSpec;
+import dev.aerospikearrow.columnar.ScanReader;
+import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;

@@ -1,10 +1,10 @@
 package dev.aerospikearrow.spark.write;
 
 import dev.aerospikearrow.client.TimeToLive;
+import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.MetadataColumn;
-import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
-import dev.aerospikearrow.columnar.write.OnInvalidRow;
-import dev.aerospikearrow.columnar.write.OnNull;
+import dev.aerospikearrow.columnar.OnInvalidRow;
+import dev.aerospikearrow.columnar.OnNull;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.executor.TaskMemory;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.spark.write;
 
-import dev.aerospikearrow.columnar.write.WriteResult;
+import dev.aerospikearrow.columnar.WriteResult;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;

@@ -2,10 +2,10 @@ package dev.aerospikearrow.examples.duckdb;
 
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.stream.ScanSpec;
-import dev.aerospikearrow.columnar.text.TablePrinter;
-import dev.aerospikearrow.columnar.write.ColumnarWriteOptions;
-import dev.aerospikearrow.columnar.write.WriteResult;
+import dev.aerospikearrow.columnar.ColumnarWriteOptions;
+import dev.aerospikearrow.columnar.ScanSpec;
+import dev.aerospikearrow.columnar.TablePrinter;
+import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.duckdb.AerospikeDuckDb;
 import dev.aerospikearrow.duckdb.FunctionOptions;
 import dev.aerospikearrow.server.EmbeddedCluster;

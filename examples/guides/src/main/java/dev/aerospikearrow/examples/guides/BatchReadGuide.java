@@ -10,7 +10,7 @@ import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
-import dev.aerospikearrow.columnar.text.TablePrinter;
+import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.data.Key;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.text.TablePrinter;
+import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.text.TablePrinter;
+import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.ArrowType;

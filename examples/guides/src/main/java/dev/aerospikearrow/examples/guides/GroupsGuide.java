@@ -6,7 +6,7 @@ import dev.aerospikearrow.columnar.ColumnGroup;
 import dev.aerospikearrow.columnar.ColumnGroups;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
-import dev.aerospikearrow.columnar.text.TablePrinter;
+import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.data.Key;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.ArrowType;

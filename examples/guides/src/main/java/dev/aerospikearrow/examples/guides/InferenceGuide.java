@@ -2,9 +2,9 @@ package dev.aerospikearrow.examples.guides;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.columnar.infer.InferenceOptions;
-import dev.aerospikearrow.columnar.infer.InferredSchema;
-import dev.aerospikearrow.columnar.infer.SchemaInference;
+import dev.aerospikearrow.columnar.InferenceOptions;
+import dev.aerospikearrow.columnar.InferredSchema;
+import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.data.Key;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.examples.jupyter;
 
 import dev.aerospikearrow.columnar.ColumnarBatch;
-import dev.aerospikearrow.columnar.infer.InferredSchema;
+import dev.aerospikearrow.columnar.InferredSchema;
 import java.util.List;
 import org.rapaio.jupyter.kernel.display.DisplayRenderer;
 import org.rapaio.jupyter.kernel.display.DisplayTransformer;

@@ -1,11 +1,11 @@
 package dev.aerospikearrow.examples.jupyter;
 
+import dev.aerospikearrow.columnar.CellText;
 import dev.aerospikearrow.columnar.ColumnarBatch;
-import dev.aerospikearrow.columnar.infer.InferredBin;
-import dev.aerospikearrow.columnar.infer.InferredSchema;
-import dev.aerospikearrow.columnar.infer.TypeConflict;
-import dev.aerospikearrow.columnar.text.CellText;
-import dev.aerospikearrow.columnar.vector.TypeNames;
+import dev.aerospikearrow.columnar.InferredBin;
+import dev.aerospikearrow.columnar.InferredSchema;
+import dev.aerospikearrow.columnar.TypeConflict;
+import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.examples.jupyter.HtmlTable.Align;
 import dev.aerospikearrow.examples.jupyter.HtmlTable.Column;
 import java.util.ArrayList;

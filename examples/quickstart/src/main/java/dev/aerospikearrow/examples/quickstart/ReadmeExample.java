@@ -2,7 +2,7 @@ package dev.aerospikearrow.examples.quickstart;
 
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.text.TablePrinter;
+import dev.aerospikearrow.columnar.TablePrinter;
 import java.util.List;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;

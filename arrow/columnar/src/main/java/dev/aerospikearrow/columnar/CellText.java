@@ -1,0 +1,185 @@
+package dev.aerospikearrow.columnar;
+
+import dev.aerospikearrow.columnar.vector.IntegerValues;
+import dev.aerospikearrow.columnar.vector.TimeUnits;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.arrow.memory.util.Float16;
+import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.Float2Vector;
+import org.apache.arrow.vector.UInt8Vector;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.complex.LargeListVector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.MapVector;
+import org.apache.arrow.vector.complex.StructVector;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
+
+/** One value of a vector as people read it: what the cells of tables show. */
+public final class CellText {
+    static final String NULL = "null";
+
+    private static final int SHOWN_ELEMENTS = 20;
+    private static final int SHOWN_BYTES = 64;
+
+    private CellText() {}
+
+    /**
+     * The value, looked up if it is an index into one of the dictionaries; what only an index is
+     * known of says so. Long lists, maps and byte strings are cut off.
+     *
+     * @param index a row of the vector
+     */
+    public static String of(FieldVector vector, DictionaryProvider dictionaries, int index) {
+        return new Reader(dictionaries).text(vector, index);
+    }
+
+    /** Reads values, at whatever depth, with the dictionaries at hand. */
+    private record Reader(DictionaryProvider dictionaries) {
+
+        private String text(FieldVector vector, int index) {
+            if (vector.isNull(index)) {
+                return NULL;
+            }
+            DictionaryEncoding encoding = vector.getField().getDictionary();
+            if (encoding != null && vector instanceof BaseIntVector indices) {
+                return lookedUp(indices, encoding, index);
+            }
+            if (vector instanceof MapVector map) {
+                return map(map, index);
+            }
+            if (vector instanceof ListVector list) {
+                return list(
+                        list.getDataVector(),
+                        list.getElementStartIndex(index),
+                        list.getElementEndIndex(index));
+            }
+            if (vector instanceof LargeListVector list) {
+                return list(
+                        list.getDataVector(),
+                        list.getElementStartIndex(index),
+                        list.getElementEndIndex(index));
+            }
+            if (vector instanceof FixedSizeListVector list) {
+                return list(
+                        list.getDataVector(),
+                        list.getElementStartIndex(index),
+                        list.getElementEndIndex(index));
+            }
+            if (vector instanceof StructVector struct) {
+                return struct(struct, index);
+            }
+            return scalar(vector, index);
+        }
+
+        private String lookedUp(BaseIntVector indices, DictionaryEncoding encoding, int row) {
+            Dictionary dictionary = dictionaries.lookup(encoding.getId());
+            if (dictionary == null) {
+                return "index "
+                        + IntegerValues.at(indices, row)
+                        + " of dictionary "
+                        + encoding.getId();
+            }
+            FieldVector values = dictionary.getVector();
+            return text(values, IntegerValues.indexAt(indices, row, values.getValueCount()));
+        }
+
+        private String list(FieldVector elements, long start, long end) {
+            StringBuilder text = new StringBuilder("[");
+            for (long i = start; i < end; i++) {
+                if (i > start) {
+                    text.append(", ");
+                }
+                if (i - start == SHOWN_ELEMENTS) {
+                    text.append('…');
+                    break;
+                }
+                text.append(text(elements, (int) i));
+            }
+            return text.append(']').toString();
+        }
+
+        private String map(MapVector map, int index) {
+            List<FieldVector> keyAndValue = map.getDataVector().getChildrenFromFields();
+            StringBuilder text = new StringBuilder("{");
+            int start = map.getElementStartIndex(index);
+            for (int i = start; i < map.getElementEndIndex(index); i++) {
+                if (i > start) {
+                    text.append(", ");
+                }
+                if (i - start == SHOWN_ELEMENTS) {
+                    text.append('…');
+                    break;
+                }
+                text.append(text(keyAndValue.get(0), i))
+                        .append(": ")
+                        .append(text(keyAndValue.get(1), i));
+            }
+            return text.append('}').toString();
+        }
+
+        private String struct(StructVector struct, int index) {
+            StringBuilder text = new StringBuilder("{");
+            for (FieldVector child : struct.getChildrenFromFields()) {
+                if (text.length() > 1) {
+                    text.append(", ");
+                }
+                text.append(child.getName()).append(": ").append(text(child, index));
+            }
+            return text.append('}').toString();
+        }
+    }
+
+    private static String scalar(FieldVector vector, int index) {
+        ArrowType type = vector.getField().getType();
+        if (vector instanceof BaseIntVector integers) {
+            return integer(integers, index);
+        }
+        Object value = vector.getObject(index);
+        if (vector instanceof Float2Vector half) {
+            return Float.toString(Float16.toFloat(half.get(index)));
+        }
+        if (type instanceof ArrowType.Timestamp timestamp && value instanceof Long units) {
+            return instant(units, timestamp.getUnit()).toString();
+        }
+        if (type instanceof ArrowType.Date && value instanceof Integer days) {
+            return LocalDate.ofEpochDay(days).toString();
+        }
+        if (type instanceof ArrowType.Time time && value instanceof Number units) {
+            return LocalTime.ofNanoOfDay(units.longValue() * TimeUnits.nanos(time.getUnit()))
+                    .toString();
+        }
+        if (value instanceof byte[] bytes) {
+            int shown = Math.min(bytes.length, SHOWN_BYTES);
+            return "0x"
+                    + HexFormat.of().formatHex(bytes, 0, shown)
+                    + (shown < bytes.length ? "…" : "");
+        }
+        String text = String.valueOf(value);
+        // A text that reads like the sign for null is told from it by quotes.
+        return text.equals(NULL) ? "\"null\"" : text;
+    }
+
+    private static String integer(BaseIntVector vector, int index) {
+        long value = IntegerValues.at(vector, index);
+        return vector instanceof UInt8Vector ? Long.toUnsignedString(value) : Long.toString(value);
+    }
+
+    private static Instant instant(long units, TimeUnit unit) {
+        long unitsPerSecond = TimeUnits.perSecond(unit);
+        return Instant.ofEpochSecond(
+                        Math.floorDiv(units, unitsPerSecond),
+                        Math.floorMod(units, unitsPerSecond) * TimeUnits.nanos(unit))
+                .atOffset(ZoneOffset.UTC)
+                .toInstant();
+    }
+}

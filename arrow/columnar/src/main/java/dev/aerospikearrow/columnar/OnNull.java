@@ -1,0 +1,12 @@
+package dev.aerospikearrow.columnar;
+
+/** What a null in a column means for its bin. */
+public enum OnNull {
+    /** The bin stays as it is. */
+    LEAVE,
+    /**
+     * The bin is deleted. Where the write mode replaces or creates records there is nothing to
+     * delete, and null leaves the bin out.
+     */
+    DELETE
+}

@@ -1,0 +1,29 @@
+package dev.aerospikearrow.columnar;
+
+import java.util.function.Consumer;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** Record batches of a scan or query, which another one can go on with. */
+public abstract class ScanReader extends RecordBatchReader {
+    /**
+     * @param allocator charged for the vectors; stays the caller's
+     * @param partitionCount how many partitions are read
+     */
+    protected ScanReader(
+            BufferAllocator allocator,
+            Schema schema,
+            int partitionCount,
+            Consumer<StreamProgress> listener) {
+        super(allocator, schema, partitionCount, listener);
+    }
+
+    /**
+     * Where another scan goes on: it gets exactly the records that were not in a record batch of
+     * this one. Also after a failure, at the end, and when the reader is closed; not while another
+     * thread loads.
+     *
+     * @see ScanSpec#resumedFrom
+     */
+    public abstract ScanCursors cursors();
+}

@@ -1,0 +1,90 @@
+package dev.aerospikearrow.columnar;
+
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.QueryPolicy;
+import dev.aerospikearrow.client.QuerySpec;
+import dev.aerospikearrow.client.execute.ReplyStream;
+import dev.aerospikearrow.columnar.infer.SampleAnswer;
+import dev.aerospikearrow.data.PartitionCursor;
+import dev.aerospikearrow.protocol.key.PartitionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Proposes a schema for a set by looking at some of its records. Nothing else in this library calls
+ * it: a proposal is for people, who check it and paste it into their code.
+ *
+ * <pre>{@code
+ * InferredSchema proposal =
+ *         SchemaInference.sample(client, "test", "users", InferenceOptions.DEFAULT);
+ * System.out.println(proposal);
+ * System.out.println(proposal.toJavaSource());
+ * }</pre>
+ */
+public final class SchemaInference {
+    /** A sample is read in as many scans, each of partitions that lie this far apart. */
+    private static final int SLICES = 16;
+
+    private SchemaInference() {}
+
+    /**
+     * Reads a sample of a set, spread over its partitions, and proposes a schema for it.
+     *
+     * <p>Digests spread records evenly, so which partitions they come from says nothing about them;
+     * still a sample is no proof of what the others hold. A set of at most {@link
+     * InferenceOptions#maxRecords()} records is read completely.
+     *
+     * @param client stays the caller's
+     * @param setName empty for the whole namespace
+     * @return the proposal; without any bin if no record was found
+     * @throws dev.aerospikearrow.client.AerospikeException if the records cannot be read
+     */
+    public static InferredSchema sample(
+            AerospikeClient client, String namespace, String setName, InferenceOptions options) {
+        SampleAnswer sample = new SampleAnswer();
+        QueryPolicy policy = options.queryPolicy().orElseGet(() -> client.config().queryPolicy());
+        List<List<PartitionCursor>> slices = slices();
+        while (!slices.isEmpty() && sample.recordCount() < options.maxRecords()) {
+            List<List<PartitionCursor>> unfinished = new ArrayList<>();
+            for (int i = 0; i < slices.size(); i++) {
+                long left = options.maxRecords() - sample.recordCount();
+                if (left == 0) {
+                    unfinished.add(slices.get(i));
+                    continue;
+                }
+                int slicesLeft = slices.size() - i;
+                long share = (left + slicesLeft - 1) / slicesLeft;
+                QuerySpec spec =
+                        QuerySpec.scan(namespace, setName)
+                                .withCursors(slices.get(i))
+                                .withMaxRecords(share);
+                try (ReplyStream replies =
+                        client.executor().pull(client.executor().query(spec, sample, policy))) {
+                    while (replies.advance()) {
+                        // The frame's records are counted.
+                    }
+                    if (!replies.cursors().isEmpty()) {
+                        unfinished.add(replies.cursors());
+                    }
+                }
+            }
+            slices = unfinished;
+        }
+        return new InferredSchema(
+                namespace, setName, sample.recordCount(), slices.isEmpty(), sample.proposals());
+    }
+
+    /** Every partition, in slices that together go round. */
+    private static List<List<PartitionCursor>> slices() {
+        List<List<PartitionCursor>> slices = new ArrayList<>();
+        for (int slice = 0; slice < SLICES; slice++) {
+            int first = slice;
+            slices.add(
+                    IntStream.range(0, PartitionId.COUNT / SLICES)
+                            .mapToObj(i -> PartitionCursor.start(first + i * SLICES))
+                            .toList());
+        }
+        return slices;
+    }
+}

@@ -1,5 +1,0 @@
-/** Tests of columns as text. */
-@NullMarked
-package dev.aerospikearrow.columnar.text;
-
-import org.jspecify.annotations.NullMarked;
