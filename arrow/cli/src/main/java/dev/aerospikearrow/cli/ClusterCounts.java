@@ -1,15 +1,31 @@
 package dev.aerospikearrow.cli;
 
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.client.cluster.Node;
+import dev.aerospikearrow.protocol.info.InfoEntries;
+import dev.aerospikearrow.protocol.info.InfoError;
 import dev.aerospikearrow.protocol.info.InfoFields;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** How many records there are, as the nodes count them. */
+/**
+ * How many records there are, as the nodes count them. A node counts the copies that it has, and of
+ * how many of them it is the master. Each record has one master at any time, also while partitions
+ * move and copies are missing or left over; so masters are what is counted.
+ *
+ * <p>Nodes count the copies of a set, but not its masters. While all is settled there are equally
+ * many copies of each record; at other times the share of masters among all records of a node is
+ * taken for that of each set.
+ */
 final class ClusterCounts {
     private final AerospikeClient client;
+    private final Map<Node, String> silent = new LinkedHashMap<>();
 
     ClusterCounts(AerospikeClient client) {
         this.client = client;
@@ -28,44 +44,132 @@ final class ClusterCounts {
      *
      * @param name its name
      * @param records its records, each counted once
-     * @param copies how many copies there are of each
+     * @param copies how many copies there are to be of each
+     * @param nodes on how many nodes it is, as those say who answer
+     * @param partitionsToMove how many partitions nodes have still to send or receive
+     * @param partitionsWithoutMaster how many partitions can be read nowhere
      * @param sets its sets that have records or had some
      */
-    record NamespaceCount(String name, long records, long copies, List<SetCount> sets) {}
+    record NamespaceCount(
+            String name,
+            long records,
+            long copies,
+            long nodes,
+            long partitionsToMove,
+            long partitionsWithoutMaster,
+            List<SetCount> sets) {
+
+        boolean isMigrating() {
+            return partitionsToMove > 0;
+        }
+    }
+
+    /** What one node says of a namespace. */
+    private record NodeCount(Map<String, String> fields, List<Map<String, String>> sets) {
+        long number(String name) {
+            return ClusterCounts.number(fields, name);
+        }
+
+        /** The records that the node has a copy of and is the master of. */
+        long masters(long copies) {
+            return fields.containsKey("master_objects")
+                    ? number("master_objects")
+                    : number("objects") / copies;
+        }
+    }
+
+    /** The nodes that did not answer, and what became of that. */
+    Map<Node, String> silentNodes() {
+        return silent;
+    }
 
     List<NamespaceCount> namespaces() {
-        List<NamespaceCount> counts = new ArrayList<>();
-        for (String name : client.info("namespaces").split(";")) {
-            if (!name.isEmpty()) {
-                counts.add(namespace(name));
-            }
+        TreeSet<String> names = new TreeSet<>();
+        for (String answer : ask("namespaces")) {
+            names.addAll(Arrays.asList(answer.split(";")));
         }
-        return counts;
+        names.remove("");
+        return names.stream().map(this::namespace).toList();
     }
 
     NamespaceCount namespace(String name) {
-        String command = "namespace/" + name;
-        long objects = 0;
-        long copies = 1;
-        for (String answer : client.infoOfAll(command).values()) {
-            Map<String, String> fields = InfoFields.parse(command, answer);
-            objects += number(fields, "objects");
-            copies = Math.max(copies, number(fields, "effective_replication_factor"));
-        }
-        return new NamespaceCount(name, objects / copies, copies, sets(name, copies));
-    }
-
-    private List<SetCount> sets(String namespace, long copies) {
-        String command = "sets/" + namespace;
-        Map<String, Long> objects = new TreeMap<>();
-        for (String answer : client.infoOfAll(command).values()) {
-            for (Map<String, String> fields : InfoFields.parseEntries(command, answer)) {
-                objects.merge(fields.getOrDefault("set", ""), number(fields, "objects"), Long::sum);
+        List<NodeCount> nodes = new ArrayList<>();
+        for (Node node : client.executor().cluster().nodes()) {
+            String stats = ask(node, "namespace/" + name);
+            if (!stats.isEmpty()) {
+                nodes.add(
+                        new NodeCount(
+                                InfoFields.parse(stats),
+                                InfoEntries.SETS.parse(ask(node, "sets/" + name))));
             }
         }
-        return objects.entrySet().stream()
-                .map(entry -> new SetCount(entry.getKey(), entry.getValue() / copies))
+        long copies = Math.max(1, max(nodes, "effective_replication_factor"));
+        long toMove =
+                sum(nodes, "migrate_tx_partitions_remaining")
+                        + sum(nodes, "migrate_rx_partitions_remaining");
+        boolean settled = toMove == 0 && silent.isEmpty();
+        return new NamespaceCount(
+                name,
+                nodes.stream().mapToLong(node -> node.masters(copies)).sum(),
+                copies,
+                max(nodes, "ns_cluster_size"),
+                toMove,
+                max(nodes, "dead_partitions") + max(nodes, "unavailable_partitions"),
+                sets(nodes, copies, settled));
+    }
+
+    private static List<SetCount> sets(List<NodeCount> nodes, long copies, boolean settled) {
+        Map<String, Double> records = new TreeMap<>();
+        for (NodeCount node : nodes) {
+            long objects = node.number("objects");
+            double share =
+                    settled || objects == 0
+                            ? 1.0 / copies
+                            : (double) node.masters(copies) / objects;
+            for (Map<String, String> set : node.sets()) {
+                records.merge(
+                        set.getOrDefault("set", ""), share * number(set, "objects"), Double::sum);
+            }
+        }
+        return records.entrySet().stream()
+                .map(entry -> new SetCount(entry.getKey(), Math.round(entry.getValue())))
                 .toList();
+    }
+
+    private static long sum(List<NodeCount> nodes, String field) {
+        return nodes.stream().mapToLong(node -> node.number(field)).sum();
+    }
+
+    private static long max(List<NodeCount> nodes, String field) {
+        return nodes.stream().mapToLong(node -> node.number(field)).max().orElse(0);
+    }
+
+    /** The answers of all nodes that answer; if none does, the failure of one of them. */
+    private List<String> ask(String command) {
+        List<String> answers = new ArrayList<>();
+        for (Node node : client.executor().cluster().nodes()) {
+            String answer = ask(node, command);
+            if (!answer.isEmpty()) {
+                answers.add(answer);
+            }
+        }
+        return answers.isEmpty() ? List.of(client.info(command)) : answers;
+    }
+
+    /** The answer of a node; empty if it has none, is silent, or has left. */
+    private String ask(Node node, String command) {
+        if (silent.containsKey(node) || !node.isActive()) {
+            return "";
+        }
+        try {
+            String answer = client.info(node.id(), command);
+            return InfoError.parse(answer).isPresent() ? "" : answer;
+        } catch (AerospikeException e) {
+            silent.put(node, String.valueOf(e.getMessage()));
+            return "";
+        } catch (IllegalArgumentException e) {
+            return ""; // It has left since the nodes were listed.
+        }
     }
 
     /** The records of a set, or of a namespace. */

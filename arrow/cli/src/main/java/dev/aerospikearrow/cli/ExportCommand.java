@@ -239,10 +239,16 @@ final class ExportCommand implements Callable<Integer> {
             if (keyFile.isPresent()) {
                 return keyFile.get().count();
             }
-            long records =
-                    new ClusterCounts(client).records(target)
-                            * partitions.count()
-                            / PartitionId.COUNT;
+            long records;
+            try {
+                records =
+                        new ClusterCounts(client).records(target)
+                                * partitions.count()
+                                / PartitionId.COUNT;
+            } catch (RuntimeException e) {
+                // It is for the progress bar only, and rows can be read all the same.
+                return OptionalLong.empty();
+            }
             return OptionalLong.of(limit > 0 ? Math.min(limit, records) : records);
         }
 
@@ -251,7 +257,10 @@ final class ExportCommand implements Callable<Integer> {
             try (RowOrigin origin = origin(keyFile, schema);
                     Progress progress =
                             report.progress(
-                                    context.console(), "Exporting", 0, expectedRows(keyFile));
+                                    context.console(),
+                                    "Exporting",
+                                    0,
+                                    () -> expectedRows(keyFile));
                     RowSource source =
                             origin.open(Optional.empty(), schema, counting(progress, 0))) {
                 Optional<Path> file = output.file();
@@ -299,7 +308,10 @@ final class ExportCommand implements Callable<Integer> {
             try (RowOrigin origin = origin(keyFile, schema);
                     Progress progress =
                             report.progress(
-                                    context.console(), "Exporting", kept, expectedRows(keyFile))) {
+                                    context.console(),
+                                    "Exporting",
+                                    kept,
+                                    () -> expectedRows(keyFile))) {
                 export.run(origin, schema, counting(progress, kept));
                 job.reportMismatches(origin.mismatches());
             }

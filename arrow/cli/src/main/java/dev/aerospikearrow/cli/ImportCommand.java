@@ -269,7 +269,7 @@ final class ImportCommand implements Callable<Integer> {
                                         types());
                 tally = new ImportTally(load.skip(skip));
                 try (Progress progress =
-                        report.progress(console, "Importing", tally.skipped(), load.rowCount())) {
+                        report.progress(console, "Importing", tally.skipped(), load::rowCount)) {
                     new ImportRun(load, tally, refused, onError, progress)
                             .run(context.interruption());
                 }

@@ -117,7 +117,7 @@ final class LookupCommand implements Callable<Integer> {
                                     keyFile,
                                     ReadJob.withResultCode(schema),
                                     job.streamOptions(allocator, output.rowsPerBatch()));
-                    Progress progress = report.progress(console, "Looking up", 0, keyFile.count());
+                    Progress progress = report.progress(console, "Looking up", 0, keyFile::count);
                     RowSource source =
                             origin.open(
                                     Optional.empty(),

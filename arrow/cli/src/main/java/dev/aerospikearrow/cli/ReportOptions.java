@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** What a command says of itself, and how. */
@@ -37,10 +38,13 @@ final class ReportOptions {
         return json;
     }
 
-    Progress progress(Console console, String task, long doneBefore, OptionalLong total) {
+    /**
+     * @param total how many rows are expected; asked only if progress is drawn
+     */
+    Progress progress(Console console, String task, long doneBefore, Supplier<OptionalLong> total) {
         return quiet || json || progressForbidden || !console.canRedraw()
                 ? Progress.NONE
-                : Progress.start(console, task, doneBefore, total);
+                : Progress.start(console, task, doneBefore, total.get());
     }
 
     /** A line for people on standard error. */

@@ -357,13 +357,7 @@ class ScanIT extends StreamTest {
         String set = numbers(1_000);
         String index = "i" + set;
         maps.createIndex(
-                new IndexDefinition(
-                        namespace,
-                        set,
-                        index,
-                        "number",
-                        IndexDefinition.Type.NUMERIC,
-                        IndexRange.Collection.VALUE),
+                IndexDefinition.of(namespace, set, index, "number", IndexDefinition.Type.NUMERIC),
                 Duration.ofSeconds(20));
         try {
             ScanSpec spec = ScanSpec.of(namespace, set);

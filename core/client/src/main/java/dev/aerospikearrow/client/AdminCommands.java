@@ -7,9 +7,9 @@ import dev.aerospikearrow.client.execute.InfoStep.Errors;
 import dev.aerospikearrow.client.execute.InfoStep.Verdict;
 import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.protocol.info.InfoCommand;
-import dev.aerospikearrow.protocol.info.InfoFields;
+import dev.aerospikearrow.protocol.info.InfoEntries;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * Info commands of administration, as steps of calls (docs/docs/internals/wire.md, section 6.2).
  */
 final class AdminCommands {
-    private static final String NONE = "null";
-
     private AdminCommands() {}
 
     static List<InfoStep<String>> info(String command) {
@@ -65,6 +63,12 @@ final class AdminCommands {
                 create.with("indexname", index.name())
                         .with("bin", index.binName())
                         .with("type", index.type().infoName());
+        if (!index.context().isRoot()) {
+            create =
+                    create.with(
+                            "context",
+                            Base64.getEncoder().encodeToString(index.context().packed()));
+        }
         if (index.collection() != IndexRange.Collection.VALUE) {
             create = create.with("indextype", index.collection().infoName());
         }
@@ -78,7 +82,7 @@ final class AdminCommands {
                                 answers.values().stream()
                                                 .allMatch(
                                                         answer ->
-                                                                find(list, answer, index.name())
+                                                                find(answer, index.name())
                                                                         .filter(IndexInfo::isUsable)
                                                                         .isPresent())
                                         ? Verdict.result(null)
@@ -99,10 +103,7 @@ final class AdminCommands {
                         Errors.FAIL,
                         answers ->
                                 answers.values().stream()
-                                                .noneMatch(
-                                                        answer ->
-                                                                find(list, answer, name)
-                                                                        .isPresent())
+                                                .noneMatch(answer -> find(answer, name).isPresent())
                                         ? Verdict.result(null)
                                         : Verdict.askAgain()));
     }
@@ -112,8 +113,7 @@ final class AdminCommands {
         return List.of(
                 InfoStep.anyNode(
                         list,
-                        answers ->
-                                Verdict.result(parse(list, answers.values().iterator().next()))));
+                        answers -> Verdict.result(parse(answers.values().iterator().next()))));
     }
 
     static List<InfoStep<@Nullable Void>> truncate(
@@ -137,43 +137,17 @@ final class AdminCommands {
     }
 
     private static String listCommand(String namespace) {
-        return InfoCommand.of("sindex-list").with("namespace", namespace).text();
+        return InfoCommand.of("sindex-list")
+                .with("namespace", namespace)
+                .with("b64", "true")
+                .text();
     }
 
-    private static Optional<IndexInfo> find(String command, String answer, String name) {
-        return parse(command, answer).stream()
-                .filter(index -> index.definition().name().equals(name))
-                .findFirst();
+    private static Optional<IndexInfo> find(String answer, String name) {
+        return parse(answer).stream().filter(index -> index.name().equals(name)).findFirst();
     }
 
-    private static List<IndexInfo> parse(String command, String answer) {
-        List<IndexInfo> indexes = new ArrayList<>();
-        for (Map<String, String> entry : InfoFields.parseEntries(command, answer)) {
-            indexes.add(
-                    new IndexInfo(
-                            new IndexDefinition(
-                                    value(entry, "ns"),
-                                    value(entry, "set"),
-                                    value(entry, "indexname"),
-                                    value(entry, "bin"),
-                                    IndexDefinition.Type.ofInfoName(value(entry, "type")),
-                                    collection(value(entry, "indextype"))),
-                            value(entry, "state")));
-        }
-        return List.copyOf(indexes);
-    }
-
-    private static String value(Map<String, String> entry, String name) {
-        String value = entry.getOrDefault(name, "");
-        return value.equals(NONE) ? "" : value;
-    }
-
-    private static IndexRange.Collection collection(String infoName) {
-        for (IndexRange.Collection collection : IndexRange.Collection.values()) {
-            if (collection.infoName().equalsIgnoreCase(infoName)) {
-                return collection;
-            }
-        }
-        return IndexRange.Collection.VALUE;
+    private static List<IndexInfo> parse(String answer) {
+        return InfoEntries.INDEXES.parse(answer).stream().map(IndexInfo::of).toList();
     }
 }

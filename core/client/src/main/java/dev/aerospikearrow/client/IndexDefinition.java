@@ -1,8 +1,11 @@
 package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.data.IndexRange;
+import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.protocol.wire.NameLimits;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A secondary index.
@@ -12,7 +15,8 @@ import java.util.Objects;
  * @param name what it is called: 1 to 63 bytes
  * @param binName the bin whose values it holds
  * @param type which values those are
- * @param collection whether it holds the bin's value or the elements of its list or map
+ * @param collection whether it holds the value or the elements of a list or map
+ * @param context the way to that value inside the bin; the root for the bin itself
  */
 public record IndexDefinition(
         String namespace,
@@ -20,7 +24,8 @@ public record IndexDefinition(
         String name,
         String binName,
         Type type,
-        IndexRange.Collection collection) {
+        IndexRange.Collection collection,
+        CollectionPath context) {
 
     /** Values that an index holds; others are left out of it. */
     public enum Type {
@@ -44,13 +49,11 @@ public record IndexDefinition(
             return infoName;
         }
 
-        static Type ofInfoName(String name) {
-            for (Type type : values()) {
-                if (type.infoName.equalsIgnoreCase(name)) {
-                    return type;
-                }
-            }
-            throw new IllegalArgumentException("An index of unknown type \"" + name + "\".");
+        /** The type of that name; empty if this client does not know it. */
+        static Optional<Type> of(String infoName) {
+            return Arrays.stream(values())
+                    .filter(type -> type.infoName.equalsIgnoreCase(infoName))
+                    .findFirst();
         }
     }
 
@@ -60,6 +63,7 @@ public record IndexDefinition(
         Objects.requireNonNull(setName, "setName (empty for all sets)");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(collection, "collection");
+        Objects.requireNonNull(context, "context");
         NameLimits.binName(binName);
         if (name.isEmpty() || name.length() > 63) {
             throw new IllegalArgumentException(
@@ -71,6 +75,25 @@ public record IndexDefinition(
     public static IndexDefinition of(
             String namespace, String setName, String name, String binName, Type type) {
         return new IndexDefinition(
-                namespace, setName, name, binName, type, IndexRange.Collection.VALUE);
+                namespace,
+                setName,
+                name,
+                binName,
+                type,
+                IndexRange.Collection.VALUE,
+                CollectionPath.root());
+    }
+
+    /** Returns a copy that holds list elements, map keys or map values. */
+    public IndexDefinition in(IndexRange.Collection indexed) {
+        return new IndexDefinition(namespace, setName, name, binName, type, indexed, context);
+    }
+
+    /**
+     * Returns a copy that holds what stands at the end of a path inside the bin. Queries name the
+     * same path: {@link IndexRange#at}.
+     */
+    public IndexDefinition at(CollectionPath indexed) {
+        return new IndexDefinition(namespace, setName, name, binName, type, collection, indexed);
     }
 }

@@ -1,14 +1,88 @@
 package dev.aerospikearrow.client;
 
+import dev.aerospikearrow.data.IndexRange;
+import dev.aerospikearrow.operation.CollectionPath;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * A secondary index and its state on one node.
  *
- * @param definition what it holds
- * @param state {@code RW} when it can be used, {@code WO} while it is being built
+ * @param namespace its namespace
+ * @param setName its set; empty for records of all sets
+ * @param name what it is called
+ * @param definition what it holds; empty for an index of a kind that this client does not know, as
+ *     those over sets, over expressions, and those of newer servers
+ * @param state {@code RW} when it can be used, {@code WO} while it is being built; empty if the
+ *     node tells none
  */
-public record IndexInfo(IndexDefinition definition, String state) {
+public record IndexInfo(
+        String namespace,
+        String setName,
+        String name,
+        Optional<IndexDefinition> definition,
+        String state) {
+    private static final String NONE = "null";
+
     /** Whether queries can use it. */
     public boolean isUsable() {
         return state.equals("RW");
+    }
+
+    /** What an entry of {@code sindex-list} says. */
+    static IndexInfo of(Map<String, String> entry) {
+        return new IndexInfo(
+                value(entry, "ns"),
+                value(entry, "set"),
+                value(entry, "indexname"),
+                definition(entry),
+                value(entry, "state"));
+    }
+
+    private static Optional<IndexDefinition> definition(Map<String, String> entry) {
+        Optional<IndexDefinition.Type> type = IndexDefinition.Type.of(value(entry, "type"));
+        Optional<IndexRange.Collection> collection = collection(value(entry, "indextype"));
+        boolean overExpression = !value(entry, "exp").isEmpty();
+        if (type.isEmpty() || collection.isEmpty() || overExpression) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new IndexDefinition(
+                            value(entry, "ns"),
+                            value(entry, "set"),
+                            value(entry, "indexname"),
+                            // Without an expression there is a bin, whatever it is called.
+                            entry.getOrDefault("bin", ""),
+                            type.get(),
+                            collection.get(),
+                            context(value(entry, "context"))));
+        } catch (IllegalArgumentException | MalformedReplyException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String value(Map<String, String> entry, String name) {
+        String value = entry.getOrDefault(name, "");
+        return value.equals(NONE) ? "" : value;
+    }
+
+    private static Optional<IndexRange.Collection> collection(String infoName) {
+        for (IndexRange.Collection collection : IndexRange.Collection.values()) {
+            if (collection.infoName().equalsIgnoreCase(infoName)) {
+                return Optional.of(collection);
+            }
+        }
+        return infoName.isEmpty() || infoName.equalsIgnoreCase("none")
+                ? Optional.of(IndexRange.Collection.VALUE)
+                : Optional.empty();
+    }
+
+    private static CollectionPath context(String base64) {
+        return base64.isEmpty()
+                ? CollectionPath.root()
+                : CollectionPath.unpack(Base64.getDecoder().decode(base64));
     }
 }

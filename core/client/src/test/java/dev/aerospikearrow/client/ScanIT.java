@@ -10,6 +10,7 @@ import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.PartitionCursor;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.expression.Expressions;
+import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.testkit.TestCluster;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -239,7 +241,7 @@ class ScanIT {
                         .size());
         List<String> names =
                 client.listIndexes(cluster.namespace()).stream()
-                        .map(index -> index.definition().name())
+                        .map(index -> index.name())
                         .toList();
         assertTrue(names.containsAll(List.of(numeric, text)), names.toString());
 
@@ -250,6 +252,66 @@ class ScanIT {
                         ServerException.class,
                         () -> numbers(scan().withIndexRange(IndexRange.between("i", 1, 2))));
         assertEquals(ResultCode.INDEX_NOT_FOUND.code(), e.resultCode());
+    }
+
+    @Test
+    void anIndexWithAContextIsCreatedListedAndQueriedByIt() {
+        String name = set + "_c";
+        String other = set + "c";
+        for (int i = 0; i < 20; i++) {
+            client.put(
+                    Key.of(cluster.namespace(), other, i),
+                    Bin.of("m", Map.of("inner", List.of(i, 100 + i))),
+                    Bin.of("i", i));
+        }
+        CollectionPath path = CollectionPath.root().mapKey("inner").listIndex(-1);
+        IndexDefinition index =
+                IndexDefinition.of(
+                                cluster.namespace(), other, name, "m", IndexDefinition.Type.NUMERIC)
+                        .at(path);
+        client.createIndex(index, INDEX_TIMEOUT);
+        QuerySpec spec = QuerySpec.scan(cluster.namespace(), other).withBins("i");
+        assertEquals(
+                range(5, 8),
+                new TreeSet<>(
+                        numbers(spec.withIndexRange(IndexRange.between("m", 105, 107).at(path)))));
+        assertTrue(
+                client.listIndexes(cluster.namespace()).stream()
+                        .anyMatch(found -> found.definition().equals(Optional.of(index))));
+        ServerException e =
+                assertThrows(
+                        ServerException.class,
+                        () -> numbers(spec.withIndexRange(IndexRange.between("m", 1, 2))));
+        assertEquals(ResultCode.INDEX_NOT_FOUND.code(), e.resultCode());
+        client.dropIndex(cluster.namespace(), name, INDEX_TIMEOUT);
+    }
+
+    @Test
+    void indexesOverSetsWithSeparatorsAndOfOtherKindsStandBesideOthers() {
+        String strange = set + ":x=y";
+        String overSet = set + "_set";
+        String name = set + "_n";
+        // Older servers know no indexes over sets.
+        client.info(
+                "sindex-create:namespace="
+                        + cluster.namespace()
+                        + ";set="
+                        + strange
+                        + ";indexname="
+                        + overSet
+                        + ";indextype=set");
+        IndexDefinition index =
+                IndexDefinition.of(
+                        cluster.namespace(), strange, name, "i", IndexDefinition.Type.NUMERIC);
+        client.createIndex(index, INDEX_TIMEOUT);
+        assertTrue(
+                client.listIndexes(cluster.namespace()).stream()
+                        .anyMatch(found -> found.definition().equals(Optional.of(index))));
+        client.dropIndex(cluster.namespace(), name, INDEX_TIMEOUT);
+        client.dropIndex(cluster.namespace(), overSet, INDEX_TIMEOUT);
+        assertTrue(
+                client.listIndexes(cluster.namespace()).stream()
+                        .noneMatch(found -> found.setName().equals(strange)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.data;
 
+import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.protocol.wire.NameLimits;
 
 /** What a query asks of a secondary index (docs/docs/internals/wire.md, section 9.3). Immutable. */
@@ -31,13 +32,20 @@ public final class IndexRange {
 
     private final String binName;
     private final Collection collection;
+    private final CollectionPath context;
     private final Object begin;
     private final Object end;
 
-    private IndexRange(String binName, Collection collection, Object begin, Object end) {
+    private IndexRange(
+            String binName,
+            Collection collection,
+            CollectionPath context,
+            Object begin,
+            Object end) {
         NameLimits.binName(binName);
         this.binName = binName;
         this.collection = collection;
+        this.context = context;
         this.begin = begin;
         this.end = end;
     }
@@ -54,7 +62,7 @@ public final class IndexRange {
                             + end
                             + ".");
         }
-        return new IndexRange(binName, Collection.VALUE, begin, end);
+        return of(binName, begin, end);
     }
 
     public static IndexRange equal(String binName, long value) {
@@ -62,21 +70,30 @@ public final class IndexRange {
     }
 
     public static IndexRange equal(String binName, String value) {
-        return new IndexRange(binName, Collection.VALUE, value, value);
+        return of(binName, value, value);
     }
 
     public static IndexRange equal(String binName, byte[] value) {
-        return new IndexRange(binName, Collection.VALUE, value.clone(), value.clone());
+        return of(binName, value.clone(), value.clone());
     }
 
     /** Points inside {@code region}, or regions around a point. */
     public static IndexRange geo(String binName, GeoJson region) {
-        return new IndexRange(binName, Collection.VALUE, region, region);
+        return of(binName, region, region);
+    }
+
+    private static IndexRange of(String binName, Object begin, Object end) {
+        return new IndexRange(binName, Collection.VALUE, CollectionPath.root(), begin, end);
     }
 
     /** The same on an index over list elements, map keys or map values. */
     public IndexRange in(Collection indexed) {
-        return new IndexRange(binName, indexed, begin, end);
+        return new IndexRange(binName, indexed, context, begin, end);
+    }
+
+    /** The same on an index over what stands at the end of a path inside the bin. */
+    public IndexRange at(CollectionPath indexed) {
+        return new IndexRange(binName, collection, indexed, begin, end);
     }
 
     public String binName() {
@@ -85,6 +102,11 @@ public final class IndexRange {
 
     public Collection collection() {
         return collection;
+    }
+
+    /** The way from the bin to what is indexed; the root for the bin itself. */
+    public CollectionPath context() {
+        return context;
     }
 
     /** The lowest value: a {@code Long}, a {@code String}, bytes or a {@link GeoJson}. */

@@ -1,10 +1,13 @@
 package dev.aerospikearrow.operation;
 
+import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.wire.CollectionCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CollectionPath {
     private record Step(int code, @Nullable Object value) {}
+
+    private static final Map<Integer, String> STEP_NAMES =
+            Map.of(
+                    CollectionCode.CONTEXT_LIST_INDEX, "listIndex",
+                    CollectionCode.CONTEXT_LIST_RANK, "listRank",
+                    CollectionCode.CONTEXT_LIST_VALUE, "listValue",
+                    CollectionCode.CONTEXT_MAP_INDEX, "mapIndex",
+                    CollectionCode.CONTEXT_MAP_RANK, "mapRank",
+                    CollectionCode.CONTEXT_MAP_KEY, "mapKey",
+                    CollectionCode.CONTEXT_MAP_VALUE, "mapValue");
 
     private static final CollectionPath ROOT = new CollectionPath(List.of(), "");
 
@@ -32,7 +45,34 @@ public final class CollectionPath {
         return ROOT;
     }
 
-    private CollectionPath then(int code, String name, @Nullable Object value) {
+    /**
+     * Reads what {@link #packed()} writes.
+     *
+     * @throws IllegalArgumentException if a step is none of those below, as a newer server may
+     *     have, or would be packed in another way
+     * @throws dev.aerospikearrow.protocol.wire.MalformedReplyException if it is no list of steps
+     */
+    public static CollectionPath unpack(byte[] packed) {
+        MsgpackReader reader = new MsgpackReader().reset(packed, 0, packed.length);
+        CollectionPath path = ROOT;
+        for (int left = reader.readListHeader(); left > 1; left -= 2) {
+            long code = reader.readLong();
+            path = path.then(code == (int) code ? (int) code : -1, reader.readValue());
+        }
+        reader.requireEnd();
+        if (!Arrays.equals(path.packed(), packed)) {
+            throw new IllegalArgumentException(
+                    "Path " + path + " into lists and maps is packed in another way.");
+        }
+        return path;
+    }
+
+    private CollectionPath then(int code, @Nullable Object value) {
+        String name = STEP_NAMES.get(code);
+        if (name == null) {
+            throw new IllegalArgumentException(
+                    "Step " + code + " of a path into lists and maps is not known.");
+        }
         List<Step> longer = new ArrayList<>(steps);
         longer.add(new Step(code, value));
         String step = name + "(" + value + ")";
@@ -45,7 +85,7 @@ public final class CollectionPath {
      * @param index from 0; negative ones count from the end
      */
     public CollectionPath listIndex(int index) {
-        return then(CollectionCode.CONTEXT_LIST_INDEX, "listIndex", index);
+        return then(CollectionCode.CONTEXT_LIST_INDEX, index);
     }
 
     /**
@@ -54,12 +94,12 @@ public final class CollectionPath {
      * @param rank from 0 for the smallest; negative ones count from the largest
      */
     public CollectionPath listRank(int rank) {
-        return then(CollectionCode.CONTEXT_LIST_RANK, "listRank", rank);
+        return then(CollectionCode.CONTEXT_LIST_RANK, rank);
     }
 
     /** The element of a list that equals a value. */
     public CollectionPath listValue(@Nullable Object value) {
-        return then(CollectionCode.CONTEXT_LIST_VALUE, "listValue", value);
+        return then(CollectionCode.CONTEXT_LIST_VALUE, value);
     }
 
     /**
@@ -68,7 +108,7 @@ public final class CollectionPath {
      * @param index from 0; negative ones count from the end
      */
     public CollectionPath mapIndex(int index) {
-        return then(CollectionCode.CONTEXT_MAP_INDEX, "mapIndex", index);
+        return then(CollectionCode.CONTEXT_MAP_INDEX, index);
     }
 
     /**
@@ -77,7 +117,7 @@ public final class CollectionPath {
      * @param rank from 0 for the smallest; negative ones count from the largest
      */
     public CollectionPath mapRank(int rank) {
-        return then(CollectionCode.CONTEXT_MAP_RANK, "mapRank", rank);
+        return then(CollectionCode.CONTEXT_MAP_RANK, rank);
     }
 
     /**
@@ -86,12 +126,12 @@ public final class CollectionPath {
      * @param key a String, an integer or a byte array
      */
     public CollectionPath mapKey(Object key) {
-        return then(CollectionCode.CONTEXT_MAP_KEY, "mapKey", key);
+        return then(CollectionCode.CONTEXT_MAP_KEY, key);
     }
 
     /** The value of a map that equals a value. */
     public CollectionPath mapValue(@Nullable Object value) {
-        return then(CollectionCode.CONTEXT_MAP_VALUE, "mapValue", value);
+        return then(CollectionCode.CONTEXT_MAP_VALUE, value);
     }
 
     public boolean isRoot() {
@@ -128,6 +168,16 @@ public final class CollectionPath {
         writer.writePacked(path);
         writer.writePacked(packedCall);
         return target.toByteArray();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CollectionPath that && Arrays.equals(that.packed(), packed());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(packed());
     }
 
     @Override

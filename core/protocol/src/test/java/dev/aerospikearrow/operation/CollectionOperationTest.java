@@ -18,6 +18,7 @@ import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.operation.CollectionWriteFlag.ListFlag;
 import dev.aerospikearrow.operation.CollectionWriteFlag.MapFlag;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -409,6 +410,8 @@ class CollectionOperationTest {
             CTX.mapValue(Value.get(List.of(1)))
         };
         assertEquals(Bytes.hex(CTX.toBytes(context)), Bytes.hex(path.packed()));
+        assertEquals(path, CollectionPath.unpack(CTX.toBytes(context)));
+        assertEquals(path.toString(), CollectionPath.unpack(path.packed()).toString());
         same(
                 com.aerospike.client.cdt.ListOperation.size(BIN, context),
                 ListOperation.size(BIN).within(path));
@@ -461,5 +464,16 @@ class CollectionOperationTest {
         assertFalse(ReturnType.VALUE.isInverted());
         assertEquals("INVERTED VALUE", ReturnType.VALUE.inverted().toString());
         assertEquals("VALUE", ReturnType.VALUE.inverted().inverted().toString());
+    }
+
+    @Test
+    void aPathWithUnknownStepsIsRefused() {
+        byte[] packed = CollectionPath.root().mapKey("a").packed();
+        packed[1] = 0x7E;
+        assertThrows(IllegalArgumentException.class, () -> CollectionPath.unpack(packed));
+        byte[] halfAStep = {(byte) 0x91, 0x22};
+        assertThrows(MalformedReplyException.class, () -> CollectionPath.unpack(halfAStep));
+        byte[] longerThanNeeded = {(byte) 0x92, 0x10, (byte) 0xCC, 0x01};
+        assertThrows(IllegalArgumentException.class, () -> CollectionPath.unpack(longerThanNeeded));
     }
 }

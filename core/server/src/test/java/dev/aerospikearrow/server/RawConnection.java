@@ -51,9 +51,10 @@ final class RawConnection implements AutoCloseable {
 
     /** What the node answers to an info command. */
     String info(String command) throws IOException {
-        byte[] frame = send(InfoRequest.of(command).toFrame()).receive();
+        InfoRequest request = InfoRequest.of(command);
+        byte[] frame = send(request.toFrame()).receive();
         int header = FrameDescriptor.HEADER_LENGTH;
-        return InfoResponse.decode(frame, header, frame.length - header)
+        return InfoResponse.decode(request, frame, header, frame.length - header)
                 .find(command)
                 .orElseThrow();
     }

@@ -31,12 +31,13 @@ final class InfoProbe {
         try (Socket socket = new Socket()) {
             socket.connect(address, TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write(InfoRequest.of(command).toFrame());
+            InfoRequest request = InfoRequest.of(command);
+            socket.getOutputStream().write(request.toFrame());
             DataInputStream in = new DataInputStream(socket.getInputStream());
             byte[] header = in.readNBytes(FrameDescriptor.HEADER_LENGTH);
             byte[] body = new byte[(int) FrameDescriptor.bodyLength(Bytes.getLong(header, 0))];
             in.readFully(body);
-            return InfoResponse.decode(body, 0, body.length).value(command);
+            return InfoResponse.decode(request, body, 0, body.length).value(command);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Node " + hostAndPort + " did not answer \"" + command + "\".", e);

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.spark.scan;
 
+import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.IndexDefinition;
 import dev.aerospikearrow.client.IndexInfo;
 import dev.aerospikearrow.data.IndexRange;
@@ -14,12 +15,16 @@ import org.apache.spark.sql.connector.read.SupportsPushDownLimit;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes what Spark pushes down: filters, a limit, and which columns it wants. */
 public final class SetScanBuilder
         implements SupportsPushDownV2Filters,
                 SupportsPushDownLimit,
                 SupportsPushDownRequiredColumns {
+    private static final Logger LOG = LoggerFactory.getLogger(SetScanBuilder.class);
+
     private final ConnectorOptions options;
     private final StructType schema;
     private StructType columns;
@@ -56,10 +61,17 @@ public final class SetScanBuilder
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
             return lease.client().listIndexes(options.namespace()).stream()
                     .filter(IndexInfo::isUsable)
-                    .map(IndexInfo::definition)
+                    .flatMap(index -> index.definition().stream())
                     .filter(index -> index.setName().equals(options.setName()))
                     .filter(index -> index.collection() == IndexRange.Collection.VALUE)
+                    .filter(index -> index.context().isRoot())
                     .toList();
+        } catch (AerospikeException e) {
+            if (options.value(OptionName.INDEX).isPresent()) {
+                throw e;
+            }
+            LOG.warn("No secondary index is used, since they could not be listed", e);
+            return List.of();
         }
     }
 

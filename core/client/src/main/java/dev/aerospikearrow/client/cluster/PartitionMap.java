@@ -68,14 +68,26 @@ public final class PartitionMap {
     }
 
     private static final class Builder {
+        /** Of copies that nobody has: an answer may name many of them. */
+        private static final @Nullable Node[] NOBODY = new Node[PartitionId.COUNT];
+
+        private static final int[] NO_REGIMES = new int[0];
+
         private final List<@Nullable Node[]> owners = new ArrayList<>();
         private final List<int[]> regimes = new ArrayList<>();
 
         void add(Node node, ReplicasInfo.Ownership ownership) {
             for (int replica = 0; replica < ownership.bitmaps().size(); replica++) {
                 if (replica == owners.size()) {
-                    owners.add(new Node[PartitionId.COUNT]);
-                    regimes.add(new int[PartitionId.COUNT]);
+                    owners.add(NOBODY);
+                    regimes.add(NO_REGIMES);
+                }
+                if (ownership.bitmaps().get(replica).count() == 0) {
+                    continue;
+                }
+                if (owners.get(replica) == NOBODY) {
+                    owners.set(replica, new Node[PartitionId.COUNT]);
+                    regimes.set(replica, new int[PartitionId.COUNT]);
                 }
                 @Nullable Node[] owner = owners.get(replica);
                 int[] regime = regimes.get(replica);

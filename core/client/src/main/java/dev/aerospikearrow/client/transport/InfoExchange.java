@@ -40,6 +40,7 @@ public abstract class InfoExchange extends Exchange {
     protected final boolean onFrame(byte[] bytes, int offset, int length) {
         response =
                 InfoResponse.decode(
+                        request,
                         bytes,
                         offset + FrameDescriptor.HEADER_LENGTH,
                         length - FrameDescriptor.HEADER_LENGTH);

@@ -4,10 +4,13 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers to an info request, each on a line {@code command TAB answer}
@@ -33,54 +36,81 @@ public final class InfoResponse {
     }
 
     /**
-     * Reads a response's body.
+     * Reads a response's body. An answer goes on until the line that begins with the next command:
+     * names of sets may have newlines and tabs, and come as they are.
      *
+     * @param request what was asked; a server answers in its order, and may leave answers out
      * @param frame holds the body
      * @param offset where the body starts
      * @param length how many bytes it has
-     * @throws MalformedReplyException if a line has no tab, or the last one no end
+     * @throws MalformedReplyException if it begins with no answer to a command, or the last answer
+     *     has no newline at its end
      */
-    public static InfoResponse decode(byte[] frame, int offset, int length) {
-        Map<String, String> answers = new LinkedHashMap<>();
+    public static InfoResponse decode(InfoRequest request, byte[] frame, int offset, int length) {
         int limit = offset + length;
-        int lineStart = offset;
-        while (lineStart < limit) {
-            int lineEnd = indexOf(frame, '\n', lineStart, limit);
-            if (lineEnd < 0) {
-                throw new MalformedReplyException(
-                        "an info answer without a newline at its end: \""
-                                + excerpt(frame, lineStart, limit)
-                                + "\"",
-                        limit);
-            }
-            int tab = indexOf(frame, '\t', lineStart, lineEnd);
-            if (tab < 0) {
-                String line = Bytes.getUtf8(frame, lineStart, lineEnd - lineStart);
-                Optional<InfoError> failure = InfoError.parse(line);
-                if (failure.isPresent() && answers.isEmpty() && lineEnd + 1 == limit) {
-                    return failed(failure.get());
-                }
-                throw new MalformedReplyException(
-                        "an info answer without a tab after its command: \""
-                                + excerpt(frame, lineStart, lineEnd)
-                                + "\"",
-                        lineStart);
-            }
+        if (length > 0 && frame[limit - 1] != '\n') {
+            throw new MalformedReplyException(
+                    "an info answer without a newline at its end: \""
+                            + excerpt(frame, offset, limit)
+                            + "\"",
+                    limit);
+        }
+        List<String> commands = request.commands().stream().map(InfoCommand::text).toList();
+        Map<String, String> answers = new LinkedHashMap<>();
+        Start start = Start.ofNext(commands, 0, frame, offset, limit);
+        if (length > 0 && (start == null || start.lineOffset() != offset)) {
+            return withoutCommand(frame, offset, limit);
+        }
+        while (start != null) {
+            Start next =
+                    Start.ofNext(commands, start.command() + 1, frame, start.valueOffset(), limit);
+            int end = next == null ? limit : next.lineOffset();
             answers.put(
-                    Bytes.getUtf8(frame, lineStart, tab - lineStart),
-                    Bytes.getUtf8(frame, tab + 1, lineEnd - tab - 1));
-            lineStart = lineEnd + 1;
+                    commands.get(start.command()),
+                    Bytes.getUtf8(frame, start.valueOffset(), end - 1 - start.valueOffset()));
+            start = next;
         }
         return new InfoResponse(answers, Optional.empty());
     }
 
-    private static int indexOf(byte[] bytes, char wanted, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == wanted) {
-                return i;
+    /**
+     * Where an answer starts.
+     *
+     * @param command which command it answers
+     * @param lineOffset where the command is repeated
+     * @param valueOffset where the answer itself is
+     */
+    private record Start(int command, int lineOffset, int valueOffset) {
+        /** The first line from {@code offset} on that repeats one of the commands left. */
+        static @Nullable Start ofNext(
+                List<String> commands, int first, byte[] frame, int offset, int limit) {
+            for (int command = first; command < commands.size(); command++) {
+                byte[] wanted = Bytes.utf8(commands.get(command) + "\t");
+                int line = offset;
+                while (limit - line > wanted.length) {
+                    boolean startsLine = line == offset ? first == 0 : frame[line - 1] == '\n';
+                    if (startsLine
+                            && Arrays.equals(
+                                    frame, line, line + wanted.length, wanted, 0, wanted.length)) {
+                        return new Start(command, line, line + wanted.length);
+                    }
+                    line++;
+                }
             }
+            return null;
         }
-        return -1;
+    }
+
+    /** A body that answers none of the commands: an error in place of all answers, or no body. */
+    private static InfoResponse withoutCommand(byte[] frame, int offset, int limit) {
+        String body = Bytes.getUtf8(frame, offset, limit - 1 - offset);
+        Optional<InfoError> failure = InfoError.parse(body);
+        if (failure.isPresent() && body.indexOf('\n') < 0) {
+            return failed(failure.get());
+        }
+        throw new MalformedReplyException(
+                "an info answer to another command: \"" + excerpt(frame, offset, limit) + "\"",
+                offset);
     }
 
     private static String excerpt(byte[] bytes, int from, int to) {

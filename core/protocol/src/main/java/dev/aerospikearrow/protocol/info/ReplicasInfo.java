@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * @param byNamespace in the server's order
  */
 public record ReplicasInfo(Map<String, Ownership> byNamespace) {
+    /** A cluster has at most so many nodes, and a namespace as many copies of a partition. */
+    static final int MAX_COPIES = 256;
 
     /**
      * What a node owns of one namespace.
@@ -73,7 +75,7 @@ public record ReplicasInfo(Map<String, Ownership> byNamespace) {
     private static Ownership parseOwnership(AnswerCursor cursor) {
         int regime = cursor.number("a regime", 0, Integer.MAX_VALUE);
         cursor.expect(',');
-        int count = cursor.number("a number of bitmaps", 0, Integer.MAX_VALUE);
+        int count = cursor.number("a number of bitmaps", 0, MAX_COPIES);
         List<PartitionBitmap> bitmaps = new ArrayList<>();
         for (int replica = 0; replica < count; replica++) {
             cursor.expect(',');

@@ -114,6 +114,9 @@ public record QueryRequest(
             message.field(FieldType.INDEX_TYPE, new byte[] {(byte) range.collection().code()});
         }
         message.field(FieldType.INDEX_RANGE, encodedRange(range));
+        if (!range.context().isRoot()) {
+            message.field(FieldType.INDEX_CONTEXT, range.context().packed());
+        }
     }
 
     /**

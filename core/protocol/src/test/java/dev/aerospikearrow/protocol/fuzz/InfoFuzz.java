@@ -3,8 +3,11 @@ package dev.aerospikearrow.protocol.fuzz;
 import dev.aerospikearrow.protocol.golden.Recording;
 import dev.aerospikearrow.protocol.golden.Recording.Exchange;
 import dev.aerospikearrow.protocol.info.Features;
+import dev.aerospikearrow.protocol.info.InfoCommand;
+import dev.aerospikearrow.protocol.info.InfoEntries;
 import dev.aerospikearrow.protocol.info.InfoErrorException;
 import dev.aerospikearrow.protocol.info.InfoFields;
+import dev.aerospikearrow.protocol.info.InfoRequest;
 import dev.aerospikearrow.protocol.info.InfoResponse;
 import dev.aerospikearrow.protocol.info.PeersInfo;
 import dev.aerospikearrow.protocol.info.ReplicasInfo;
@@ -13,6 +16,7 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,23 +35,25 @@ public final class InfoFuzz {
                     PeersInfo::parse,
                     ReplicasInfo::parse,
                     ServiceAddresses::parse,
-                    InfoFields::parse,
-                    InfoFields::parseEntries,
+                    (command, answer) -> InfoFields.parse(answer),
+                    (command, answer) -> InfoEntries.SETS.parse(answer),
+                    (command, answer) -> InfoEntries.INDEXES.parse(answer),
                     (command, answer) -> Features.parse(answer));
 
     private InfoFuzz() {}
 
     /** What the fuzzer calls with every input. */
     public static void fuzzerTestOneInput(byte[] input) {
+        InfoRequest asked = askedFor(input);
         InfoResponse response;
         try {
-            response = InfoResponse.decode(input, 0, input.length);
+            response = InfoResponse.decode(asked, input, 0, input.length);
         } catch (MalformedReplyException e) {
             check(e, input.length);
             return;
         }
-        requireSame(response.answers(), again(response).answers());
-        requireSame(response.failure(), again(response).failure());
+        requireSame(response.answers(), again(asked, response).answers());
+        requireSame(response.failure(), again(asked, response).failure());
         for (Map.Entry<String, String> line : response.answers().entrySet()) {
             String command = line.getKey();
             String answer = line.getValue();
@@ -70,11 +76,27 @@ public final class InfoFuzz {
         }
     }
 
-    private static InfoResponse again(InfoResponse response) {
+    /** The commands with which lines begin: more than that can come from a server only. */
+    private static InfoRequest askedFor(byte[] body) {
+        List<InfoCommand> commands = new ArrayList<>();
+        for (String line : Bytes.getUtf8(body, 0, body.length).split("\n")) {
+            int tab = line.indexOf('\t');
+            if (tab > 0 && commands.size() < 8) {
+                try {
+                    commands.add(InfoCommand.of(line.substring(0, tab)));
+                } catch (IllegalArgumentException e) {
+                    // Nobody could have asked so.
+                }
+            }
+        }
+        return new InfoRequest(commands.isEmpty() ? List.of(InfoCommand.of("node")) : commands);
+    }
+
+    private static InfoResponse again(InfoRequest asked, InfoResponse response) {
         WireBuffer frame = new WireBuffer();
         response.encode(frame);
         int header = FrameDescriptor.HEADER_LENGTH;
-        return InfoResponse.decode(frame.array(), header, frame.length() - header);
+        return InfoResponse.decode(asked, frame.array(), header, frame.length() - header);
     }
 
     private static void checkRead(String command, Object read) {

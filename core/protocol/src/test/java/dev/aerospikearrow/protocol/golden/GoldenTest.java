@@ -828,7 +828,12 @@ class GoldenTest {
                         InfoResponse.of(answers).encode(frame);
                         assertEquals(
                                 answers,
-                                InfoResponse.decode(frame.array(), 8, frame.length() - 8)
+                                InfoResponse.decode(
+                                                InfoRequest.of(
+                                                        answers.keySet().toArray(String[]::new)),
+                                                frame.array(),
+                                                8,
+                                                frame.length() - 8)
                                         .answers());
                     }
                 });
@@ -836,12 +841,11 @@ class GoldenTest {
 
     private static void assertInfo(Exchange exchange) {
         byte[] request = exchange.request();
-        assertArrayEquals(
-                request,
-                new InfoRequest(InfoRequest.decode(request, 8, request.length - 8)).toFrame());
+        InfoRequest decoded = new InfoRequest(InfoRequest.decode(request, 8, request.length - 8));
+        assertArrayEquals(request, decoded.toFrame());
         byte[] response = exchange.response();
         WireBuffer again = new WireBuffer();
-        InfoResponse.decode(response, 8, response.length - 8).encode(again);
+        InfoResponse.decode(decoded, response, 8, response.length - 8).encode(again);
         assertArrayEquals(response, again.toByteArray());
     }
 

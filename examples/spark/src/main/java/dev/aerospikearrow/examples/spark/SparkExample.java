@@ -181,7 +181,7 @@ public final class SparkExample {
         try (AerospikeClient client = AerospikeClient.connect(hosts)) {
             boolean exists =
                     client.listIndexes(NAMESPACE).stream()
-                            .anyMatch(index -> index.definition().name().equals(INDEX));
+                            .anyMatch(index -> index.name().equals(INDEX));
             if (!exists) {
                 client.createIndex(
                         IndexDefinition.of(
