@@ -1,13 +1,18 @@
 package dev.aerospikearrow.cli;
 
+import dev.aerospikearrow.cli.console.CliException;
+import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.QueryPolicy;
+import dev.aerospikearrow.client.ReadPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which cluster, and how long to wait for it. */
+/** Which cluster, and how long to wait for it and for its answers. */
 final class ClusterOptions {
     private static final String DEFAULT_HOSTS = "localhost:3000";
 
@@ -29,16 +34,40 @@ final class ClusterOptions {
     private double connectSeconds;
 
     @Option(
+            names = "--retry-for",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = {
+                "How long what nodes refuse or do not answer is asked for again: rows and keys all",
+                "in all, a scan while nothing of it comes. Default: ${DEFAULT-VALUE}."
+            })
+    private double retrySeconds;
+
+    @Option(
             names = "--cluster-name",
             paramLabel = "NAME",
             description = "The name that the cluster must have. Default: any.")
     private @Nullable String clusterName;
 
     AerospikeClient connect() {
+        Duration retries = retryTime();
         ClientConfig.Builder config =
                 ClientConfig.builder(hosts.isBlank() ? DEFAULT_HOSTS : hosts)
-                        .connectTimeout(Duration.ofMillis(Math.round(connectSeconds * 1000)));
+                        .connectTimeout(Duration.ofMillis(Math.round(connectSeconds * 1000)))
+                        .readPolicy(ReadPolicy.builder().totalTimeout(retries).build())
+                        .batchPolicy(BatchPolicy.builder().totalTimeout(retries).build())
+                        .queryPolicy(QueryPolicy.builder().retryTimeout(retries).build());
         Optional.ofNullable(clusterName).ifPresent(config::clusterName);
         return AerospikeClient.connect(config.build());
+    }
+
+    /** How long what can still succeed is tried again. */
+    Duration retryTime() {
+        Duration time = Duration.ofMillis(Math.round(retrySeconds * 1000));
+        if (time.isNegative() || time.isZero()) {
+            throw new CliException(
+                    ExitCode.USAGE, "--retry-for is more than 0, but found " + retrySeconds + ".");
+        }
+        return time;
     }
 }

@@ -210,16 +210,6 @@ final class ImportCommand implements Callable<Integer> {
             description = "Leave out so many rows at the beginning: they are written already.")
     private long skip;
 
-    @Option(
-            names = "--retry-for",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = {
-                "How long rows are sent again that were not answered; with --mode create only",
-                "those that were certainly not written. Default: ${DEFAULT-VALUE}."
-            })
-    private double patienceSeconds;
-
     @Mixin private ClusterOptions cluster = new ClusterOptions();
     @Mixin private ReportOptions report = new ReportOptions();
 
@@ -374,7 +364,7 @@ final class ImportCommand implements Callable<Integer> {
                 keysLeftOut ? LoadOptions.StoredKeys.LEFT_OUT : LoadOptions.StoredKeys.STORED,
                 nullDeletes ? OnNull.DELETE : OnNull.LEAVE,
                 skipped ? OnInvalidRow.SKIP : OnInvalidRow.FAIL,
-                Duration.ofMillis(Math.round(patienceSeconds * 1000)));
+                cluster.retryTime());
     }
 
     private static TimeToLive timeToLive(String text) {

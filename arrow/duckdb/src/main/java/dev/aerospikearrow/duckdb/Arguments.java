@@ -1,8 +1,10 @@
 package dev.aerospikearrow.duckdb;
 
+import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.StreamOptions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +20,7 @@ final class Arguments {
     static final String ON_MISMATCH = "on_mismatch";
     static final String KEY = "key";
     static final String MAX_RECORDS = "max_records";
+    static final String RETRY_FOR = "retry_for";
 
     private final DuckDBTableFunctionBindInfo info;
 
@@ -62,11 +65,58 @@ final class Arguments {
         return limit;
     }
 
-    /** The options with the policy that the call asks for. */
-    StreamOptions applyTo(StreamOptions options) {
-        return named(ON_MISMATCH, DuckDBValue::getString)
-                .map(name -> withPolicy(options, policy(name)))
-                .orElse(options);
+    /**
+     * The options with what the call asks for.
+     *
+     * @param config has the policies of options that have none
+     */
+    StreamOptions applyTo(StreamOptions options, ClientConfig config) {
+        Optional<OnMismatch> onMismatch =
+                named(ON_MISMATCH, DuckDBValue::getString).map(Arguments::policy);
+        Optional<Duration> retryTime =
+                named(RETRY_FOR, DuckDBValue::getDouble).map(Arguments::retryTime);
+        if (onMismatch.isEmpty() && retryTime.isEmpty()) {
+            return options;
+        }
+        ReadOptions before = options.readOptions();
+        ReadOptions.Builder reading =
+                ReadOptions.builder().onMismatch(onMismatch.orElse(before.onMismatch()));
+        if (onMismatch.isEmpty()) {
+            before.onMismatchOfField().forEach(reading::onMismatch);
+        }
+        before.allocator().ifPresent(reading::allocator);
+        before.batchPolicy().ifPresent(reading::batchPolicy);
+        StreamOptions.Builder streaming =
+                StreamOptions.builder()
+                        .rowsPerRecordBatch(options.rowsPerRecordBatch())
+                        .maxBytesInFlight(options.maxBytesInFlight())
+                        .maxRecordBatchesAhead(options.maxRecordBatchesAhead())
+                        .progressListener(options.progressListener());
+        options.queryPolicy().ifPresent(streaming::queryPolicy);
+        retryTime.ifPresent(
+                time -> {
+                    reading.batchPolicy(
+                            before.batchPolicy().orElse(config.batchPolicy()).toBuilder()
+                                    .totalTimeout(time)
+                                    .build());
+                    streaming.queryPolicy(
+                            options.queryPolicy().orElse(config.queryPolicy()).toBuilder()
+                                    .retryTimeout(time)
+                                    .build());
+                });
+        return streaming.readOptions(reading.build()).build();
+    }
+
+    private static Duration retryTime(double seconds) {
+        Duration time = Duration.ofMillis(Math.round(seconds * 1000));
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException(
+                    RETRY_FOR
+                            + " is more than 0 seconds, but found "
+                            + seconds
+                            + ". Leave it out for what the client's policies say.");
+        }
+        return time;
     }
 
     private static OnMismatch policy(String name) {
@@ -85,22 +135,6 @@ final class Arguments {
                                                 + ", but found "
                                                 + name
                                                 + "."));
-    }
-
-    private static StreamOptions withPolicy(StreamOptions options, OnMismatch policy) {
-        ReadOptions before = options.readOptions();
-        ReadOptions.Builder reading = ReadOptions.builder().onMismatch(policy);
-        before.allocator().ifPresent(reading::allocator);
-        before.batchPolicy().ifPresent(reading::batchPolicy);
-        StreamOptions.Builder streaming =
-                StreamOptions.builder()
-                        .readOptions(reading.build())
-                        .rowsPerRecordBatch(options.rowsPerRecordBatch())
-                        .maxBytesInFlight(options.maxBytesInFlight())
-                        .maxRecordBatchesAhead(options.maxRecordBatchesAhead())
-                        .progressListener(options.progressListener());
-        options.queryPolicy().ifPresent(streaming::queryPolicy);
-        return streaming.build();
     }
 
     private <T> Optional<T> named(String name, Function<DuckDBValue, T> read) {

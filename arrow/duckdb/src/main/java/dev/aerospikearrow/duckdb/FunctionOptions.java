@@ -26,6 +26,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * <tr><td>{@code on_mismatch := 'fail'}</td>
  *     <td>for both: {@code fail}, {@code null} or {@code coerce}, for values that do not fit their
  *     column</td></tr>
+ * <tr><td>{@code retry_for := 120}</td>
+ *     <td>for both: how many seconds what nodes refuse or do not answer is asked for again: a
+ *     lookup's keys all in all, a scan while nothing of it comes</td></tr>
  * <tr><td>{@code key := 'BIGINT'}</td>
  *     <td>for scans: also {@code __key}, the user key where it is stored; or {@code VARCHAR}</td>
  *     </tr>

@@ -96,7 +96,8 @@ final class FunctionSlot {
             builder.withParameter(DuckDBColumnType.VARCHAR);
         }
         return builder.withNamedParameter(Arguments.METADATA, DuckDBColumnType.BOOLEAN)
-                .withNamedParameter(Arguments.ON_MISMATCH, DuckDBColumnType.VARCHAR);
+                .withNamedParameter(Arguments.ON_MISMATCH, DuckDBColumnType.VARCHAR)
+                .withNamedParameter(Arguments.RETRY_FOR, DuckDBColumnType.DOUBLE);
     }
 
     private static void define(

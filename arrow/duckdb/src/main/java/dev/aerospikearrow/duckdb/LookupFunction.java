@@ -192,7 +192,9 @@ final class LookupFunction
                         namespace,
                         setName,
                         functions.fields(namespace, setName, extra),
-                        arguments.applyTo(functions.options().stream()));
+                        arguments.applyTo(
+                                functions.options().stream(),
+                                functions.client().client().config()));
         table.declareColumns(info);
         return new Plan(functions, table, keyQuery);
     }

@@ -74,7 +74,9 @@ final class ScanFunction
                         namespace,
                         setName,
                         functions.fields(namespace, setName, extra),
-                        arguments.applyTo(functions.options().stream()));
+                        arguments.applyTo(
+                                functions.options().stream(),
+                                functions.client().client().config()));
         table.declareColumns(info);
         return new Plan(functions, table, arguments.maxRecords());
     }

@@ -236,13 +236,37 @@ class FunctionsIT extends DuckDbTest {
     @Test
     void namedArgumentThatIsNullIsRefused() {
         String set = numbers(1);
-        for (String name : List.of("max_records", "key", "metadata", "on_mismatch")) {
+        for (String name : List.of("max_records", "key", "metadata", "on_mismatch", "retry_for")) {
             assertFails(name + " is NULL", "FROM " + scan(set, ", " + name + " := NULL"));
         }
-        for (String name : List.of("metadata", "on_mismatch")) {
+        for (String name : List.of("metadata", "on_mismatch", "retry_for")) {
             assertFails(
                     name + " is NULL",
                     "FROM " + lookup(set, "VALUES (1)", ", " + name + " := NULL"));
+        }
+    }
+
+    @Test
+    void aCallSaysForHowLongItIsTriedAgain() throws SQLException {
+        String set = numbers(3);
+        for (String limit : List.of("0", "-1.5")) {
+            assertFails(
+                    "retry_for is more than 0 seconds, but found " + Double.valueOf(limit),
+                    "FROM " + scan(set, ", retry_for := " + limit));
+        }
+        assertEquals("3", one("SELECT count(*) FROM " + scan(set, ", retry_for := 0.5")));
+        assertEquals(
+                "1", one("SELECT count(*) FROM " + lookup(set, "VALUES (1)", ", retry_for := 90")));
+    }
+
+    @Test
+    void aGoneClusterFailsAQueryWhenItHasBeenTriedForAsLongAsItSays() throws SQLException {
+        try (EmbeddedCluster own = EmbeddedCluster.builder().nodes(1).start();
+                ColumnarClient client = ColumnarClient.connect(own.hosts().get(0));
+                AerospikeDuckDb here = AerospikeDuckDb.over(duckdb, client)) {
+            here.registerFunctions(FunctionOptions.builder().schema("test", "x", NUMBERS).build());
+            own.node(0).stop();
+            assertFails("aerospike_scan: ", "FROM aerospike_scan('test', 'x', retry_for := 0.2)");
         }
     }
 

@@ -9,8 +9,9 @@ public class ClusterUnavailableException extends AerospikeException {
     /**
      * @param message what is missing
      * @param cause what was behind it, if anything
+     * @param inDoubt whether a write of an earlier attempt may have been carried out
      */
-    public ClusterUnavailableException(String message, @Nullable Throwable cause) {
-        super(message, cause, false);
+    public ClusterUnavailableException(String message, @Nullable Throwable cause, boolean inDoubt) {
+        super(message, cause, inDoubt);
     }
 }

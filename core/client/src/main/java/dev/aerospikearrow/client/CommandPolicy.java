@@ -4,6 +4,7 @@ import dev.aerospikearrow.expression.Expression;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What all calls have in common: how long they may take, what is tried again, and which records
@@ -11,9 +12,6 @@ import java.util.Optional;
  */
 public abstract sealed class CommandPolicy
         permits ReadPolicy, WritePolicy, BatchPolicy, QueryPolicy {
-    /** Default of {@link #maxRetries()}. */
-    public static final int DEFAULT_MAX_RETRIES = 5;
-
     /** Default of {@link #sleepBetweenRetries()}: 10 milliseconds. */
     public static final Duration DEFAULT_SLEEP_BETWEEN_RETRIES = Duration.ofMillis(10);
 
@@ -21,7 +19,7 @@ public abstract sealed class CommandPolicy
     private final Duration socketTimeout;
     private final Optional<Duration> chosenSocketTimeout;
     private final Duration defaultSocketTimeout;
-    private final int maxRetries;
+    private final OptionalInt maxRetries;
     private final Duration sleepBetweenRetries;
     private final Optional<Expression> filter;
 
@@ -51,8 +49,10 @@ public abstract sealed class CommandPolicy
     }
 
     /**
-     * The time that the whole call may take, retries and sleeps included. Zero: no limit. Default:
-     * 1 second for reads and writes of one record, 10 seconds for batches, no limit for scans and
+     * The time that the whole call may take, retries and pauses included. For as long as that, what
+     * can still succeed is tried again; the last attempt begins when a tenth of it is left. Zero:
+     * no limit, and then retries end after a minute in which nothing has come forward. Default: 1
+     * second for reads and writes of one record, 10 seconds for batches, no limit for scans and
      * queries.
      */
     public Duration totalTimeout() {
@@ -69,16 +69,17 @@ public abstract sealed class CommandPolicy
     }
 
     /**
-     * How often what is still unanswered is sent again. 0: never. Default: {@value
-     * #DEFAULT_MAX_RETRIES}.
+     * How often what is still unanswered is sent again, at most. 0: never. A scan's attempts that
+     * brought it forward do not count. Default: empty, as often as time allows.
      */
-    public int maxRetries() {
+    public OptionalInt maxRetries() {
         return maxRetries;
     }
 
     /**
-     * The pause before the first retry; each further one is twice as long as the one before, up to
-     * a second. Default: 10 milliseconds.
+     * The longest pause before the first retry; before each further one it is twice as long, up to
+     * a second. Between half of it and all of it is really waited, by chance, so that callers do
+     * not come back together. Default: 10 milliseconds.
      */
     public Duration sleepBetweenRetries() {
         return sleepBetweenRetries;
@@ -101,7 +102,7 @@ public abstract sealed class CommandPolicy
         private Duration totalTimeout;
         private final Duration defaultSocketTimeout;
         private Optional<Duration> chosenSocketTimeout;
-        private int maxRetries = DEFAULT_MAX_RETRIES;
+        private OptionalInt maxRetries = OptionalInt.empty();
         private Duration sleepBetweenRetries = DEFAULT_SLEEP_BETWEEN_RETRIES;
         private Optional<Expression> filter = Optional.empty();
 
@@ -140,7 +141,7 @@ public abstract sealed class CommandPolicy
                 throw new IllegalArgumentException(
                         "maxRetries is 0 or more, but found " + count + ".");
             }
-            maxRetries = count;
+            maxRetries = OptionalInt.of(count);
             return self();
         }
 

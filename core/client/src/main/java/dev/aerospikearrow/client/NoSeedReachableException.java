@@ -21,7 +21,8 @@ public final class NoSeedReachableException extends ClusterUnavailableException 
                                 .map(entry -> entry.getKey() + ": " + entry.getValue())
                                 .collect(Collectors.joining("; "))
                         + ". Check host names, ports and whether the servers run.",
-                null);
+                null,
+                false);
         this.reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
     }
 

@@ -10,16 +10,21 @@ public final class QueryPolicy extends CommandPolicy {
     /** Default of {@link #socketTimeout()}: 30 seconds. */
     public static final Duration DEFAULT_SOCKET_TIMEOUT = Duration.ofSeconds(30);
 
+    /** Default of {@link #retryTimeout()}: 1 minute. */
+    public static final Duration DEFAULT_RETRY_TIMEOUT = Duration.ofMinutes(1);
+
     /** Default of {@link #pauseTimeout()}: 10 minutes. */
     public static final Duration DEFAULT_PAUSE_TIMEOUT = Duration.ofMinutes(10);
 
     /** The policy with every default. */
     public static final QueryPolicy DEFAULT = builder().build();
 
+    private final Duration retryTimeout;
     private final Duration pauseTimeout;
 
     private QueryPolicy(Builder builder) {
         super(builder);
+        retryTimeout = builder.retryTimeout;
         pauseTimeout = builder.pauseTimeout;
     }
 
@@ -34,6 +39,15 @@ public final class QueryPolicy extends CommandPolicy {
     }
 
     /**
+     * How long a scan keeps trying, such as for partitions that no node serves at the moment,
+     * without any record or end of a partition. Time in which the caller does not read does not
+     * count. Zero: it fails at its first trouble that brings nothing. Default: 1 minute.
+     */
+    public Duration retryTimeout() {
+        return retryTimeout;
+    }
+
+    /**
      * How long a node keeps the query when the caller does not read on. Zero: for ever. Default: 10
      * minutes.
      */
@@ -43,6 +57,7 @@ public final class QueryPolicy extends CommandPolicy {
 
     /** Builds a {@link QueryPolicy}. */
     public static final class Builder extends CommandPolicy.Builder<QueryPolicy, Builder> {
+        private Duration retryTimeout = DEFAULT_RETRY_TIMEOUT;
         private Duration pauseTimeout = DEFAULT_PAUSE_TIMEOUT;
 
         private Builder() {
@@ -51,7 +66,14 @@ public final class QueryPolicy extends CommandPolicy {
 
         private Builder(QueryPolicy origin) {
             super(origin);
+            retryTimeout = origin.retryTimeout;
             pauseTimeout = origin.pauseTimeout;
+        }
+
+        /** Sets {@link QueryPolicy#retryTimeout()}. */
+        public Builder retryTimeout(Duration duration) {
+            retryTimeout = notNegative("retryTimeout", duration);
+            return this;
         }
 
         /** Sets {@link QueryPolicy#pauseTimeout()}. */

@@ -39,14 +39,12 @@ class ChangingClusterIT {
             BatchPolicy.builder()
                     .totalTimeout(Duration.ofSeconds(30))
                     .socketTimeout(Duration.ofSeconds(20))
-                    .maxRetries(50)
                     .build();
 
     private static final ReadPolicy PATIENT_READ =
             ReadPolicy.builder()
                     .totalTimeout(Duration.ofSeconds(30))
                     .socketTimeout(Duration.ofSeconds(20))
-                    .maxRetries(50)
                     .build();
 
     @BeforeEach
@@ -172,9 +170,8 @@ class ChangingClusterIT {
     void aScanSurvivesANodeThatStopsInItsMiddle() {
         Set<Long> numbers = new TreeSet<>();
         int count = 0;
-        QueryPolicy policy = QueryPolicy.builder().maxRetries(50).build();
         QuerySpec spec = QuerySpec.scan("test", "changing").withRecordsPerSecond(2000);
-        try (RecordStream stream = client.query(policy, spec)) {
+        try (RecordStream stream = client.query(spec)) {
             for (KeyRecord found : stream) {
                 if (count++ == 20) {
                     cluster.node(0).stop();

@@ -30,7 +30,6 @@ class CoalescingClusterIT {
             ReadPolicy.builder()
                     .totalTimeout(Duration.ofSeconds(30))
                     .socketTimeout(Duration.ofSeconds(20))
-                    .maxRetries(50)
                     .build();
 
     private EmbeddedCluster cluster;

@@ -11,6 +11,7 @@ import dev.aerospikearrow.operation.WriteMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
@@ -24,11 +25,12 @@ class PolicyTest {
         assertEquals(ReadPolicy.DEFAULT_TOTAL_TIMEOUT, ReadPolicy.DEFAULT.totalTimeout());
         assertEquals(ReadPolicy.DEFAULT_SOCKET_TIMEOUT, ReadPolicy.DEFAULT.socketTimeout());
         assertEquals(ReadPolicy.DEFAULT_REPLICA, ReadPolicy.DEFAULT.replica());
-        assertEquals(CommandPolicy.DEFAULT_MAX_RETRIES, WritePolicy.DEFAULT.maxRetries());
+        assertEquals(OptionalInt.empty(), WritePolicy.DEFAULT.maxRetries());
         assertEquals(
                 CommandPolicy.DEFAULT_SLEEP_BETWEEN_RETRIES,
                 WritePolicy.DEFAULT.sleepBetweenRetries());
         assertEquals(BatchPolicy.DEFAULT_REQUESTS_PER_NODE, BatchPolicy.DEFAULT.requestsPerNode());
+        assertEquals(QueryPolicy.DEFAULT_RETRY_TIMEOUT, QueryPolicy.DEFAULT.retryTimeout());
         assertEquals(QueryPolicy.DEFAULT_PAUSE_TIMEOUT, QueryPolicy.DEFAULT.pauseTimeout());
         assertEquals(Optional.empty(), QueryPolicy.DEFAULT.filter());
     }
@@ -47,7 +49,7 @@ class PolicyTest {
 
         WritePolicy copy = origin.toBuilder().maxRetries(1).build();
 
-        assertEquals(1, copy.maxRetries());
+        assertEquals(OptionalInt.of(1), copy.maxRetries());
         assertEquals(origin.totalTimeout(), copy.totalTimeout());
         assertEquals(origin.options(), copy.options());
         assertEquals(origin.onDoubt(), copy.onDoubt());

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param storedKeys whether keys are stored with the records
  * @param onNull what null means for a bin
  * @param onInvalidRow what happens to rows that cannot be written
- * @param patience how long rows are sent again that were not answered
+ * @param retryTime how long rows are sent again that were not answered
  */
 public record LoadOptions(
         Target target,
@@ -38,9 +38,7 @@ public record LoadOptions(
         StoredKeys storedKeys,
         OnNull onNull,
         OnInvalidRow onInvalidRow,
-        Duration patience) {
-
-    private static final int MANY_RETRIES = 1_000_000;
+        Duration retryTime) {
 
     /** Whether keys are stored with the records. */
     public enum StoredKeys {
@@ -49,13 +47,12 @@ public record LoadOptions(
     }
 
     /**
-     * Rows without an answer are sent again as long as patience lasts: writing the same bins twice
+     * Rows without an answer are sent again as long as there is time: writing the same bins twice
      * is the same as once. Only a record that must not exist would then be in its own way.
      */
     BatchPolicy policy() {
         return BatchPolicy.builder()
-                .totalTimeout(patience)
-                .maxRetries(MANY_RETRIES)
+                .totalTimeout(retryTime)
                 .onDoubt(mode == WriteMode.CREATE ? OnDoubt.FAIL : OnDoubt.RETRY)
                 .build();
     }

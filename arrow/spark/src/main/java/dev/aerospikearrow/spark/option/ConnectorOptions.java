@@ -185,6 +185,7 @@ public final class ConnectorOptions implements Serializable {
     public QueryPolicy queryPolicy() {
         QueryPolicy.Builder policy = QueryPolicy.builder();
         millis(OptionName.SOCKET_TIMEOUT, 0).ifPresent(policy::socketTimeout);
+        millis(OptionName.RETRY_TIMEOUT, 0).ifPresent(policy::retryTimeout);
         retries().ifPresent(policy::maxRetries);
         return policy.build();
     }

@@ -26,7 +26,9 @@ public enum OptionName {
     SOCKET_TIMEOUT("aerospike.sockettimeout"),
     /** Milliseconds that making a connection may take, for each seed; 1,000. */
     CONNECT_TIMEOUT("aerospike.connecttimeout"),
-    /** How often a request is tried again; 5. */
+    /** Milliseconds that a scan is tried again while nothing of it comes; 60,000. */
+    RETRY_TIMEOUT("aerospike.retrytimeout"),
+    /** How often a request is tried again, at most; as often as time allows. */
     MAX_RETRIES("aerospike.maxretries"),
     /** Milliseconds that a client without tasks is kept; 10,000. */
     KEEP_ALIVE("aerospike.keepalive"),

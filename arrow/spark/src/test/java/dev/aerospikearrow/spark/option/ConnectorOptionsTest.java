@@ -102,6 +102,17 @@ class ConnectorOptionsTest {
     }
 
     @Test
+    void scansAndBatchesHaveTheirTimesAndAMaximumOfRetriesIsAChoice() {
+        ConnectorOptions options =
+                options("aerospike.retrytimeout", "90000", "aerospike.timeout", "20000");
+
+        assertEquals(Duration.ofSeconds(90), options.queryPolicy().retryTimeout());
+        assertEquals(Duration.ofSeconds(20), options.batchPolicy().totalTimeout());
+        assertTrue(options.queryPolicy().maxRetries().isEmpty());
+        assertEquals(3, options("aerospike.maxretries", "3").queryPolicy().maxRetries().orElse(0));
+    }
+
+    @Test
     void aShortTimeoutShortensTheSilenceThatIsAllowed() {
         ConnectorOptions options = options("aerospike.timeout", "700");
 

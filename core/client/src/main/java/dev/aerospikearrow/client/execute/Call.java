@@ -3,7 +3,6 @@ package dev.aerospikearrow.client.execute;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.CallInterruptedException;
 import dev.aerospikearrow.client.ClientClosedException;
-import dev.aerospikearrow.client.ClusterUnavailableException;
 import dev.aerospikearrow.client.RequestTimeoutException;
 import dev.aerospikearrow.client.UnknownNamespaceException;
 import dev.aerospikearrow.client.cluster.Cluster;
@@ -50,6 +49,7 @@ public abstract class Call<T> implements LoopTask {
     private final List<Exchange> live = new ArrayList<>(1);
 
     private Attempts attempts = Attempts.FIRST;
+    private boolean lastAttempt;
     private @Nullable IoLoop loop;
     private @Nullable CompletableFuture<T> future;
     private volatile boolean cancelled;
@@ -113,8 +113,9 @@ public abstract class Call<T> implements LoopTask {
         return attempts.number();
     }
 
+    /** Whether there will be no other one, whatever this one meets. */
     final boolean isLastAttempt() {
-        return attempts.number() >= times.maxRetries();
+        return lastAttempt;
     }
 
     /** Whether this attempt has met trouble. */
@@ -156,7 +157,7 @@ public abstract class Call<T> implements LoopTask {
         NamespacePartitions partitions = map.namespace(namespace);
         if (partitions == null) {
             if (map.namespaces().isEmpty()) {
-                throw unavailable();
+                throw new NoNodeException();
             }
             throw new UnknownNamespaceException(namespace, map.namespaces());
         }
@@ -167,18 +168,18 @@ public abstract class Call<T> implements LoopTask {
     final Node anyNode() {
         List<Node> nodes = cluster.nodes();
         if (nodes.isEmpty()) {
-            throw unavailable();
+            throw new NoNodeException();
         }
         return nodes.get(ThreadLocalRandom.current().nextInt(nodes.size()));
     }
 
-    private ClusterUnavailableException unavailable() {
-        cluster.requestRefresh();
-        return new ClusterUnavailableException(
-                describe()
-                        + ": no node of the cluster answers at the moment. The client keeps looking"
-                        + " for them.",
-                null);
+    /** An attempt finds nobody to ask, before it has sent anything. */
+    private static final class NoNodeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoNodeException() {
+            super(null, null, false, false);
+        }
     }
 
     // How it goes on
@@ -192,8 +193,15 @@ public abstract class Call<T> implements LoopTask {
 
     private void beginAttempt() {
         deadlines.wake();
+        lastAttempt =
+                attempts.retries() >= times.maxRetries()
+                        || attempts.retries() > 0 && deadlines.retryLeft(loop().nanoTime()) <= 0;
         try {
             sendAttempt();
+        } catch (NoNodeException e) {
+            attempts = attempts.meets(new Trouble.NoNode());
+            cluster.requestRefresh();
+            retry();
         } catch (RuntimeException | Error e) {
             fail(e);
         }
@@ -249,14 +257,24 @@ public abstract class Call<T> implements LoopTask {
         }
     }
 
+    /** The attempt has brought the call forward: it is no failed one, whatever else it met. */
+    final void noteProgress() {
+        attempts = attempts.bringsForward();
+        deadlines.leaveTrouble();
+        lastAttempt = false;
+    }
+
     /** Sends what is unanswered again, if the policy still allows it; else fails. */
     final void retry() {
-        if (isLastAttempt() || attempts.inDoubt() && !mayRepeat()) {
+        if (lastAttempt || attempts.inDoubt() && !mayRepeat()) {
             giveUp();
             return;
         }
+        long now = loop().nanoTime();
+        deadlines.meetTrouble(now);
         attempts = attempts.next();
-        deadlines.sleep(loop().nanoTime(), times.sleepBefore(attempts.number()));
+        long pause = loop().shorten(times.sleepBefore(attempts.retries()));
+        deadlines.sleep(now, Math.max(0, Math.min(pause, deadlines.retryLeft(now))));
     }
 
     /** Goes on with another step of the same call after a pause; no retry is used up. */
@@ -265,7 +283,12 @@ public abstract class Call<T> implements LoopTask {
         deadlines.sleep(loop().nanoTime(), pauseNanos);
     }
 
-    /** The silence of nodes counts from now on: the caller was not listening before. */
+    /** The caller goes away: what nodes do not say does not count before {@link #listen()}. */
+    final void stopListening() {
+        deadlines.stopListening(loop().lastPollNanos());
+    }
+
+    /** The caller is back. */
     final void listen() {
         deadlines.listen(loop().nanoTime());
     }

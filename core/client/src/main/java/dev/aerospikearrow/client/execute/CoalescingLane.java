@@ -138,13 +138,14 @@ final class CoalescingLane {
 
     private static BatchPolicy batchPolicy(PreparedCommand<?> read) {
         CommandPolicy policy = read.policy();
-        return BatchPolicy.builder()
-                .totalTimeout(policy.totalTimeout())
-                .socketTimeout(policy.socketTimeout())
-                .maxRetries(policy.maxRetries())
-                .sleepBetweenRetries(policy.sleepBetweenRetries())
-                .replica(read.replica())
-                .build();
+        BatchPolicy.Builder batch =
+                BatchPolicy.builder()
+                        .totalTimeout(policy.totalTimeout())
+                        .socketTimeout(policy.socketTimeout())
+                        .sleepBetweenRetries(policy.sleepBetweenRetries())
+                        .replica(read.replica());
+        policy.maxRetries().ifPresent(batch::maxRetries);
+        return batch.build();
     }
 
     /** Fails the reads that have taken as long as they may. */

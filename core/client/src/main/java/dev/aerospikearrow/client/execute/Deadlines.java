@@ -3,13 +3,19 @@ package dev.aerospikearrow.client.execute;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When a call must have ended, when it goes on after a pause, and since when a node is silent. All
- * times are those of the loop.
+ * When a call must have ended, how long it is tried again, when it goes on after a pause, and since
+ * when a node is silent. All times are those of the loop.
  */
 final class Deadlines {
+    /** The part of the whole time that is kept for the last attempt. */
+    private static final int LAST_ATTEMPT_SHARE = 10;
+
     private final CallTimes times;
     private long startNanos;
     private long listeningSinceNanos;
+    private long listenedUntilNanos;
+    private boolean inTrouble;
+    private long troubleSinceNanos;
     private boolean sleeping;
     private long wakeNanos;
 
@@ -20,11 +26,45 @@ final class Deadlines {
     void start(long nowNanos) {
         startNanos = nowNanos;
         listeningSinceNanos = nowNanos;
+        listenedUntilNanos = nowNanos;
     }
 
-    /** Nodes are heard from now on: silence before does not count. */
+    /** Nobody listens from now on. */
+    void stopListening(long nowNanos) {
+        listenedUntilNanos = nowNanos;
+    }
+
+    /** Nodes are heard from now on: neither silence nor trouble counts while nobody listened. */
     void listen(long nowNanos) {
         listeningSinceNanos = nowNanos;
+        troubleSinceNanos += nowNanos - listenedUntilNanos;
+    }
+
+    /** An attempt has failed. */
+    void meetTrouble(long nowNanos) {
+        if (!inTrouble) {
+            inTrouble = true;
+            troubleSinceNanos = nowNanos;
+        }
+    }
+
+    /** Something has come forward: what was before that does not count. */
+    void leaveTrouble() {
+        inTrouble = false;
+    }
+
+    /**
+     * How long the last attempt can still be put off; 0 or less when it must begin. It gets a tenth
+     * of the whole time, so that a call that is refused to the end says so, instead of that its
+     * time was over.
+     */
+    long retryLeft(long nowNanos) {
+        long total = totalLeft(nowNanos);
+        if (total != Long.MAX_VALUE) {
+            total -= times.totalNanos() / LAST_ATTEMPT_SHARE;
+        }
+        long since = inTrouble ? troubleSinceNanos : nowNanos;
+        return Math.min(total, left(times.patienceNanos(), since, nowNanos));
     }
 
     void sleep(long nowNanos, long pauseNanos) {
@@ -52,12 +92,13 @@ final class Deadlines {
 
     /** How long a node still may be silent; 0 or less when that is over. */
     long silenceLeft(long lastActivityNanos, long nowNanos) {
-        // Differences, because a clock may overflow.
-        boolean heardSince = lastActivityNanos - listeningSinceNanos > 0;
         return left(
-                times.silenceNanos(),
-                heardSince ? lastActivityNanos : listeningSinceNanos,
-                nowNanos);
+                times.silenceNanos(), laterOf(lastActivityNanos, listeningSinceNanos), nowNanos);
+    }
+
+    private static long laterOf(long someNanos, long otherNanos) {
+        // A difference, because a clock may overflow.
+        return someNanos - otherNanos > 0 ? someNanos : otherNanos;
     }
 
     private static long left(long limitNanos, long sinceNanos, long nowNanos) {

@@ -55,6 +55,7 @@ final class PulledQuery implements ReplyStream {
             try {
                 call.listen();
                 loop.drive(call, () -> call.frameCount() != before);
+                call.stopListening();
             } finally {
                 loop.leave();
             }

@@ -47,6 +47,11 @@ public final class QueryCall<T> extends Call<T> {
     private long frameCount;
     private long recordCount;
 
+    /** What there was when the attempt began. */
+    private long recordCountBefore;
+
+    private int finishedCountBefore;
+
     /**
      * What one node is asked for.
      *
@@ -66,6 +71,8 @@ public final class QueryCall<T> extends Call<T> {
     void sendAttempt() {
         parts.clear();
         unavailable.clear();
+        recordCountBefore = recordCount;
+        finishedCountBefore = progress.finishedCount();
         if (progress.isComplete()) {
             succeed(answer.result());
             return;
@@ -172,11 +179,14 @@ public final class QueryCall<T> extends Call<T> {
         boolean limitReached = spec.maxRecords() > 0 && recordCount >= spec.maxRecords();
         if (limitReached || progress.isComplete()) {
             succeed(answer.result());
-        } else if (attemptFailed()) {
-            retry();
-        } else if (!unavailable.isEmpty()) {
-            noteTransientCode(
-                    ResultCode.UNAVAILABLE.code(), parts.keySet().iterator().next().endpoint());
+        } else if (attemptFailed() || !unavailable.isEmpty()) {
+            if (!attemptFailed()) {
+                noteTransientCode(
+                        ResultCode.UNAVAILABLE.code(), parts.keySet().iterator().next().endpoint());
+            }
+            if (recordCount > recordCountBefore || progress.finishedCount() > finishedCountBefore) {
+                noteProgress();
+            }
             retry();
         } else {
             goOnAfter(0);

@@ -2,6 +2,7 @@ package dev.aerospikearrow.client.execute;
 
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.BrokenReplyException;
+import dev.aerospikearrow.client.ClusterUnavailableException;
 import dev.aerospikearrow.client.ConnectionException;
 import dev.aerospikearrow.client.ReplyTooLargeException;
 import dev.aerospikearrow.client.RequestTimeoutException;
@@ -33,6 +34,24 @@ sealed interface Trouble {
         public Throwable asFailure(CallText text, boolean inDoubt) {
             return new ServerException(
                     text.summary(), resultCode, String.valueOf(from), text.key(), inDoubt);
+        }
+    }
+
+    /** Nobody to ask. */
+    record NoNode() implements Trouble {
+        @Override
+        public boolean isFinal() {
+            return false;
+        }
+
+        @Override
+        public Throwable asFailure(CallText text, boolean inDoubt) {
+            return new ClusterUnavailableException(
+                    text.tell(
+                            ": no node of the cluster answers at the moment",
+                            " The client keeps looking for them."),
+                    null,
+                    inDoubt);
         }
     }
 

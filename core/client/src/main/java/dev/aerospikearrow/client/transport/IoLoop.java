@@ -76,6 +76,11 @@ public final class IoLoop implements AutoCloseable {
         return machine.nanoTime();
     }
 
+    /** A pause that is half as long at least, by chance: so those who wait do not meet again. */
+    public long shorten(long pauseNanos) {
+        return pauseNanos - machine.chance(pauseNanos / 2 + 1);
+    }
+
     /** A block for records that the loop's thread decodes: lent to one frame at a time. */
     public RecordBlock block() {
         return block;

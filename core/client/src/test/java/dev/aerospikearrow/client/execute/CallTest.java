@@ -12,6 +12,7 @@ import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.BrokenReplyException;
 import dev.aerospikearrow.client.CallInterruptedException;
 import dev.aerospikearrow.client.ClientClosedException;
+import dev.aerospikearrow.client.ClusterUnavailableException;
 import dev.aerospikearrow.client.ConnectionException;
 import dev.aerospikearrow.client.RequestTimeoutException;
 import dev.aerospikearrow.client.ServerException;
@@ -21,6 +22,7 @@ import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.IoLoop;
+import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.client.transport.SimulatedMachine;
 import dev.aerospikearrow.client.transport.SimulatedMachine.Reply;
 import dev.aerospikearrow.client.transport.TransportFailure;
@@ -29,7 +31,10 @@ import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +67,11 @@ class CallTest {
         int steps = 1;
 
         Asking(CallTimes times, boolean writes, boolean mayRepeat, Node... nodes) {
-            super(cluster, times);
+            this(cluster, times, writes, mayRepeat, nodes);
+        }
+
+        Asking(Cluster asked, CallTimes times, boolean writes, boolean mayRepeat, Node... nodes) {
+            super(asked, times);
             this.nodes = List.of(nodes);
             this.writes = writes;
             this.mayRepeat = mayRepeat;
@@ -126,10 +135,13 @@ class CallTest {
         }
     }
 
+    private static final int AS_TIME_ALLOWS = Integer.MAX_VALUE;
+
     private static CallTimes times(int totalMillis, int silenceMillis, int maxRetries) {
         return new CallTimes(
                 TimeUnit.MILLISECONDS.toNanos(totalMillis),
                 TimeUnit.MILLISECONDS.toNanos(silenceMillis),
+                Long.MAX_VALUE,
                 maxRetries,
                 TimeUnit.MILLISECONDS.toNanos(10));
     }
@@ -242,12 +254,75 @@ class CallTest {
     }
 
     @Test
-    void theTotalTimeEndsAPauseToo() {
+    void aCallIsTriedAgainForAsLongAsItMayTake() {
+        // After 0, 10, 30, 70, 150, 310 and 630 ms; what is left then is for a last attempt.
+        replies.addAll(Collections.nCopies(7, Reply.of(BUSY)));
+
+        assertEquals(7, resultOf(new Asking(times(1_000, 100, AS_TIME_ALLOWS), false, true, A)));
+        assertPauses(900);
+    }
+
+    @Test
+    void theLastAttemptBeginsWhileThereIsTimeForItAndItsTroubleIsTold() {
         machine.refuse();
 
-        failureOf(RequestTimeoutException.class, new Asking(times(15, 100, 9), false, true, A));
+        ConnectionException failure =
+                failureOf(
+                        ConnectionException.class,
+                        new Asking(times(1_000, 100, AS_TIME_ALLOWS), true, false, A));
 
-        assertPauses(15);
+        assertEquals(
+                "Asking: node A (127.0.0.1:3000) refuses the connection: Connection refused"
+                        + " (attempt 8).",
+                failure.getMessage());
+        assertPauses(900);
+    }
+
+    @Test
+    void aCallWithoutATotalTimeIsTriedAgainForItsPatience() {
+        machine.refuse();
+        CallTimes patient =
+                new CallTimes(
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE,
+                        TimeUnit.SECONDS.toNanos(60),
+                        AS_TIME_ALLOWS,
+                        TimeUnit.MILLISECONDS.toNanos(10));
+
+        failureOf(ConnectionException.class, new Asking(patient, false, true, A));
+
+        assertEquals(60, machine.elapsed().toSeconds());
+    }
+
+    @Test
+    void pausesAreShorterByChanceSoThatCallersDoNotComeBackTogether() {
+        IoLoop real = new IoLoop(Machine.THIS, FixedCluster.SETTINGS);
+        Set<Long> pauses = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            long pause = real.shorten(1_000_000);
+            assertTrue(pause >= 500_000 && pause <= 1_000_000, pause + " ns");
+            pauses.add(pause);
+        }
+        real.close();
+        assertTrue(pauses.size() > 50);
+    }
+
+    @Test
+    void aCallThatFindsNoNodeIsTriedAgainAndThenSaysSo() {
+        Cluster empty = FixedCluster.of(machine);
+        Asking lonely =
+                new Asking(empty, times(1_000, 100, AS_TIME_ALLOWS), false, true) {
+                    @Override
+                    void sendAttempt() {
+                        anyNode();
+                    }
+                };
+
+        assertEquals(
+                "Asking: no node of the cluster answers at the moment (attempt 8). The client keeps"
+                        + " looking for them.",
+                failureOf(ClusterUnavailableException.class, lonely).getMessage());
+        assertPauses(900);
     }
 
     @Test

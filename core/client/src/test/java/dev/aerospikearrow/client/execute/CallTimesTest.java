@@ -29,6 +29,7 @@ class CallTimesTest {
                 new CallTimes(
                         Long.MAX_VALUE,
                         Long.MAX_VALUE,
+                        Long.MAX_VALUE,
                         5,
                         TimeUnit.MILLISECONDS.toNanos(firstMillis));
 

@@ -17,7 +17,8 @@ class DeadlinesTest {
 
     private static Deadlines started(long totalMillis, long silenceMillis) {
         Deadlines deadlines =
-                new Deadlines(new CallTimes(nanos(totalMillis), nanos(silenceMillis), 5, 0));
+                new Deadlines(
+                        new CallTimes(nanos(totalMillis), nanos(silenceMillis), 50 * MILLI, 5, 0));
         deadlines.start(START);
         return deadlines;
     }
@@ -66,6 +67,34 @@ class DeadlinesTest {
 
         assertEquals(
                 left * MILLI, deadlines.silenceLeft(START + active * MILLI, START + now * MILLI));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // total time; since the start in milliseconds: trouble, back after 10, now; what is left
+        "100, -1, 10, 10, 50",
+        "100, -1, 10, 70, 20",
+        "100, -1, 10, 90, 0",
+        "-1, 5, 10, 30, 25",
+        "-1, 5, 10, 55, 0",
+        "-1, 5, 60, 70, 35",
+        "40, 5, 10, 30, 6",
+    })
+    void theLastAttemptBeginsWithATenthOfTheTimeLeftOrAfterTroubleForTooLong(
+            long total, long trouble, long back, long now, long left) {
+        Deadlines deadlines = started(total, -1);
+        if (trouble >= 0) {
+            deadlines.meetTrouble(START + trouble * MILLI);
+            deadlines.meetTrouble(START + (trouble + 1) * MILLI);
+        }
+        deadlines.stopListening(START + 10 * MILLI);
+        deadlines.listen(START + back * MILLI);
+
+        assertEquals(left * MILLI, deadlines.retryLeft(START + now * MILLI));
+        deadlines.leaveTrouble();
+        assertEquals(
+                Math.min(50 * MILLI, total < 0 ? NEVER : (total * 9 / 10 - now) * MILLI),
+                deadlines.retryLeft(START + now * MILLI));
     }
 
     @Test

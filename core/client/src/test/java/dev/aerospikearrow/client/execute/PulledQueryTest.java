@@ -25,6 +25,9 @@ import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.MessageFlags;
+import java.time.Duration;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +40,9 @@ class PulledQueryTest {
     private static final byte[] END = frame(last(0));
 
     private byte[] answer = END;
+    private IntFunction<byte[]> answers = number -> answer;
     private final SimulatedMachine machine =
-            new SimulatedMachine((number, request) -> Reply.of(answer));
+            new SimulatedMachine((number, request) -> Reply.of(answers.apply(number)));
     private final Cluster cluster = FixedCluster.of(machine, FixedCluster.node("A"));
     private final LoopPool pool = new LoopPool(machine, FixedCluster.SETTINGS);
     private final Counter counter = new Counter();
@@ -77,19 +81,32 @@ class PulledQueryTest {
     }
 
     private PulledQuery begun() {
+        return begun(QueryPolicy.DEFAULT);
+    }
+
+    private PulledQuery begun(QueryPolicy policy) {
         IoLoop loop = pool.borrow();
         assertNotNull(loop);
         PulledQuery query =
                 new PulledQuery(
-                        new QueryCall<>(
-                                cluster,
-                                QuerySpec.scan("test", "set"),
-                                counter,
-                                QueryPolicy.DEFAULT),
+                        new QueryCall<>(cluster, QuerySpec.scan("test", "set"), counter, policy),
                         pool,
                         loop);
         query.begin();
         return query;
+    }
+
+    /** The end of a reply in which so many partitions were unavailable. */
+    private static byte[] endWithout(int partitionCount) {
+        byte[][] messages = new byte[partitionCount + 1][];
+        for (int partitionId = 0; partitionId < partitionCount; partitionId++) {
+            byte[] state = message(ResultCode.UNAVAILABLE.code(), 0);
+            state[MessageDescriptor.INFO3] = MessageFlags.INFO3_PARTITION_DONE;
+            Bytes.putInt(state, MessageDescriptor.GENERATION, partitionId);
+            messages[partitionId] = state;
+        }
+        messages[partitionCount] = last(0);
+        return frame(messages);
     }
 
     @BeforeEach
@@ -144,6 +161,67 @@ class PulledQueryTest {
         try (PulledQuery query = begun()) {
             RuntimeException failure = assertThrows(RuntimeException.class, () -> readAll(query));
             assertSame(counter.refusal, failure);
+        }
+    }
+
+    @Test
+    void aScanWaitsForPartitionsThatNoNodeServesAtTheMoment() {
+        answers = number -> endWithout(machine.elapsed().toSeconds() < 50 ? 403 : 0);
+
+        try (PulledQuery query = begun()) {
+            readAll(query);
+            assertEquals(4096, query.partitionsDone());
+        }
+    }
+
+    @Test
+    void aScanThatNothingBringsForwardFailsAfterItsRetryTimeout() {
+        answer = endWithout(403);
+
+        try (PulledQuery query = begun()) {
+            ServerException failure = assertThrows(ServerException.class, () -> readAll(query));
+            assertEquals(ResultCode.UNAVAILABLE.code(), failure.resultCode());
+            assertEquals(60, machine.elapsed().toSeconds());
+            assertEquals(4096 - 403, query.partitionsDone());
+        }
+    }
+
+    @Test
+    void timeInWhichTheCallerDoesNotReadIsNotTimeInTrouble() {
+        QueryPolicy policy =
+                QueryPolicy.builder()
+                        .retryTimeout(Duration.ofSeconds(1))
+                        .sleepBetweenRetries(Duration.ofMillis(100))
+                        .build();
+        answers = number -> join(frame(record()), endWithout(number < 8 ? 1 : 0));
+
+        try (PulledQuery query = begun(policy)) {
+            while (query.advance()) {
+                machine.pass(Duration.ofMinutes(1));
+            }
+            assertEquals(4096, query.partitionsDone());
+        }
+    }
+
+    @Test
+    void anAttemptThatBringsPartitionsForwardIsNoFailedOne() {
+        answers = number -> endWithout(Math.max(0, 50 - number));
+
+        try (PulledQuery query = begun(QueryPolicy.builder().maxRetries(0).build())) {
+            readAll(query);
+            assertEquals(4096, query.partitionsDone());
+            assertEquals(51, machine.requestCount());
+        }
+    }
+
+    @Test
+    void aScanThatMayNotBeRetriedFailsWhenNothingComesForward() {
+        QueryPolicy policy = QueryPolicy.builder().retryTimeout(Duration.ZERO).build();
+        answer = endWithout(4096);
+
+        try (PulledQuery query = begun(policy)) {
+            assertThrows(ServerException.class, () -> readAll(query));
+            assertEquals(2, machine.requestCount());
         }
     }
 

@@ -86,6 +86,12 @@ public final class SimulatedMachine extends Machine {
         return nowNanos;
     }
 
+    /** The first of all numbers, always: chance has no part in what happens. */
+    @Override
+    public long chance(long bound) {
+        return 0;
+    }
+
     @Override
     public Selector openSelector() {
         return new SimulatedSelector();
