@@ -2,8 +2,10 @@ package dev.aerospikearrow.server;
 
 import dev.aerospikearrow.server.cluster.ClusterState;
 import dev.aerospikearrow.server.engine.Engine;
+import dev.aerospikearrow.server.network.NodeSettings;
 import dev.aerospikearrow.server.store.NamespaceSettings;
 import dev.aerospikearrow.server.store.RecordStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,12 +28,12 @@ import java.util.Map;
 public final class EmbeddedCluster implements AutoCloseable {
     private final ClusterState state;
     private final Engine engine;
-    private final int serviceThreads;
+    private final NodeSettings settings;
     private final List<EmbeddedNode> nodes = new ArrayList<>();
 
     private EmbeddedCluster(Builder builder) {
         engine = Engine.standard(builder.clock);
-        serviceThreads = builder.serviceThreadsPerNode;
+        settings = new NodeSettings(builder.serviceThreadsPerNode, builder.idleLimit);
         List<RecordStore> stores = new ArrayList<>();
         builder.namespaces.forEach(
                 (name, settings) -> stores.add(new RecordStore(name, settings, builder.clock)));
@@ -72,7 +74,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     private synchronized EmbeddedNode addNode(int port) {
         String id = "A" + Integer.toHexString(nodes.size() + 1).toUpperCase(Locale.ROOT);
-        EmbeddedNode node = new EmbeddedNode(id, state, engine, port, serviceThreads);
+        EmbeddedNode node = new EmbeddedNode(id, state, engine, port, settings);
         node.start();
         nodes.add(node);
         return node;
@@ -95,6 +97,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         private int firstPort;
         private int replicationFactor = 2;
         private int serviceThreadsPerNode = defaultServiceThreads();
+        private Duration idleLimit = Duration.ZERO;
         private String clusterName = "";
         private InstantSource clock = InstantSource.system();
         private Map<String, NamespaceSettings> namespaces = new LinkedHashMap<>();
@@ -168,6 +171,19 @@ public final class EmbeddedCluster implements AutoCloseable {
                         "A node has at least one service thread, but found " + threads + ".");
             }
             serviceThreadsPerNode = threads;
+            return this;
+        }
+
+        /**
+         * After how long without a request a node closes a connection, give or take a second; zero,
+         * the default as on a real server, for never.
+         */
+        public Builder idleLimit(Duration limit) {
+            if (limit.isNegative()) {
+                throw new IllegalArgumentException(
+                        "The idle limit is not negative, but found " + limit + ".");
+            }
+            idleLimit = limit;
             return this;
         }
 

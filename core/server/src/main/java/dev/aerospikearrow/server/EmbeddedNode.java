@@ -4,6 +4,7 @@ import dev.aerospikearrow.server.cluster.ClusterState;
 import dev.aerospikearrow.server.engine.Engine;
 import dev.aerospikearrow.server.fault.FaultPlan;
 import dev.aerospikearrow.server.network.NodeServer;
+import dev.aerospikearrow.server.network.NodeSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -17,17 +18,17 @@ public final class EmbeddedNode {
     private final String id;
     private final ClusterState cluster;
     private final Engine engine;
-    private final int serviceThreads;
+    private final NodeSettings settings;
     private int port;
     private Optional<NodeServer> server = Optional.empty();
 
     EmbeddedNode(
-            String id, ClusterState cluster, Engine engine, int wantedPort, int serviceThreads) {
+            String id, ClusterState cluster, Engine engine, int wantedPort, NodeSettings settings) {
         this.id = id;
         this.cluster = cluster;
         this.engine = engine;
         this.port = wantedPort;
-        this.serviceThreads = serviceThreads;
+        this.settings = settings;
     }
 
     /** The identity that clients see. */
@@ -64,7 +65,7 @@ public final class EmbeddedNode {
             return;
         }
         try {
-            NodeServer started = NodeServer.start(id, cluster, engine, port, serviceThreads);
+            NodeServer started = NodeServer.start(id, cluster, engine, port, settings);
             server = Optional.of(started);
             port = started.port();
         } catch (BindException e) {

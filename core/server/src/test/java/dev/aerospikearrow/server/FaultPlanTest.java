@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.batch.BatchEncoder;
+import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.server.fault.FaultPlan;
 import java.io.EOFException;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,24 @@ class FaultPlanTest {
         assertNotEquals(inOrder, indexes);
         assertEquals(inOrder, indexes.stream().sorted().toList());
         assertTrue(Requests.isLast(connection.receive()));
+    }
+
+    @Test
+    void recordsOfAScanStayInTheirOrder() throws IOException {
+        int partition = PartitionId.of(Requests.key(0).digest(), 0);
+        List<Long> inPartition =
+                LongStream.range(0, 100_000)
+                        .filter(i -> PartitionId.of(Requests.key(i).digest(), 0) == partition)
+                        .boxed()
+                        .toList();
+        for (long id : inPartition) {
+            connection.send(Requests.put(id, Operation.put("i", id))).receive();
+        }
+        byte[] whole = connection.send(Requests.scan(partition, 1)).receive();
+        byte[] end = connection.receive();
+        server.node().setFaults(FaultPlan.none().shuffleBatchRows(1));
+        assertArrayEquals(whole, connection.send(Requests.scan(partition, 2)).receive());
+        assertArrayEquals(end, connection.receive());
     }
 
     @Test

@@ -19,7 +19,11 @@ final class RawConnection implements AutoCloseable {
     private final DataInputStream in;
 
     RawConnection(EmbeddedNode node) throws IOException {
-        socket = new Socket("127.0.0.1", node.port());
+        this(node.port());
+    }
+
+    RawConnection(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new DataInputStream(socket.getInputStream());

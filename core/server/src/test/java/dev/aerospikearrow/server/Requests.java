@@ -1,6 +1,7 @@
 package dev.aerospikearrow.server;
 
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.PartitionCursor;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.operation.WriteMode;
@@ -8,12 +9,14 @@ import dev.aerospikearrow.protocol.batch.BatchEncoder;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.message.MessageEncoder;
 import dev.aerospikearrow.protocol.message.RecordCommand;
+import dev.aerospikearrow.protocol.query.QueryRequest;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Request frames for tests, and what their answers say. */
 final class Requests {
@@ -34,6 +37,11 @@ final class Requests {
         return record(id, RecordCommand.readAll());
     }
 
+    /** Reads a record with a filter of one byte. */
+    static byte[] filteredGet(long id) {
+        return record(id, RecordCommand.readAll().withFilter(new byte[] {1}));
+    }
+
     static byte[] record(long id, RecordCommand command) {
         WireBuffer target = new WireBuffer();
         MessageEncoder.encodeRecord(target, key(id), SendKey.DIGEST_ONLY, command, 0);
@@ -50,6 +58,24 @@ final class Requests {
             encoder.row(i, key(i).digest(), 0, template);
         }
         encoder.end();
+        return target.toByteArray();
+    }
+
+    /** Reads all records of the set that are in a partition. */
+    static byte[] scan(int partitionId, long queryId) {
+        WireBuffer target = new WireBuffer();
+        new QueryRequest(
+                        NAMESPACE,
+                        SET,
+                        new QueryRequest.BinSelection.All(),
+                        List.of(PartitionCursor.start(partitionId)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        0,
+                        queryId,
+                        10_000)
+                .encode(target);
         return target.toByteArray();
     }
 

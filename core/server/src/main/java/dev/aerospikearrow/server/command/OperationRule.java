@@ -62,6 +62,10 @@ enum OperationRule {
         return rule;
     }
 
+    int code() {
+        return code;
+    }
+
     boolean writes() {
         return effect != Effect.READS;
     }

@@ -65,14 +65,12 @@ final class OperationRunner {
     /**
      * Carries out operations that may write.
      *
-     * @param found the record that is there; null if there is none
      * @param editor the bins to change
      * @param snapshot makes the record as the editor has it
      * @return how many answers were appended
      */
     int write(
             RecordRequest request,
-            @Nullable StoredRecord found,
             RecordEditor editor,
             WireBuffer answers,
             Supplier<StoredRecord> snapshot) {
@@ -80,21 +78,35 @@ final class OperationRunner {
         int at = request.operationsOffset();
         for (int i = 0; i < request.operationCount(); i++) {
             OperationRule rule = OperationRule.of(request.operationCode(at));
-            if (rule == OperationRule.TOUCH) {
-                requireFound(found);
-            } else if (!(rule == OperationRule.READ && request.readsAllBins())) {
-                ParticleValue answer = write(rule, request, at, editor, snapshot);
-                count += answer(request, at, answer, answers);
+            if (request.readsAllBins(at)) {
+                // The bins as they are now: what comes after does not show.
+                answers.putBytes(editor.build());
+                count += editor.binCount();
+            } else if (rule != OperationRule.TOUCH) {
+                ParticleValue current =
+                        editor.get(request.bytes(), request.nameOffset(at), request.nameLength(at));
+                ParticleValue answer = write(rule, request, at, editor, current, snapshot);
+                count +=
+                        answer(
+                                request,
+                                at,
+                                answer == null && answersNothing(rule, current)
+                                        ? ParticleValue.NOTHING
+                                        : answer,
+                                answers);
             }
             at = request.nextOperation(at);
         }
         return count;
     }
 
-    private static void requireFound(@Nullable StoredRecord found) {
-        if (found == null) {
-            throw new RequestException(ResultCode.NOT_FOUND);
-        }
+    /**
+     * Whether a read among writes is answered also if it found nothing: all are but plain ones, if
+     * there is something to look into.
+     */
+    private static boolean answersNothing(OperationRule rule, @Nullable ParticleValue current) {
+        return rule == OperationRule.EXPRESSION_READ
+                || rule == OperationRule.COLLECTION_READ && current != null;
     }
 
     private @Nullable ParticleValue write(
@@ -102,12 +114,12 @@ final class OperationRunner {
             RecordRequest request,
             int at,
             RecordEditor editor,
+            @Nullable ParticleValue current,
             Supplier<StoredRecord> snapshot) {
         byte[] bytes = request.bytes();
         int type = request.particleType(at);
         int offset = request.valueOffset(at);
         int length = request.valueLength(at);
-        ParticleValue current = editor.get(bytes, request.nameOffset(at), request.nameLength(at));
         switch (rule) {
             case WRITE ->
                     set(

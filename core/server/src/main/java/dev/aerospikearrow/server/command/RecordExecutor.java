@@ -113,11 +113,11 @@ final class RecordExecutor {
                         .hasName(request.bytes(), request.setOffset(), request.setLength())) {
             return ResultCode.PARAMETER.code();
         }
-        if (request.hasUserKey() && differsFrom(record.userKey(), request)) {
-            return ResultCode.KEY_MISMATCH.code();
+        if (request.hasFilter() && !request.filter().matches(record)) {
+            return ResultCode.FILTERED_OUT.code();
         }
-        return request.hasFilter() && !request.filter().matches(record)
-                ? ResultCode.FILTERED_OUT.code()
+        return request.hasUserKey() && differsFrom(record.userKey(), request)
+                ? ResultCode.KEY_MISMATCH.code()
                 : 0;
     }
 

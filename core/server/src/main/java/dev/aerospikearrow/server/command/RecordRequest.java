@@ -1,5 +1,6 @@
 package dev.aerospikearrow.server.command;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
@@ -62,6 +63,7 @@ final class RecordRequest {
     private int operationCount;
     private RecordFilter filter = RecordFilter.ALL;
     private boolean filtered;
+    private boolean touches;
 
     RecordRequest(RecordStore anyStore) {
         store = anyStore;
@@ -95,6 +97,7 @@ final class RecordRequest {
         operationCount = fields.operationCount();
         filter = RecordFilter.ALL;
         filtered = false;
+        touches = false;
         failure = ResultCode.OK.code();
         try {
             check();
@@ -127,9 +130,6 @@ final class RecordRequest {
 
     private void check() {
         require(setLength <= MAX_SET_NAME_LENGTH);
-        if (hasUserKey() && keyLength < 2) {
-            throw new RequestException(ResultCode.UNSUPPORTED_FEATURE);
-        }
         boolean writes = (info2 & MessageFlags.INFO2_WRITE) != 0;
         require(writes || (info1 & MessageFlags.INFO1_READ) != 0);
         if (!writes && (info3 & READ_MODES) == LINEARIZED) {
@@ -200,8 +200,9 @@ final class RecordRequest {
         for (int i = 0; i < operationCount; i++) {
             OperationRule rule = OperationRule.of(operationCode(at));
             require(rule.writes() || mayRead);
+            touches |= rule == OperationRule.TOUCH;
             require(!replaces() || rule.mixesWithReplace() && !isRemoval(rule, particleType(at)));
-            if (readsAllBins() && rule == OperationRule.READ && nameLength(at) == 0) {
+            if (readsAllBins(at)) {
                 allBinReads++;
             } else if (!rule.writes() || rule.mayAnswer()) {
                 otherResults++;
@@ -216,7 +217,7 @@ final class RecordRequest {
     }
 
     private static boolean isRemoval(OperationRule rule, int particleType) {
-        return rule == OperationRule.WRITE && particleType == 0;
+        return rule == OperationRule.WRITE && particleType == ParticleType.NULL;
     }
 
     private void checkTtl() {
@@ -295,6 +296,20 @@ final class RecordRequest {
         return keyLength;
     }
 
+    /**
+     * Whether the key that was sent can be stored: it is there, and an integer has all its bytes.
+     */
+    boolean hasStorableUserKey() {
+        return keyLength > 0
+                && (bytes[keyOffset] != ParticleType.INTEGER || keyLength == 1 + Long.BYTES);
+    }
+
+    /** Whether the command is for a record that exists. */
+    boolean needsRecord() {
+        return touches
+                || hasInfo3(MessageFlags.INFO3_UPDATE_ONLY | MessageFlags.INFO3_REPLACE_ONLY);
+    }
+
     boolean hasFilter() {
         return filtered;
     }
@@ -325,6 +340,13 @@ final class RecordRequest {
 
     boolean readsAllBins() {
         return (info1 & MessageFlags.INFO1_GET_ALL) != 0;
+    }
+
+    /** Whether an operation is the one that reads all bins. */
+    boolean readsAllBins(int at) {
+        return readsAllBins()
+                && operationCode(at) == OperationRule.READ.code()
+                && nameLength(at) == 0;
     }
 
     boolean respondsToAllOperations() {

@@ -89,9 +89,7 @@ final class RecordUpdate implements UnaryOperator<@Nullable StoredRecord> {
                     && request.kind() == RecordRequest.Kind.WRITE) {
                 throw new RequestException(ResultCode.RECORD_EXISTS);
             }
-        } else if (request.kind() == RecordRequest.Kind.DELETE
-                || request.hasInfo3(
-                        MessageFlags.INFO3_UPDATE_ONLY | MessageFlags.INFO3_REPLACE_ONLY)) {
+        } else if (request.kind() == RecordRequest.Kind.DELETE || request.needsRecord()) {
             throw new RequestException(ResultCode.NOT_FOUND);
         }
     }
@@ -113,8 +111,7 @@ final class RecordUpdate implements UnaryOperator<@Nullable StoredRecord> {
         RecordEditor editor =
                 found == null || request.replaces() ? new RecordEditor() : new RecordEditor(found);
         RecordSet set = found == null ? newSet() : found.set();
-        resultCount =
-                operations.write(request, found, editor, results, () -> snapshot(editor, set));
+        resultCount = operations.write(request, editor, results, () -> snapshot(editor, set));
         if (editor.isEmpty()) {
             return removed();
         }
@@ -124,11 +121,6 @@ final class RecordUpdate implements UnaryOperator<@Nullable StoredRecord> {
         StoredRecord after = snapshot(editor, set);
         if (after.sizeInBytes() > request.store().settings().maxRecordBytes()) {
             throw new RequestException(ResultCode.RECORD_TOO_BIG);
-        }
-        if (request.readsAllBins()) {
-            byte[] bins = after.bins();
-            results.putBytes(bins, 0, bins.length);
-            resultCount = after.binCount();
         }
         return after;
     }
@@ -170,6 +162,9 @@ final class RecordUpdate implements UnaryOperator<@Nullable StoredRecord> {
     private byte @Nullable [] userKey() {
         if (found != null && found.userKey() != null) {
             return found.userKey();
+        }
+        if (request.hasUserKey() && !request.hasStorableUserKey()) {
+            throw new RequestException(ResultCode.UNSUPPORTED_FEATURE);
         }
         return request.hasUserKey()
                 ? Arrays.copyOfRange(

@@ -19,6 +19,29 @@ final class ValueRules {
 
     private ValueRules() {}
 
+    /** Whether values of a type are bytes that can be put one after the other. */
+    private static boolean isText(int particleType) {
+        return switch (particleType) {
+            case ParticleType.STRING, ParticleType.BLOB, 7, 8, 9, 10, 11, 12, 16 -> true;
+            default -> false;
+        };
+    }
+
+    private static void requireKnown(int particleType) {
+        require(
+                switch (particleType) {
+                    case ParticleType.INTEGER,
+                            ParticleType.DOUBLE,
+                            ParticleType.BOOL,
+                            ParticleType.HLL,
+                            ParticleType.LIST,
+                            ParticleType.MAP,
+                            ParticleType.GEOJSON ->
+                            true;
+                    default -> isText(particleType);
+                });
+    }
+
     /**
      * The form in which a sent value is stored.
      *
@@ -47,9 +70,10 @@ final class ValueRules {
                             particleType,
                             CollectionValues.normalise(particleType, bytes, offset, length));
             case ParticleType.GEOJSON -> geoJson(bytes, offset, length);
-            case ParticleType.STRING, ParticleType.BLOB, 7, 8, 9, 10, 11, 12, 16 ->
-                    new ParticleValue(particleType, bytes, offset, length);
-            default -> throw new RequestException(ResultCode.PARAMETER);
+            default -> {
+                require(isText(particleType));
+                yield new ParticleValue(particleType, bytes, offset, length);
+            }
         };
     }
 
@@ -90,14 +114,15 @@ final class ValueRules {
             byte[] bytes,
             int offset,
             int length) {
+        if (current == null) {
+            return stored(particleType, bytes, offset, length);
+        }
+        requireKnown(particleType);
         if (particleType != ParticleType.INTEGER && particleType != ParticleType.DOUBLE) {
             throw new RequestException(ResultCode.BIN_TYPE);
         }
-        ParticleValue summand = stored(particleType, bytes, offset, length);
-        if (current == null) {
-            return summand;
-        }
         requireSameType(current, particleType);
+        ParticleValue summand = stored(particleType, bytes, offset, length);
         return particleType == ParticleType.INTEGER
                 ? ParticleValue.ofLong(current.asLong() + summand.asLong())
                 : ParticleValue.ofDouble(current.asDouble() + summand.asDouble());
@@ -110,8 +135,9 @@ final class ValueRules {
             byte[] bytes,
             int offset,
             int length) {
-        ParticleValue end = text(current, particleType, bytes, offset, length);
-        return current == null ? end : concatenate(current, end);
+        return current == null
+                ? stored(particleType, bytes, offset, length)
+                : concatenate(current, text(current, particleType, bytes, offset, length));
     }
 
     /** What a bin becomes by PREPEND. */
@@ -121,22 +147,18 @@ final class ValueRules {
             byte[] bytes,
             int offset,
             int length) {
-        ParticleValue head = text(current, particleType, bytes, offset, length);
-        return current == null ? head : concatenate(head, current);
+        return current == null
+                ? stored(particleType, bytes, offset, length)
+                : concatenate(text(current, particleType, bytes, offset, length), current);
     }
 
     private static ParticleValue text(
-            @Nullable ParticleValue current,
-            int particleType,
-            byte[] bytes,
-            int offset,
-            int length) {
-        if (particleType != ParticleType.STRING && particleType != ParticleType.BLOB) {
+            ParticleValue current, int particleType, byte[] bytes, int offset, int length) {
+        requireKnown(particleType);
+        if (!isText(particleType)) {
             throw new RequestException(ResultCode.BIN_TYPE);
         }
-        if (current != null) {
-            requireSameType(current, particleType);
-        }
+        requireSameType(current, particleType);
         return new ParticleValue(particleType, bytes, offset, length);
     }
 

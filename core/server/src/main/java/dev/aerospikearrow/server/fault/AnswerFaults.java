@@ -28,12 +28,19 @@ public final class AnswerFaults {
         return plan.dropAfterBytes().isPresent() && sentBytes >= plan.dropAfterBytes().getAsLong();
     }
 
-    /** What goes out instead of one or more whole frames of answers. */
-    public byte[] spoil(byte[] bytes, int offset, int length) {
-        byte[] answer = Arrays.copyOfRange(bytes, offset, offset + length);
-        if (plan.shuffleSeed().isPresent()) {
-            answer = shuffled(answer, new Random(plan.shuffleSeed().getAsLong()));
-        }
+    /** What goes out instead of one or more whole frames of a batch, before it is spoilt. */
+    public byte[] withRowsInOtherOrder(byte[] answer) {
+        return plan.shuffleSeed().isPresent()
+                ? shuffled(answer, new Random(plan.shuffleSeed().getAsLong()))
+                : answer;
+    }
+
+    /**
+     * What goes out instead of one or more whole frames of answers.
+     *
+     * @param answer may be changed
+     */
+    public byte[] spoil(byte[] answer) {
         long corrupt = plan.corruptAtByte().orElse(-1) - sentBytes;
         if (corrupt >= 0 && corrupt < answer.length) {
             answer[(int) corrupt] ^= (byte) 0xFF;

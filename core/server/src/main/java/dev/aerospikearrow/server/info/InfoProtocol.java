@@ -33,15 +33,15 @@ import java.util.stream.Collectors;
 /** Answers the info requests of one node (docs/docs/internals/wire.md, section 6). Thread-safe. */
 public final class InfoProtocol {
     /** The server whose behaviour this one has. */
-    public static final String BUILD = "8.1.1.2";
+    public static final String BUILD = "8.1.2.0";
 
-    /** What a real server of that build says, word by word. */
+    /** What a real server of that build says, in its order, without what is not there. */
     private static final Features FEATURES =
             Features.parse(
-                    "batch-any;batch-index;blob-bits;cdt-index;cdt-list;cdt-map;cluster-stable;"
-                            + "float;geo;sindex-exists;peers;pipelining;pquery;pscans;query-show;"
-                            + "relaxed-sc;replicas;replicas-all;replicas-master;replicas-max;"
-                            + "truncate-namespace;udf");
+                    "batch-any;batch-index;cdt-index;cdt-list;cdt-map;cluster-stable;float;"
+                            + "sindex-exists;peers;pipelining;pquery;pscans;query-show;relaxed-sc;"
+                            + "replicas;replicas-all;replicas-master;replicas-max;"
+                            + "truncate-namespace");
 
     /** The port of peers that name none. */
     private static final int DEFAULT_PORT = 3000;

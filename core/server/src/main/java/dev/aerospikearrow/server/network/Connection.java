@@ -1,5 +1,6 @@
 package dev.aerospikearrow.server.network;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.server.command.CommandProcessor;
 import dev.aerospikearrow.server.engine.QueryTarget;
@@ -14,7 +15,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,8 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
     private @Nullable AnswerFaults answerFaults;
     private boolean isDelayOver;
     private boolean answersData;
+    private boolean answersBatch;
+    private long lastRequestNanos = System.nanoTime();
 
     Connection(
             SocketChannel channel, NodeServer node, ServiceThread thread, RequestHandler handler) {
@@ -95,15 +100,22 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
             }
         } catch (IOException e) {
             close();
-        } catch (RuntimeException e) {
-            failed(e);
         }
     }
 
-    /** A defect of the server: the client must not wait for an answer, and others must go on. */
-    private void failed(RuntimeException defect) {
-        LOG.log(System.Logger.Level.ERROR, "A request could not be carried out.", defect);
+    /**
+     * A defect of the server, or memory or stack that does not suffice for a request: the client
+     * must not wait for an answer, and others must go on.
+     */
+    @Override
+    public void failed(Throwable defect) {
         close();
+        if (defect instanceof VirtualMachineError) {
+            // Where memory or stack ran out is of no interest, and a thousand lines long.
+            LOG.log(System.Logger.Level.ERROR, "A request could not be carried out: " + defect);
+        } else {
+            LOG.log(System.Logger.Level.ERROR, "A request could not be carried out.", defect);
+        }
     }
 
     /** Carries out what has arrived, until nothing is left or the client has to read first. */
@@ -116,13 +128,17 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
                 }
             } else {
                 goesOn = hasAcceptableHeader() && input.hasFrame() && startRequest();
+                if (isSuspended) {
+                    // From here on the output is another thread's.
+                    return;
+                }
             }
             if (!output.isEmpty() && (remainder != null || output.length() > COALESCE_LENGTH)) {
                 flush();
                 goesOn &= output.isEmpty();
             }
         }
-        if (channel.isOpen() && !isSuspended) {
+        if (channel.isOpen()) {
             if (!output.isEmpty() || closesWhenFlushed) {
                 flush();
             }
@@ -171,6 +187,8 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
         int type = FrameDescriptor.type(header);
         int length = (int) FrameDescriptor.bodyLength(header);
         answersData = type == FrameDescriptor.TYPE_MESSAGE;
+        answersBatch =
+                answersData && CommandProcessor.isBatch(input.bytes(), input.bodyOffset(), length);
         if (answersData && hasFaults()) {
             if (isToBeDelayed()) {
                 return false;
@@ -190,8 +208,7 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
             return true;
         }
         if (rest instanceof RequestHandler.Remainder.Query query) {
-            startQuery(query.message());
-            return false;
+            return !startQuery(query.message());
         }
         if (rest instanceof RequestHandler.Remainder.Unacceptable) {
             close();
@@ -204,6 +221,7 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
     private void endRequest() {
         remainder = null;
         isDelayOver = false;
+        lastRequestNanos = System.nanoTime();
         input.removeFrame();
     }
 
@@ -226,6 +244,7 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
                 delay,
                 () ->
                         thread.execute(
+                                this,
                                 () -> {
                                     isDelayOver = true;
                                     resume();
@@ -246,22 +265,35 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
         }
     }
 
-    private void startQuery(RequestMessage message) {
+    /** Hands the connection to a query; false if there are too many, which is the answer then. */
+    private boolean startQuery(RequestMessage message) {
         suspend();
-        node.runQuery(
-                () -> {
-                    try {
-                        runQuery(node.queryTarget(), message);
-                    } catch (IOException e) {
-                        close();
-                    } finally {
-                        thread.execute(
-                                () -> {
-                                    endRequest();
-                                    resume();
-                                });
-                    }
-                });
+        try {
+            node.runQuery(() -> runQuery(message));
+            return true;
+        } catch (RejectedExecutionException e) {
+            isSuspended = false;
+            CommandProcessor.sendCode(this, ResultCode.FORBIDDEN.code(), 0);
+            endRequest();
+            return false;
+        }
+    }
+
+    private void runQuery(RequestMessage message) {
+        try {
+            runQuery(node.queryTarget(), message);
+        } catch (IOException e) {
+            close();
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        } finally {
+            thread.execute(
+                    this,
+                    () -> {
+                        endRequest();
+                        resume();
+                    });
+        }
     }
 
     private void runQuery(QueryTarget target, RequestMessage message) throws IOException {
@@ -277,8 +309,6 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
         } catch (RequestException e) {
             CommandProcessor.sendCode(this, e.resultCode(), 0);
             flushFully(0);
-        } catch (RuntimeException e) {
-            failed(e);
         }
     }
 
@@ -307,7 +337,8 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
     public void send(byte[] bytes, int offset, int length) {
         AnswerFaults spoiled = answersData ? answerFaults : null;
         if (spoiled != null) {
-            byte[] answer = spoiled.spoil(bytes, offset, length);
+            byte[] answer = Arrays.copyOfRange(bytes, offset, offset + length);
+            answer = spoiled.spoil(answersBatch ? spoiled.withRowsInOtherOrder(answer) : answer);
             output.append(answer, 0, answer.length);
             closesWhenFlushed |= spoiled.isDropped();
             return;
@@ -342,7 +373,15 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
 
     @Override
     public void check() {
-        if (stalledSinceNanos != 0 && System.nanoTime() - stalledSinceNanos > STALL_LIMIT_NANOS) {
+        if (isSuspended) {
+            return;
+        }
+        long idleLimitNanos = node.idleLimit().toNanos();
+        boolean isIdle =
+                idleLimitNanos != 0 && System.nanoTime() - lastRequestNanos > idleLimitNanos;
+        boolean isStalled =
+                stalledSinceNanos != 0 && System.nanoTime() - stalledSinceNanos > STALL_LIMIT_NANOS;
+        if (isIdle && output.isEmpty() || isStalled) {
             close();
         }
     }

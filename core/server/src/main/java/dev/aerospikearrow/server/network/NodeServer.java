@@ -11,6 +11,7 @@ import dev.aerospikearrow.server.engine.IndexCatalog;
 import dev.aerospikearrow.server.engine.PartitionRights;
 import dev.aerospikearrow.server.engine.QueryService;
 import dev.aerospikearrow.server.engine.QueryTarget;
+import dev.aerospikearrow.server.engine.QueryThreads;
 import dev.aerospikearrow.server.engine.ReplyChannel;
 import dev.aerospikearrow.server.engine.SingleCommands;
 import dev.aerospikearrow.server.fault.ActiveFaults;
@@ -20,7 +21,6 @@ import dev.aerospikearrow.server.store.RecordStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -50,6 +50,8 @@ public final class NodeServer implements AutoCloseable {
     private final QueryService queries;
     private final ServerSocketChannel listener;
     private final int port;
+    private final NodeSettings settings;
+    private final Acceptor acceptor;
     private final List<ServiceThread> threads = new ArrayList<>();
     private final List<RequestHandler> handlers = new ArrayList<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -67,19 +69,22 @@ public final class NodeServer implements AutoCloseable {
             ClusterState cluster,
             Engine engine,
             ServerSocketChannel listener,
-            int serviceThreads)
+            NodeSettings settings)
             throws IOException {
         this.nodeId = nodeId;
         this.cluster = cluster;
         this.engine = engine;
         this.queries = engine.queries().get();
         this.listener = listener;
+        this.settings = settings;
         this.port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
-        this.queryThreads = Executors.newCachedThreadPool(daemons("aerospike-query-" + nodeId));
+        this.queryThreads = QueryThreads.named("aerospike-query-" + nodeId);
         this.scheduler =
                 Executors.newSingleThreadScheduledExecutor(daemons("aerospike-delay-" + nodeId));
+        this.acceptor =
+                new Acceptor(listener, listener::accept, this::take, this::scheduleForAcceptor);
         InfoProtocol info = new InfoProtocol(nodeId, cluster, queries);
-        for (int i = 0; i < serviceThreads; i++) {
+        for (int i = 0; i < settings.serviceThreads(); i++) {
             threads.add(new ServiceThread("aerospike-service-" + nodeId + "-" + i));
             handlers.add(
                     new RequestHandler(
@@ -100,18 +105,17 @@ public final class NodeServer implements AutoCloseable {
      * Starts a node and lets it join the cluster.
      *
      * @param port where to listen; 0 for any free port
-     * @param serviceThreads how many threads share the connections
      * @throws IOException if the port is not to be had
      */
     public static NodeServer start(
-            String nodeId, ClusterState cluster, Engine engine, int port, int serviceThreads)
+            String nodeId, ClusterState cluster, Engine engine, int port, NodeSettings settings)
             throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open();
         try {
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             listener.bind(new InetSocketAddress(HOST, port), BACKLOG);
             listener.configureBlocking(false);
-            NodeServer node = new NodeServer(nodeId, cluster, engine, listener, serviceThreads);
+            NodeServer node = new NodeServer(nodeId, cluster, engine, listener, settings);
             // The node is a member before it answers, so that its answers agree with each other.
             cluster.join(new Topology.Member(nodeId, HOST, node.port));
             node.startThreads();
@@ -123,42 +127,22 @@ public final class NodeServer implements AutoCloseable {
     }
 
     private void startThreads() throws IOException {
-        listener.register(
-                threads.get(0).selector(),
-                SelectionKey.OP_ACCEPT,
-                new ServiceThread.Attendant() {
-                    @Override
-                    public void ready() {
-                        accept();
-                    }
-
-                    @Override
-                    public void check() {}
-
-                    @Override
-                    public void close() {
-                        closeListener();
-                    }
-                });
+        acceptor.register(threads.get(0));
         threads.forEach(ServiceThread::start);
     }
 
-    private void accept() {
-        try {
-            for (SocketChannel channel = listener.accept();
-                    channel != null;
-                    channel = listener.accept()) {
-                channel.configureBlocking(false);
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                int index = nextThread++ % threads.size();
-                ServiceThread thread = threads.get(index);
-                Connection connection = new Connection(channel, this, thread, handlers.get(index));
-                connections.add(connection);
-                thread.execute(connection::register);
-            }
-        } catch (IOException e) {
-            // The one connection is lost, or the listener was closed; the node goes on.
-        }
+    private void take(SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        int index = Math.floorMod(nextThread++, threads.size());
+        ServiceThread thread = threads.get(index);
+        Connection connection = new Connection(channel, this, thread, handlers.get(index));
+        connections.add(connection);
+        thread.execute(connection, connection::register);
+    }
+
+    private void scheduleForAcceptor(Duration delay, Runnable task) {
+        schedule(delay, () -> threads.get(0).execute(acceptor, task));
     }
 
     void closed(Connection connection) {
@@ -198,6 +182,16 @@ public final class NodeServer implements AutoCloseable {
         scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** After how long without a request a connection is closed; zero for never. */
+    Duration idleLimit() {
+        return settings.idleLimit();
+    }
+
+    /**
+     * Runs a query on a thread of its own.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if there are too many
+     */
     void runQuery(Runnable query) {
         queryThreads.execute(query);
     }
@@ -264,18 +258,10 @@ public final class NodeServer implements AutoCloseable {
         };
     }
 
-    private void closeListener() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            // It is closed all the same.
-        }
-    }
-
     /** Leaves the cluster and closes all connections. */
     @Override
     public void close() {
-        closeListener();
+        acceptor.close();
         cluster.leave(nodeId);
         // A query that waits for its client ends when the connection closes.
         connections.forEach(Connection::close);

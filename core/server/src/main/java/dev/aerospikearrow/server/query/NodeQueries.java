@@ -5,10 +5,14 @@ import dev.aerospikearrow.server.engine.CollectionOperator;
 import dev.aerospikearrow.server.engine.FrameSink;
 import dev.aerospikearrow.server.engine.QueryService;
 import dev.aerospikearrow.server.engine.QueryTarget;
+import dev.aerospikearrow.server.engine.QueryThreads;
+import dev.aerospikearrow.server.engine.RequestException;
 import dev.aerospikearrow.server.engine.RequestMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Scans and queries of one node (docs/docs/internals/wire.md, section 9). Each runs on the thread
@@ -16,6 +20,7 @@ import java.util.List;
  */
 public final class NodeQueries implements QueryService {
     private final QueryRegistry registry = new QueryRegistry();
+    private final Executor background = QueryThreads.named("aerospike-background-query");
     private final CollectionOperator operator;
 
     /**
@@ -48,18 +53,19 @@ public final class NodeQueries implements QueryService {
             throws IOException {
         RunningQuery query = registry.start(plan);
         RecordUpdater updater = new RecordUpdater(plan.store(), update, target.commands());
-        Thread worker =
-                new Thread(
-                        () -> {
-                            try {
-                                carryOut(target, plan, query, updater);
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        },
-                        "aerospike-background-query-" + Long.toUnsignedString(query.queryId()));
-        worker.setDaemon(true);
-        worker.start();
+        try {
+            background.execute(
+                    () -> {
+                        try {
+                            carryOut(target, plan, query, updater);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+        } catch (RejectedExecutionException e) {
+            registry.forget(query);
+            throw new RequestException(ResultCode.FORBIDDEN);
+        }
         new RowWriter(plan, frames).end(0);
     }
 

@@ -43,6 +43,11 @@ final class QueryRegistry {
         }
     }
 
+    /** Takes back the registration of a query that was not started. */
+    synchronized void forget(RunningQuery query) {
+        queries.remove(query.queryId());
+    }
+
     synchronized List<String> show() {
         List<String> lines = new ArrayList<>(queries.size());
         queries.values().forEach(query -> lines.add(query.describe()));

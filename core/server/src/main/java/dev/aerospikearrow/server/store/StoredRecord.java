@@ -138,9 +138,11 @@ public final class StoredRecord {
         return voidTimeSeconds;
     }
 
-    /** Whether the record is gone at a time given in seconds since 2010. */
+    /**
+     * Whether the record is gone at a time given in seconds since 2010: not yet in its last second.
+     */
     public boolean isExpiredAt(int nowSeconds) {
-        return voidTimeSeconds != 0 && Integer.compareUnsigned(voidTimeSeconds, nowSeconds) <= 0;
+        return voidTimeSeconds != 0 && Integer.compareUnsigned(voidTimeSeconds, nowSeconds) < 0;
     }
 
     /** When the record was last written or touched, in nanoseconds since 1970. */

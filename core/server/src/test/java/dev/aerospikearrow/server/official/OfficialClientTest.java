@@ -264,6 +264,9 @@ class OfficialClientTest {
         CLOCK.advance(Duration.ofSeconds(60));
         assertEquals(2, client.getHeader(null, key).generation);
         CLOCK.advance(Duration.ofSeconds(40));
+        // The second in which a record expires is its last one.
+        assertNotNull(client.get(null, key));
+        CLOCK.advance(Duration.ofSeconds(1));
         assertNull(client.get(null, key));
         assertFalse(client.exists(null, key));
         assertFails(ResultCode.KEY_NOT_FOUND_ERROR, () -> client.touch(ttl, key));
@@ -334,6 +337,38 @@ class OfficialClientTest {
         assertFails(ResultCode.KEY_MISMATCH, () -> client.put(send, other, new Bin("a", 2)));
         Key elsewhere = new Key(NAMESPACE, key.digest, "another set", Value.get("the key"));
         assertFails(ResultCode.PARAMETER_ERROR, () -> client.get(null, elsewhere));
+    }
+
+    @Test
+    void anEmptyUserKeyIsStoredLikeAnyOther() {
+        Key key = new Key(NAMESPACE, "sent", "");
+        WritePolicy send = new WritePolicy(client.writePolicyDefault);
+        send.sendKey = true;
+        client.put(send, key, new Bin("a", 1));
+        assertEquals(1, client.get(send, key).getInt("a"));
+        Key other = new Key(NAMESPACE, key.digest, "sent", Value.get("x"));
+        assertFails(ResultCode.KEY_MISMATCH, () -> client.put(send, other, new Bin("a", 2)));
+    }
+
+    @Test
+    void aFilterIsAskedBeforeTheUserKey() {
+        Key key = new Key(NAMESPACE, "sent", "filtered");
+        WritePolicy send = new WritePolicy(client.writePolicyDefault);
+        send.sendKey = true;
+        client.put(send, key, new Bin("a", 1));
+        send.filterExp = Exp.build(Exp.eq(Exp.intBin("a"), Exp.val(2)));
+        send.failOnFilteredOut = true;
+        Key other = new Key(NAMESPACE, key.digest, "sent", Value.get("other"));
+        assertFails(ResultCode.FILTERED_OUT, () -> client.put(send, other, new Bin("a", 3)));
+        assertFails(ResultCode.FILTERED_OUT, () -> client.get(send, other));
+    }
+
+    @Test
+    void aTouchOfNothingFailsForThatAndNotForItsGeneration() {
+        WritePolicy policy = new WritePolicy(client.writePolicyDefault);
+        policy.generationPolicy = GenerationPolicy.EXPECT_GEN_EQUAL;
+        policy.generation = 7;
+        assertFails(ResultCode.KEY_NOT_FOUND_ERROR, () -> client.touch(policy, newKey()));
     }
 
     @Test
