@@ -115,6 +115,19 @@ install: check-tools ## The libraries into the local Maven repository, without r
 test-install: check-tools ## What the page for newcomers says, in a clone of the last commit, with an empty local repository
 	@JAVA='$(JAVA)' tools/try-getting-started
 
+.PHONY: release
+release: check-tools ## A release, up to signing and upload (VERSION=0.2.0 HOME_URL=https://host/owner/name)
+	@tools/release '$(VERSION)' '$(HOME_URL)'
+
+.PHONY: test-release
+test-release: check-tools ## Whether a release can be taken: the same bytes twice, its BOM, its components, the check of its API
+	@tools/try-release
+
+.PHONY: api-check
+api-check: check-tools ## What was public in a release and is gone (BASELINE=0.1.0)
+	$(MAVEN) verify -pl core/protocol,core/client,arrow/columnar,arrow/duckdb,arrow/spark -am -DskipTests -Dmaven.javadoc.skip=true \
+	  -Dapi.baseline='$(BASELINE)'
+
 .PHONY: test
 test: check-tools ## Everything: unit and integration tests, format, lint, dependencies, javadoc
 	$(MAVEN) verify
