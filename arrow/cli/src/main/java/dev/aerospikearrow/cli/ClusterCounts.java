@@ -2,7 +2,6 @@ package dev.aerospikearrow.cli;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
-import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.protocol.info.InfoEntries;
 import dev.aerospikearrow.protocol.info.InfoError;
 import dev.aerospikearrow.protocol.info.InfoFields;
@@ -25,7 +24,7 @@ import java.util.TreeSet;
  */
 final class ClusterCounts {
     private final AerospikeClient client;
-    private final Map<Node, String> silent = new LinkedHashMap<>();
+    private final Map<String, String> silent = new LinkedHashMap<>();
 
     ClusterCounts(AerospikeClient client) {
         this.client = client;
@@ -78,8 +77,8 @@ final class ClusterCounts {
         }
     }
 
-    /** The nodes that did not answer, and what became of that. */
-    Map<Node, String> silentNodes() {
+    /** The ids of the nodes that did not answer, and what became of that. */
+    Map<String, String> silentNodes() {
         return silent;
     }
 
@@ -94,13 +93,13 @@ final class ClusterCounts {
 
     NamespaceCount namespace(String name) {
         List<NodeCount> nodes = new ArrayList<>();
-        for (Node node : client.executor().cluster().nodes()) {
-            String stats = ask(node, "namespace/" + name);
+        for (String nodeId : client.nodes().keySet()) {
+            String stats = ask(nodeId, "namespace/" + name);
             if (!stats.isEmpty()) {
                 nodes.add(
                         new NodeCount(
                                 InfoFields.parse(stats),
-                                InfoEntries.SETS.parse(ask(node, "sets/" + name))));
+                                InfoEntries.SETS.parse(ask(nodeId, "sets/" + name))));
             }
         }
         long copies = Math.max(1, max(nodes, "effective_replication_factor"));
@@ -147,8 +146,8 @@ final class ClusterCounts {
     /** The answers of all nodes that answer; if none does, the failure of one of them. */
     private List<String> ask(String command) {
         List<String> answers = new ArrayList<>();
-        for (Node node : client.executor().cluster().nodes()) {
-            String answer = ask(node, command);
+        for (String nodeId : client.nodes().keySet()) {
+            String answer = ask(nodeId, command);
             if (!answer.isEmpty()) {
                 answers.add(answer);
             }
@@ -157,15 +156,15 @@ final class ClusterCounts {
     }
 
     /** The answer of a node; empty if it has none, is silent, or has left. */
-    private String ask(Node node, String command) {
-        if (silent.containsKey(node) || !node.isActive()) {
+    private String ask(String nodeId, String command) {
+        if (silent.containsKey(nodeId)) {
             return "";
         }
         try {
-            String answer = client.info(node.id(), command);
+            String answer = client.info(nodeId, command);
             return InfoError.parse(answer).isPresent() ? "" : answer;
         } catch (AerospikeException e) {
-            silent.put(node, String.valueOf(e.getMessage()));
+            silent.put(nodeId, String.valueOf(e.getMessage()));
             return "";
         } catch (IllegalArgumentException e) {
             return ""; // It has left since the nodes were listed.

@@ -54,9 +54,9 @@ final class ClusterOptions {
         ClientConfig.Builder config =
                 ClientConfig.builder(hosts.isBlank() ? DEFAULT_HOSTS : hosts)
                         .connectTimeout(Duration.ofMillis(Math.round(connectSeconds * 1000)))
-                        .readPolicy(ReadPolicy.builder().totalTimeout(retries).build())
-                        .batchPolicy(BatchPolicy.builder().totalTimeout(retries).build())
-                        .queryPolicy(QueryPolicy.builder().retryTimeout(retries).build());
+                        .policy(ReadPolicy.builder().totalTimeout(retries).build())
+                        .policy(BatchPolicy.builder().totalTimeout(retries).build())
+                        .policy(QueryPolicy.builder().retryTimeout(retries).build());
         Optional.ofNullable(clusterName).ifPresent(config::clusterName);
         return AerospikeClient.connect(config.build());
     }

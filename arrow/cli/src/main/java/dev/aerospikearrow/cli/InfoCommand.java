@@ -7,8 +7,6 @@ import dev.aerospikearrow.cli.ClusterCounts.SetCount;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.client.cluster.Node;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,15 +70,14 @@ final class InfoCommand implements Callable<Integer> {
     private static List<NodeLine> nodes(AerospikeClient client) {
         Map<String, String> builds = new TreeMap<>(client.infoOfAll("build"));
         List<NodeLine> lines = new ArrayList<>();
-        for (Node node : client.executor().cluster().nodes()) {
-            InetSocketAddress address = node.endpoint().address();
-            lines.add(
-                    new NodeLine(
-                            node.id(),
-                            address.getHostString() + ":" + address.getPort(),
-                            builds.getOrDefault(node.id(), "unknown")));
-        }
-        lines.sort(java.util.Comparator.comparing(NodeLine::id));
+        client.nodes()
+                .forEach(
+                        (id, address) ->
+                                lines.add(
+                                        new NodeLine(
+                                                id,
+                                                address.toString(),
+                                                builds.getOrDefault(id, "unknown"))));
         return lines;
     }
 

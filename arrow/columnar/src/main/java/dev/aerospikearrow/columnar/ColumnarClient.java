@@ -1,7 +1,9 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.CommandPolicy;
 import dev.aerospikearrow.client.execute.Call;
+import dev.aerospikearrow.client.execute.ClientAccess;
 import dev.aerospikearrow.columnar.read.ColumnReader;
 import dev.aerospikearrow.columnar.read.RowKeys;
 import dev.aerospikearrow.columnar.write.ColumnWriter;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ValueVector;
@@ -43,18 +46,28 @@ public final class ColumnarClient implements AutoCloseable {
     private final Ownership ownership;
     private final BufferAllocator ownAllocator;
     private final ColumnReader reader;
-    private volatile boolean closed;
+    private final AtomicBoolean closed;
 
     private enum Ownership {
         OWNED,
-        BORROWED
+        BORROWED,
+        VIEW
     }
 
     private ColumnarClient(AerospikeClient client, Ownership ownership) {
         this.client = client;
         this.ownership = ownership;
+        this.closed = new AtomicBoolean();
         this.ownAllocator = new RootAllocator();
         this.reader = new ColumnReader(client, this::allocator);
+    }
+
+    private ColumnarClient(ColumnarClient origin, CommandPolicy policy) {
+        this.client = origin.client.with(policy);
+        this.ownership = Ownership.VIEW;
+        this.closed = origin.closed;
+        this.ownAllocator = origin.ownAllocator;
+        this.reader = origin.reader.over(client);
     }
 
     /**
@@ -76,7 +89,18 @@ public final class ColumnarClient implements AutoCloseable {
         return new ColumnarClient(Objects.requireNonNull(client, "client"), Ownership.BORROWED);
     }
 
-    /** The client of the map API to the same cluster. */
+    /**
+     * A view with another policy instead of the one of its kind: {@link
+     * dev.aerospikearrow.client.BatchPolicy} for reads by key and writes, {@link
+     * dev.aerospikearrow.client.QueryPolicy} for scans and queries. Everything else is shared with
+     * this client, its allocator too. A view costs next to nothing to make, need not be closed, and
+     * can be kept; closing it closes nothing.
+     */
+    public ColumnarClient with(CommandPolicy policy) {
+        return new ColumnarClient(this, policy);
+    }
+
+    /** The client of the map API to the same cluster, with the policies of this view. */
     public AerospikeClient client() {
         return client;
     }
@@ -264,11 +288,11 @@ public final class ColumnarClient implements AutoCloseable {
     }
 
     private <T> T run(Call<T> call) {
-        return client.executor().run(call);
+        return ClientAccess.executorOf(client).run(call);
     }
 
     private <T> CompletableFuture<T> runAsync(Call<T> call) {
-        return client.executor().runAsync(call);
+        return ClientAccess.executorOf(client).runAsync(call);
     }
 
     private BufferAllocator allocator(ReadOptions options) {
@@ -288,7 +312,7 @@ public final class ColumnarClient implements AutoCloseable {
     }
 
     private void requireOpen() {
-        if (closed) {
+        if (closed.get()) {
             throw new IllegalStateException(
                     "The columnar client is closed. Make a new one with ColumnarClient.connect or"
                             + " over.");
@@ -357,17 +381,17 @@ public final class ColumnarClient implements AutoCloseable {
     }
 
     /**
-     * Releases what the client owns. Batches from the client's own allocator must be closed before.
+     * Releases what the client owns; nothing, if it is a view. Batches from the client's own
+     * allocator must be closed before.
      *
      * @throws IllegalStateException if batches are still open; the message says how many bytes they
      *     hold
      */
     @Override
     public void close() {
-        if (closed) {
+        if (ownership == Ownership.VIEW || closed.getAndSet(true)) {
             return;
         }
-        closed = true;
         try {
             if (ownership == Ownership.OWNED) {
                 client.close();

@@ -1,6 +1,5 @@
 package dev.aerospikearrow.columnar;
 
-import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.operation.GenerationCheck;
 import dev.aerospikearrow.operation.SendKey;
@@ -63,7 +62,6 @@ public final class ColumnarWriteOptions {
     private final OnNull onNull;
     private final OnInvalidRow onInvalidRow;
     private final int rowsPerRequest;
-    private final Optional<BatchPolicy> batchPolicy;
 
     private ColumnarWriteOptions(Builder builder) {
         keyForm = builder.keyForm;
@@ -85,7 +83,6 @@ public final class ColumnarWriteOptions {
         onNull = builder.onNull;
         onInvalidRow = builder.onInvalidRow;
         rowsPerRequest = builder.rowsPerRequest;
-        batchPolicy = builder.batchPolicy;
     }
 
     /**
@@ -207,14 +204,6 @@ public final class ColumnarWriteOptions {
         return rowsPerRequest;
     }
 
-    /**
-     * Timeouts, retries, and the filter expression that a record must satisfy. Default: the policy
-     * in the client's configuration.
-     */
-    public Optional<BatchPolicy> batchPolicy() {
-        return batchPolicy;
-    }
-
     /** Builds {@link ColumnarWriteOptions}. Not thread-safe. */
     public static final class Builder {
         private final KeyForm keyForm;
@@ -236,7 +225,6 @@ public final class ColumnarWriteOptions {
         private OnNull onNull = OnNull.LEAVE;
         private OnInvalidRow onInvalidRow = OnInvalidRow.FAIL;
         private int rowsPerRequest = DEFAULT_ROWS_PER_REQUEST;
-        private Optional<BatchPolicy> batchPolicy = Optional.empty();
 
         private Builder(KeyForm keyForm, String keyColumn) {
             this.keyForm = keyForm;
@@ -354,12 +342,6 @@ public final class ColumnarWriteOptions {
                         "rowsPerRequest is 1 or more, but found " + rows + ".");
             }
             rowsPerRequest = rows;
-            return this;
-        }
-
-        /** Sets {@link ColumnarWriteOptions#batchPolicy()}. */
-        public Builder batchPolicy(BatchPolicy policy) {
-            batchPolicy = Optional.of(policy);
             return this;
         }
 

@@ -1,6 +1,5 @@
 package dev.aerospikearrow.columnar;
 
-import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.columnar.read.ColumnReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,13 +14,11 @@ public final class ReadOptions {
     public static final ReadOptions DEFAULT = builder().build();
 
     private final Optional<BufferAllocator> allocator;
-    private final Optional<BatchPolicy> batchPolicy;
     private final OnMismatch onMismatch;
     private final Map<String, OnMismatch> onMismatchOfField;
 
     private ReadOptions(Builder builder) {
         allocator = builder.allocator;
-        batchPolicy = builder.batchPolicy;
         onMismatch = builder.onMismatch;
         onMismatchOfField = Map.copyOf(builder.onMismatchOfField);
     }
@@ -38,14 +35,6 @@ public final class ReadOptions {
      */
     public Optional<BufferAllocator> allocator() {
         return allocator;
-    }
-
-    /**
-     * Timeouts, retries, replicas, and the filter expression that a record must satisfy. Default:
-     * the policy in the client's configuration.
-     */
-    public Optional<BatchPolicy> batchPolicy() {
-        return batchPolicy;
     }
 
     /**
@@ -75,7 +64,6 @@ public final class ReadOptions {
     /** Builds {@link ReadOptions}. Not thread-safe. */
     public static final class Builder {
         private Optional<BufferAllocator> allocator = Optional.empty();
-        private Optional<BatchPolicy> batchPolicy = Optional.empty();
         private OnMismatch onMismatch = OnMismatch.FAIL;
         private final Map<String, OnMismatch> onMismatchOfField = new LinkedHashMap<>();
 
@@ -84,12 +72,6 @@ public final class ReadOptions {
         /** Sets {@link ReadOptions#allocator()}. */
         public Builder allocator(BufferAllocator owner) {
             allocator = Optional.of(owner);
-            return this;
-        }
-
-        /** Sets {@link ReadOptions#batchPolicy()}. */
-        public Builder batchPolicy(BatchPolicy policy) {
-            batchPolicy = Optional.of(policy);
             return this;
         }
 

@@ -3,6 +3,8 @@ package dev.aerospikearrow.columnar;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.QuerySpec;
+import dev.aerospikearrow.client.execute.ClientAccess;
+import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.client.execute.ReplyStream;
 import dev.aerospikearrow.columnar.infer.SampleAnswer;
 import dev.aerospikearrow.data.PartitionCursor;
@@ -43,7 +45,8 @@ public final class SchemaInference {
     public static InferredSchema sample(
             AerospikeClient client, String namespace, String setName, InferenceOptions options) {
         SampleAnswer sample = new SampleAnswer();
-        QueryPolicy policy = options.queryPolicy().orElseGet(() -> client.config().queryPolicy());
+        CommandExecutor executor = ClientAccess.executorOf(client);
+        QueryPolicy policy = client.config().queryPolicy();
         List<List<PartitionCursor>> slices = slices();
         while (!slices.isEmpty() && sample.recordCount() < options.maxRecords()) {
             List<List<PartitionCursor>> unfinished = new ArrayList<>();
@@ -59,8 +62,7 @@ public final class SchemaInference {
                         QuerySpec.scan(namespace, setName)
                                 .withCursors(slices.get(i))
                                 .withMaxRecords(share);
-                try (ReplyStream replies =
-                        client.executor().pull(client.executor().query(spec, sample, policy))) {
+                try (ReplyStream replies = executor.pull(executor.query(spec, sample, policy))) {
                     while (replies.advance()) {
                         // The frame's records are counted.
                     }

@@ -93,10 +93,8 @@ public final class SchemaNotes {
                 policy.mode(WriteMode.CREATE);
             }
             try {
-                client.put(
-                        policy.build(),
-                        key,
-                        Bin.of(SCHEMA_BIN, new Schema(noted.values()).toJson()));
+                client.with(policy.build())
+                        .put(key, Bin.of(SCHEMA_BIN, new Schema(noted.values()).toJson()));
                 return noteworthy.size();
             } catch (ServerException e) {
                 boolean raced =

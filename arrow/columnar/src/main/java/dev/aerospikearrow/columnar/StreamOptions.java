@@ -1,8 +1,6 @@
 package dev.aerospikearrow.columnar;
 
-import dev.aerospikearrow.client.QueryPolicy;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How record batches are streamed. Immutable. */
@@ -23,7 +21,6 @@ public final class StreamOptions {
     private final int rowsPerRecordBatch;
     private final long maxBytesInFlight;
     private final int maxRecordBatchesAhead;
-    private final Optional<QueryPolicy> queryPolicy;
     private final Consumer<StreamProgress> progressListener;
 
     private StreamOptions(Builder builder) {
@@ -31,7 +28,6 @@ public final class StreamOptions {
         rowsPerRecordBatch = builder.rowsPerRecordBatch;
         maxBytesInFlight = builder.maxBytesInFlight;
         maxRecordBatchesAhead = builder.maxRecordBatchesAhead;
-        queryPolicy = builder.queryPolicy;
         progressListener = builder.progressListener;
     }
 
@@ -41,8 +37,8 @@ public final class StreamOptions {
     }
 
     /**
-     * The allocator, what happens to values that do not fit, and the policy of batch reads.
-     * Default: {@link ReadOptions#DEFAULT}.
+     * The allocator, and what happens to values that do not fit. Default: {@link
+     * ReadOptions#DEFAULT}.
      */
     public ReadOptions readOptions() {
         return readOptions;
@@ -74,14 +70,6 @@ public final class StreamOptions {
         return maxRecordBatchesAhead;
     }
 
-    /**
-     * Timeouts, retries and filter of scans and queries; the filter of a {@link ScanSpec} goes
-     * before. Default: the policy in the client's configuration.
-     */
-    public Optional<QueryPolicy> queryPolicy() {
-        return queryPolicy;
-    }
-
     /** Is told after each record batch, on the thread that loads it. Default: nobody. */
     public Consumer<StreamProgress> progressListener() {
         return progressListener;
@@ -93,7 +81,6 @@ public final class StreamOptions {
         private int rowsPerRecordBatch = DEFAULT_ROWS_PER_RECORD_BATCH;
         private long maxBytesInFlight = DEFAULT_MAX_BYTES_IN_FLIGHT;
         private int maxRecordBatchesAhead = DEFAULT_MAX_RECORD_BATCHES_AHEAD;
-        private Optional<QueryPolicy> queryPolicy = Optional.empty();
         private Consumer<StreamProgress> progressListener = progress -> {};
 
         private Builder() {}
@@ -143,12 +130,6 @@ public final class StreamOptions {
                         "maxRecordBatchesAhead is 1 or more, but found " + count + ".");
             }
             maxRecordBatchesAhead = count;
-            return this;
-        }
-
-        /** Sets {@link StreamOptions#queryPolicy()}. */
-        public Builder queryPolicy(QueryPolicy policy) {
-            queryPolicy = Optional.of(policy);
             return this;
         }
 

@@ -207,10 +207,8 @@ class ColumnarClientIT extends ColumnTest {
                                 Expressions.greaterOrEqual(
                                         Expressions.intBin("number"), Expressions.literal(6)))
                         .build();
-        ReadOptions filtered =
-                ReadOptions.builder().allocator(allocator).batchPolicy(policy).build();
         BatchKeys keys = BatchKeys.of(cluster.namespace(), set, LongStream.range(0, 11).toArray());
-        try (ColumnarBatch batch = columns.batchRead(keys, NUMBERS, filtered)) {
+        try (ColumnarBatch batch = columns.with(policy).batchRead(keys, NUMBERS, options)) {
             assertEquals(new RowCounts(4, 1, 6, 0, 0), batch.counts());
             assertEquals(27, batch.resultCode(0));
             assertTrue(batch.vector("number").isNull(0));

@@ -54,8 +54,8 @@ class ColumnarFaultTest extends ColumnTest {
         cluster.close();
     }
 
-    private ReadOptions options(BatchPolicy policy) {
-        return ReadOptions.builder().allocator(allocator).batchPolicy(policy).build();
+    private ReadOptions options() {
+        return ReadOptions.builder().allocator(allocator).build();
     }
 
     private static BatchPolicy patient() {
@@ -87,7 +87,7 @@ class ColumnarFaultTest extends ColumnTest {
     @Test
     void rowsInAnotherOrderAndInSmallPiecesLandWhereTheyBelong() {
         setFaults(FaultPlan.none().shuffleBatchRows(7).bytesPerWrite(11));
-        try (ColumnarBatch batch = columns.batchRead(keys, SCHEMA, options(patient()))) {
+        try (ColumnarBatch batch = columns.with(patient()).batchRead(keys, SCHEMA, options())) {
             assertComplete(batch);
         }
     }
@@ -95,7 +95,7 @@ class ColumnarFaultTest extends ColumnTest {
     @Test
     void aNodeThatFailsOnceIsAskedAgainAndNoRowIsCountedTwice() {
         cluster.node(0).setFaults(FaultPlan.none().refuse(9, 1));
-        try (ColumnarBatch batch = columns.batchRead(keys, SCHEMA, options(patient()))) {
+        try (ColumnarBatch batch = columns.with(patient()).batchRead(keys, SCHEMA, options())) {
             assertComplete(batch);
             assertEquals(RECORDS, batch.counts().total());
         }
@@ -106,10 +106,10 @@ class ColumnarFaultTest extends ColumnTest {
         setFaults(FaultPlan.none().delay(Duration.ofSeconds(5)));
         assertThrows(
                 AerospikeException.class,
-                () -> columns.batchRead(keys, SCHEMA, options(hasty())).close());
+                () -> columns.with(hasty()).batchRead(keys, SCHEMA, options()).close());
         assertEquals(0, allocator.getAllocatedMemory());
         CompletableFuture<ColumnarBatch> future =
-                columns.batchReadAsync(keys, SCHEMA, options(hasty()));
+                columns.with(hasty()).batchReadAsync(keys, SCHEMA, options());
         ExecutionException e =
                 assertThrows(ExecutionException.class, () -> future.get(1, TimeUnit.MINUTES));
         assertInstanceOf(AerospikeException.class, e.getCause());
@@ -122,7 +122,7 @@ class ColumnarFaultTest extends ColumnTest {
         BatchPolicy fewRetries = patient().toBuilder().maxRetries(1).build();
         assertThrows(
                 AerospikeException.class,
-                () -> columns.batchRead(keys, SCHEMA, options(fewRetries)).close());
+                () -> columns.with(fewRetries).batchRead(keys, SCHEMA, options()).close());
         assertEquals(0, allocator.getAllocatedMemory());
     }
 
@@ -135,10 +135,10 @@ class ColumnarFaultTest extends ColumnTest {
             ReplyTooLargeException e =
                     assertThrows(
                             ReplyTooLargeException.class,
-                            () -> strictColumns.batchRead(keys, SCHEMA, options(patient())));
+                            () -> strictColumns.with(patient()).batchRead(keys, SCHEMA, options()));
             assertTrue(e.getMessage().contains("frameLimit is 1024"), e.getMessage());
             CompletableFuture<ColumnarBatch> future =
-                    strictColumns.batchReadAsync(keys, SCHEMA, options(patient()));
+                    strictColumns.with(patient()).batchReadAsync(keys, SCHEMA, options());
             ExecutionException async =
                     assertThrows(ExecutionException.class, () -> future.get(1, TimeUnit.MINUTES));
             assertInstanceOf(ReplyTooLargeException.class, async.getCause());
@@ -154,10 +154,11 @@ class ColumnarFaultTest extends ColumnTest {
                 assertThrows(
                         BrokenReplyException.class,
                         () ->
-                                columns.batchRead(
-                                        BatchKeys.of("test", "things", new long[] {1}),
-                                        SCHEMA,
-                                        options(patient())));
+                                columns.with(patient())
+                                        .batchRead(
+                                                BatchKeys.of("test", "things", new long[] {1}),
+                                                SCHEMA,
+                                                options()));
         assertTrue(e.getMessage().contains("byte offset"), e.getMessage());
         assertTrue(e.getMessage().contains("127.0.0.1:"), e.getMessage());
         assertEquals(0, allocator.getAllocatedMemory());
@@ -169,10 +170,11 @@ class ColumnarFaultTest extends ColumnTest {
             setFaults(FaultPlan.none().corruptByte(offset));
             BatchPolicy policy = hasty().toBuilder().maxRetries(0).build();
             try (ColumnarBatch batch =
-                    columns.batchRead(
-                            BatchKeys.of("test", "things", new long[] {1, 2, 3}),
-                            SCHEMA,
-                            options(policy))) {
+                    columns.with(policy)
+                            .batchRead(
+                                    BatchKeys.of("test", "things", new long[] {1, 2, 3}),
+                                    SCHEMA,
+                                    options())) {
                 assertEquals(3, batch.rowCount());
             } catch (RuntimeException e) {
                 assertTrue(e.getMessage() != null, e.toString());
@@ -185,7 +187,7 @@ class ColumnarFaultTest extends ColumnTest {
     void aCancelledFutureReleasesItsBatch() {
         setFaults(FaultPlan.none().delay(Duration.ofMillis(200)));
         CompletableFuture<ColumnarBatch> future =
-                columns.batchReadAsync(keys, SCHEMA, options(patient()));
+                columns.with(patient()).batchReadAsync(keys, SCHEMA, options());
         assertTrue(future.cancel(false));
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (allocator.getAllocatedMemory() > 0 && System.nanoTime() < deadline) {

@@ -13,6 +13,7 @@ import dev.aerospikearrow.client.IndexDefinition;
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.client.cluster.Node;
+import dev.aerospikearrow.client.execute.ClientAccess;
 import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.expression.Expressions;
@@ -127,10 +128,8 @@ class ScanIT extends StreamTest {
     @ValueSource(booleans = {true, false})
     void metadataColumnsAreFilledWithAndWithoutBins(boolean withBins) throws Exception {
         String set = numbers(50);
-        maps.put(
-                WritePolicy.builder().timeToLive(TimeToLive.NEVER).build(),
-                Key.of(namespace, set, 7),
-                Bin.of("number", 7));
+        maps.with(WritePolicy.builder().timeToLive(TimeToLive.NEVER).build())
+                .put(Key.of(namespace, set, 7), Bin.of("number", 7));
         List<Field> fields = new ArrayList<>();
         fields.add(Field.nullable("__key", new ArrowType.Int(64, true)));
         fields.add(Field.nullable("__digest", new ArrowType.FixedSizeBinary(20)));
@@ -383,7 +382,7 @@ class ScanIT extends StreamTest {
     }
 
     private int connections() {
-        return maps.executor().cluster().nodes().stream()
+        return ClientAccess.executorOf(maps).cluster().nodes().stream()
                 .map(Node::endpoint)
                 .mapToInt(endpoint -> endpoint.connections())
                 .sum();
@@ -405,7 +404,7 @@ class ScanIT extends StreamTest {
         }
         // A node that was done before the close keeps one connection, which is used again; a leak
         // would show as one for each round.
-        int most = before + maps.executor().cluster().nodes().size();
+        int most = before + ClientAccess.executorOf(maps).cluster().nodes().size();
         assertTrue(connections() <= most, connections() + " connections, expected " + most);
     }
 

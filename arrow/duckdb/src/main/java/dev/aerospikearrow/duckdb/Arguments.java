@@ -1,6 +1,5 @@
 package dev.aerospikearrow.duckdb;
 
-import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.StreamOptions;
@@ -65,46 +64,27 @@ final class Arguments {
         return limit;
     }
 
-    /**
-     * The options with what the call asks for.
-     *
-     * @param config has the policies of options that have none
-     */
-    StreamOptions applyTo(StreamOptions options, ClientConfig config) {
+    /** The options with what the call says of values that do not fit. */
+    StreamOptions applyTo(StreamOptions options) {
         Optional<OnMismatch> onMismatch =
                 named(ON_MISMATCH, DuckDBValue::getString).map(Arguments::policy);
-        Optional<Duration> retryTime =
-                named(RETRY_FOR, DuckDBValue::getDouble).map(Arguments::retryTime);
-        if (onMismatch.isEmpty() && retryTime.isEmpty()) {
+        if (onMismatch.isEmpty()) {
             return options;
         }
-        ReadOptions before = options.readOptions();
-        ReadOptions.Builder reading =
-                ReadOptions.builder().onMismatch(onMismatch.orElse(before.onMismatch()));
-        if (onMismatch.isEmpty()) {
-            before.onMismatchOfField().forEach(reading::onMismatch);
-        }
-        before.allocator().ifPresent(reading::allocator);
-        before.batchPolicy().ifPresent(reading::batchPolicy);
-        StreamOptions.Builder streaming =
-                StreamOptions.builder()
-                        .rowsPerRecordBatch(options.rowsPerRecordBatch())
-                        .maxBytesInFlight(options.maxBytesInFlight())
-                        .maxRecordBatchesAhead(options.maxRecordBatchesAhead())
-                        .progressListener(options.progressListener());
-        options.queryPolicy().ifPresent(streaming::queryPolicy);
-        retryTime.ifPresent(
-                time -> {
-                    reading.batchPolicy(
-                            before.batchPolicy().orElse(config.batchPolicy()).toBuilder()
-                                    .totalTimeout(time)
-                                    .build());
-                    streaming.queryPolicy(
-                            options.queryPolicy().orElse(config.queryPolicy()).toBuilder()
-                                    .retryTimeout(time)
-                                    .build());
-                });
-        return streaming.readOptions(reading.build()).build();
+        ReadOptions.Builder reading = ReadOptions.builder().onMismatch(onMismatch.get());
+        options.readOptions().allocator().ifPresent(reading::allocator);
+        return StreamOptions.builder()
+                .readOptions(reading.build())
+                .rowsPerRecordBatch(options.rowsPerRecordBatch())
+                .maxBytesInFlight(options.maxBytesInFlight())
+                .maxRecordBatchesAhead(options.maxRecordBatchesAhead())
+                .progressListener(options.progressListener())
+                .build();
+    }
+
+    /** For how long the call wants what can still succeed to be tried again. */
+    Optional<Duration> retryTime() {
+        return named(RETRY_FOR, DuckDBValue::getDouble).map(Arguments::retryTime);
     }
 
     private static Duration retryTime(double seconds) {

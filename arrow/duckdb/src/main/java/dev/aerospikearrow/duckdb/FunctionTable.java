@@ -1,9 +1,13 @@
 package dev.aerospikearrow.duckdb;
 
+import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.StreamOptions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.duckdb.DuckDBLogicalType;
@@ -17,11 +21,28 @@ import org.duckdb.DuckDBTableFunctionInitInfo;
  * @param setName its set; empty for the whole namespace
  * @param fields the columns of the function's result
  * @param options how to read
+ * @param retryTime for how long what can still succeed is tried again; empty for what the client's
+ *     policies say
  */
-record FunctionTable(String namespace, String setName, List<Field> fields, StreamOptions options) {
+record FunctionTable(
+        String namespace,
+        String setName,
+        List<Field> fields,
+        StreamOptions options,
+        Optional<Duration> retryTime) {
     FunctionTable {
         fields = fields.stream().map(ValueRange::inFunction).toList();
         ColumnNames.requireColumns(fields);
+    }
+
+    /** The client with the policies that the call wants. */
+    ColumnarClient over(ColumnarClient client) {
+        if (retryTime.isEmpty()) {
+            return client;
+        }
+        ClientConfig config = client.client().config();
+        return client.with(config.batchPolicy().toBuilder().totalTimeout(retryTime.get()).build())
+                .with(config.queryPolicy().toBuilder().retryTimeout(retryTime.get()).build());
     }
 
     /** Tells DuckDB the columns. */

@@ -192,9 +192,8 @@ final class LookupFunction
                         namespace,
                         setName,
                         functions.fields(namespace, setName, extra),
-                        arguments.applyTo(
-                                functions.options().stream(),
-                                functions.client().client().config()));
+                        arguments.applyTo(functions.options().stream()),
+                        arguments.retryTime());
         table.declareColumns(info);
         return new Plan(functions, table, keyQuery);
     }
@@ -237,7 +236,8 @@ final class LookupFunction
                             table.namespace(), table.setName(), keys.reader, keys.fieldName());
             return new Lookup(
                     keys,
-                    plan.functions().client().batchReadStream(stream, schema, table.options()),
+                    table.over(plan.functions().client())
+                            .batchReadStream(stream, schema, table.options()),
                     plan.functions().options().mismatchListener());
         } catch (RuntimeException e) {
             keys.close();

@@ -74,9 +74,8 @@ final class ScanFunction
                         namespace,
                         setName,
                         functions.fields(namespace, setName, extra),
-                        arguments.applyTo(
-                                functions.options().stream(),
-                                functions.client().client().config()));
+                        arguments.applyTo(functions.options().stream()),
+                        arguments.retryTime());
         table.declareColumns(info);
         return new Plan(functions, table, arguments.maxRecords());
     }
@@ -136,6 +135,8 @@ final class ScanFunction
 
     private static ScanReader scan(Work work, ScanSpec range) {
         Plan plan = work.plan();
-        return plan.functions().client().scan(range, work.schema(), plan.table().options());
+        return plan.table()
+                .over(plan.functions().client())
+                .scan(range, work.schema(), plan.table().options());
     }
 }

@@ -366,12 +366,11 @@ class FunctionsIT extends DuckDbTest {
                         .totalTimeout(Duration.ofMillis(500))
                         .build();
         FunctionOptions options =
-                FunctionOptions.builder().schema("test", "x", NUMBERS).stream(
-                                options(100).queryPolicy(hasty).build())
+                FunctionOptions.builder().schema("test", "x", NUMBERS).stream(options(100).build())
                         .build();
         try (EmbeddedCluster own = EmbeddedCluster.builder().nodes(1).start();
                 ColumnarClient client = ColumnarClient.connect(own.hosts().get(0));
-                AerospikeDuckDb here = AerospikeDuckDb.over(duckdb, client)) {
+                AerospikeDuckDb here = AerospikeDuckDb.over(duckdb, client.with(hasty))) {
             here.registerFunctions(options);
             assertEquals("0", one("SELECT count(*) FROM aerospike_scan('test', 'x')"));
             own.node(0).stop();

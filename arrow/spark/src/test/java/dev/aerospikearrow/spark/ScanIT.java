@@ -122,8 +122,8 @@ class ScanIT {
             WritePolicy hour =
                     WritePolicy.builder().timeToLive(TimeToLive.of(Duration.ofHours(1))).build();
             Key key = own.key("k");
-            own.client().put(hour, key, Bin.of("a", 1));
-            own.client().put(hour, key, Bin.of("a", 2));
+            own.client().with(hour).put(key, Bin.of("a", 1));
+            own.client().with(hour).put(key, Bin.of("a", 2));
 
             Row row =
                     own.read(spark)

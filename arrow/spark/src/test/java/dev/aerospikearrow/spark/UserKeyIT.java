@@ -36,7 +36,7 @@ class UserKeyIT {
     }
 
     private void store(Key key) {
-        set.client().put(STORED, key, Bin.of("v", 1));
+        set.client().with(STORED).put(key, Bin.of("v", 1));
     }
 
     private String keys(String... options) {

@@ -1,18 +1,22 @@
 package dev.aerospikearrow.client;
 
+import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.execute.Call;
+import dev.aerospikearrow.client.execute.ClientAccess;
 import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -35,14 +39,26 @@ import java.util.function.Consumer;
 public final class AerospikeClient implements AutoCloseable {
     static final Duration INFO_TIMEOUT = Duration.ofSeconds(5);
 
+    static {
+        ClientAccess.grant(client -> client.executor);
+    }
+
     private final CommandExecutor executor;
     private final Commands commands;
     private final AsyncClient async;
 
-    private AerospikeClient(Machine machine, ClientConfig config) {
-        executor = new CommandExecutor(machine, config);
-        commands = new Commands(executor, config);
-        async = new AsyncClient(executor, commands);
+    private final Ownership ownership;
+
+    private enum Ownership {
+        OWNER,
+        VIEW
+    }
+
+    private AerospikeClient(Commands commands, Ownership ownership) {
+        executor = commands.executor();
+        this.commands = commands;
+        async = new AsyncClient(commands);
+        this.ownership = ownership;
     }
 
     /**
@@ -66,7 +82,8 @@ public final class AerospikeClient implements AutoCloseable {
     }
 
     static AerospikeClient connect(Machine machine, ClientConfig config) {
-        return new AerospikeClient(machine, config);
+        return new AerospikeClient(
+                new Commands(new CommandExecutor(machine, config), config), Ownership.OWNER);
     }
 
     /** The same calls without waiting. */
@@ -74,12 +91,32 @@ public final class AerospikeClient implements AutoCloseable {
         return async;
     }
 
-    /** The layer below, for adapters that bring their own answers. */
-    public CommandExecutor executor() {
-        return executor;
+    /**
+     * A view with another policy instead of the one of its kind: a {@link ReadPolicy}, {@link
+     * WritePolicy}, {@link BatchPolicy} or {@link QueryPolicy}. Everything else is shared with this
+     * client. A view costs next to nothing to make, need not be closed, and can be kept:
+     *
+     * <pre>{@code
+     * AerospikeClient patient = client.with(ReadPolicy.builder().totalTimeout(Duration.ofSeconds(5)).build());
+     * }</pre>
+     */
+    public AerospikeClient with(CommandPolicy policy) {
+        return new AerospikeClient(commands.with(policy), Ownership.VIEW);
     }
 
-    /** The configuration that it was made with. */
+    /**
+     * The nodes that are known to be in the cluster at the moment, by id, and where they listen.
+     */
+    public Map<String, Host> nodes() {
+        Map<String, Host> nodes = new TreeMap<>();
+        for (Node node : executor.cluster().nodes()) {
+            InetSocketAddress address = node.endpoint().address();
+            nodes.put(node.id(), new Host(address.getHostString(), address.getPort()));
+        }
+        return nodes;
+    }
+
+    /** The configuration, with the policies of this view. */
     public ClientConfig config() {
         return commands.config();
     }
@@ -89,32 +126,13 @@ public final class AerospikeClient implements AutoCloseable {
     }
 
     /**
-     * Reads a record. With the configuration's policy.
-     *
-     * @param binNames the bins to read; none for all
-     * @return the record; empty if there is none, or the policy's filter leaves it out
-     */
-    public Optional<StoredRecord> get(Key key, String... binNames) {
-        return get(commands.config().readPolicy(), key, binNames);
-    }
-
-    /**
      * Reads a record.
      *
      * @param binNames the bins to read; none for all
      * @return the record; empty if there is none, or the policy's filter leaves it out
      */
-    public Optional<StoredRecord> get(ReadPolicy policy, Key key, String... binNames) {
-        return result(commands.get(policy, key, binNames));
-    }
-
-    /**
-     * Reads generation and expiry of a record. With the configuration's policy.
-     *
-     * @return what was read; empty if there is no record, or the policy's filter leaves it out
-     */
-    public Optional<RecordHeader> header(Key key) {
-        return header(commands.config().readPolicy(), key);
+    public Optional<StoredRecord> get(Key key, String... binNames) {
+        return result(commands.get(key, binNames));
     }
 
     /**
@@ -122,17 +140,8 @@ public final class AerospikeClient implements AutoCloseable {
      *
      * @return what was read; empty if there is no record, or the policy's filter leaves it out
      */
-    public Optional<RecordHeader> header(ReadPolicy policy, Key key) {
-        return result(commands.header(policy, key));
-    }
-
-    /**
-     * Tells whether there is a record. With the configuration's policy.
-     *
-     * @return whether there is, and the policy's filter does not leave it out
-     */
-    public boolean exists(Key key) {
-        return exists(commands.config().readPolicy(), key);
+    public Optional<RecordHeader> header(Key key) {
+        return result(commands.header(key));
     }
 
     /**
@@ -140,57 +149,28 @@ public final class AerospikeClient implements AutoCloseable {
      *
      * @return whether there is, and the policy's filter does not leave it out
      */
-    public boolean exists(ReadPolicy policy, Key key) {
-        return result(commands.exists(policy, key));
+    public boolean exists(Key key) {
+        return result(commands.exists(key));
     }
 
     /**
-     * Writes bins of a record. With the configuration's policy.
+     * Writes bins of a record.
      *
      * @param bins one at least; a null value deletes the bin
      * @return the record's new generation and expiry
      */
     public RecordHeader put(Key key, Bin... bins) {
-        return put(commands.config().writePolicy(), key, bins);
+        return result(commands.put(key, bins));
     }
 
     /**
      * Writes bins of a record.
-     *
-     * @param bins one at least; a null value deletes the bin
-     * @return the record's new generation and expiry
-     */
-    public RecordHeader put(WritePolicy policy, Key key, Bin... bins) {
-        return result(commands.put(policy, key, bins));
-    }
-
-    /**
-     * Writes bins of a record. With the configuration's policy.
      *
      * @param bins values by name, one at least; a null value deletes the bin
      * @return the record's new generation and expiry
      */
     public RecordHeader put(Key key, Map<String, ?> bins) {
-        return put(commands.config().writePolicy(), key, bins);
-    }
-
-    /**
-     * Writes bins of a record.
-     *
-     * @param bins values by name, one at least; a null value deletes the bin
-     * @return the record's new generation and expiry
-     */
-    public RecordHeader put(WritePolicy policy, Key key, Map<String, ?> bins) {
-        return result(commands.put(policy, key, bins));
-    }
-
-    /**
-     * Renews a record's expiry and raises its generation. With the configuration's policy.
-     *
-     * @return whether there was a record
-     */
-    public boolean touch(Key key) {
-        return touch(commands.config().writePolicy(), key);
+        return result(commands.put(key, bins));
     }
 
     /**
@@ -198,17 +178,8 @@ public final class AerospikeClient implements AutoCloseable {
      *
      * @return whether there was a record
      */
-    public boolean touch(WritePolicy policy, Key key) {
-        return result(commands.touch(policy, key));
-    }
-
-    /**
-     * Deletes a record. With the configuration's policy.
-     *
-     * @return whether there was a record
-     */
-    public boolean delete(Key key) {
-        return delete(commands.config().writePolicy(), key);
+    public boolean touch(Key key) {
+        return result(commands.touch(key));
     }
 
     /**
@@ -216,18 +187,8 @@ public final class AerospikeClient implements AutoCloseable {
      *
      * @return whether there was a record
      */
-    public boolean delete(WritePolicy policy, Key key) {
-        return result(commands.delete(policy, key));
-    }
-
-    /**
-     * Carries out operations on a record, in order and atomically. With the configuration's policy.
-     *
-     * @param operations one at least
-     * @return one value per operation, and the values by bin
-     */
-    public OperateResult operate(Key key, Operation... operations) {
-        return operate(commands.config().writePolicy(), key, operations);
+    public boolean delete(Key key) {
+        return result(commands.delete(key));
     }
 
     /**
@@ -236,19 +197,8 @@ public final class AerospikeClient implements AutoCloseable {
      * @param operations one at least
      * @return one value per operation, and the values by bin
      */
-    public OperateResult operate(WritePolicy policy, Key key, Operation... operations) {
-        return result(commands.operate(policy, key, operations));
-    }
-
-    /**
-     * Reads many records. With the configuration's policy.
-     *
-     * @param keys of any namespaces and sets; may repeat
-     * @param binNames the bins to read; none for all
-     * @return one row per key, in the order of the keys
-     */
-    public List<BatchRow> batchRead(List<Key> keys, String... binNames) {
-        return batchRead(commands.config().batchPolicy(), keys, binNames);
+    public OperateResult operate(Key key, Operation... operations) {
+        return result(commands.operate(key, operations));
     }
 
     /**
@@ -258,17 +208,8 @@ public final class AerospikeClient implements AutoCloseable {
      * @param binNames the bins to read; none for all
      * @return one row per key, in the order of the keys
      */
-    public List<BatchRow> batchRead(BatchPolicy policy, List<Key> keys, String... binNames) {
-        return result(commands.batchRead(policy, keys, binNames));
-    }
-
-    /**
-     * Reads many records, each in its own way. With the configuration's policy.
-     *
-     * @return one row per read, in their order
-     */
-    public List<BatchRow> batchReadEach(List<BatchRead> reads) {
-        return batchReadEach(commands.config().batchPolicy(), reads);
+    public List<BatchRow> batchRead(List<Key> keys, String... binNames) {
+        return result(commands.batchRead(keys, binNames));
     }
 
     /**
@@ -276,18 +217,8 @@ public final class AerospikeClient implements AutoCloseable {
      *
      * @return one row per read, in their order
      */
-    public List<BatchRow> batchReadEach(BatchPolicy policy, List<BatchRead> reads) {
-        return result(commands.batchReadEach(policy, reads));
-    }
-
-    /**
-     * Writes or deletes many records, each in its own way, in no particular order. With the
-     * configuration's policy.
-     *
-     * @return one row per write, in their order; a row that failed has its code
-     */
-    public List<BatchRow> batchWrite(List<BatchWrite> writes) {
-        return batchWrite(commands.config().batchPolicy(), writes);
+    public List<BatchRow> batchReadEach(List<BatchRead> reads) {
+        return result(commands.batchReadEach(reads));
     }
 
     /**
@@ -295,17 +226,8 @@ public final class AerospikeClient implements AutoCloseable {
      *
      * @return one row per write, in their order; a row that failed has its code
      */
-    public List<BatchRow> batchWrite(BatchPolicy policy, List<BatchWrite> writes) {
-        return result(commands.batchWrite(policy, writes));
-    }
-
-    /**
-     * Deletes many records. With the configuration's policy.
-     *
-     * @return one row per key, in their order; NOT_FOUND where there was no record
-     */
-    public List<BatchRow> batchDelete(List<Key> keys) {
-        return batchDelete(commands.config().batchPolicy(), keys);
+    public List<BatchRow> batchWrite(List<BatchWrite> writes) {
+        return result(commands.batchWrite(writes));
     }
 
     /**
@@ -313,17 +235,8 @@ public final class AerospikeClient implements AutoCloseable {
      *
      * @return one row per key, in their order; NOT_FOUND where there was no record
      */
-    public List<BatchRow> batchDelete(BatchPolicy policy, List<Key> keys) {
-        return result(commands.batchDelete(policy, keys));
-    }
-
-    /**
-     * Carries out the same operations on many records. With the configuration's policy.
-     *
-     * @return one row per key, in their order, with one value per operation
-     */
-    public List<BatchRow> batchOperate(List<Key> keys, Operation... operations) {
-        return batchOperate(commands.config().batchPolicy(), keys, operations);
+    public List<BatchRow> batchDelete(List<Key> keys) {
+        return result(commands.batchDelete(keys));
     }
 
     /**
@@ -331,9 +244,8 @@ public final class AerospikeClient implements AutoCloseable {
      *
      * @return one row per key, in their order, with one value per operation
      */
-    public List<BatchRow> batchOperate(
-            BatchPolicy policy, List<Key> keys, Operation... operations) {
-        return result(commands.batchOperate(policy, keys, operations));
+    public List<BatchRow> batchOperate(List<Key> keys, Operation... operations) {
+        return result(commands.batchOperate(keys, operations));
     }
 
     /**
@@ -414,7 +326,7 @@ public final class AerospikeClient implements AutoCloseable {
     }
 
     /**
-     * Reads all records of a set. With the configuration's policy.
+     * Reads all records of a set.
      *
      * @param setName empty for the whole namespace
      * @param binNames the bins to read, none for all; a record that has none of them is left out
@@ -426,24 +338,18 @@ public final class AerospikeClient implements AutoCloseable {
     }
 
     /**
-     * Reads the records of a scan or query. With the configuration's policy.
-     *
-     * @return the records; to be closed
-     */
-    public RecordStream query(QuerySpec spec) {
-        return query(commands.config().queryPolicy(), spec);
-    }
-
-    /**
      * Reads the records of a scan or query.
      *
      * @return the records; to be closed
      */
-    public RecordStream query(QueryPolicy policy, QuerySpec spec) {
+    public RecordStream query(QuerySpec spec) {
         return new RecordStream(
                 buffered ->
                         executor.pull(
-                                executor.query(spec, keyRecords(spec, buffered::add), policy)));
+                                executor.query(
+                                        spec,
+                                        keyRecords(spec, buffered::add),
+                                        commands.config().queryPolicy())));
     }
 
     static KeyRecords keyRecords(QuerySpec spec, Consumer<KeyRecord> target) {
@@ -457,10 +363,13 @@ public final class AerospikeClient implements AutoCloseable {
 
     /**
      * Ends all calls, threads and connections. Calls that are running fail with {@link
-     * ClientClosedException}, and so do those that come later. May be called twice.
+     * ClientClosedException}, and so do those that come later. May be called twice. Closing a view
+     * ({@link #with}) closes nothing.
      */
     @Override
     public void close() {
-        executor.close();
+        if (ownership == Ownership.OWNER) {
+            executor.close();
+        }
     }
 }

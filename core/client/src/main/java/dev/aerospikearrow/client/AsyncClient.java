@@ -28,9 +28,17 @@ public final class AsyncClient {
     private final CommandExecutor executor;
     private final Commands commands;
 
-    AsyncClient(CommandExecutor executor, Commands commands) {
-        this.executor = executor;
+    AsyncClient(Commands commands) {
+        executor = commands.executor();
         this.commands = commands;
+    }
+
+    /**
+     * A view with another policy instead of the one of its kind; everything else is shared. Costs
+     * next to nothing to make.
+     */
+    public AsyncClient with(CommandPolicy policy) {
+        return new AsyncClient(commands.with(policy));
     }
 
     /** Single reads that are sent together: {@link #coalescing(CoalescingPolicy)} by default. */
@@ -48,33 +56,13 @@ public final class AsyncClient {
     }
 
     /**
-     * Reads a record. With the configuration's policy.
-     *
-     * @param binNames the bins to read; none for all
-     * @return the record; empty if there is none, or the policy's filter leaves it out
-     */
-    public CompletableFuture<Optional<StoredRecord>> get(Key key, String... binNames) {
-        return get(commands.config().readPolicy(), key, binNames);
-    }
-
-    /**
      * Reads a record.
      *
      * @param binNames the bins to read; none for all
      * @return the record; empty if there is none, or the policy's filter leaves it out
      */
-    public CompletableFuture<Optional<StoredRecord>> get(
-            ReadPolicy policy, Key key, String... binNames) {
-        return executor.runAsync(commands.get(policy, key, binNames));
-    }
-
-    /**
-     * Reads generation and expiry of a record. With the configuration's policy.
-     *
-     * @return what was read; empty if there is no record, or the policy's filter leaves it out
-     */
-    public CompletableFuture<Optional<RecordHeader>> header(Key key) {
-        return header(commands.config().readPolicy(), key);
+    public CompletableFuture<Optional<StoredRecord>> get(Key key, String... binNames) {
+        return executor.runAsync(commands.get(key, binNames));
     }
 
     /**
@@ -82,17 +70,8 @@ public final class AsyncClient {
      *
      * @return what was read; empty if there is no record, or the policy's filter leaves it out
      */
-    public CompletableFuture<Optional<RecordHeader>> header(ReadPolicy policy, Key key) {
-        return executor.runAsync(commands.header(policy, key));
-    }
-
-    /**
-     * Tells whether there is a record. With the configuration's policy.
-     *
-     * @return whether there is, and the policy's filter does not leave it out
-     */
-    public CompletableFuture<Boolean> exists(Key key) {
-        return exists(commands.config().readPolicy(), key);
+    public CompletableFuture<Optional<RecordHeader>> header(Key key) {
+        return executor.runAsync(commands.header(key));
     }
 
     /**
@@ -100,57 +79,28 @@ public final class AsyncClient {
      *
      * @return whether there is, and the policy's filter does not leave it out
      */
-    public CompletableFuture<Boolean> exists(ReadPolicy policy, Key key) {
-        return executor.runAsync(commands.exists(policy, key));
+    public CompletableFuture<Boolean> exists(Key key) {
+        return executor.runAsync(commands.exists(key));
     }
 
     /**
-     * Writes bins of a record. With the configuration's policy.
+     * Writes bins of a record.
      *
      * @param bins one at least; a null value deletes the bin
      * @return the record's new generation and expiry
      */
     public CompletableFuture<RecordHeader> put(Key key, Bin... bins) {
-        return put(commands.config().writePolicy(), key, bins);
+        return executor.runAsync(commands.put(key, bins));
     }
 
     /**
      * Writes bins of a record.
-     *
-     * @param bins one at least; a null value deletes the bin
-     * @return the record's new generation and expiry
-     */
-    public CompletableFuture<RecordHeader> put(WritePolicy policy, Key key, Bin... bins) {
-        return executor.runAsync(commands.put(policy, key, bins));
-    }
-
-    /**
-     * Writes bins of a record. With the configuration's policy.
      *
      * @param bins values by name, one at least; a null value deletes the bin
      * @return the record's new generation and expiry
      */
     public CompletableFuture<RecordHeader> put(Key key, Map<String, ?> bins) {
-        return put(commands.config().writePolicy(), key, bins);
-    }
-
-    /**
-     * Writes bins of a record.
-     *
-     * @param bins values by name, one at least; a null value deletes the bin
-     * @return the record's new generation and expiry
-     */
-    public CompletableFuture<RecordHeader> put(WritePolicy policy, Key key, Map<String, ?> bins) {
-        return executor.runAsync(commands.put(policy, key, bins));
-    }
-
-    /**
-     * Renews a record's expiry and raises its generation. With the configuration's policy.
-     *
-     * @return whether there was a record
-     */
-    public CompletableFuture<Boolean> touch(Key key) {
-        return touch(commands.config().writePolicy(), key);
+        return executor.runAsync(commands.put(key, bins));
     }
 
     /**
@@ -158,17 +108,8 @@ public final class AsyncClient {
      *
      * @return whether there was a record
      */
-    public CompletableFuture<Boolean> touch(WritePolicy policy, Key key) {
-        return executor.runAsync(commands.touch(policy, key));
-    }
-
-    /**
-     * Deletes a record. With the configuration's policy.
-     *
-     * @return whether there was a record
-     */
-    public CompletableFuture<Boolean> delete(Key key) {
-        return delete(commands.config().writePolicy(), key);
+    public CompletableFuture<Boolean> touch(Key key) {
+        return executor.runAsync(commands.touch(key));
     }
 
     /**
@@ -176,18 +117,8 @@ public final class AsyncClient {
      *
      * @return whether there was a record
      */
-    public CompletableFuture<Boolean> delete(WritePolicy policy, Key key) {
-        return executor.runAsync(commands.delete(policy, key));
-    }
-
-    /**
-     * Carries out operations on a record, in order and atomically. With the configuration's policy.
-     *
-     * @param operations one at least
-     * @return one value per operation, and the values by bin
-     */
-    public CompletableFuture<OperateResult> operate(Key key, Operation... operations) {
-        return operate(commands.config().writePolicy(), key, operations);
+    public CompletableFuture<Boolean> delete(Key key) {
+        return executor.runAsync(commands.delete(key));
     }
 
     /**
@@ -196,20 +127,8 @@ public final class AsyncClient {
      * @param operations one at least
      * @return one value per operation, and the values by bin
      */
-    public CompletableFuture<OperateResult> operate(
-            WritePolicy policy, Key key, Operation... operations) {
-        return executor.runAsync(commands.operate(policy, key, operations));
-    }
-
-    /**
-     * Reads many records. With the configuration's policy.
-     *
-     * @param keys of any namespaces and sets; may repeat
-     * @param binNames the bins to read; none for all
-     * @return one row per key, in the order of the keys
-     */
-    public CompletableFuture<List<BatchRow>> batchRead(List<Key> keys, String... binNames) {
-        return batchRead(commands.config().batchPolicy(), keys, binNames);
+    public CompletableFuture<OperateResult> operate(Key key, Operation... operations) {
+        return executor.runAsync(commands.operate(key, operations));
     }
 
     /**
@@ -219,18 +138,8 @@ public final class AsyncClient {
      * @param binNames the bins to read; none for all
      * @return one row per key, in the order of the keys
      */
-    public CompletableFuture<List<BatchRow>> batchRead(
-            BatchPolicy policy, List<Key> keys, String... binNames) {
-        return executor.runAsync(commands.batchRead(policy, keys, binNames));
-    }
-
-    /**
-     * Reads many records, each in its own way. With the configuration's policy.
-     *
-     * @return one row per read, in their order
-     */
-    public CompletableFuture<List<BatchRow>> batchReadEach(List<BatchRead> reads) {
-        return batchReadEach(commands.config().batchPolicy(), reads);
+    public CompletableFuture<List<BatchRow>> batchRead(List<Key> keys, String... binNames) {
+        return executor.runAsync(commands.batchRead(keys, binNames));
     }
 
     /**
@@ -238,19 +147,8 @@ public final class AsyncClient {
      *
      * @return one row per read, in their order
      */
-    public CompletableFuture<List<BatchRow>> batchReadEach(
-            BatchPolicy policy, List<BatchRead> reads) {
-        return executor.runAsync(commands.batchReadEach(policy, reads));
-    }
-
-    /**
-     * Writes or deletes many records, each in its own way, in no particular order. With the
-     * configuration's policy.
-     *
-     * @return one row per write, in their order; a row that failed has its code
-     */
-    public CompletableFuture<List<BatchRow>> batchWrite(List<BatchWrite> writes) {
-        return batchWrite(commands.config().batchPolicy(), writes);
+    public CompletableFuture<List<BatchRow>> batchReadEach(List<BatchRead> reads) {
+        return executor.runAsync(commands.batchReadEach(reads));
     }
 
     /**
@@ -258,18 +156,8 @@ public final class AsyncClient {
      *
      * @return one row per write, in their order; a row that failed has its code
      */
-    public CompletableFuture<List<BatchRow>> batchWrite(
-            BatchPolicy policy, List<BatchWrite> writes) {
-        return executor.runAsync(commands.batchWrite(policy, writes));
-    }
-
-    /**
-     * Deletes many records. With the configuration's policy.
-     *
-     * @return one row per key, in their order; NOT_FOUND where there was no record
-     */
-    public CompletableFuture<List<BatchRow>> batchDelete(List<Key> keys) {
-        return batchDelete(commands.config().batchPolicy(), keys);
+    public CompletableFuture<List<BatchRow>> batchWrite(List<BatchWrite> writes) {
+        return executor.runAsync(commands.batchWrite(writes));
     }
 
     /**
@@ -277,17 +165,8 @@ public final class AsyncClient {
      *
      * @return one row per key, in their order; NOT_FOUND where there was no record
      */
-    public CompletableFuture<List<BatchRow>> batchDelete(BatchPolicy policy, List<Key> keys) {
-        return executor.runAsync(commands.batchDelete(policy, keys));
-    }
-
-    /**
-     * Carries out the same operations on many records. With the configuration's policy.
-     *
-     * @return one row per key, in their order, with one value per operation
-     */
-    public CompletableFuture<List<BatchRow>> batchOperate(List<Key> keys, Operation... operations) {
-        return batchOperate(commands.config().batchPolicy(), keys, operations);
+    public CompletableFuture<List<BatchRow>> batchDelete(List<Key> keys) {
+        return executor.runAsync(commands.batchDelete(keys));
     }
 
     /**
@@ -295,9 +174,8 @@ public final class AsyncClient {
      *
      * @return one row per key, in their order, with one value per operation
      */
-    public CompletableFuture<List<BatchRow>> batchOperate(
-            BatchPolicy policy, List<Key> keys, Operation... operations) {
-        return executor.runAsync(commands.batchOperate(policy, keys, operations));
+    public CompletableFuture<List<BatchRow>> batchOperate(List<Key> keys, Operation... operations) {
+        return executor.runAsync(commands.batchOperate(keys, operations));
     }
 
     /**
@@ -382,26 +260,17 @@ public final class AsyncClient {
     }
 
     /**
-     * Reads the records of a scan or query. With the configuration's policy.
-     *
-     * @param target gets the records on a thread of the client; how fast it takes them is how fast
-     *     they are read
-     * @return completes when all have been read
-     */
-    public CompletableFuture<@Nullable Void> query(QuerySpec spec, Consumer<KeyRecord> target) {
-        return query(commands.config().queryPolicy(), spec, target);
-    }
-
-    /**
      * Reads the records of a scan or query.
      *
      * @param target gets the records on a thread of the client; how fast it takes them is how fast
      *     they are read
      * @return completes when all have been read
      */
-    public CompletableFuture<@Nullable Void> query(
-            QueryPolicy policy, QuerySpec spec, Consumer<KeyRecord> target) {
+    public CompletableFuture<@Nullable Void> query(QuerySpec spec, Consumer<KeyRecord> target) {
         return executor.runAsync(
-                executor.query(spec, AerospikeClient.keyRecords(spec, target), policy));
+                executor.query(
+                        spec,
+                        AerospikeClient.keyRecords(spec, target),
+                        commands.config().queryPolicy()));
     }
 }

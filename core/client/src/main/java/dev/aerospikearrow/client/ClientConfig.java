@@ -146,24 +146,34 @@ public final class ClientConfig {
         return frameLimit;
     }
 
-    /** For reads that bring no policy. Default: {@link ReadPolicy#DEFAULT}. */
+    /** The policy of reads. Default: {@link ReadPolicy#DEFAULT}. */
     public ReadPolicy readPolicy() {
         return readPolicy;
     }
 
-    /** For writes that bring no policy. Default: {@link WritePolicy#DEFAULT}. */
+    /** The policy of writes. Default: {@link WritePolicy#DEFAULT}. */
     public WritePolicy writePolicy() {
         return writePolicy;
     }
 
-    /** For batches that bring no policy. Default: {@link BatchPolicy#DEFAULT}. */
+    /** The policy of batches. Default: {@link BatchPolicy#DEFAULT}. */
     public BatchPolicy batchPolicy() {
         return batchPolicy;
     }
 
-    /** For scans and queries that bring no policy. Default: {@link QueryPolicy#DEFAULT}. */
+    /** The policy of scans and queries. Default: {@link QueryPolicy#DEFAULT}. */
     public QueryPolicy queryPolicy() {
         return queryPolicy;
+    }
+
+    /** A builder that starts from this configuration. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** The same with another policy instead of the one of its kind. */
+    public ClientConfig with(CommandPolicy policy) {
+        return toBuilder().policy(policy).build();
     }
 
     /** Builds a {@link ClientConfig}. Not thread-safe. */
@@ -188,6 +198,22 @@ public final class ClientConfig {
                 throw new IllegalArgumentException("At least one seed is needed.");
             }
             this.seeds = List.copyOf(seeds);
+        }
+
+        private Builder(ClientConfig origin) {
+            seeds = origin.seeds;
+            clusterName = origin.clusterName;
+            tendInterval = origin.tendInterval;
+            connectTimeout = origin.connectTimeout;
+            maxConnectionsPerNode = origin.maxConnectionsPerNode;
+            pipelinedConnectionsPerNode = origin.pipelinedConnectionsPerNode;
+            asyncLoops = origin.asyncLoops;
+            maxIdle = origin.maxIdle;
+            frameLimit = origin.frameLimit;
+            readPolicy = origin.readPolicy;
+            writePolicy = origin.writePolicy;
+            batchPolicy = origin.batchPolicy;
+            queryPolicy = origin.queryPolicy;
         }
 
         /** Sets {@link ClientConfig#clusterName()}. */
@@ -246,27 +272,17 @@ public final class ClientConfig {
             return this;
         }
 
-        /** Sets {@link ClientConfig#readPolicy()}. */
-        public Builder readPolicy(ReadPolicy policy) {
-            readPolicy = Objects.requireNonNull(policy, "readPolicy");
-            return this;
-        }
-
-        /** Sets {@link ClientConfig#writePolicy()}. */
-        public Builder writePolicy(WritePolicy policy) {
-            writePolicy = Objects.requireNonNull(policy, "writePolicy");
-            return this;
-        }
-
-        /** Sets {@link ClientConfig#batchPolicy()}. */
-        public Builder batchPolicy(BatchPolicy policy) {
-            batchPolicy = Objects.requireNonNull(policy, "batchPolicy");
-            return this;
-        }
-
-        /** Sets {@link ClientConfig#queryPolicy()}. */
-        public Builder queryPolicy(QueryPolicy policy) {
-            queryPolicy = Objects.requireNonNull(policy, "queryPolicy");
+        /** Sets the policy of its kind: for reads, writes, batches, or scans and queries. */
+        public Builder policy(CommandPolicy policy) {
+            if (policy instanceof ReadPolicy read) {
+                readPolicy = read;
+            } else if (policy instanceof WritePolicy write) {
+                writePolicy = write;
+            } else if (policy instanceof BatchPolicy batch) {
+                batchPolicy = batch;
+            } else {
+                queryPolicy = (QueryPolicy) Objects.requireNonNull(policy, "policy");
+            }
             return this;
         }
 

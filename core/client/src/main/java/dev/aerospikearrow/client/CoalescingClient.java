@@ -44,13 +44,11 @@ public final class CoalescingClient {
     }
 
     /**
-     * Reads a record. With the configuration's policy.
-     *
-     * @param binNames the bins to read; none for all
-     * @return the record; empty if there is none, or the policy's filter leaves it out
+     * A view with another policy: its reads are gathered with those of this one, as far as their
+     * policies allow. Costs next to nothing to make.
      */
-    public CompletableFuture<Optional<StoredRecord>> get(Key key, String... binNames) {
-        return get(commands.config().readPolicy(), key, binNames);
+    public CoalescingClient with(ReadPolicy policy) {
+        return new CoalescingClient(coalescer, commands.with(policy));
     }
 
     /**
@@ -59,18 +57,8 @@ public final class CoalescingClient {
      * @param binNames the bins to read; none for all
      * @return the record; empty if there is none, or the policy's filter leaves it out
      */
-    public CompletableFuture<Optional<StoredRecord>> get(
-            ReadPolicy policy, Key key, String... binNames) {
-        return coalescer.read(key, commands.reads().get(policy, binNames));
-    }
-
-    /**
-     * Reads generation and expiry of a record. With the configuration's policy.
-     *
-     * @return what was read; empty if there is no record, or the policy's filter leaves it out
-     */
-    public CompletableFuture<Optional<RecordHeader>> header(Key key) {
-        return header(commands.config().readPolicy(), key);
+    public CompletableFuture<Optional<StoredRecord>> get(Key key, String... binNames) {
+        return coalescer.read(key, commands.reads().get(commands.config().readPolicy(), binNames));
     }
 
     /**
@@ -78,17 +66,8 @@ public final class CoalescingClient {
      *
      * @return what was read; empty if there is no record, or the policy's filter leaves it out
      */
-    public CompletableFuture<Optional<RecordHeader>> header(ReadPolicy policy, Key key) {
-        return coalescer.read(key, commands.reads().header(policy));
-    }
-
-    /**
-     * Tells whether there is a record. With the configuration's policy.
-     *
-     * @return whether there is, and the policy's filter does not leave it out
-     */
-    public CompletableFuture<Boolean> exists(Key key) {
-        return exists(commands.config().readPolicy(), key);
+    public CompletableFuture<Optional<RecordHeader>> header(Key key) {
+        return coalescer.read(key, commands.reads().header(commands.config().readPolicy()));
     }
 
     /**
@@ -96,7 +75,7 @@ public final class CoalescingClient {
      *
      * @return whether there is, and the policy's filter does not leave it out
      */
-    public CompletableFuture<Boolean> exists(ReadPolicy policy, Key key) {
-        return coalescer.read(key, commands.reads().exists(policy));
+    public CompletableFuture<Boolean> exists(Key key) {
+        return coalescer.read(key, commands.reads().exists(commands.config().readPolicy()));
     }
 }

@@ -38,11 +38,25 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
     private final CommandExecutor executor;
     private final ClientConfig config;
-    private final PreparedReads reads = new PreparedReads();
+    private final PreparedReads reads;
 
     Commands(CommandExecutor executor, ClientConfig config) {
+        this(executor, config, new PreparedReads());
+    }
+
+    private Commands(CommandExecutor executor, ClientConfig config, PreparedReads reads) {
         this.executor = executor;
         this.config = config;
+        this.reads = reads;
+    }
+
+    /** The same calls with another policy of its kind. */
+    Commands with(CommandPolicy policy) {
+        return new Commands(executor, config.with(policy), reads);
+    }
+
+    CommandExecutor executor() {
+        return executor;
     }
 
     ClientConfig config() {
@@ -54,37 +68,35 @@ final class Commands {
         return reads;
     }
 
-    Call<Optional<StoredRecord>> get(ReadPolicy policy, Key key, String... binNames) {
-        return executor.record(key, reads.get(policy, binNames));
+    Call<Optional<StoredRecord>> get(Key key, String... binNames) {
+        return executor.record(key, reads.get(config.readPolicy(), binNames));
     }
 
-    Call<Optional<RecordHeader>> header(ReadPolicy policy, Key key) {
-        return executor.record(key, reads.header(policy));
+    Call<Optional<RecordHeader>> header(Key key) {
+        return executor.record(key, reads.header(config.readPolicy()));
     }
 
-    Call<Boolean> exists(ReadPolicy policy, Key key) {
-        return executor.record(key, reads.exists(policy));
+    Call<Boolean> exists(Key key) {
+        return executor.record(key, reads.exists(config.readPolicy()));
     }
 
-    Call<RecordHeader> put(WritePolicy policy, Key key, Bin... bins) {
+    Call<RecordHeader> put(Key key, Bin... bins) {
         return put(
-                policy,
                 key,
                 Arrays.stream(bins).map(bin -> Operation.put(bin.name(), bin.value())).toList());
     }
 
-    Call<RecordHeader> put(WritePolicy policy, Key key, Map<String, ?> bins) {
+    Call<RecordHeader> put(Key key, Map<String, ?> bins) {
         List<Operation> operations = new ArrayList<>(bins.size());
         bins.forEach((name, value) -> operations.add(Operation.put(name, value)));
-        return put(policy, key, operations);
+        return put(key, operations);
     }
 
-    private Call<RecordHeader> put(WritePolicy policy, Key key, List<Operation> operations) {
+    private Call<RecordHeader> put(Key key, List<Operation> operations) {
         requireSome(operations, "put", key);
         return write(
-                policy,
                 key,
-                RecordCommand.write(policy.options().mode(), operations),
+                RecordCommand.write(config.writePolicy().options().mode(), operations),
                 Replies::header);
     }
 
@@ -95,38 +107,35 @@ final class Commands {
         }
     }
 
-    Call<Boolean> touch(WritePolicy policy, Key key) {
-        return write(policy, key, RecordCommand.touch(), Replies.EXISTED);
+    Call<Boolean> touch(Key key) {
+        return write(key, RecordCommand.touch(), Replies.EXISTED);
     }
 
-    Call<Boolean> delete(WritePolicy policy, Key key) {
-        return write(policy, key, RecordCommand.delete(), Replies.EXISTED);
+    Call<Boolean> delete(Key key) {
+        return write(key, RecordCommand.delete(), Replies.EXISTED);
+    }
+
+    private <T> Call<T> write(Key key, RecordCommand command, RecordResult<T> result) {
+        return write(key, command, BinNames.NONE, result);
     }
 
     private <T> Call<T> write(
-            WritePolicy policy, Key key, RecordCommand command, RecordResult<T> result) {
-        return write(policy, key, command, BinNames.NONE, result);
-    }
-
-    private <T> Call<T> write(
-            WritePolicy policy,
-            Key key,
-            RecordCommand command,
-            BinNames names,
-            RecordResult<T> result) {
+            Key key, RecordCommand command, BinNames names, RecordResult<T> result) {
         return executor.record(
                 key,
                 PreparedCommand.write(
-                        filtered(policy.options().applyTo(command), policy),
-                        policy,
+                        filtered(
+                                config.writePolicy().options().applyTo(command),
+                                config.writePolicy()),
+                        config.writePolicy(),
                         () -> names,
                         result));
     }
 
-    Call<OperateResult> operate(WritePolicy policy, Key key, Operation... operations) {
+    Call<OperateResult> operate(Key key, Operation... operations) {
         List<Operation> list = List.of(operations);
         requireSome(list, "operate", key);
-        RecordCommand command = RecordCommand.operate(policy.options().mode(), list);
+        RecordCommand command = RecordCommand.operate(config.writePolicy().options().mode(), list);
         if (Replies.isPositional(list)) {
             command = command.withResultPerOperation();
         } else if (!command.writes()) {
@@ -137,13 +146,13 @@ final class Commands {
             return executor.record(
                     key,
                     PreparedCommand.read(
-                            filtered(command, policy),
-                            policy,
+                            filtered(command, config.writePolicy()),
+                            config.writePolicy(),
                             ReadPolicy.DEFAULT_REPLICA,
                             () -> names,
                             Replies.operate(list)));
         }
-        return write(policy, key, command, names, Replies.operate(list));
+        return write(key, command, names, Replies.operate(list));
     }
 
     /** In a message that only reads, reading all bins is a flag and takes no operations. */
@@ -168,15 +177,14 @@ final class Commands {
 
     // Batches
 
-    Call<List<BatchRow>> batchRead(BatchPolicy policy, List<Key> keys, String... binNames) {
+    Call<List<BatchRow>> batchRead(List<Key> keys, String... binNames) {
         Selection selection = reads.selection(binNames);
-        return sameForAll(policy, keys, selection.template(), selection.names().get());
+        return sameForAll(keys, selection.template(), selection.names().get());
     }
 
-    Call<List<BatchRow>> batchReadEach(BatchPolicy policy, List<BatchRead> reads) {
+    Call<List<BatchRow>> batchReadEach(List<BatchRead> reads) {
         List<BatchRead> copy = copyOf(reads, "read");
         return batch(
-                policy,
                 copy.stream().map(BatchRead::key).toList(),
                 copy,
                 read ->
@@ -184,10 +192,9 @@ final class Commands {
                                 read.key().namespace(), read.key().setName(), read.command()));
     }
 
-    Call<List<BatchRow>> batchWrite(BatchPolicy policy, List<BatchWrite> writes) {
+    Call<List<BatchRow>> batchWrite(List<BatchWrite> writes) {
         List<BatchWrite> copy = copyOf(writes, "write");
         return batch(
-                policy,
                 copy.stream().map(BatchWrite::key).toList(),
                 copy,
                 write ->
@@ -200,19 +207,17 @@ final class Commands {
                                         write.command()));
     }
 
-    Call<List<BatchRow>> batchDelete(BatchPolicy policy, List<Key> keys) {
-        return sameForAll(
-                policy, keys, new LatestTemplate(RecordCommand.delete()), BinNames.discovered());
+    Call<List<BatchRow>> batchDelete(List<Key> keys) {
+        return sameForAll(keys, new LatestTemplate(RecordCommand.delete()), BinNames.discovered());
     }
 
-    Call<List<BatchRow>> batchOperate(BatchPolicy policy, List<Key> keys, Operation... operations) {
+    Call<List<BatchRow>> batchOperate(List<Key> keys, Operation... operations) {
         if (operations.length == 0) {
             throw new IllegalArgumentException(
                     "A batch operate names no operation. Name one at least.");
         }
         RecordCommand command = RecordCommand.operate(WriteMode.UPSERT, List.of(operations));
         return sameForAll(
-                policy,
                 keys,
                 new LatestTemplate(command.writes() ? command : command.withResultPerOperation()),
                 BinNames.discovered());
@@ -221,11 +226,11 @@ final class Commands {
     private record Place(String namespace, String setName) {}
 
     private Call<List<BatchRow>> sameForAll(
-            BatchPolicy policy, List<Key> keys, LatestTemplate template, BinNames names) {
+            List<Key> keys, LatestTemplate template, BinNames names) {
         List<Key> copy = copyOf(keys, "key");
         if (areOfOneSet(copy)) {
             RowTemplate only = template.of(copy.get(0).namespace(), copy.get(0).setName());
-            return call(policy, copy, BatchRequest.of(DigestArray.of(copy), only), names);
+            return call(copy, BatchRequest.of(DigestArray.of(copy), only), names);
         }
         List<RowTemplate> templates = new ArrayList<>();
         Map<Place, Integer> known = new HashMap<>();
@@ -241,7 +246,7 @@ final class Commands {
                             });
         }
         BatchRequest request = BatchRequest.of(DigestArray.of(copy), templates, templateOfRow);
-        return call(policy, copy, request, names);
+        return call(copy, request, names);
     }
 
     private static boolean areOfOneSet(List<Key> keys) {
@@ -255,10 +260,7 @@ final class Commands {
     }
 
     private <R> Call<List<BatchRow>> batch(
-            BatchPolicy policy,
-            List<Key> keys,
-            List<R> requests,
-            Function<R, RowTemplate> templateOf) {
+            List<Key> keys, List<R> requests, Function<R, RowTemplate> templateOf) {
         List<RowTemplate> templates = new ArrayList<>(keys.size());
         int[] templateOfRow = new int[keys.size()];
         for (int row = 0; row < templateOfRow.length; row++) {
@@ -266,15 +268,13 @@ final class Commands {
             templateOfRow[row] = row;
         }
         return call(
-                policy,
                 keys,
                 BatchRequest.of(DigestArray.of(keys), templates, templateOfRow),
                 BinNames.discovered());
     }
 
-    private Call<List<BatchRow>> call(
-            BatchPolicy policy, List<Key> keys, BatchRequest request, BinNames names) {
-        return executor.batch(request, new BatchRows(keys, request, names), policy);
+    private Call<List<BatchRow>> call(List<Key> keys, BatchRequest request, BinNames names) {
+        return executor.batch(request, new BatchRows(keys, request, names), config.batchPolicy());
     }
 
     private static <R> List<R> copyOf(List<R> rows, String rowName) {

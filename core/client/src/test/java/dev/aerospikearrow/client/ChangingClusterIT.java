@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.cluster.Node;
+import dev.aerospikearrow.client.execute.ClientAccess;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.server.EmbeddedCluster;
@@ -76,7 +77,7 @@ class ChangingClusterIT {
     }
 
     private Set<String> knownNodes() {
-        return client.executor().cluster().nodes().stream()
+        return ClientAccess.executorOf(client).cluster().nodes().stream()
                 .map(Node::id)
                 .collect(Collectors.toSet());
     }
@@ -97,7 +98,7 @@ class ChangingClusterIT {
     @Test
     void allNodesAreFoundFromOneSeed() {
         try (AerospikeClient other = AerospikeClient.connect(cluster.node(1).host())) {
-            assertEquals(3, other.executor().cluster().nodes().size());
+            assertEquals(3, ClientAccess.executorOf(other).cluster().nodes().size());
             assertAllThere(other.batchRead(keys()));
         }
     }
@@ -106,9 +107,9 @@ class ChangingClusterIT {
     void readsAndBatchesSurviveANodeThatStops() {
         cluster.node(1).stop();
 
-        assertAllThere(client.batchRead(PATIENT_BATCH, keys()));
+        assertAllThere(client.with(PATIENT_BATCH).batchRead(keys()));
         for (int i = 0; i < 200; i++) {
-            assertEquals((long) i, client.get(PATIENT_READ, key(i)).orElseThrow().bin("i"));
+            assertEquals((long) i, client.with(PATIENT_READ).get(key(i)).orElseThrow().bin("i"));
         }
         await(() -> !knownNodes().contains(cluster.node(1).id()));
         assertEquals(1, client.put(key(COUNT), Bin.of("i", 1)).generation());
@@ -122,7 +123,7 @@ class ChangingClusterIT {
         await(() -> knownNodes().size() == 3);
         await(
                 () -> {
-                    assertAllThere(client.batchRead(PATIENT_BATCH, keys()));
+                    assertAllThere(client.with(PATIENT_BATCH).batchRead(keys()));
                     return cluster.node(2).connectionCount() > 1;
                 });
     }
@@ -133,7 +134,7 @@ class ChangingClusterIT {
         await(() -> knownNodes().size() == 4);
         await(
                 () -> {
-                    assertAllThere(client.batchRead(PATIENT_BATCH, keys()));
+                    assertAllThere(client.with(PATIENT_BATCH).batchRead(keys()));
                     return cluster.node(3).connectionCount() > 1;
                 });
     }
@@ -147,9 +148,13 @@ class ChangingClusterIT {
                     CompletableFuture.runAsync(
                             () -> {
                                 while (!stop.get()) {
-                                    assertAllThere(client.batchRead(PATIENT_BATCH, keys()));
-                                    client.get(PATIENT_READ, key(5)).orElseThrow();
-                                    client.async().get(PATIENT_READ, key(6)).join().orElseThrow();
+                                    assertAllThere(client.with(PATIENT_BATCH).batchRead(keys()));
+                                    client.with(PATIENT_READ).get(key(5)).orElseThrow();
+                                    client.async()
+                                            .with(PATIENT_READ)
+                                            .get(key(6))
+                                            .join()
+                                            .orElseThrow();
                                 }
                             }));
         }
@@ -189,7 +194,7 @@ class ChangingClusterIT {
         ReadPolicy policy = ReadPolicy.builder().maxRetries(2).build();
 
         AerospikeException e =
-                assertThrows(AerospikeException.class, () -> client.get(policy, key(1)));
+                assertThrows(AerospikeException.class, () -> client.with(policy).get(key(1)));
 
         assertTrue(
                 e instanceof ConnectionException || e instanceof ClusterUnavailableException,
@@ -214,7 +219,7 @@ class ChangingClusterIT {
     void connectionsThatBreakInABatchCostOnlyTheRestOfItsRows() {
         for (int bytes : new int[] {1, 30, 500, 20_000}) {
             cluster.node(0).setFaults(FaultPlan.none().dropAfterBytes(bytes));
-            assertAllThere(client.batchRead(PATIENT_BATCH, keys()));
+            assertAllThere(client.with(PATIENT_BATCH).batchRead(keys()));
             cluster.node(0).setFaults(FaultPlan.none());
         }
     }
@@ -227,9 +232,9 @@ class ChangingClusterIT {
                                 node.setFaults(
                                         FaultPlan.none().bytesPerWrite(7).shuffleBatchRows(1)));
 
-        assertAllThere(client.batchRead(PATIENT_BATCH, keys()));
-        assertAllThere(client.async().batchRead(PATIENT_BATCH, keys()).join());
-        assertEquals(1L, client.get(PATIENT_READ, key(1)).orElseThrow().bin("i"));
+        assertAllThere(client.with(PATIENT_BATCH).batchRead(keys()));
+        assertAllThere(client.async().with(PATIENT_BATCH).batchRead(keys()).join());
+        assertEquals(1L, client.with(PATIENT_READ).get(key(1)).orElseThrow().bin("i"));
     }
 
     @Test
@@ -245,7 +250,7 @@ class ChangingClusterIT {
                             .maxRetries(0)
                             .build();
             try {
-                client.get(policy, key(1));
+                client.with(policy).get(key(1));
             } catch (AerospikeException e) {
                 assertTrue(e.getMessage().contains("test.changing 1"), e.getMessage());
             }
@@ -261,18 +266,18 @@ class ChangingClusterIT {
                         .totalTimeout(Duration.ofMillis(50))
                         .socketTimeout(Duration.ZERO)
                         .build();
-        assertThrows(RequestTimeoutException.class, () -> client.get(impatient, key(1)));
+        assertThrows(RequestTimeoutException.class, () -> client.with(impatient).get(key(1)));
         ExecutionException e =
                 assertThrows(
                         ExecutionException.class,
-                        () -> client.async().get(impatient, key(1)).get());
+                        () -> client.async().with(impatient).get(key(1)).get());
         assertInstanceOf(RequestTimeoutException.class, e.getCause());
         cluster.nodes().forEach(node -> node.setFaults(FaultPlan.none()));
         for (int i = 0; i < 100; i++) {
-            assertEquals((long) i, client.get(PATIENT_READ, key(i)).orElseThrow().bin("i"));
+            assertEquals((long) i, client.with(PATIENT_READ).get(key(i)).orElseThrow().bin("i"));
             assertEquals(
                     (long) i,
-                    client.async().get(PATIENT_READ, key(i)).join().orElseThrow().bin("i"));
+                    client.async().with(PATIENT_READ).get(key(i)).join().orElseThrow().bin("i"));
         }
     }
 
@@ -283,8 +288,8 @@ class ChangingClusterIT {
                         node ->
                                 node.setFaults(
                                         FaultPlan.none().refuse(ResultCode.KEY_BUSY.code(), 2)));
-        assertEquals(1L, client.get(PATIENT_READ, key(1)).orElseThrow().bin("i"));
-        assertAllThere(client.batchRead(PATIENT_BATCH, keys()));
+        assertEquals(1L, client.with(PATIENT_READ).get(key(1)).orElseThrow().bin("i"));
+        assertAllThere(client.with(PATIENT_BATCH).batchRead(keys()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.aerospikearrow.client.cluster.Node;
+import dev.aerospikearrow.client.execute.ClientAccess;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.server.EmbeddedCluster;
@@ -43,7 +44,7 @@ class CoalescingClusterIT {
                 AerospikeClient.connect(
                         ClientConfig.builder(String.join(",", cluster.hosts()))
                                 .tendInterval(Duration.ofMillis(50))
-                                .readPolicy(PATIENT)
+                                .policy(PATIENT)
                                 .build());
         coalescing = client.async().coalescing();
         client.batchWrite(
@@ -100,9 +101,9 @@ class CoalescingClusterIT {
         for (int round = 0; round < 4; round++) {
             int node = round % 3;
             cluster.node(node).stop();
-            await(() -> client.executor().cluster().nodes().size() == 2);
+            await(() -> ClientAccess.executorOf(client).cluster().nodes().size() == 2);
             cluster.node(node).start();
-            await(() -> client.executor().cluster().nodes().size() == 3);
+            await(() -> ClientAccess.executorOf(client).cluster().nodes().size() == 3);
         }
         stop.set(true);
         readers.forEach(CompletableFuture::join);
@@ -125,7 +126,7 @@ class CoalescingClusterIT {
     @Test
     void aSlowNodeDoesNotHoldBackTheReadsOfOthers() {
         Node slow =
-                client.executor()
+                ClientAccess.executorOf(client)
                         .cluster()
                         .partitions()
                         .namespace("test")
@@ -137,7 +138,7 @@ class CoalescingClusterIT {
         List<CompletableFuture<Optional<StoredRecord>>> others = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
             Node owner =
-                    client.executor()
+                    ClientAccess.executorOf(client)
                             .cluster()
                             .partitions()
                             .namespace("test")

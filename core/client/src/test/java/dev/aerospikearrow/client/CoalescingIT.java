@@ -109,20 +109,20 @@ class CoalescingIT {
                     oneByOne.add(alone.get(key, "text", "missing", "i", "i"));
                 }
                 case 2 -> {
-                    together.add(coalescing.get(even, key, "list"));
-                    oneByOne.add(alone.get(even, key, "list"));
+                    together.add(coalescing.with(even).get(key, "list"));
+                    oneByOne.add(alone.with(even).get(key, "list"));
                 }
                 case 3 -> {
-                    together.add(coalescing.get(anyReplica, byDigest));
-                    oneByOne.add(alone.get(anyReplica, byDigest));
+                    together.add(coalescing.with(anyReplica).get(byDigest));
+                    oneByOne.add(alone.with(anyReplica).get(byDigest));
                 }
                 case 4 -> {
                     together.add(coalescing.header(key));
                     oneByOne.add(alone.header(key));
                 }
                 case 5 -> {
-                    together.add(coalescing.exists(even, key));
-                    oneByOne.add(alone.exists(even, key));
+                    together.add(coalescing.with(even).exists(key));
+                    oneByOne.add(alone.with(even).exists(key));
                 }
                 default -> {
                     together.add(coalescing.exists(key));

@@ -105,7 +105,7 @@ class CoalescingTest {
                     AerospikeClient.connect(
                             ClientConfig.builder(node.host())
                                     .asyncLoops(1)
-                                    .readPolicy(PATIENT)
+                                    .policy(PATIENT)
                                     .build());
             reads = client.async().coalescing(policy);
             first = reads.get(key(0));
@@ -370,8 +370,8 @@ class CoalescingTest {
                         .socketTimeout(Duration.ZERO)
                         .build();
         try (HeldNode node = new HeldNode(ONE_AT_A_TIME, (number, request) -> SILENCE)) {
-            CompletableFuture<Optional<StoredRecord>> sent = node.reads.get(brief, key(1));
-            CompletableFuture<Optional<StoredRecord>> heldBack = node.reads.get(brief, key(2));
+            CompletableFuture<Optional<StoredRecord>> sent = node.reads.with(brief).get(key(1));
+            CompletableFuture<Optional<StoredRecord>> heldBack = node.reads.with(brief).get(key(2));
 
             for (CompletableFuture<Optional<StoredRecord>> get : List.of(sent, heldBack)) {
                 RequestTimeoutException e =
@@ -400,14 +400,18 @@ class CoalescingTest {
                 };
         try (HeldNode node = new HeldNode(ONE_AT_A_TIME, silentBatches)) {
             List<CompletableFuture<Optional<StoredRecord>>> gets =
-                    IntStream.range(1, 6).mapToObj(i -> node.reads.get(PATIENT, key(i))).toList();
-            CompletableFuture<Optional<StoredRecord>> alone = node.reads.get(brief, key(6));
+                    IntStream.range(1, 6)
+                            .mapToObj(i -> node.reads.with(PATIENT).get(key(i)))
+                            .toList();
+            CompletableFuture<Optional<StoredRecord>> alone = node.reads.with(brief).get(key(6));
             assertTrue(alone.get().isPresent());
             node.release();
             batchIsThere.await();
             gets.get(0).cancel(true);
             List<CompletableFuture<Optional<StoredRecord>>> hurried =
-                    IntStream.range(10, 14).mapToObj(i -> node.reads.get(brief, key(i))).toList();
+                    IntStream.range(10, 14)
+                            .mapToObj(i -> node.reads.with(brief).get(key(i)))
+                            .toList();
 
             for (CompletableFuture<Optional<StoredRecord>> get : hurried) {
                 RequestTimeoutException e =

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.client.execute.ClientAccess;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.RawParticle;
@@ -197,15 +198,15 @@ class MapApiIT {
         WritePolicy replace = WritePolicy.builder().mode(WriteMode.REPLACE).build();
         WritePolicy upsertReplace = WritePolicy.builder().mode(WriteMode.UPSERT_REPLACE).build();
 
-        assertCode(ResultCode.NOT_FOUND, () -> client.put(update, key(1), Bin.of("a", 1)));
-        assertCode(ResultCode.NOT_FOUND, () -> client.put(replace, key(1), Bin.of("a", 1)));
-        client.put(create, key(1), Bin.of("a", 1));
-        assertCode(ResultCode.RECORD_EXISTS, () -> client.put(create, key(1), Bin.of("a", 2)));
-        client.put(update, key(1), Bin.of("b", 2));
+        assertCode(ResultCode.NOT_FOUND, () -> client.with(update).put(key(1), Bin.of("a", 1)));
+        assertCode(ResultCode.NOT_FOUND, () -> client.with(replace).put(key(1), Bin.of("a", 1)));
+        client.with(create).put(key(1), Bin.of("a", 1));
+        assertCode(ResultCode.RECORD_EXISTS, () -> client.with(create).put(key(1), Bin.of("a", 2)));
+        client.with(update).put(key(1), Bin.of("b", 2));
         assertEquals(Map.of("a", 1L, "b", 2L), client.get(key(1)).orElseThrow().bins());
-        client.put(replace, key(1), Bin.of("c", 3));
+        client.with(replace).put(key(1), Bin.of("c", 3));
         assertEquals(Map.of("c", 3L), client.get(key(1)).orElseThrow().bins());
-        client.put(upsertReplace, key(1), Bin.of("d", 4));
+        client.with(upsertReplace).put(key(1), Bin.of("d", 4));
         assertEquals(Map.of("d", 4L), client.get(key(1)).orElseThrow().bins());
     }
 
@@ -216,15 +217,16 @@ class MapApiIT {
         WritePolicy expectsOne = WritePolicy.builder().generation(GenerationCheck.EQUAL, 1).build();
         WritePolicy expectsTwo = WritePolicy.builder().generation(GenerationCheck.EQUAL, 2).build();
 
-        assertCode(ResultCode.GENERATION, () -> client.put(expectsOne, key(1), Bin.of("a", 3)));
-        assertEquals(3, client.put(expectsTwo, key(1), Bin.of("a", 3)).generation());
+        assertCode(
+                ResultCode.GENERATION, () -> client.with(expectsOne).put(key(1), Bin.of("a", 3)));
+        assertEquals(3, client.with(expectsTwo).put(key(1), Bin.of("a", 3)).generation());
         assertEquals(3, client.header(key(1)).orElseThrow().generation());
     }
 
     @Test
     void aRecordThatNeverExpiresSaysSo() {
         WritePolicy never = WritePolicy.builder().timeToLive(TimeToLive.NEVER).build();
-        client.put(never, key(1), Bin.of("a", 1));
+        client.with(never).put(key(1), Bin.of("a", 1));
 
         StoredRecord record = client.get(key(1)).orElseThrow();
         assertEquals(Optional.empty(), record.expiry());
@@ -235,7 +237,7 @@ class MapApiIT {
     void aTimeToLiveIsKeptOrRefusedByTheNamespace() {
         WritePolicy hour = WritePolicy.builder().timeToLive(Duration.ofHours(1)).build();
         try {
-            client.put(hour, key(1), Bin.of("a", 1));
+            client.with(hour).put(key(1), Bin.of("a", 1));
         } catch (ServerException e) {
             // A real server without expiration switched on.
             assertEquals(ResultCode.FORBIDDEN.code(), e.resultCode());
@@ -315,19 +317,20 @@ class MapApiIT {
         WritePolicy writeAtLeastTwo =
                 WritePolicy.builder().filter(atLeastTwo.filter().orElseThrow()).build();
 
-        assertEquals(Optional.empty(), client.get(atLeastTwo, key(1)));
-        assertFalse(client.exists(atLeastTwo, key(1)));
+        assertEquals(Optional.empty(), client.with(atLeastTwo).get(key(1)));
+        assertFalse(client.with(atLeastTwo).exists(key(1)));
         assertCode(
-                ResultCode.FILTERED_OUT, () -> client.put(writeAtLeastTwo, key(1), Bin.of("b", 1)));
+                ResultCode.FILTERED_OUT,
+                () -> client.with(writeAtLeastTwo).put(key(1), Bin.of("b", 1)));
         client.put(key(1), Bin.of("a", 2));
-        assertTrue(client.get(atLeastTwo, key(1)).isPresent());
-        client.put(writeAtLeastTwo, key(1), Bin.of("b", 1));
+        assertTrue(client.with(atLeastTwo).get(key(1)).isPresent());
+        client.with(writeAtLeastTwo).put(key(1), Bin.of("b", 1));
 
         BatchPolicy batch = BatchPolicy.builder().filter(atLeastTwo.filter().orElseThrow()).build();
         client.put(key(2), Bin.of("a", 1));
         assertEquals(
                 List.of(0, ResultCode.FILTERED_OUT.code()),
-                client.batchRead(batch, List.of(key(1), key(2))).stream()
+                client.with(batch).batchRead(List.of(key(1), key(2))).stream()
                         .map(BatchRow::resultCode)
                         .toList());
     }
@@ -349,8 +352,8 @@ class MapApiIT {
                         BatchPolicy.builder().requestsPerNode(4).build(),
                         BatchPolicy.builder().rowExecution(RowExecution.SPREAD).build(),
                         BatchPolicy.builder().replica(ReplicaPolicy.ANY).build())) {
-            List<BatchRow> rows = client.batchRead(policy, keys, "d");
-            List<BatchRow> promised = client.async().batchRead(policy, keys).get();
+            List<BatchRow> rows = client.with(policy).batchRead(keys, "d");
+            List<BatchRow> promised = client.async().with(policy).batchRead(keys).get();
 
             assertEquals(keys.size(), rows.size());
             for (int row = 0; row < keys.size(); row++) {
@@ -570,7 +573,7 @@ class MapApiIT {
     void infoReachesOneNodeOrAll() {
         assertTrue(client.info("namespaces").contains(cluster.namespace()));
         Map<String, String> nodes = client.infoOfAll("node");
-        assertEquals(client.executor().cluster().nodes().size(), nodes.size());
+        assertEquals(ClientAccess.executorOf(client).cluster().nodes().size(), nodes.size());
         nodes.forEach((id, answer) -> assertEquals(id, answer));
         String id = nodes.keySet().iterator().next();
         assertEquals(id, client.info(id, "node"));

@@ -150,11 +150,11 @@ class OfficialClientIT {
     @Test
     void userKeysThatOneStoresTheOtherScans() {
         WritePolicy withKey = WritePolicy.builder().sendKey(SendKey.WITH_USER_KEY).build();
-        ours.put(withKey, key(7), Bin.of("a", 1));
-        ours.put(
-                withKey,
-                Key.of(cluster.namespace(), set, "seven"),
-                Bin.of("a", Arrays.asList(1L, null)));
+        ours.with(withKey).put(key(7), Bin.of("a", 1));
+        ours.with(withKey)
+                .put(
+                        Key.of(cluster.namespace(), set, "seven"),
+                        Bin.of("a", Arrays.asList(1L, null)));
         Map<String, Object> found = new TreeMap<>();
         theirs.scanAll(
                 null,

@@ -73,7 +73,7 @@ class ScanIT {
 
     private List<Long> numbers(QueryPolicy policy, QuerySpec spec) {
         List<Long> numbers = new ArrayList<>();
-        try (RecordStream stream = client.query(policy, spec)) {
+        try (RecordStream stream = client.with(policy).query(spec)) {
             stream.forEach(found -> numbers.add((Long) found.record().bin("i")));
         }
         return numbers;

@@ -140,7 +140,7 @@ class TransportTest {
                 AerospikeClient client = AerospikeClient.connect(node.host())) {
             ReadPolicy policy = ReadPolicy.builder().maxRetries(2).build();
             ConnectionException e =
-                    assertThrows(ConnectionException.class, () -> client.get(policy, KEY));
+                    assertThrows(ConnectionException.class, () -> client.with(policy).get(KEY));
 
             assertTrue(e.getMessage().contains("Read all bins of test.set 1"), e.getMessage());
             assertTrue(e.getMessage().contains(node.host()), e.getMessage());
@@ -169,7 +169,8 @@ class TransportTest {
                         new ScriptedNode(
                                 (number, frame) -> number == 0 ? HANG_UP : frame(message(0, 0)));
                 AerospikeClient client = AerospikeClient.connect(node.host())) {
-            client.put(WritePolicy.builder().onDoubt(OnDoubt.RETRY).build(), KEY, Bin.of("a", 1));
+            client.with(WritePolicy.builder().onDoubt(OnDoubt.RETRY).build())
+                    .put(KEY, Bin.of("a", 1));
 
             assertEquals(2, node.requests());
         }
@@ -201,13 +202,14 @@ class TransportTest {
         try (ScriptedNode node = new ScriptedNode((number, frame) -> SILENCE);
                 AerospikeClient client = AerospikeClient.connect(node.host())) {
             RequestTimeoutException e =
-                    assertThrows(RequestTimeoutException.class, () -> client.get(SHORT, KEY));
+                    assertThrows(RequestTimeoutException.class, () -> client.with(SHORT).get(KEY));
 
             assertTrue(e.getMessage().contains("within 200 ms"), e.getMessage());
             assertTrue(e.getMessage().contains("Waiting for node S1"), e.getMessage());
             ExecutionException async =
                     assertThrows(
-                            ExecutionException.class, () -> client.async().get(SHORT, KEY).get());
+                            ExecutionException.class,
+                            () -> client.async().with(SHORT).get(KEY).get());
             assertInstanceOf(RequestTimeoutException.class, async.getCause());
         }
     }
@@ -223,7 +225,7 @@ class TransportTest {
                             .totalTimeout(Duration.ofSeconds(20))
                             .socketTimeout(Duration.ofMillis(100))
                             .build();
-            assertTrue(client.get(policy, KEY).isPresent());
+            assertTrue(client.with(policy).get(KEY).isPresent());
             assertEquals(2, node.requests());
         }
     }
@@ -248,7 +250,7 @@ class TransportTest {
                                         // One for the tender, one for calls.
                                         .maxConnectionsPerNode(2)
                                         .build())) {
-            CompletableFuture<?> abandoned = client.async().get(SHORT, KEY);
+            CompletableFuture<?> abandoned = client.async().with(SHORT).get(KEY);
             assertThrows(ExecutionException.class, abandoned::get);
             CompletableFuture<Optional<StoredRecord>> next = client.async().get(KEY);
             late.countDown();
@@ -338,7 +340,7 @@ class TransportTest {
                                                 last(0)));
                 AerospikeClient client = AerospikeClient.connect(node.host())) {
             List<BatchRow> rows =
-                    client.batchRead(BatchPolicy.builder().maxRetries(1).build(), keys(2));
+                    client.with(BatchPolicy.builder().maxRetries(1).build()).batchRead(keys(2));
 
             assertEquals(ResultCode.KEY_BUSY.code(), rows.get(0).resultCode());
             assertEquals(2, node.requests());
@@ -387,7 +389,7 @@ class TransportTest {
                 AerospikeClient client = AerospikeClient.connect(node.host())) {
             BatchPolicy once = BatchPolicy.builder().maxRetries(0).build();
             ServerException e =
-                    assertThrows(ServerException.class, () -> client.batchRead(once, keys(2)));
+                    assertThrows(ServerException.class, () -> client.with(once).batchRead(keys(2)));
 
             assertEquals(ResultCode.DEVICE_OVERLOAD.code(), e.resultCode(), e.getMessage());
             assertTrue(e.getMessage().contains("(2 rows are unanswered)"), e.getMessage());
@@ -475,9 +477,9 @@ class TransportTest {
                             .totalTimeout(Duration.ZERO)
                             .socketTimeout(Duration.ZERO)
                             .build();
-            CompletableFuture<?> async = client.async().get(patient, KEY);
+            CompletableFuture<?> async = client.async().with(patient).get(KEY);
             CompletableFuture<?> sync =
-                    CompletableFuture.supplyAsync(() -> client.get(patient, KEY));
+                    CompletableFuture.supplyAsync(() -> client.with(patient).get(KEY));
             asked.await();
             client.close();
 

@@ -179,7 +179,7 @@ public final class Loads {
         types.encodings().forEach(writes::encoding);
         return new ColumnLoad(
                 file,
-                client,
+                client.with(options.policy()),
                 writes.namespace(options.target().namespace())
                         .setName(options.target().setName())
                         .timeToLive(options.timeToLive())
@@ -187,7 +187,6 @@ public final class Loads {
                         .onNull(options.onNull())
                         .onInvalidRow(options.onInvalidRow())
                         .dictionaries(file.reader())
-                        .batchPolicy(options.policy())
                         .build());
     }
 

@@ -148,7 +148,8 @@ final class RowLoad implements Load {
                     new LoadResult(block.rowCount(), 0, block.unwritten, Optional.empty()));
         }
         return client.async()
-                .batchWrite(options.policy(), block.sent.stream().map(Sent::write).toList())
+                .with(options.policy())
+                .batchWrite(block.sent.stream().map(Sent::write).toList())
                 .handle((rows, failure) -> result(block, rows, failure));
     }
 

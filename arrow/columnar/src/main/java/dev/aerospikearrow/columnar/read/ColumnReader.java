@@ -1,11 +1,12 @@
 package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.client.execute.Call;
+import dev.aerospikearrow.client.execute.ClientAccess;
+import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.client.execute.ReplyStream;
 import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnGroup;
@@ -34,16 +35,35 @@ import org.apache.arrow.vector.types.pojo.Schema;
 public final class ColumnReader {
     private final AerospikeClient client;
     private final Function<ReadOptions, BufferAllocator> allocators;
-    private final PlanCache plans = new PlanCache();
-    private final DigestBlocks digestBlocks = new DigestBlocks();
+    private final PlanCache plans;
+    private final DigestBlocks digestBlocks;
 
     /**
      * @param client stays the caller's
      * @param allocators says what is charged for a read; refuses if there can be none
      */
     public ColumnReader(AerospikeClient client, Function<ReadOptions, BufferAllocator> allocators) {
+        this(client, allocators, new PlanCache(), new DigestBlocks());
+    }
+
+    private ColumnReader(
+            AerospikeClient client,
+            Function<ReadOptions, BufferAllocator> allocators,
+            PlanCache plans,
+            DigestBlocks digestBlocks) {
         this.client = client;
         this.allocators = allocators;
+        this.plans = plans;
+        this.digestBlocks = digestBlocks;
+    }
+
+    /** The same over a view of the client. */
+    public ColumnReader over(AerospikeClient view) {
+        return new ColumnReader(view, allocators, plans, digestBlocks);
+    }
+
+    private CommandExecutor executor() {
+        return ClientAccess.executorOf(client);
     }
 
     /** See {@link ReadOptions#check}. */
@@ -78,8 +98,7 @@ public final class ColumnReader {
                         ? BatchRequest.of(keys.digests(), templates.get(0))
                         : BatchRequest.of(keys.digests(), templates, templateOfIndex);
         BufferAllocator allocator = allocators.apply(options);
-        return call(
-                request, new VectorAnswer(plan, keys, lease, allocator, Instant.now()), options);
+        return call(request, new VectorAnswer(plan, keys, lease, allocator, Instant.now()));
     }
 
     /**
@@ -102,28 +121,26 @@ public final class ColumnReader {
             answer.close();
             throw e;
         }
-        return call(request, answer, options);
+        return call(request, answer);
     }
 
     /** The one way in which columns are read by keys: the call owns the answer. */
-    private <T> Call<T> call(BatchRequest request, Answer<T> answer, ReadOptions options) {
-        BatchPolicy policy = options.batchPolicy().orElseGet(() -> client.config().batchPolicy());
-        return client.executor().batch(request, answer, policy);
+    private <T> Call<T> call(BatchRequest request, Answer<T> answer) {
+        return executor().batch(request, answer, client.config().batchPolicy());
     }
 
     /** Starts a scan or query. */
     public ScanReader scan(ScanSpec spec, Schema schema, StreamOptions options) {
         ReadPlan plan = plans.plan(schema, options.readOptions());
         BufferAllocator allocator = allocators.apply(options.readOptions());
-        QueryPolicy policy = options.queryPolicy().orElseGet(() -> client.config().queryPolicy());
+        QueryPolicy policy = client.config().queryPolicy();
         if (spec.filter().isPresent()) {
             policy = policy.toBuilder().filter(spec.filter().get()).build();
         }
         ScanAnswer rows = new ScanAnswer(plan, options.rowsPerRecordBatch(), allocator);
         try {
             ReplyStream replies =
-                    client.executor()
-                            .pull(client.executor().query(querySpec(spec, plan), rows, policy));
+                    executor().pull(executor().query(querySpec(spec, plan), rows, policy));
             return new PulledScan(spec, schema, options, allocator, rows, replies);
         } catch (RuntimeException e) {
             rows.release();
@@ -163,6 +180,6 @@ public final class ColumnReader {
                 allocators.apply(readOptions),
                 batch ->
                         PendingRead.start(
-                                client.executor(), batch(rows.apply(batch), schema, readOptions)));
+                                executor(), batch(rows.apply(batch), schema, readOptions)));
     }
 }

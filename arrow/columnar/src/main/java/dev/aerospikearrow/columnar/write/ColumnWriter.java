@@ -2,8 +2,9 @@ package dev.aerospikearrow.columnar.write;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
-import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.execute.Call;
+import dev.aerospikearrow.client.execute.ClientAccess;
+import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.IncompleteWriteException;
 import dev.aerospikearrow.columnar.WriteResult;
@@ -30,6 +31,10 @@ public final class ColumnWriter {
      */
     public ColumnWriter(AerospikeClient client) {
         this.client = client;
+    }
+
+    private CommandExecutor executor() {
+        return ClientAccess.executorOf(client);
     }
 
     /** See {@link dev.aerospikearrow.columnar.ColumnarClient#batchWrite}. */
@@ -93,7 +98,7 @@ public final class ColumnWriter {
             int from = 0;
             while (from < rows.sentCount()) {
                 int to = rows.endOfRequest(from, options.rowsPerRequest());
-                client.executor().run(call(rows, from, to, progress, options));
+                executor().run(call(rows, from, to, progress));
                 from = to;
             }
         } finally {
@@ -116,8 +121,8 @@ public final class ColumnWriter {
             return; // Cancelled: nobody waits for the rest.
         }
         int to = rows.endOfRequest(from, options.rowsPerRequest());
-        client.executor()
-                .runAsync(call(rows, from, to, progress, options))
+        executor()
+                .runAsync(call(rows, from, to, progress))
                 .whenComplete(
                         (nothing, failure) -> {
                             if (failure == null) {
@@ -151,14 +156,11 @@ public final class ColumnWriter {
                 : reason;
     }
 
-    private Call<@Nullable Void> call(
-            PreparedRows rows,
-            int from,
-            int to,
-            WriteProgress progress,
-            ColumnarWriteOptions options) {
-        BatchPolicy policy = options.batchPolicy().orElseGet(() -> client.config().batchPolicy());
-        return client.executor()
-                .batch(rows.request(from, to), progress.answers(rows, from), policy);
+    private Call<@Nullable Void> call(PreparedRows rows, int from, int to, WriteProgress progress) {
+        return executor()
+                .batch(
+                        rows.request(from, to),
+                        progress.answers(rows, from),
+                        client.config().batchPolicy());
     }
 }

@@ -129,13 +129,13 @@ class SchemaInferenceIT {
         String set = users(200);
         InferredSchema proposal =
                 SchemaInference.sample(
-                        client,
-                        namespace,
-                        set,
-                        InferenceOptions.DEFAULT.withQueryPolicy(
+                        client.with(
                                 client.config().queryPolicy().toBuilder()
                                         .filter(Expressions.not(Expressions.binExists("name")))
-                                        .build()));
+                                        .build()),
+                        namespace,
+                        set,
+                        InferenceOptions.DEFAULT);
         assertEquals(20, proposal.sampledRecords());
         assertFalse(types(proposal).containsKey("name"));
     }

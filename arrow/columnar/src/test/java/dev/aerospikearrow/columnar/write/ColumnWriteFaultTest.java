@@ -62,12 +62,8 @@ class ColumnWriteFaultTest extends ColumnTest {
         }
     }
 
-    private static ColumnarWriteOptions options(BatchPolicy policy) {
-        return ColumnarWriteOptions.keyedBy("id")
-                .namespace("test")
-                .setName("things")
-                .batchPolicy(policy)
-                .build();
+    private static ColumnarWriteOptions options() {
+        return ColumnarWriteOptions.keyedBy("id").namespace("test").setName("things").build();
     }
 
     private static BatchPolicy patient() {
@@ -81,7 +77,7 @@ class ColumnWriteFaultTest extends ColumnTest {
     @Test
     void rowsOfANodeThatRefusesOnceAreSentAgainAndTheOthersAreNot() {
         cluster.node(0).setFaults(FaultPlan.none().refuse(18, 1)); // DEVICE_OVERLOAD
-        WriteResult result = columns.batchWrite(root, options(patient()));
+        WriteResult result = columns.with(patient()).batchWrite(root, options());
         assertEquals(ROWS, result.requireAllWritten().writtenCount());
         for (int row = 0; row < ROWS; row++) {
             assertEquals(1, maps.get(Key.of("test", "things", row)).orElseThrow().generation());
@@ -94,7 +90,7 @@ class ColumnWriteFaultTest extends ColumnTest {
         IncompleteWriteException e =
                 assertThrows(
                         IncompleteWriteException.class,
-                        () -> columns.batchWrite(root, options(patient())));
+                        () -> columns.with(patient()).batchWrite(root, options()));
         WriteResult result = e.result();
         cluster.node(0).setFaults(FaultPlan.none());
         assertTrue(e.inDoubt());
@@ -113,13 +109,13 @@ class ColumnWriteFaultTest extends ColumnTest {
     void rowsInDoubtAreSentAgainIfThatIsAllowed() {
         cluster.node(0).setFaults(FaultPlan.none().refuse(9, 1)); // TIMEOUT
         BatchPolicy policy = patient().toBuilder().onDoubt(OnDoubt.RETRY).build();
-        columns.batchWrite(root, options(policy)).requireAllWritten();
+        columns.with(policy).batchWrite(root, options()).requireAllWritten();
 
         cluster.node(0).setFaults(FaultPlan.none().refuse(9, 1));
         IncompleteWriteException e =
                 assertThrows(
                         IncompleteWriteException.class,
-                        () -> columns.batchWrite(root, options(patient())));
+                        () -> columns.with(patient()).batchWrite(root, options()));
         assertTrue(e.inDoubt());
         assertEquals(e.result().count(WriteResult.UNANSWERED), e.result().inDoubtCount());
     }
@@ -127,20 +123,20 @@ class ColumnWriteFaultTest extends ColumnTest {
     @Test
     void silentNodesLeaveAllRowsInDoubtInTheCallAndInTheFuture() {
         setFaults(FaultPlan.none().delay(Duration.ofSeconds(5)));
-        ColumnarWriteOptions options =
-                options(
+        ColumnarClient hasty =
+                columns.with(
                         BatchPolicy.builder()
                                 .totalTimeout(Duration.ofMillis(200))
                                 .socketTimeout(Duration.ofMillis(200))
                                 .build());
         IncompleteWriteException e =
                 assertThrows(
-                        IncompleteWriteException.class, () -> columns.batchWrite(root, options));
+                        IncompleteWriteException.class, () -> hasty.batchWrite(root, options()));
         assertEquals(ROWS, e.result().inDoubtCount());
         ExecutionException async =
                 assertThrows(
                         ExecutionException.class,
-                        () -> columns.batchWriteAsync(root, options).get(1, TimeUnit.MINUTES));
+                        () -> hasty.batchWriteAsync(root, options()).get(1, TimeUnit.MINUTES));
         assertEquals(
                 ROWS,
                 assertInstanceOf(IncompleteWriteException.class, async.getCause())
@@ -154,7 +150,7 @@ class ColumnWriteFaultTest extends ColumnTest {
         IncompleteWriteException e =
                 assertThrows(
                         IncompleteWriteException.class,
-                        () -> columns.batchWrite(root, options(patient())));
+                        () -> columns.with(patient()).batchWrite(root, options()));
         assertTrue(e.getMessage().contains("BATCH_DISABLED"), e.getMessage());
         assertEquals(ROWS, e.result().count(WriteResult.UNANSWERED));
         // The first refusal ends the call; only what the other node was sent may yet happen.
@@ -164,7 +160,7 @@ class ColumnWriteFaultTest extends ColumnTest {
     @Test
     void vectorsMayGoAsSoonAsAnAsynchronousWriteHasBegun() throws Exception {
         setFaults(FaultPlan.none().delay(Duration.ofMillis(50)));
-        var future = columns.batchWriteAsync(root, options(patient()));
+        var future = columns.with(patient()).batchWriteAsync(root, options());
         root.close();
         future.get(1, TimeUnit.MINUTES).requireAllWritten();
         assertEquals(
@@ -175,7 +171,7 @@ class ColumnWriteFaultTest extends ColumnTest {
     void answersInAnyOrderAndInPiecesCountForTheirRows() {
         setFaults(FaultPlan.none().shuffleBatchRows(7).bytesPerWrite(11));
         root.getVector("number").setNull(17);
-        WriteResult result = columns.batchWrite(root, options(patient()));
+        WriteResult result = columns.with(patient()).batchWrite(root, options());
         assertEquals(WriteResult.NOTHING_TO_WRITE, result.resultCode(17));
         assertEquals(ROWS - 1, result.writtenCount());
     }

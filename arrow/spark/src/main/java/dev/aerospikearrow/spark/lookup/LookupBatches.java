@@ -3,6 +3,7 @@ package dev.aerospikearrow.spark.lookup;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
+import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
@@ -32,6 +33,7 @@ final class LookupBatches
     private final int rowsPerBatch;
     private final Schema schema;
     private final ExecutorClients.Lease lease;
+    private final ColumnarClient columns;
     private final BufferAllocator allocator;
     private final ReadOptions readOptions;
     private org.apache.spark.sql.vectorized.@Nullable ColumnarBatch current;
@@ -51,6 +53,7 @@ final class LookupBatches
         rowsPerBatch = spec.options().rowsPerBatch();
         schema = spec.arrowSchema();
         lease = ExecutorClients.lease(spec.options());
+        columns = lease.columnar().with(spec.batchPolicy());
         allocator = TaskMemory.newAllocator("lookup");
         readOptions = spec.readOptions(allocator);
     }
@@ -88,7 +91,7 @@ final class LookupBatches
                         spec.options().namespace(),
                         spec.options().setName(),
                         allocator);
-        ColumnarBatch records = lease.columnar().batchRead(keys, schema, readOptions);
+        ColumnarBatch records = columns.batchRead(keys, schema, readOptions);
         found = records;
         metrics.count(records.counts());
         if (records.counts().failed() > 0 && !spec.hasResultCodes()) {

@@ -77,16 +77,16 @@ public record LookupSpec(ConnectorOptions options, StructType columns, LookupTyp
         return new Schema(fields);
     }
 
-    ReadOptions readOptions(BufferAllocator allocator) {
+    BatchPolicy batchPolicy() {
         BatchPolicy policy = options.batchPolicy();
         if (options.pushedExpression().isPresent()) {
             policy = policy.toBuilder().filter(options.pushedExpression().get()).build();
         }
-        return ReadOptions.builder()
-                .allocator(allocator)
-                .onMismatch(options.onMismatch())
-                .batchPolicy(policy)
-                .build();
+        return policy;
+    }
+
+    ReadOptions readOptions(BufferAllocator allocator) {
+        return ReadOptions.builder().allocator(allocator).onMismatch(options.onMismatch()).build();
     }
 
     /** For plans. */

@@ -61,12 +61,10 @@ public final class InferredColumns {
     private static InferredSchema sample(ConnectorOptions options) {
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
             return SchemaInference.sample(
-                    lease.client(),
+                    lease.client().with(options.queryPolicy()),
                     options.namespace(),
                     options.setName(),
-                    InferenceOptions.DEFAULT
-                            .withMaxRecords(options.sampleRecords())
-                            .withQueryPolicy(options.queryPolicy()));
+                    InferenceOptions.DEFAULT.withMaxRecords(options.sampleRecords()));
         }
     }
 

@@ -64,7 +64,6 @@ record ScanPlan(
                                 .onMismatch(options.onMismatch())
                                 .build())
                 .rowsPerRecordBatch(options.rowsPerBatch())
-                .queryPolicy(options.queryPolicy())
                 .build();
     }
 }

@@ -38,7 +38,9 @@ final class SetReader implements PartitionReader<ColumnarBatch> {
         BufferAllocator opened = TaskMemory.newAllocator("scan");
         try {
             reader =
-                    lease.columnar().scan(plan.spec(partition), schema, plan.streamOptions(opened));
+                    lease.columnar()
+                            .with(plan.options().queryPolicy())
+                            .scan(plan.spec(partition), schema, plan.streamOptions(opened));
             allocator = opened;
         } catch (RuntimeException e) {
             try (lease;

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.spark.write;
 
+import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
@@ -24,6 +25,7 @@ final class RowWriter implements DataWriter<InternalRow> {
     private final ColumnarWriteOptions writeOptions;
     private final int rowsPerWrite;
     private final ExecutorClients.Lease lease;
+    private final ColumnarClient columns;
     private final BufferAllocator allocator;
     private Gathered gathering;
     private Gathered other;
@@ -63,6 +65,7 @@ final class RowWriter implements DataWriter<InternalRow> {
         rowsPerWrite = plan.options().rowsPerWrite();
         Schema schema = plan.arrowSchema();
         lease = ExecutorClients.lease(plan.options());
+        columns = lease.columnar().with(plan.options().batchPolicy());
         allocator = TaskMemory.newAllocator("write");
         gathering = new Gathered(schema, allocator);
         other = new Gathered(schema, allocator);
@@ -79,7 +82,7 @@ final class RowWriter implements DataWriter<InternalRow> {
     private void send() {
         awaitSent();
         gathering.rows.finish();
-        sent = lease.columnar().batchWriteAsync(gathering.root, writeOptions);
+        sent = columns.batchWriteAsync(gathering.root, writeOptions);
         Gathered free = other;
         other = gathering;
         gathering = free;

@@ -134,8 +134,7 @@ record WritePlan(ConnectorOptions options, StructType columns, RecordMode mode)
                         .bins(bins(ttl, generation))
                         .mode(mode.writeMode())
                         .onInvalidRow(OnInvalidRow.SKIP)
-                        .rowsPerRequest(options.rowsPerWrite())
-                        .batchPolicy(options.batchPolicy());
+                        .rowsPerRequest(options.rowsPerWrite());
         options.choice(OptionName.WRITE_NULLS, OnNull.class).ifPresent(write::onNull);
         if (options.truth(OptionName.SEND_KEY, false)) {
             write.sendKey(SendKey.WITH_USER_KEY);

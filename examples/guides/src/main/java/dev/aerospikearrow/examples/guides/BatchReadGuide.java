@@ -134,9 +134,9 @@ final class BatchReadGuide {
                         .socketTimeout(Duration.ofMillis(500))
                         .filter(greater(intBin("delay"), literal(10)))
                         .build();
-        ReadOptions options = ReadOptions.builder().batchPolicy(policy).build();
+        ColumnarClient patient = client.with(policy);
 
-        try (ColumnarBatch flights = client.batchRead(keys, schema, options)) {
+        try (ColumnarBatch flights = patient.batchRead(keys, schema)) {
             System.out.println(flights);
             System.out.println(TablePrinter.DEFAULT.format(flights));
         }

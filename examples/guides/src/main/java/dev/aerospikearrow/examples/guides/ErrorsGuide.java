@@ -77,7 +77,7 @@ final class ErrorsGuide {
         // begin server
         WritePolicy createOnly = WritePolicy.builder().mode(WriteMode.CREATE).build();
         try {
-            client.put(createOnly, Key.of("test", "offers", 1), Bin.of("price", 14));
+            client.with(createOnly).put(Key.of("test", "offers", 1), Bin.of("price", 14));
         } catch (ServerException e) {
             System.out.println(e.resultCode());
             System.out.println(e.getMessage());
@@ -106,8 +106,7 @@ final class ErrorsGuide {
                         .totalTimeout(Duration.ofMillis(200))
                         .socketTimeout(Duration.ofMillis(200))
                         .build();
-        ReadOptions options = ReadOptions.builder().batchPolicy(policy).build();
-        try (ColumnarBatch offers = client.batchRead(keys, schema, options)) {
+        try (ColumnarBatch offers = client.with(policy).batchRead(keys, schema)) {
             System.out.println(offers);
         } catch (RequestTimeoutException e) {
             System.out.println(e.getMessage());
@@ -121,7 +120,7 @@ final class ErrorsGuide {
         // begin inDoubt
         WritePolicy policy = WritePolicy.builder().totalTimeout(Duration.ofMillis(200)).build();
         try {
-            client.put(policy, Key.of("test", "offers", 1), Bin.of("price", 14));
+            client.with(policy).put(Key.of("test", "offers", 1), Bin.of("price", 14));
         } catch (AerospikeException e) {
             System.out.println(e.inDoubt());
             System.out.println(e.getMessage());

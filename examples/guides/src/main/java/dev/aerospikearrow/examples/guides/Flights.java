@@ -30,6 +30,6 @@ final class Flights {
 
     private static void put(AerospikeClient client, long id, Bin... bins) {
         WritePolicy policy = WritePolicy.builder().sendKey(SendKey.WITH_USER_KEY).build();
-        client.put(policy, Key.of("test", "flights", id), bins);
+        client.with(policy).put(Key.of("test", "flights", id), bins);
     }
 }

@@ -79,9 +79,9 @@ final class MapGuide {
                         .generation(GenerationCheck.EQUAL, before.generation())
                         .timeToLive(Duration.ofDays(30))
                         .build();
-        client.put(ifUnchanged, key, Bin.of("visits", 2));
+        client.with(ifUnchanged).put(key, Bin.of("visits", 2));
         try {
-            client.put(ifUnchanged, key, Bin.of("visits", 3));
+            client.with(ifUnchanged).put(key, Bin.of("visits", 3));
         } catch (ServerException e) {
             System.out.println(e.getMessage());
         }
@@ -140,7 +140,7 @@ final class MapGuide {
         QueryPolicy policy =
                 QueryPolicy.builder().filter(greater(intBin("delay"), literal(0))).build();
         QuerySpec spec = QuerySpec.scan("test", "flights").withBins("origin");
-        try (RecordStream records = client.query(policy, spec)) {
+        try (RecordStream records = client.with(policy).query(spec)) {
             int late = 0;
             for (KeyRecord each : records) {
                 late += each.record().bins().isEmpty() ? 0 : 1;
