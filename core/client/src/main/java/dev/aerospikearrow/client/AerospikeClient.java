@@ -73,7 +73,9 @@ public final class AerospikeClient implements AutoCloseable {
     }
 
     /**
-     * Connects to a cluster.
+     * Connects to a cluster. That takes ten times {@link ClientConfig#connectTimeout()} at most,
+     * the look-up of host names included; nodes that are not found by then are looked for
+     * afterwards.
      *
      * @throws NoSeedReachableException if no seed leads to one; it says why not, for each
      */

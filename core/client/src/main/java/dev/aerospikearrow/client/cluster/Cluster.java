@@ -5,6 +5,7 @@ import dev.aerospikearrow.client.NoSeedReachableException;
 import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.client.transport.TransportSettings;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public final class Cluster implements AutoCloseable {
     private record Snapshot(List<Node> nodes, PartitionMap partitions) {}
 
     private final ClusterTender tender;
+    private volatile Map<String, String> unreachedSeeds = Map.of();
     private volatile Snapshot snapshot = new Snapshot(List.of(), PartitionMap.EMPTY);
 
     /**
@@ -57,6 +59,15 @@ public final class Cluster implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** The seeds that led to no node when the client connected, and why. */
+    public Map<String, String> unreachedSeeds() {
+        return unreachedSeeds;
+    }
+
+    void seedsWereAsked(Map<String, String> reasons) {
+        unreachedSeeds = Map.copyOf(reasons);
     }
 
     /** Something does not fit what is known: the nodes are asked at once, without waiting here. */

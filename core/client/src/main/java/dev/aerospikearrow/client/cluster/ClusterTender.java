@@ -42,6 +42,15 @@ final class ClusterTender implements AutoCloseable {
     /** Rounds that nobody answers before the nodes are forgotten and the seeds asked again. */
     private static final int FAILURES_TO_FORGET = 5;
 
+    /**
+     * For so many times the connect timeout nodes are looked for in one round; what is not found by
+     * then is looked for in the next.
+     */
+    private static final int DISCOVERY_TIMEOUTS = 8;
+
+    /** How many nodes a cluster has at most. */
+    private static final int MAX_NODES = 256;
+
     /** Refreshes that calls ask for are at least so far apart. */
     private static final long SHORTEST_PAUSE_NANOS = 5_000_000;
 
@@ -49,6 +58,7 @@ final class ClusterTender implements AutoCloseable {
     private final ClientConfig config;
     private final Runnable housekeeping;
     private final IoLoop loop;
+    private final HostLookup lookup;
     private final SeedFinder finder;
     private final long timeoutNanos;
     private final Thread thread;
@@ -57,6 +67,11 @@ final class ClusterTender implements AutoCloseable {
     private final Set<Host> knownHosts = new LinkedHashSet<>();
     private long stamps;
     private boolean changed;
+
+    /** Of this round: nobody is gone to twice, whatever it calls itself. */
+    private final Set<Host> askedHosts = new HashSet<>();
+
+    private long discoveryEndNanos;
     private volatile boolean closed;
 
     ClusterTender(
@@ -70,7 +85,10 @@ final class ClusterTender implements AutoCloseable {
         this.housekeeping = housekeeping;
         loop = new IoLoop(machine, settings);
         timeoutNanos = config.connectTimeout().toNanos();
-        finder = new SeedFinder(config.clusterName(), timeoutNanos, config.maxConnectionsPerNode());
+        lookup = new HostLookup(machine);
+        finder =
+                new SeedFinder(
+                        lookup, config.clusterName(), timeoutNanos, config.maxConnectionsPerNode());
         thread = new Thread(this::run, "aerospike-tender");
         thread.setDaemon(true);
     }
@@ -81,10 +99,12 @@ final class ClusterTender implements AutoCloseable {
             if (nodes.isEmpty()) {
                 throw new NoSeedReachableException(reasons);
             }
+            cluster.seedsWereAsked(reasons);
             thread.start();
         } catch (RuntimeException | Error e) {
             closed = true;
             loop.close();
+            lookup.close();
             throw e;
         }
     }
@@ -136,6 +156,8 @@ final class ClusterTender implements AutoCloseable {
     /** One round; returns by seed why it leads nowhere, where seeds were asked. */
     private Map<String, String> tend() {
         changed = false;
+        discoveryEndNanos = loop.nanoTime() + DISCOVERY_TIMEOUTS * timeoutNanos;
+        askedHosts.clear();
         Set<Node> askPeers = new LinkedHashSet<>();
         Set<Node> askReplicas = new LinkedHashSet<>();
         Map<String, String> reasons = Map.of();
@@ -145,7 +167,7 @@ final class ClusterTender implements AutoCloseable {
             askForChanges(askPeers, askReplicas);
         }
         Set<String> asked = new HashSet<>();
-        while (!askPeers.isEmpty()) {
+        while (!askPeers.isEmpty() && discoveryNanosLeft() > 0) {
             askPeers.forEach(node -> asked.add(node.id()));
             askPeers = new LinkedHashSet<>(askForPeers(askPeers, askReplicas));
             askPeers.removeIf(node -> asked.contains(node.id()));
@@ -158,10 +180,20 @@ final class ClusterTender implements AutoCloseable {
         return reasons;
     }
 
+    private long discoveryNanosLeft() {
+        return discoveryEndNanos - loop.nanoTime();
+    }
+
+    /** Asks nodes that are known: a second time is for the second half of a large cluster. */
+    private InfoRound round() {
+        return new InfoRound(timeoutNanos, 2 * timeoutNanos);
+    }
+
     private Map<String, String> seed(Set<Node> askPeers, Set<Node> askReplicas) {
         Set<Host> hosts = new LinkedHashSet<>(config.seeds());
         hosts.addAll(knownHosts);
-        Found found = finder.find(hosts, loop);
+        askedHosts.addAll(hosts);
+        Found found = finder.find(hosts, loop, discoveryNanosLeft());
         found.nodes().values().forEach(node -> add(node, askPeers, askReplicas));
         Map<String, String> reasons = new LinkedHashMap<>();
         found.reasons().forEach((host, reason) -> reasons.put(host.toString(), reason));
@@ -169,7 +201,11 @@ final class ClusterTender implements AutoCloseable {
     }
 
     private void add(Node node, Set<Node> askPeers, Set<Node> askReplicas) {
-        if (nodes.putIfAbsent(node.id(), node) != null) {
+        boolean full = nodes.size() >= MAX_NODES && !nodes.containsKey(node.id());
+        if (full) {
+            LOG.warn("Node {} is left out: a cluster has at most {} nodes", node, MAX_NODES);
+        }
+        if (full || nodes.putIfAbsent(node.id(), node) != null) {
             node.endpoint().retire();
             return;
         }
@@ -184,7 +220,7 @@ final class ClusterTender implements AutoCloseable {
     }
 
     private void askForChanges(Set<Node> askPeers, Set<Node> askReplicas) {
-        InfoRound round = new InfoRound(timeoutNanos);
+        InfoRound round = round();
         List<Node> strangers = new ArrayList<>();
         for (Node node : nodes.values()) {
             round.ask(
@@ -231,7 +267,7 @@ final class ClusterTender implements AutoCloseable {
     /** Asks nodes for their peers and returns those that were not known. */
     private Set<Node> askForPeers(Set<Node> asked, Set<Node> askReplicas) {
         Map<Node, PeersInfo> answers = new LinkedHashMap<>();
-        InfoRound round = new InfoRound(timeoutNanos);
+        InfoRound round = round();
         for (Node node : asked) {
             round.ask(
                     node.endpoint(),
@@ -251,9 +287,11 @@ final class ClusterTender implements AutoCloseable {
                 }
             }
         }
+        unknown.removeAll(askedHosts);
+        askedHosts.addAll(unknown);
         Set<Node> added = new LinkedHashSet<>();
         if (!unknown.isEmpty()) {
-            finder.find(unknown, loop)
+            finder.find(unknown, loop, discoveryNanosLeft())
                     .nodes()
                     .values()
                     .forEach(node -> add(node, added, askReplicas));
@@ -276,7 +314,7 @@ final class ClusterTender implements AutoCloseable {
         boolean othersHavePeers =
                 nodes.values().stream()
                         .anyMatch(node -> node.failures == 0 && !node.peerIds.isEmpty());
-        InfoRound round = new InfoRound(timeoutNanos);
+        InfoRound round = round();
         for (Node node : asked) {
             if (nodes.get(node.id()) != node || node.peerIds.isEmpty() && othersHavePeers) {
                 // It has been split off and takes itself for the whole cluster.
@@ -342,6 +380,7 @@ final class ClusterTender implements AutoCloseable {
     public void close() {
         closed = true;
         loop.close();
+        lookup.close();
         LockSupport.unpark(thread);
         if (Thread.currentThread() != thread) {
             boolean interrupted = false;

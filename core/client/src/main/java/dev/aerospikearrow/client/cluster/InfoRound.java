@@ -12,19 +12,34 @@ import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks several endpoints at once and waits until each has answered, failed, or had its time. What
- * is done with an answer may fail, too: an answer of a broken format counts as none.
+ * Asks several endpoints at once and waits until each has answered, failed, or had its time. Of
+ * many, some wait until others are done; what has not had its turn when the round's time is over is
+ * not asked. What is done with an answer may fail, too: an answer of a broken format counts as
+ * none.
  */
 final class InfoRound implements LoopTask {
+    /** So many are asked at the same time. */
+    static final int MAX_PARALLEL = 64;
+
     private final List<Question> questions = new ArrayList<>();
+    private final List<Question> live = new ArrayList<>();
     private final long timeoutNanos;
+    private final long roundNanos;
+    private @Nullable IoLoop loop;
     private long deadlineNanos;
+    private int next;
     private int open;
 
-    InfoRound(long timeoutNanos) {
+    /**
+     * @param timeoutNanos how long one question may take
+     * @param roundNanos how long all of them may take
+     */
+    InfoRound(long timeoutNanos, long roundNanos) {
         this.timeoutNanos = timeoutNanos;
+        this.roundNanos = roundNanos;
     }
 
     /**
@@ -46,11 +61,21 @@ final class InfoRound implements LoopTask {
     }
 
     @Override
-    public void start(IoLoop loop) {
-        deadlineNanos = loop.nanoTime() + timeoutNanos;
+    public void start(IoLoop runningLoop) {
+        loop = runningLoop;
+        long now = runningLoop.nanoTime();
+        deadlineNanos = now + roundNanos;
         open = questions.size();
-        for (Question question : questions) {
-            loop.send(question.endpoint, question);
+        askNext(runningLoop, now);
+    }
+
+    private void askNext(IoLoop runningLoop, long nowNanos) {
+        live.removeIf(question -> question.told);
+        while (next < questions.size() && live.size() < MAX_PARALLEL) {
+            Question question = questions.get(next++);
+            question.deadlineNanos = nowNanos + timeoutNanos;
+            live.add(question);
+            runningLoop.send(question.endpoint, question);
         }
     }
 
@@ -61,11 +86,24 @@ final class InfoRound implements LoopTask {
 
     @Override
     public long check(long nowNanos) {
-        long remaining = deadlineNanos - nowNanos;
-        if (remaining <= 0) {
-            endAll("does not answer within " + timeoutNanos / 1_000_000 + " ms");
+        if (deadlineNanos - nowNanos <= 0) {
+            endAll("was not asked within " + roundNanos / 1_000_000 + " ms");
+            return 0;
         }
-        return remaining;
+        for (Question question : live) {
+            if (question.deadlineNanos - nowNanos <= 0) {
+                question.abandon();
+                question.tell("does not answer within " + timeoutNanos / 1_000_000 + " ms");
+            }
+        }
+        if (loop != null) {
+            askNext(loop, nowNanos);
+        }
+        long wait = deadlineNanos - nowNanos;
+        for (Question question : live) {
+            wait = Math.min(wait, question.deadlineNanos - nowNanos);
+        }
+        return wait;
     }
 
     @Override
@@ -86,6 +124,7 @@ final class InfoRound implements LoopTask {
         private final Endpoint endpoint;
         private final Consumer<InfoResponse> onAnswer;
         private final Consumer<String> onFailure;
+        private long deadlineNanos;
         private boolean told;
 
         Question(

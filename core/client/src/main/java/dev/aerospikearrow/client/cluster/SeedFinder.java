@@ -9,9 +9,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,47 +28,78 @@ final class SeedFinder {
     private static final String PARTITION_GENERATION = "partition-generation";
     private static final String CLUSTER_NAME = "cluster-name";
 
+    /** More addresses than a cluster can have are not gone to in one round. */
+    private static final int MAX_ADDRESSES = 1_024;
+
+    private final HostLookup lookup;
     private final Optional<String> clusterName;
     private final long timeoutNanos;
     private final int maxConnections;
 
-    SeedFinder(Optional<String> clusterName, long timeoutNanos, int maxConnections) {
+    SeedFinder(
+            HostLookup lookup,
+            Optional<String> clusterName,
+            long timeoutNanos,
+            int maxConnections) {
+        this.lookup = lookup;
         this.clusterName = clusterName;
         this.timeoutNanos = timeoutNanos;
         this.maxConnections = maxConnections;
     }
 
     /** What was found: usable nodes by id, and by host why there is none. */
-    record Found(Map<String, Node> nodes, Map<Host, String> reasons) {}
+    record Found(Map<String, Node> nodes, Map<Host, String> reasons, Set<Host> reached) {}
 
-    /** Asks all addresses of all hosts at once. */
-    Found find(Collection<Host> hosts, IoLoop loop) {
-        Found found = new Found(new LinkedHashMap<>(), new LinkedHashMap<>());
-        InfoRound round = new InfoRound(timeoutNanos);
-        for (Host host : hosts) {
-            InetAddress[] addresses;
+    /**
+     * Asks all addresses of all hosts.
+     *
+     * @param limitNanos how long that may take
+     */
+    Found find(Collection<Host> hosts, IoLoop loop, long limitNanos) {
+        Found found = new Found(new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>());
+        long start = loop.nanoTime();
+        List<Host> asked = hosts.stream().limit(MAX_ADDRESSES).toList();
+        hosts.stream()
+                .skip(MAX_ADDRESSES)
+                .forEach(host -> found.reasons.put(host, "was left out, behind so many others"));
+        asked.forEach(host -> lookup.begin(host.name()));
+        // Look-ups take real time, whatever time it is on a simulated machine.
+        long lookupsEnd = System.nanoTime() + Math.min(timeoutNanos, limitNanos);
+        Map<InetSocketAddress, Host> addresses = new LinkedHashMap<>();
+        for (Host host : asked) {
             try {
-                addresses = InetAddress.getAllByName(host.name());
+                for (InetAddress address :
+                        lookup.addresses(host.name(), lookupsEnd - System.nanoTime())) {
+                    if (addresses.size() < MAX_ADDRESSES) {
+                        addresses.putIfAbsent(new InetSocketAddress(address, host.port()), host);
+                    }
+                }
             } catch (UnknownHostException e) {
-                found.reasons.put(host, "the host name is unknown");
-                continue;
-            }
-            for (InetAddress address : addresses) {
-                Endpoint endpoint =
-                        new Endpoint(new InetSocketAddress(address, host.port()), maxConnections);
-                round.ask(
-                        endpoint,
-                        answers -> examine(host, endpoint, answers, found),
-                        reason -> found.reasons.putIfAbsent(host, reason),
-                        NODE,
-                        BUILD,
-                        FEATURES,
-                        PARTITION_GENERATION,
-                        CLUSTER_NAME);
+                found.reasons.put(host, String.valueOf(e.getMessage()));
             }
         }
+        InfoRound round =
+                new InfoRound(timeoutNanos, Math.max(0, limitNanos - (loop.nanoTime() - start)));
+        addresses.forEach((address, host) -> ask(round, address, host, found));
         loop.run(round);
+        found.reasons.keySet().removeAll(found.reached);
         return found;
+    }
+
+    private void ask(InfoRound round, InetSocketAddress address, Host host, Found found) {
+        Endpoint endpoint = new Endpoint(address, maxConnections);
+        round.ask(
+                endpoint,
+                answers -> examine(host, endpoint, answers, found),
+                reason -> {
+                    endpoint.retire();
+                    found.reasons.putIfAbsent(host, reason);
+                },
+                NODE,
+                BUILD,
+                FEATURES,
+                PARTITION_GENERATION,
+                CLUSTER_NAME);
     }
 
     private void examine(Host host, Endpoint endpoint, InfoResponse answers, Found found) {
@@ -76,6 +110,7 @@ final class SeedFinder {
             endpoint.retire();
             return;
         }
+        found.reached.add(host);
         endpoint.rename(id);
         if (found.nodes.putIfAbsent(id, new Node(id, endpoint)) != null) {
             endpoint.retire();

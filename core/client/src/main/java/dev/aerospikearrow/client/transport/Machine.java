@@ -1,6 +1,8 @@
 package dev.aerospikearrow.client.transport;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,6 +34,11 @@ public class Machine {
     /** A selector for channels of this machine; it passes the time until one is ready. */
     public Selector openSelector() throws IOException {
         return Selector.open();
+    }
+
+    /** The addresses of a host; for a name that may take as long as the system likes. */
+    public InetAddress[] addresses(String host) throws UnknownHostException {
+        return InetAddress.getAllByName(host);
     }
 
     /** A channel that is not connected yet. */

@@ -14,6 +14,8 @@ import java.util.List;
  * @param peers never the answering node itself
  */
 public record PeersInfo(long generation, int defaultPort, List<Peer> peers) {
+    /** A cluster has at most so many nodes. */
+    static final int MAX_PEERS = 256;
 
     /**
      * Another node.
@@ -48,6 +50,9 @@ public record PeersInfo(long generation, int defaultPort, List<Peer> peers) {
         List<Peer> peers = new ArrayList<>();
         if (!cursor.at(']')) {
             do {
+                if (peers.size() == MAX_PEERS) {
+                    throw cursor.broken("at most " + MAX_PEERS + " peers expected, found more");
+                }
                 peers.add(parsePeer(cursor, defaultPort));
             } while (cursor.skip(','));
         }

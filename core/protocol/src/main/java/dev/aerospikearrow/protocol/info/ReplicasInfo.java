@@ -19,6 +19,9 @@ public record ReplicasInfo(Map<String, Ownership> byNamespace) {
     /** A cluster has at most so many nodes, and a namespace as many copies of a partition. */
     static final int MAX_COPIES = 256;
 
+    /** More than any server has. */
+    static final int MAX_NAMESPACES = 256;
+
     /**
      * What a node owns of one namespace.
      *
@@ -63,6 +66,10 @@ public record ReplicasInfo(Map<String, Ownership> byNamespace) {
         Map<String, Ownership> byNamespace = new LinkedHashMap<>();
         if (!cursor.atEnd()) {
             do {
+                if (byNamespace.size() == MAX_NAMESPACES) {
+                    throw cursor.broken(
+                            "at most " + MAX_NAMESPACES + " namespaces expected, found more");
+                }
                 String namespace = cursor.word("a namespace", ":,;");
                 cursor.expect(':');
                 byNamespace.put(namespace, parseOwnership(cursor));

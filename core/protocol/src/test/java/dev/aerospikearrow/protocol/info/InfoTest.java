@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -515,6 +517,18 @@ class InfoTest {
         Features.parse(answer);
         InfoError.parse(answer);
         InfoCommand.parse(answer);
+    }
+
+    @Test
+    void moreThanAClusterCanHaveIsNotBelieved() {
+        String peers = "1,3000,[" + "[A,,[a]],".repeat(256) + "[A,,[a]]]";
+        assertThrows(MalformedReplyException.class, () -> PeersInfo.parse("peers", peers));
+        String namespaces =
+                IntStream.range(0, 257)
+                        .mapToObj(i -> "n" + i + ":0,1,")
+                        .collect(Collectors.joining(";"));
+        assertThrows(
+                MalformedReplyException.class, () -> ReplicasInfo.parse("replicas", namespaces));
     }
 
     @Test

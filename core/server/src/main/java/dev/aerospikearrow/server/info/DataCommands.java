@@ -79,6 +79,10 @@ final class DataCommands {
         fields.put("effective_replication_factor", Integer.toString(topology.ownership().copies()));
         fields.put("objects", Long.toString(total.records));
         fields.put("tombstones", "0");
+        long masters = masters(store);
+        fields.put("master_objects", Long.toString(masters));
+        fields.put("prole_objects", Long.toString(total.records - masters));
+        fields.put("non_replica_objects", "0");
         fields.put("unavailable_partitions", "0");
         fields.put("dead_partitions", "0");
         fields.put("stop_writes", "false");
@@ -92,6 +96,20 @@ final class DataCommands {
         fields.put("strong-consistency", "false");
         fields.put("storage-engine", "memory");
         return InfoFields.format(fields);
+    }
+
+    private long masters(RecordStore store) {
+        Ownership ownership = cluster.topology().ownership();
+        int now = store.nowSeconds();
+        long masters = 0;
+        for (int partitionId = 0; partitionId < PartitionId.COUNT; partitionId++) {
+            if (ownership.owns(nodeId, 0, partitionId)) {
+                for (StoredRecord record : store.partition(partitionId).records()) {
+                    masters += record.isExpiredAt(now) ? 0 : 1;
+                }
+            }
+        }
+        return masters;
     }
 
     private @Nullable RecordStore storeOfPath(InfoCommand command) {

@@ -1,0 +1,201 @@
+package dev.aerospikearrow.client.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.NoSeedReachableException;
+import dev.aerospikearrow.client.transport.Machine;
+import dev.aerospikearrow.client.transport.SimulatedMachine;
+import dev.aerospikearrow.client.transport.SimulatedMachine.Reply;
+import dev.aerospikearrow.protocol.info.InfoCommand;
+import dev.aerospikearrow.protocol.info.InfoRequest;
+import dev.aerospikearrow.protocol.info.InfoResponse;
+import dev.aerospikearrow.protocol.info.PartitionBitmap;
+import dev.aerospikearrow.protocol.wire.FrameDescriptor;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How a client finds the nodes of a cluster that tells what it likes. */
+class DiscoveryTest {
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    private static ClientConfig config(String seeds) {
+        return ClientConfig.builder(seeds).tendInterval(NEVER).build();
+    }
+
+    private static Cluster connect(Machine machine, ClientConfig config) {
+        Cluster cluster = new Cluster(machine, config, FixedCluster.SETTINGS, () -> {});
+        cluster.connect();
+        return cluster;
+    }
+
+    private static SimulatedMachine nodes(Function<String, String> answerTo) {
+        return new SimulatedMachine((number, frame) -> Reply.of(answers(frame, answerTo)));
+    }
+
+    private static byte[] answers(byte[] frame, Function<String, String> answerTo) {
+        Map<String, String> answers = new LinkedHashMap<>();
+        int header = FrameDescriptor.HEADER_LENGTH;
+        for (InfoCommand command : InfoRequest.decode(frame, header, frame.length - header)) {
+            answers.put(command.text(), answerTo.apply(command.text()));
+        }
+        WireBuffer target = new WireBuffer();
+        InfoResponse.of(answers).encode(target);
+        return target.toByteArray();
+    }
+
+    private static String usual(String command) {
+        return switch (command) {
+            case "build" -> "8.1.0.0";
+            case "features" -> "batch-any;pscans;pquery";
+            case "partition-generation", "peers-generation" -> "1";
+            case "peers-clear-std" -> "1,3000,[]";
+            case "replicas" -> "test:0,1," + PartitionBitmap.all().format();
+            default -> "";
+        };
+    }
+
+    private static String peers() {
+        return IntStream.range(4_000, 4_256)
+                .mapToObj(port -> "[P" + port + ",,[127.0.0.1:" + port + "]]")
+                .collect(Collectors.joining(",", "1,3000,[", "]"));
+    }
+
+    @Test
+    void aNodeThatTakesAnotherNameEachTimeIsGoneToOncePerRound() {
+        AtomicInteger names = new AtomicInteger();
+        SimulatedMachine machine =
+                nodes(
+                        command ->
+                                switch (command) {
+                                    case "node" -> "N" + names.incrementAndGet();
+                                    case "peers-clear-std" ->
+                                            "1,3000,[[X" + names.get() + ",,[127.0.0.1:3000]]]";
+                                    default -> usual(command);
+                                });
+        try (Cluster cluster = connect(machine, config("127.0.0.1:3000"))) {
+            assertEquals(1, cluster.nodes().size());
+        }
+    }
+
+    @Test
+    void peersAreGoneToSomeAtATime() {
+        AtomicInteger most = new AtomicInteger();
+        SimulatedMachine machine =
+                new SimulatedMachine(
+                        (number, frame) ->
+                                Reply.of(
+                                        answers(
+                                                frame,
+                                                command ->
+                                                        switch (command) {
+                                                            case "node" -> "A1";
+                                                            case "peers-clear-std" -> peers();
+                                                            default -> usual(command);
+                                                        }))) {
+                    @Override
+                    public SocketChannel openChannel() {
+                        SocketChannel channel = super.openChannel();
+                        most.accumulateAndGet(openChannels(), Math::max);
+                        if (most.get() > 1) {
+                            beUnreachable();
+                        }
+                        return channel;
+                    }
+                };
+        Duration timeout = ClientConfig.DEFAULT_CONNECT_TIMEOUT;
+        try (Cluster cluster = connect(machine, config("127.0.0.1:3000"))) {
+            assertEquals(1, cluster.nodes().size());
+            assertTrue(most.get() <= InfoRound.MAX_PARALLEL + 1, most + " sockets at once");
+            assertTrue(
+                    machine.elapsed().compareTo(timeout.multipliedBy(10)) <= 0,
+                    machine.elapsed().toString());
+        }
+    }
+
+    @Test
+    void connectingHasAnEndWhoeverDoesNotAnswer() {
+        SimulatedMachine machine = nodes(DiscoveryTest::usual);
+        machine.beUnreachable();
+        String seeds =
+                IntStream.range(3_000, 5_000)
+                        .mapToObj(port -> "127.0.0.1:" + port)
+                        .collect(Collectors.joining(","));
+        NoSeedReachableException e =
+                assertThrows(NoSeedReachableException.class, () -> connect(machine, config(seeds)));
+        assertTrue(e.getMessage().contains("127.0.0.1:3000"), e.getMessage());
+        assertTrue(
+                machine.elapsed().compareTo(ClientConfig.DEFAULT_CONNECT_TIMEOUT.multipliedBy(10))
+                        <= 0,
+                machine.elapsed().toString());
+    }
+
+    @Test
+    void aNameThatIsNotFoundInTimeHoldsNobodyUp() {
+        CountDownLatch end = new CountDownLatch(1);
+        Machine machine =
+                new Machine() {
+                    @Override
+                    public InetAddress[] addresses(String host) throws UnknownHostException {
+                        try {
+                            end.await();
+                        } catch (InterruptedException e) {
+                            throw new UnknownHostException(host);
+                        }
+                        return super.addresses(host);
+                    }
+                };
+        ClientConfig config =
+                ClientConfig.builder("node.example:3000")
+                        .connectTimeout(Duration.ofMillis(50))
+                        .tendInterval(NEVER)
+                        .build();
+        NoSeedReachableException e =
+                assertThrows(NoSeedReachableException.class, () -> connect(machine, config));
+        end.countDown();
+        assertTrue(e.getMessage().contains("not found in time"), e.getMessage());
+    }
+
+    @Test
+    void seedsThatLeadNowhereAreRemembered() {
+        SimulatedMachine machine =
+                new SimulatedMachine(
+                        (number, frame) ->
+                                Reply.of(
+                                        answers(
+                                                frame,
+                                                command ->
+                                                        command.equals("node")
+                                                                ? "A1"
+                                                                : usual(command)))) {
+                    @Override
+                    public InetAddress[] addresses(String host) throws UnknownHostException {
+                        if (host.equals("gone.example")) {
+                            throw new UnknownHostException(host);
+                        }
+                        return super.addresses("127.0.0.1");
+                    }
+                };
+        try (Cluster cluster =
+                connect(machine, config("127.0.0.1:3000,here.example:3000,gone.example:3000"))) {
+            assertEquals(List.of("A1"), cluster.nodes().stream().map(Node::id).toList());
+            assertEquals(
+                    Map.of("gone.example:3000", "the host name is unknown"),
+                    cluster.unreachedSeeds());
+        }
+    }
+}
