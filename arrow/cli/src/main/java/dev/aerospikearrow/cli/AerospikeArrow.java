@@ -6,6 +6,7 @@ import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Failure;
 import dev.aerospikearrow.cli.console.Interruption;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -112,7 +113,7 @@ public final class AerospikeArrow implements Runnable {
         if (Arrays.asList(given).contains("--json")) {
             printJson(console, new Failure(ExitCode.USAGE, cause));
         } else {
-            console.errors().println(cause);
+            console.say(cause);
             CommandLine.UnmatchedArgumentException.printSuggestions(
                     exception, new PrintWriter(console.errors(), true, StandardCharsets.UTF_8));
             console.errors()
@@ -127,26 +128,24 @@ public final class AerospikeArrow implements Runnable {
         if (json && failure.exitCode() != ExitCode.CLOSED_PIPE) {
             printJson(console, failure);
         } else if (!failure.message().isEmpty()) {
-            console.errors().println(failure.message());
+            console.say(failure.message());
         }
         if (failure.exitCode() == ExitCode.UNEXPECTED) {
-            exception.printStackTrace(console.errors());
+            StringWriter trace = new StringWriter();
+            exception.printStackTrace(new PrintWriter(trace));
+            console.say(trace.toString().stripTrailing());
         }
         return failure.exitCode().status();
     }
 
     private static void printJson(Console console, Failure failure) {
-        console.errors()
-                .println(
-                        new ObjectMapper()
-                                .createObjectNode()
-                                .put("error", failure.message())
-                                .put(
-                                        "kind",
-                                        failure.exitCode()
-                                                .name()
-                                                .toLowerCase(java.util.Locale.ROOT))
-                                .put("exitCode", failure.exitCode().status()));
+        console.say(
+                new ObjectMapper()
+                        .createObjectNode()
+                        .put("error", failure.message())
+                        .put("kind", failure.exitCode().name().toLowerCase(java.util.Locale.ROOT))
+                        .put("exitCode", failure.exitCode().status())
+                        .toString());
     }
 
     /** The version that the jar was built with. */

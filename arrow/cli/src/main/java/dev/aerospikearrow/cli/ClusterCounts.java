@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -141,6 +142,22 @@ final class ClusterCounts {
 
     private static long max(List<NodeCount> nodes, String field) {
         return nodes.stream().mapToLong(node -> node.number(field)).max().orElse(0);
+    }
+
+    /** The answer of a node, if it has one. */
+    Optional<String> answer(String nodeId, String command) {
+        return Optional.of(ask(nodeId, command)).filter(answer -> !answer.isEmpty());
+    }
+
+    /** What the first node says that answers; nothing, if that is what it says. */
+    String firstAnswer(String command) {
+        for (String nodeId : client.nodes().keySet()) {
+            String answer = ask(nodeId, command);
+            if (!answer.isEmpty()) {
+                return answer;
+            }
+        }
+        return "";
     }
 
     /** The answers of all nodes that answer; if none does, the failure of one of them. */

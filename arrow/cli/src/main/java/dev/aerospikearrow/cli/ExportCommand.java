@@ -13,6 +13,7 @@ import dev.aerospikearrow.cli.export.RowOrigin;
 import dev.aerospikearrow.cli.export.RowSource;
 import dev.aerospikearrow.cli.export.RowTally;
 import dev.aerospikearrow.cli.file.FileFormat;
+import dev.aerospikearrow.cli.file.FormulaGuard;
 import dev.aerospikearrow.cli.file.ParquetFile;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.columnar.ColumnarClient;
@@ -132,6 +133,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException {
         Console console = context.console();
         FileFormat format = output.requireFormat(console);
+        FormulaGuard guard = output.guard(format);
         requireSensible();
         long start = System.nanoTime();
         RowTally tally = new RowTally();
@@ -140,7 +142,8 @@ final class ExportCommand implements Callable<Integer> {
                 BufferAllocator allocator = new RootAllocator();
                 ColumnarClient columnar = ColumnarClient.over(client)) {
             Exporter exporter =
-                    new Exporter(allocator, context.interruption(), format, output.compression());
+                    new Exporter(
+                            allocator, context.interruption(), format, output.compression(), guard);
             Work work = new Work(client, columnar, allocator, exporter, tally);
             try (Closing<KeyFile> keyFile =
                     Closing.of(
@@ -153,6 +156,7 @@ final class ExportCommand implements Callable<Integer> {
                                 : work.inOneGo(keyFile.content());
             }
         }
+        OutputOptions.reportGuarded(guard, console, report);
         summarise(tally, earlierRows, System.nanoTime() - start);
         ReadJob.requireNoneFailed(tally);
         return ExitCode.DONE.status();
@@ -267,7 +271,7 @@ final class ExportCommand implements Callable<Integer> {
                 if (file.isPresent()) {
                     exporter.toFile(source, file.get(), output.existing());
                 } else {
-                    exporter.toChannel(source, Channels.newChannel(context.console().out()));
+                    exporter.toChannel(source, Channels.newChannel(context.console().dataOut()));
                 }
                 job.reportMismatches(origin.mismatches());
             }
@@ -334,6 +338,9 @@ final class ExportCommand implements Callable<Integer> {
         request.put("on-mismatch", columns.onMismatch().toString());
         request.put("partitions", partitions.toString());
         request.put("keys", keys.description());
+        if (output.guardsFormulas()) {
+            request.put("guard-formulas", "yes");
+        }
         return request;
     }
 

@@ -10,8 +10,6 @@ import dev.aerospikearrow.client.AerospikeClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,24 +49,62 @@ final class InfoCommand implements Callable<Integer> {
         String clusterName;
         List<NodeLine> nodes;
         List<NamespaceCount> namespaces;
+        List<String> missing;
         try (AerospikeClient client = cluster.connect()) {
-            clusterName = client.info("cluster-name");
-            nodes = nodes(client);
-            namespaces = new ClusterCounts(client).namespaces();
+            ClusterCounts counts = new ClusterCounts(client);
+            clusterName = counts.firstAnswer("cluster-name");
+            nodes = nodes(client, counts);
+            namespaces = counts.namespaces();
+            missing = missing(client, counts, namespaces);
         }
         if (report.isJson()) {
             report.json(
                     context.console(),
-                    json(clusterName, nodes, namespaces),
+                    json(clusterName, nodes, namespaces, missing),
                     ReportOptions.DataOn.FILE);
         } else {
-            print(clusterName, nodes, namespaces);
+            print(clusterName, nodes, namespaces, missing);
         }
         return ExitCode.DONE.status();
     }
 
-    private static List<NodeLine> nodes(AerospikeClient client) {
-        Map<String, String> builds = new TreeMap<>(client.infoOfAll("build"));
+    /** What is known to be there and was not reached, a sentence each. */
+    private static List<String> missing(
+            AerospikeClient client, ClusterCounts counts, List<NamespaceCount> namespaces) {
+        List<String> missing = new ArrayList<>();
+        counts.silentNodes()
+                .forEach(
+                        (node, reason) ->
+                                missing.add(
+                                        "Node "
+                                                + node
+                                                + " does not answer, and its records are not"
+                                                + " counted. "
+                                                + reason));
+        client.unreachedSeeds()
+                .forEach(
+                        (seed, reason) ->
+                                missing.add(
+                                        "No node of the cluster is reached at "
+                                                + seed
+                                                + ": "
+                                                + reason
+                                                + "."));
+        int reached = client.nodes().size();
+        long size = namespaces.stream().mapToLong(NamespaceCount::nodes).max().orElse(0);
+        if (size > reached) {
+            missing.add(
+                    "The cluster has "
+                            + size
+                            + " nodes, of which "
+                            + reached
+                            + (reached == 1 ? " is" : " are")
+                            + " reached.");
+        }
+        return missing;
+    }
+
+    private static List<NodeLine> nodes(AerospikeClient client, ClusterCounts counts) {
         List<NodeLine> lines = new ArrayList<>();
         client.nodes()
                 .forEach(
@@ -77,12 +113,15 @@ final class InfoCommand implements Callable<Integer> {
                                         new NodeLine(
                                                 id,
                                                 address.toString(),
-                                                builds.getOrDefault(id, "unknown"))));
+                                                counts.answer(id, "build").orElse("unknown"))));
         return lines;
     }
 
     private ObjectNode json(
-            String clusterName, List<NodeLine> nodes, List<NamespaceCount> namespaces) {
+            String clusterName,
+            List<NodeLine> nodes,
+            List<NamespaceCount> namespaces,
+            List<String> missing) {
         ObjectNode root = report.object();
         root.put("cluster", clusterName);
         ArrayNode nodeList = root.putArray("nodes");
@@ -92,12 +131,16 @@ final class InfoCommand implements Callable<Integer> {
                     .put("address", node.address())
                     .put("build", node.build());
         }
+        ArrayNode missingList = root.putArray("missing");
+        missing.forEach(missingList::add);
         ArrayNode namespaceList = root.putArray("namespaces");
         for (NamespaceCount namespace : namespaces) {
             ObjectNode entry = namespaceList.addObject();
             entry.put("name", namespace.name());
             entry.put("records", namespace.records());
             entry.put("copies", namespace.copies());
+            entry.put("partitionsToMove", namespace.partitionsToMove());
+            entry.put("partitionsWithoutMaster", namespace.partitionsWithoutMaster());
             ArrayNode sets = entry.putArray("sets");
             for (SetCount set : namespace.sets()) {
                 sets.addObject().put("name", set.name()).put("records", set.records());
@@ -106,7 +149,11 @@ final class InfoCommand implements Callable<Integer> {
         return root;
     }
 
-    private void print(String clusterName, List<NodeLine> nodes, List<NamespaceCount> namespaces) {
+    private void print(
+            String clusterName,
+            List<NodeLine> nodes,
+            List<NamespaceCount> namespaces,
+            List<String> missing) {
         Console console = context.console();
         StringBuilder text = new StringBuilder();
         text.append("Cluster ").append(clusterName.isEmpty() ? "without a name" : clusterName);
@@ -115,6 +162,9 @@ final class InfoCommand implements Callable<Integer> {
             text.append(
                     String.format(
                             "  %-16s %-24s build %s%n", node.id(), node.address(), node.build()));
+        }
+        for (String line : missing) {
+            text.append("Missing: ").append(line).append('\n');
         }
         for (NamespaceCount namespace : namespaces) {
             text.append(
@@ -126,11 +176,35 @@ final class InfoCommand implements Callable<Integer> {
                             namespace.copies() == 1
                                     ? "one copy of each"
                                     : namespace.copies() + " copies of each"));
+            if (namespace.isMigrating()) {
+                text.append(
+                        String.format(
+                                Locale.ROOT,
+                                "  migrating, %,d partitions to send or receive; counts of sets"
+                                        + " are about right%n",
+                                namespace.partitionsToMove()));
+            }
+            if (namespace.partitionsWithoutMaster() > 0) {
+                text.append(
+                        String.format(
+                                Locale.ROOT,
+                                "  %,d partitions are unavailable, and their records not counted%n",
+                                namespace.partitionsWithoutMaster()));
+            }
             for (SetCount set : namespace.sets()) {
                 text.append(
-                        String.format(Locale.ROOT, "  %-40s %,14d%n", set.name(), set.records()));
+                        String.format(
+                                Locale.ROOT,
+                                "  %-40s %,14d%n",
+                                onOneLine(set.name()),
+                                set.records()));
             }
         }
         ReportOptions.print(console, text.toString());
+    }
+
+    /** A name may have line feeds, and a line of a table is one set. */
+    private static String onOneLine(String name) {
+        return name.replace("\n", "\\n").replace("\t", "\\t");
     }
 }

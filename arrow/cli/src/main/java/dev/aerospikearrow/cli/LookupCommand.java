@@ -11,6 +11,7 @@ import dev.aerospikearrow.cli.export.RowOrigin;
 import dev.aerospikearrow.cli.export.RowSource;
 import dev.aerospikearrow.cli.export.RowTally;
 import dev.aerospikearrow.cli.file.FileFormat;
+import dev.aerospikearrow.cli.file.FormulaGuard;
 import dev.aerospikearrow.cli.file.ParquetFile;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.columnar.ColumnarClient;
@@ -138,6 +139,7 @@ final class LookupCommand implements Callable<Integer> {
             RowSource source, FileFormat format, BufferAllocator allocator, Progress progress)
             throws IOException, SQLException {
         Console console = context.console();
+        FormulaGuard guard = output.guard(format);
         Optional<Path> file = output.file();
         if (file.isEmpty()
                 && output.chosenFormat().isEmpty()
@@ -146,12 +148,14 @@ final class LookupCommand implements Callable<Integer> {
             return;
         }
         Exporter exporter =
-                new Exporter(allocator, context.interruption(), format, output.compression());
+                new Exporter(
+                        allocator, context.interruption(), format, output.compression(), guard);
         if (file.isPresent()) {
             exporter.toFile(source, file.get(), output.existing());
         } else {
-            exporter.toChannel(source, Channels.newChannel(console.out()));
+            exporter.toChannel(source, Channels.newChannel(console.dataOut()));
         }
+        OutputOptions.reportGuarded(guard, console, report);
     }
 
     private void printTable(RowSource source, Progress progress) throws IOException {

@@ -5,6 +5,7 @@ import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.export.Exporter;
 import dev.aerospikearrow.cli.file.FileFormat;
+import dev.aerospikearrow.cli.file.FormulaGuard;
 import dev.aerospikearrow.cli.file.OutputFile;
 import dev.aerospikearrow.cli.file.ParquetFile;
 import dev.aerospikearrow.cli.load.FileSchema;
@@ -56,6 +57,40 @@ final class OutputOptions {
             defaultValue = "16384",
             description = "Rows of a record batch. Default: ${DEFAULT-VALUE}.")
     private int rowsPerBatch;
+
+    @Option(
+            names = "--guard-formulas",
+            description = {
+                "Of CSV: put an apostrophe before texts that begin with = + - @, a tabulator or a",
+                "carriage return, which spreadsheets would take for formulas."
+            })
+    private boolean guardFormulas;
+
+    /** For the texts of CSV. */
+    FormulaGuard guard(FileFormat chosen) {
+        if (guardFormulas && chosen != FileFormat.CSV) {
+            throw new CliException(
+                    ExitCode.USAGE, "--guard-formulas is for CSV, not for " + chosen + ".");
+        }
+        return guardFormulas ? FormulaGuard.on() : FormulaGuard.off();
+    }
+
+    boolean guardsFormulas() {
+        return guardFormulas;
+    }
+
+    /** Says how many texts are not as they were. */
+    static void reportGuarded(FormulaGuard guard, Console console, ReportOptions report) {
+        if (guard.count() > 0) {
+            report.warn(
+                    console,
+                    guard.count() == 1
+                            ? "1 text has an apostrophe in front, since it begins as a formula does."
+                            : guard.count()
+                                    + " texts have an apostrophe in front, since they begin as"
+                                    + " formulas do.");
+        }
+    }
 
     int rowsPerBatch() {
         return rowsPerBatch;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.PlainText;
 import dev.aerospikearrow.cli.console.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,16 +51,16 @@ final class ReportOptions {
     /** A line for people on standard error. */
     void note(Console console, String text) {
         if (!quiet && !json) {
-            console.errors().println(text);
+            console.say(text);
         }
     }
 
     /** A line for people who should look: also for programs, which find it in the errors. */
     void warn(Console console, String text) {
         if (json) {
-            console.errors().println(JSON.createObjectNode().put("warning", text));
+            console.say(JSON.createObjectNode().put("warning", text).toString());
         } else if (!quiet) {
-            console.errors().println("Warning: " + text);
+            console.say("Warning: " + text);
         }
     }
 
@@ -70,7 +71,7 @@ final class ReportOptions {
     /** A result for programs. */
     void json(Console console, JsonNode result, DataOn data) {
         if (data == DataOn.STANDARD_OUTPUT) {
-            console.errors().println(result);
+            console.say(result.toString());
         } else {
             print(console, result + "\n");
         }
@@ -85,7 +86,7 @@ final class ReportOptions {
     /** Text on standard output. */
     static void print(Console console, String text) {
         try {
-            console.out().write(text.getBytes(StandardCharsets.UTF_8));
+            console.out().write(PlainText.of(text).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -85,6 +85,95 @@ final class CommandsIT {
         assertTrue(run.errors().contains("4 keys: 3 found, 1 missing"), run.errors());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"app:users", "e;f", "two\nlines", "a=b", "tab\there", "x:objects=9"})
+    void aSetMayHaveAnyName(String strange, TestCluster cluster) throws IOException {
+        String name = set.substring(set.indexOf('.') + 1) + strange;
+        Path row =
+                Files.writeString(folder.resolve("row.jsonl"), "{\"id\": 1, \"name\": \"Ada\"}\n");
+        CommandRun written =
+                run("import", row.toString(), cluster.namespace() + "." + name, "-k", "id");
+        assertEquals(0, written.status(), written.errors());
+
+        CommandRun info = run("info", "--json");
+        assertEquals(0, info.status(), info.errors());
+        String json =
+                "{\"name\":\""
+                        + name.replace("\n", "\\n").replace("\t", "\\t")
+                        + "\",\"records\":1}";
+        assertTrue(info.out().contains(json), info.out());
+        assertEquals(0, run("info").status());
+
+        CommandRun export =
+                CommandRun.builder()
+                        .terminal(Stream.ERR)
+                        .run(
+                                withHosts(
+                                        "export",
+                                        cluster.namespace() + "." + name,
+                                        "-c",
+                                        "name:Utf8"));
+        assertEquals(0, export.status(), export.errors());
+        assertTrue(export.out().contains("Ada"), export.out());
+    }
+
+    @Test
+    void formulasAreGuardedIfWanted() throws IOException {
+        Path rows =
+                Files.writeString(
+                        folder.resolve("formulas.jsonl"),
+                        """
+                        {"id": 7, "name": "=HYPERLINK(1,2)", "age": -5}
+                        """);
+        assertEquals(0, run("import", rows.toString(), set, "-k", "id").status());
+        String[] lookup = {"lookup", set, "7", "-c", "name:Utf8,age:Int32", "-f", "csv"};
+        assertEquals("__key,name,age\n7,\"=HYPERLINK(1,2)\",-5\n", run(lookup).out());
+        List<String> guarded = new ArrayList<>(List.of(lookup));
+        guarded.add("--guard-formulas");
+        CommandRun run = run(guarded.toArray(String[]::new));
+        assertEquals("__key,name,age\n7,\"'=HYPERLINK(1,2)\",-5\n", run.out());
+        assertTrue(run.errors().contains("1 text has an apostrophe in front"), run.errors());
+        guarded.set(6, "jsonl");
+        assertEquals(2, run(guarded.toArray(String[]::new)).status());
+    }
+
+    @Test
+    void controlCharactersOfValuesReachNoTerminal() throws IOException {
+        Path rows =
+                Files.writeString(
+                        folder.resolve("escapes.jsonl"),
+                        """
+                        {"id": "\\u001b[2Jk", "name": "\\u001b]0;title\\u0007\\u009b31m"}
+                        """);
+        assertEquals(0, run("import", rows.toString(), set + "e", "-k", "id").status());
+        CommandRun misfit = run("export", set + "e", "-c", "name:Int32");
+        assertEquals(5, misfit.status(), misfit.errors());
+        assertTrue(
+                misfit.errors().chars().noneMatch(c -> c != '\n' && Character.isISOControl(c)),
+                misfit.errors());
+        CommandRun shown =
+                CommandRun.builder()
+                        .terminal(Stream.OUT)
+                        .run(withHosts("export", set + "e", "-c", "name:Utf8", "-q"));
+        assertTrue(shown.out().contains("\\u001b]0;title\\u0007\\u009b31m"), shown.out());
+        assertTrue(
+                shown.out().chars().noneMatch(c -> c != '\n' && Character.isISOControl(c)),
+                shown.out());
+        CommandRun piped = run("export", set + "e", "-c", "name:Utf8", "-q");
+        assertTrue(piped.out().contains("\u001b]0;title"), "in a pipe rows are what they are");
+    }
+
+    @Test
+    void aPlantedLinkIsNotFollowed() throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path target = folder.resolve("people.csv");
+        Files.createSymbolicLink(folder.resolve("people.csv.partial"), elsewhere);
+        CommandRun run =
+                run("export", set, "-c", "name:Utf8", "-o", target.toString(), "--resumable");
+        assertEquals(6, run.status(), run.errors());
+        assertTrue(run.errors().contains("is a link"), run.errors());
+    }
+
     @Test
     void lookupOnATerminalIsATable() {
         CommandRun run =

@@ -118,6 +118,11 @@ public final class AerospikeClient implements AutoCloseable {
         return nodes;
     }
 
+    /** The seeds that led to no node when the client connected, and why; each as it was given. */
+    public Map<String, String> unreachedSeeds() {
+        return executor.cluster().unreachedSeeds();
+    }
+
     /** The configuration, with the policies of this view. */
     public ClientConfig config() {
         return commands.config();

@@ -109,6 +109,16 @@ public record Console(
         }
     }
 
+    /** Where rows go: standard output, and on a terminal without what terminals obey. */
+    public OutputStream dataOut() {
+        return isTerminal(Stream.OUT) ? PlainText.onTerminal(out) : out;
+    }
+
+    /** A line for people on standard error. */
+    public void say(String line) {
+        errors.println(PlainText.of(line));
+    }
+
     /** Whether a line can be drawn again on standard error. */
     public boolean canRedraw() {
         return isTerminal(Stream.ERR) && !"dumb".equals(environment.get("TERM"));

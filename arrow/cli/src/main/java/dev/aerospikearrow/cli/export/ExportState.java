@@ -8,6 +8,7 @@ import dev.aerospikearrow.cli.file.OutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -64,7 +65,8 @@ record ExportState(
     /** Replaces the file in one step: whoever reads it finds the old state or the new one. */
     void store(Path file) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
-        Files.write(next, JSON.writeValueAsBytes(this));
+        Files.deleteIfExists(next);
+        Files.write(next, JSON.writeValueAsBytes(this), StandardOpenOption.CREATE_NEW);
         OutputFile.moveDurably(next, file);
     }
 

@@ -4,6 +4,7 @@ import dev.aerospikearrow.cli.console.Interruption;
 import dev.aerospikearrow.cli.file.BatchWriter;
 import dev.aerospikearrow.cli.file.BatchWriters;
 import dev.aerospikearrow.cli.file.FileFormat;
+import dev.aerospikearrow.cli.file.FormulaGuard;
 import dev.aerospikearrow.cli.file.OutputFile;
 import dev.aerospikearrow.cli.file.ParquetFile;
 import dev.aerospikearrow.cli.load.FileSchema;
@@ -12,6 +13,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
@@ -26,19 +28,27 @@ public final class Exporter {
     private final Interruption interruption;
     private final FileFormat format;
     private final ParquetFile.Compression compression;
+    private final FormulaGuard guard;
 
     /**
      * @param compression for Parquet
+     * @param guard for CSV
      */
     public Exporter(
             BufferAllocator allocator,
             Interruption interruption,
             FileFormat format,
-            ParquetFile.Compression compression) {
+            ParquetFile.Compression compression,
+            FormulaGuard guard) {
         this.allocator = allocator;
         this.interruption = interruption;
         this.format = format;
         this.compression = compression;
+        this.guard = guard;
+    }
+
+    FormulaGuard guard() {
+        return guard;
     }
 
     FileFormat format() {
@@ -126,9 +136,9 @@ public final class Exporter {
         try (FileChannel channel =
                 FileChannel.open(
                         file,
-                        StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS)) {
             writeBatches(reader, channel);
         }
     }
@@ -149,7 +159,11 @@ public final class Exporter {
     private void writeBatches(ArrowReader reader, WritableByteChannel channel) throws IOException {
         try (BatchWriter writer =
                 BatchWriters.open(
-                        format, reader.getVectorSchemaRoot(), channel, BatchWriters.Start.NEW)) {
+                        format,
+                        reader.getVectorSchemaRoot(),
+                        channel,
+                        BatchWriters.Start.NEW,
+                        guard)) {
             while (reader.loadNextBatch()) {
                 writer.write();
             }

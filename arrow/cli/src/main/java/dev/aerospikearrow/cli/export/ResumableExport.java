@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
@@ -96,11 +97,19 @@ public final class ResumableExport implements AutoCloseable {
             throws IOException {
         Path folder = target.resolveSibling(target.getFileName() + ".partial");
         Files.createDirectories(folder);
+        if (Files.isSymbolicLink(folder)) {
+            throw new CliException(
+                    ExitCode.FILES,
+                    folder
+                            + ", where an export keeps what it has read, is a link. Remove it, or"
+                            + " choose another name with -o.");
+        }
         FileChannel lockFile =
                 FileChannel.open(
                         folder.resolve("lock"),
                         StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS);
         try {
             requireLock(lockFile, folder);
             if (earlier == Earlier.DISCARD) {
@@ -199,7 +208,8 @@ public final class ResumableExport implements AutoCloseable {
                         journalFile(),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS);
         try {
             long length = state.map(ExportState::bytes).orElse(0L);
             if (journal.size() < length) {
@@ -232,7 +242,11 @@ public final class ResumableExport implements AutoCloseable {
             Start start = journal.position() == 0 ? Start.NEW : Start.CONTINUED;
             try (BatchWriter writer =
                     BatchWriters.open(
-                            journalFormat, source.getVectorSchemaRoot(), journal, start)) {
+                            journalFormat,
+                            source.getVectorSchemaRoot(),
+                            journal,
+                            start,
+                            exporter.guard())) {
                 long rows = from.rows();
                 while (source.loadNextBatch()) {
                     running.requireGoingOn();
@@ -270,7 +284,8 @@ public final class ResumableExport implements AutoCloseable {
     private void finishJournal(Schema schema, FileChannel journal) throws IOException {
         try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, exporter.allocator());
                 BatchWriter writer =
-                        BatchWriters.open(journalFormat, root, journal, Start.CONTINUED)) {
+                        BatchWriters.open(
+                                journalFormat, root, journal, Start.CONTINUED, exporter.guard())) {
             writer.finish();
         }
     }

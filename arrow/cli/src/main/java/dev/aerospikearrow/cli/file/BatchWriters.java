@@ -33,12 +33,17 @@ public final class BatchWriters {
      * @param format not Parquet, which {@link ParquetFile} writes
      * @param root where record batches are loaded; stays the caller's
      * @param start {@code CONTINUED} for appendable formats only
+     * @param guard for the texts of CSV
      */
     public static BatchWriter open(
-            FileFormat format, VectorSchemaRoot root, WritableByteChannel channel, Start start)
+            FileFormat format,
+            VectorSchemaRoot root,
+            WritableByteChannel channel,
+            Start start,
+            FormulaGuard guard)
             throws IOException {
         return switch (format) {
-            case CSV -> new CsvWriter(root, channel, start);
+            case CSV -> new CsvWriter(root, channel, start, guard);
             case JSONL -> new JsonLinesWriter(root, channel);
             case ARROWS -> new ArrowStream(root, channel, start);
             case ARROW -> new ArrowFile(root, channel);
@@ -56,16 +61,21 @@ public final class BatchWriters {
     private static final class CsvWriter implements BatchWriter {
         private final VectorSchemaRoot root;
         private final WritableByteChannel channel;
+        private final FormulaGuard guard;
 
-        CsvWriter(VectorSchemaRoot root, WritableByteChannel channel, Start start)
+        CsvWriter(
+                VectorSchemaRoot root, WritableByteChannel channel, Start start, FormulaGuard guard)
                 throws IOException {
             this.root = root;
             this.channel = channel;
+            this.guard = guard;
             if (start == Start.NEW) {
                 StringBuilder header = new StringBuilder();
                 for (FieldVector vector : root.getFieldVectors()) {
                     header.append(header.isEmpty() ? "" : ",");
+                    int begin = header.length();
                     Cell.appendField(header, vector.getName());
+                    guard.apply(header, begin);
                 }
                 writeFully(channel, Cell.encoded(header.append('\n')));
             }
@@ -80,7 +90,11 @@ public final class BatchWriters {
                     lines.append(column > 0 ? "," : "");
                     Cell cell = cells.get(column);
                     if (!cell.isNull(row)) {
+                        int begin = lines.length();
                         cell.appendCsv(lines, row);
+                        if (cell instanceof Cell.TextCell) {
+                            guard.apply(lines, begin);
+                        }
                     }
                 }
                 lines.append('\n');

@@ -5,9 +5,11 @@ import dev.aerospikearrow.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 
 /**
  * A file that has its name only when it is complete: it is written beside it, forced to disk, and
@@ -20,6 +22,8 @@ public final class OutputFile implements AutoCloseable {
         REPLACE
     }
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Path target;
     private final Path temporary;
 
@@ -29,14 +33,24 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Makes ready to write a file.
+     * Makes ready to write a file. What is written to is made anew, with a name that nobody can
+     * know beforehand: in a folder of others it cannot be a link that somebody has put there.
      *
      * @throws CliException if it is there and must not be replaced, or has no folder
      */
-    public static OutputFile of(Path target, Existing existing) {
+    public static OutputFile of(Path target, Existing existing) throws IOException {
         requirePossible(target, existing);
-        String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
-        return new OutputFile(target, target.resolveSibling(name));
+        long number = RANDOM.nextLong();
+        Path temporary =
+                target.resolveSibling(
+                        "." + target.getFileName() + "." + Long.toHexString(number) + ".tmp");
+        Files.newByteChannel(
+                        temporary,
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS)
+                .close();
+        return new OutputFile(target, temporary);
     }
 
     /**
@@ -79,7 +93,8 @@ public final class OutputFile implements AutoCloseable {
 
     /** Renames a file within its folder, so that after a power cut it is there whole or not. */
     public static void moveDurably(Path from, Path to) throws IOException {
-        try (FileChannel channel = FileChannel.open(from, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(from, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             channel.force(true);
         }
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

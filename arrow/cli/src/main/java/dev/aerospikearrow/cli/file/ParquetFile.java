@@ -95,7 +95,7 @@ public final class ParquetFile {
                             + SOURCE
                             + ") TO "
                             + DuckDb.quoted(file.toString())
-                            + " (FORMAT parquet, COMPRESSION "
+                            + " (FORMAT parquet, USE_TMP_FILE false, COMPRESSION "
                             + compression
                             + ", KV_METADATA {'"
                             + ParquetShape.METADATA_KEY

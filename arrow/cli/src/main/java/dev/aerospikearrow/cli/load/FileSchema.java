@@ -10,7 +10,9 @@ import dev.aerospikearrow.cli.file.OutputFile;
 import dev.aerospikearrow.columnar.FieldMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,11 @@ public final class FileSchema {
     /** Writes the schema of a file beside it, in one step. */
     public static void writeBeside(Path file, Schema schema) throws IOException {
         try (OutputFile output = OutputFile.of(beside(file), OutputFile.Existing.REPLACE)) {
-            Files.writeString(output.temporary(), schema.toJson() + "\n");
+            Files.writeString(
+                    output.temporary(),
+                    schema.toJson() + "\n",
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             output.commit();
         }
     }
