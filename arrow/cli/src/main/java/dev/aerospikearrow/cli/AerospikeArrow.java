@@ -5,6 +5,7 @@ import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Failure;
 import dev.aerospikearrow.cli.console.Interruption;
+import dev.aerospikearrow.data.MessageValues;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,14 @@ public final class AerospikeArrow implements Runnable {
      * @return its exit code
      */
     static int run(Console console, Interruption interruption, String... arguments) {
-        return commandLine(console, interruption).execute(arguments);
+        boolean hidden = MessageValues.areHidden();
+        try {
+            return commandLine(console, interruption).execute(arguments);
+        } finally {
+            if (!hidden) {
+                MessageValues.show();
+            }
+        }
     }
 
     private static CommandLine commandLine(Console console, Interruption interruption) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.PlainText;
 import dev.aerospikearrow.cli.console.Progress;
+import dev.aerospikearrow.data.MessageValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,18 @@ final class ReportOptions {
             names = "--no-progress",
             description = "No progress bar. There is none in a pipe anyway.")
     private boolean progressForbidden;
+
+    @Option(
+            names = "--hide-values",
+            description = {
+                "Messages tell no values and no user keys, but types, lengths and digests: for",
+                "output that is kept in logs."
+            })
+    private void hideValues(boolean hidden) {
+        if (hidden) {
+            MessageValues.hide();
+        }
+    }
 
     boolean isJson() {
         return json;

@@ -164,6 +164,28 @@ final class CommandsIT {
     }
 
     @Test
+    void valuesCanBeKeptOutOfMessages() throws IOException {
+        CommandRun shown = run("export", set, "-c", "name:Int32");
+        assertTrue(shown.errors().contains("holds STRING \""), shown.errors());
+        CommandRun hidden = run("export", set, "-c", "name:Int32", "--hide-values");
+        assertEquals(shown.status(), hidden.status());
+        assertTrue(hidden.errors().contains("holds STRING of"), hidden.errors());
+        Path file = Files.writeString(folder.resolve("ages.csv"), "id,age\n1,secret\n");
+        CommandRun refused =
+                run(
+                        "import",
+                        file.toString(),
+                        set,
+                        "-k",
+                        "id",
+                        "--type",
+                        "age=int",
+                        "--hide-values");
+        assertEquals(5, refused.status(), refused.errors());
+        assertTrue(!refused.errors().contains("secret"), refused.errors());
+    }
+
+    @Test
     void aPlantedLinkIsNotFollowed() throws IOException {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Path target = folder.resolve("people.csv");

@@ -2,6 +2,7 @@ package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.data.MessageValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +93,7 @@ final class RangeCheck {
                 + column.getName()
                 + (binName == null ? "" : " (bin \"" + binName + "\")")
                 + " holds "
-                + found.value
+                + (MessageValues.areHidden() ? "a value" : found.value)
                 + " at row "
                 + (firstRow + row)
                 + key(row)
@@ -106,7 +107,9 @@ final class RangeCheck {
 
     private String key(int row) {
         FieldVector keys = root.getVector(MetadataColumn.KEY.fieldName());
-        return keys == null || keys.isNull(row) ? "" : " (key " + keys.getObject(row) + ")";
+        return keys == null || keys.isNull(row) || MessageValues.areHidden()
+                ? ""
+                : " (key " + keys.getObject(row) + ")";
     }
 
     /** Null if all values fit. */

@@ -212,11 +212,14 @@ public final class Key {
         return namespace.hashCode() * 31 + (int) Ripemd160.WORD.get(digestBytes(), 4);
     }
 
-    /** For people: {@code test.flights 12345}, {@code test "no set"}, {@code test digest 4f1c…}. */
+    /**
+     * For people: {@code test.flights 12345}, {@code test "no set"}, {@code test digest 4f1c…}; the
+     * digest also where {@link MessageValues} hides user keys.
+     */
     @Override
     public String toString() {
         String place = setName.isEmpty() ? namespace : namespace + '.' + setName;
-        return userKey == null
+        return userKey == null || MessageValues.areHidden()
                 ? place + " digest " + HexFormat.of().formatHex(digestBytes())
                 : place + ' ' + userKey;
     }

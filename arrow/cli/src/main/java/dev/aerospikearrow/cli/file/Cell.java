@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.columnar.TypeNames;
+import dev.aerospikearrow.data.MessageValues;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -151,13 +152,12 @@ public interface Cell {
                     "Column "
                             + vector.getName()
                             + " has "
-                            + units
+                            + (MessageValues.areHidden() ? "a value" : units)
                             + " in row "
                             + row
                             + " of a record batch, which is no "
                             + TypeNames.of(vector.getField())
-                            + ": "
-                            + e.getMessage()
+                            + (MessageValues.areHidden() ? "" : ": " + e.getMessage())
                             + ". Export it as Int64 with --columns, or into an Arrow file.",
                     e);
         }

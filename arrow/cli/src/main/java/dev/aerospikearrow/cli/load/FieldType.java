@@ -5,6 +5,7 @@ import dev.aerospikearrow.columnar.ColumnEncoding;
 import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.GeoJson;
+import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.RawParticle;
 import java.math.BigDecimal;
@@ -256,7 +257,7 @@ final class FieldType {
                         : (Object) scaled.longValueExact();
             } catch (ArithmeticException e) {
                 throw new MisfitException(
-                        number.toPlainString()
+                        JsonText.named("the number", number.toPlainString())
                                 + " is no integer of 64 bits, as a decimal's bin is. Keep it as a"
                                 + " text with --type COLUMN=decimal:text.");
             }
@@ -277,8 +278,7 @@ final class FieldType {
                     JsonText.describe(value)
                             + " is no "
                             + TypeNames.of(field)
-                            + ": "
-                            + e.getMessage()
+                            + (MessageValues.areHidden() ? "" : ": " + e.getMessage())
                             + ". Correct it, or keep the column as a text with --type"
                             + " COLUMN=string.");
         }

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.cli.load;
 
+import dev.aerospikearrow.data.MessageValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +33,7 @@ final class FoundType implements BinType {
     private static Double number(NumberText number) {
         if (number.isInteger()) {
             throw new MisfitException(
-                    "the integer "
-                            + number
+                    JsonText.named("the integer", number)
                             + " has more than 64 bits. Keep it as a text with --type COLUMN=string,"
                             + " or round it with COLUMN=double:rounded.");
         }
@@ -44,10 +44,9 @@ final class FoundType implements BinType {
         double value = Double.parseDouble(number.text());
         if (!number.isExactAs(value)) {
             throw new MisfitException(
-                    "the number "
-                            + number
-                            + " is not exact as a double, which has "
-                            + value
+                    JsonText.named("the number", number)
+                            + " is not exact as a double"
+                            + (MessageValues.areHidden() ? "" : ", which has " + value)
                             + ". Keep it as a text with --type COLUMN=decimal:text, or round it with"
                             + " COLUMN=double:rounded.");
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.aerospikearrow.data.MessageValues;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -83,9 +84,19 @@ final class JsonText {
         if (value instanceof Map) {
             return "an object";
         }
+        if (MessageValues.areHidden()) {
+            return value instanceof String
+                    ? "a text"
+                    : value instanceof Boolean ? "true or false" : "a number";
+        }
         String text = String.valueOf(value);
         String start = text.length() <= 60 ? text : text.substring(0, 60) + "…";
         return value instanceof String ? "\"" + start + "\"" : start;
+    }
+
+    /** {@code the integer 5}, or {@code the integer} where values are hidden. */
+    static String named(String what, Object value) {
+        return MessageValues.areHidden() ? what : what + " " + value;
     }
 
     /** What Jackson decodes itself, it decodes with replacement characters. */
@@ -114,7 +125,9 @@ final class JsonText {
                 e instanceof JsonParseException json && json.getLocation() != null
                         ? "column " + json.getLocation().getColumnNr() + ": "
                         : "";
-        return new MisfitException(where + "it is no JSON: " + reason + ".");
+        // The reason quotes what stands there.
+        String because = MessageValues.areHidden() ? "" : ": " + reason;
+        return new MisfitException(where + "it is no JSON" + because + ".");
     }
 
     private static @Nullable Object whole(JsonParser parser) throws IOException {

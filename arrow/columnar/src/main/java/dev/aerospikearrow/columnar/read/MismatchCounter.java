@@ -114,6 +114,9 @@ final class MismatchCounter implements MisfitListener {
 
     /** Lists and maps have integers up to 2^64-1. */
     private static boolean isLong(String found) {
+        if (found.indexOf(' ') < 0) {
+            return true; // Values are hidden.
+        }
         return new BigInteger(found.substring(found.indexOf(' ') + 1)).bitLength() < Long.SIZE;
     }
 }

@@ -2,6 +2,7 @@ package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.data.UserKey;
 import dev.aerospikearrow.protocol.batch.LatestTemplate;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
@@ -231,7 +232,8 @@ public final class RowKeys {
         if (index < 0) {
             return "null key";
         }
-        Optional<UserKey> userKey = userKeys.at(index);
+        Optional<UserKey> userKey =
+                MessageValues.areHidden() ? Optional.empty() : userKeys.at(index);
         Place place = place(index);
         String where =
                 place.setName().isEmpty()

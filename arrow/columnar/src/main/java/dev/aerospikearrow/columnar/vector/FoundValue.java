@@ -1,11 +1,16 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import org.jspecify.annotations.Nullable;
 
-/** What was found, for messages: a value's type on the wire, and the value itself or its size. */
+/**
+ * What was found, for messages: a value's type on the wire, and the value itself or its size. Where
+ * {@link MessageValues} hides values, numbers have their type only, and texts their size.
+ */
 public final class FoundValue {
     private static final int SHOWN_BYTES = 40;
 
@@ -19,9 +24,9 @@ public final class FoundValue {
     public static String ofParticle(int particleType, byte[] bytes, int offset, int length) {
         return switch (particleType) {
             case ParticleType.INTEGER, ParticleType.DOUBLE, ParticleType.BOOL ->
-                    ParticleType.name(particleType)
-                            + " "
-                            + Particles.read(particleType, bytes, offset, length);
+                    valued(
+                            ParticleType.name(particleType),
+                            Particles.read(particleType, bytes, offset, length));
             case Column.UNSIGNED -> unsigned(Bytes.getLong(bytes, offset));
             default -> ofBytes(particleType, bytes, offset, length);
         };
@@ -31,10 +36,10 @@ public final class FoundValue {
     static String ofNext(MsgpackReader reader, byte[] bytes) {
         return switch (reader.nextKind()) {
             case NIL -> "null";
-            case BOOLEAN -> "BOOL " + reader.readBoolean();
-            case INTEGER -> "INTEGER " + reader.readLong();
+            case BOOLEAN -> valued("BOOL", reader.readBoolean());
+            case INTEGER -> valued("INTEGER", reader.readLong());
             case UNSIGNED -> unsigned(reader.readUnsigned());
-            case FLOATING -> "DOUBLE " + reader.readDouble();
+            case FLOATING -> valued("DOUBLE", reader.readDouble());
             case PARTICLE -> {
                 int type = reader.readParticle();
                 yield ofBytes(type, bytes, reader.valueOffset(), reader.valueLength());
@@ -46,12 +51,16 @@ public final class FoundValue {
     }
 
     private static String unsigned(long bits) {
-        return "INTEGER " + Long.toUnsignedString(bits);
+        return valued("INTEGER", Long.toUnsignedString(bits));
+    }
+
+    private static String valued(String type, @Nullable Object value) {
+        return MessageValues.areHidden() ? type : type + " " + value;
     }
 
     private static String ofBytes(int particleType, byte[] bytes, int offset, int length) {
         String type = ParticleType.name(particleType);
-        return particleType == ParticleType.STRING
+        return particleType == ParticleType.STRING && !MessageValues.areHidden()
                 ? type + " " + quoted(bytes, offset, length)
                 : type + " of " + counted(length, "byte", "bytes");
     }

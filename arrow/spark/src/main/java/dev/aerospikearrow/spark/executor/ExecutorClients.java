@@ -133,6 +133,7 @@ public final class ExecutorClients {
      * @throws AerospikeException if no seed can be reached; the message names them
      */
     public static Lease lease(ConnectorOptions options) {
+        options.applyHiding();
         Connection connection = Connection.of(options);
         // Connecting waits at most for the connect timeout of each seed, and others want the same
         // client.

@@ -4,6 +4,7 @@ import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.expression.Expression;
 import java.io.Serializable;
 import java.time.Duration;
@@ -103,6 +104,7 @@ public final class ConnectorOptions implements Serializable {
 
     /** Every value is read once, so that a wrong one is refused on the driver and at once. */
     private void check() {
+        applyHiding();
         port();
         if (values.containsKey(OptionName.SEED_HOST)) {
             seeds();
@@ -260,6 +262,17 @@ public final class ConnectorOptions implements Serializable {
     /** Whether filters and limits are pushed down. */
     public boolean isPushDownEnabled() {
         return truth(OptionName.PUSH_DOWN, true);
+    }
+
+    /**
+     * Hides values in messages of this process, if the options want that: to be called before
+     * anything is read or written. Once hidden they stay so, for the other jobs of the process,
+     * too.
+     */
+    public void applyHiding() {
+        if (truth(OptionName.HIDE_VALUES, false)) {
+            MessageValues.hide();
+        }
     }
 
     /** Whether secondary indexes are used. */

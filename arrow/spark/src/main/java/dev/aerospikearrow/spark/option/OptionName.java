@@ -30,6 +30,8 @@ public enum OptionName {
     RETRY_TIMEOUT("aerospike.retrytimeout"),
     /** How often a request is tried again, at most; as often as time allows. */
     MAX_RETRIES("aerospike.maxretries"),
+    /** true: messages tell no values and no user keys, on the driver and on executors; false. */
+    HIDE_VALUES("aerospike.hideValues"),
     /** Milliseconds that a client without tasks is kept; 10,000. */
     KEEP_ALIVE("aerospike.keepalive"),
 
