@@ -107,7 +107,7 @@ final class ClusterCounts {
         long toMove =
                 sum(nodes, "migrate_tx_partitions_remaining")
                         + sum(nodes, "migrate_rx_partitions_remaining");
-        boolean settled = toMove == 0 && silent.isEmpty();
+        boolean settled = toMove == 0 && nodes.size() >= max(nodes, "ns_cluster_size");
         return new NamespaceCount(
                 name,
                 nodes.stream().mapToLong(node -> node.masters(copies)).sum(),

@@ -99,7 +99,7 @@ final class InfoCommand implements Callable<Integer> {
                             + " nodes, of which "
                             + reached
                             + (reached == 1 ? " is" : " are")
-                            + " reached.");
+                            + " reached, whose records are counted.");
         }
         return missing;
     }
@@ -180,8 +180,8 @@ final class InfoCommand implements Callable<Integer> {
                 text.append(
                         String.format(
                                 Locale.ROOT,
-                                "  migrating, %,d partitions to send or receive; counts of sets"
-                                        + " are about right%n",
+                                "  migrating, %,d partitions to send or receive; counts are about"
+                                        + " right%n",
                                 namespace.partitionsToMove()));
             }
             if (namespace.partitionsWithoutMaster() > 0) {
