@@ -11,6 +11,7 @@ import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.expression.Expressions;
+import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.sql.Timestamp;
@@ -109,6 +110,44 @@ class ScanIT {
 
         assertEquals(16, rows.javaRDD().getNumPartitions());
         assertEquals(RECORDS, rows.count());
+    }
+
+    @Test
+    void filteredScansStandBesideIndexesOfOthers() {
+        String strange = set.name() + ":x=y";
+        String name = set.name() + "_strange";
+        set.client()
+                .createIndex(
+                        IndexDefinition.of(
+                                        "test",
+                                        strange,
+                                        name,
+                                        "number",
+                                        IndexDefinition.Type.NUMERIC)
+                                .at(CollectionPath.root().listIndex(0)),
+                        Duration.ofSeconds(10));
+        set.client().put(Key.of("test", strange, 1), Bin.of("number", 7));
+        // Older servers know no indexes over sets.
+        set.client()
+                .info(
+                        "sindex-create:namespace=test;indextype=set;indexname=set_"
+                                + name
+                                + ";set="
+                                + strange);
+        try {
+            assertEquals(1, declared().where("number = 7").count());
+            Dataset<Row> others =
+                    set.read(spark)
+                            .option("aerospike.set", strange)
+                            .schema("number INT")
+                            .load()
+                            .where("number = 7");
+            assertEquals(1, others.count());
+            assertTrue(plan(others).contains("SecondaryIndex: none"), plan(others));
+        } finally {
+            set.client().dropIndex("test", name, Duration.ofSeconds(10));
+            set.client().dropIndex("test", "set_" + name, Duration.ofSeconds(10));
+        }
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.aerospikearrow.spark.scan;
 
+import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.expression.Expressions;
+import dev.aerospikearrow.protocol.info.InfoEntries;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.spark.executor.ContextEnd;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
@@ -106,11 +108,12 @@ final class SetScan implements Scan, Batch {
         if (options.setName().isEmpty()) {
             return;
         }
-        String command = "sets/" + options.namespace() + "/" + options.setName();
+        String command = "sets/" + options.namespace();
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
             boolean known =
                     lease.client().infoOfAll(command).values().stream()
-                            .anyMatch(answer -> answer.contains("objects="));
+                            .flatMap(answer -> InfoEntries.SETS.parse(answer).stream())
+                            .anyMatch(set -> options.setName().equals(set.get("set")));
             if (!known) {
                 LOG.warn(
                         "Set {} is not known to the cluster, so it is read as empty. Check {} and {}.",
@@ -118,6 +121,8 @@ final class SetScan implements Scan, Batch {
                         "aerospike.namespace",
                         "aerospike.set");
             }
+        } catch (AerospikeException e) {
+            LOG.debug("Whether set {} is known could not be asked", options.place(), e);
         }
     }
 
