@@ -8,6 +8,7 @@ import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
+import dev.aerospikearrow.protocol.message.WalkedBlocks;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
@@ -38,9 +39,36 @@ public final class BatchReply {
         SHUFFLED
     }
 
+    /** How much its records differ in which bins they have. */
+    public enum Variety {
+        /** All have all bins. */
+        ALIKE(1),
+        /** Two kinds take turns. */
+        TWO_IN_TURN(2),
+        /** Ten kinds take turns, more than are remembered. */
+        TEN_IN_TURN(10),
+        /** Each bin is there or not, by chance. */
+        ANY(0);
+
+        private final int kinds;
+
+        Variety(int kinds) {
+            this.kinds = kinds;
+        }
+
+        /** Which bins a row has, a bit for each; never none. */
+        private long bins(int row, int columns) {
+            long all = (1L << columns) - 1;
+            long lacking = kinds == 0 ? new Random(row).nextLong() : row % kinds;
+            long bins = all & ~lacking;
+            return bins == 0 ? all : bins;
+        }
+    }
+
     private final List<byte[]> frames;
     private final BinNames binNames;
     private final RecordBlock block = new RecordBlock();
+    private final RecordBlock walkedBlock = WalkedBlocks.make();
     private final int rowCount;
     private final long byteCount;
 
@@ -53,6 +81,11 @@ public final class BatchReply {
 
     /** The reply with every record of {@code table}, batch index {@code i} for row {@code i}. */
     public static BatchReply of(SampleTable table, RowOrder order) {
+        return of(table, order, Variety.ALIKE);
+    }
+
+    /** The same with records that lack bins. */
+    public static BatchReply of(SampleTable table, RowOrder order, Variety variety) {
         List<Integer> rows =
                 IntStream.range(0, table.rowCount()).boxed().collect(Collectors.toList());
         if (order == RowOrder.SHUFFLED) {
@@ -62,12 +95,12 @@ public final class BatchReply {
         WireBuffer frame = startFrame();
         for (int row : rows) {
             int rowStart = frame.length();
-            appendRow(frame, table, row);
+            appendRow(frame, table, row, variety);
             if (frame.length() - FrameDescriptor.HEADER_LENGTH > MAX_BODY_LENGTH) {
                 frame.truncate(rowStart);
                 frames.add(endFrame(frame));
                 frame = startFrame();
-                appendRow(frame, table, row);
+                appendRow(frame, table, row, variety);
             }
         }
         frames.add(endFrame(frame));
@@ -89,10 +122,14 @@ public final class BatchReply {
         return frame.toByteArray();
     }
 
-    private static void appendRow(WireBuffer frame, SampleTable table, int row) {
+    private static void appendRow(WireBuffer frame, SampleTable table, int row, Variety variety) {
         List<BinColumn> columns = table.columns();
-        appendHeader(frame, 0, row, columns.size());
+        long bins = variety.bins(row, columns.size());
+        appendHeader(frame, 0, row, Long.bitCount(bins));
         for (int column = 0; column < columns.size(); column++) {
+            if ((bins >>> column & 1) == 0) {
+                continue;
+            }
             // A result has the same form as a write of the value, but for its operation code.
             int start = frame.length();
             Operation.put(columns.get(column).name(), table.value(row, column)).encode(frame);
@@ -121,6 +158,11 @@ public final class BatchReply {
         decodeInto(answer.binNames(), answer);
     }
 
+    /** The same, but no record is decoded by its shape. */
+    public void walkInto(Answer<?> answer) {
+        decodeInto(answer.binNames(), answer, walkedBlock);
+    }
+
     /**
      * Decodes the whole reply for {@code taker}.
      *
@@ -128,6 +170,10 @@ public final class BatchReply {
      * @throws IllegalStateException if the taker failed, or the frames were not a complete reply
      */
     public void decodeInto(BinNames names, RecordTaker taker) {
+        decodeInto(names, taker, block);
+    }
+
+    private void decodeInto(BinNames names, RecordTaker taker, RecordBlock block) {
         ReplyDecoder decoder = ReplyDecoder.batch(BatchLedger.ofAll(rowCount), names, taker);
         for (int i = 0; i < frames.size(); i++) {
             byte[] frame = frames.get(i);

@@ -30,6 +30,9 @@ public class DecodeBenchmark {
     @Param("AS_ASKED")
     private BatchReply.RowOrder order = BatchReply.RowOrder.AS_ASKED;
 
+    @Param("ALIKE")
+    private BatchReply.Variety variety = BatchReply.Variety.ALIKE;
+
     private BatchReply reply = BatchReply.of(SampleTable.of(shape, 0), order);
     private VectorDecoding vectorDecoding = vectorDecoding(SampleTable.of(shape, 0));
     private BatchRowDecoding mapDecoding = mapDecoding(SampleTable.of(shape, 0));
@@ -38,7 +41,7 @@ public class DecodeBenchmark {
     @Setup
     public void makeReply() {
         SampleTable table = SampleTable.of(shape, ROWS);
-        reply = BatchReply.of(table, order);
+        reply = BatchReply.of(table, order, variety);
         vectorDecoding.close();
         vectorDecoding = vectorDecoding(table);
         mapDecoding = mapDecoding(table);
@@ -85,6 +88,15 @@ public class DecodeBenchmark {
     public List<BatchRow> maps(Volume volume) {
         volume.bytes += reply.byteCount();
         return mapDecoding.decode(reply::decodeInto);
+    }
+
+    /** The same as {@link #vectors}, but every record is walked. */
+    @Benchmark
+    public int walkedVectors(Volume volume) {
+        try (ColumnarBatch batch = vectorDecoding.decode(reply::walkInto)) {
+            volume.bytes += reply.byteCount();
+            return batch.counts().found();
+        }
     }
 
     /** Columns of the caller's types, complete and checked, released again at once. */

@@ -2,6 +2,7 @@ package dev.aerospikearrow.benchmarks;
 
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.protocol.key.BareLanes;
 import dev.aerospikearrow.protocol.key.Digester;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -11,8 +12,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * User keys to digests: many at once, one {@link Key} after the other, and the baseline, the
- * official client's key, whose constructor makes the digest. The score counts keys.
+ * User keys to digests: many at once, one {@link Key} after the other, the kernel alone as the
+ * floor, and the baseline, the official client's key, whose constructor makes the digest. The score
+ * counts keys.
  */
 @State(Scope.Thread)
 @OperationsPerInvocation(DigestBenchmark.KEYS)
@@ -22,6 +24,7 @@ public class DigestBenchmark {
     private static final String NAMESPACE = SampleTable.NAMESPACE;
     private static final String SET_NAME = "customers";
 
+    private final BareLanes lanes = new BareLanes();
     private final Digester digester = Digester.forSet(SET_NAME);
     private long[] integers = {};
     private String[] texts = {};
@@ -31,6 +34,11 @@ public class DigestBenchmark {
     public void makeKeys() {
         integers = SampleTable.userKeys(0, KEYS);
         texts = SampleTable.textKeys(0, KEYS);
+    }
+
+    @Benchmark
+    public int bareLanes() {
+        return lanes.digest(KEYS);
     }
 
     @Benchmark

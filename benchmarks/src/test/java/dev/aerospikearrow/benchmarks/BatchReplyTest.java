@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.benchmarks.BatchReply.RowOrder;
+import dev.aerospikearrow.benchmarks.BatchReply.Variety;
 import dev.aerospikearrow.benchmarks.SampleTable.Shape;
 import dev.aerospikearrow.benchmarks.suite.data.BinColumn;
 import dev.aerospikearrow.benchmarks.suite.data.BinKind;
 import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +44,31 @@ class BatchReplyTest {
         reply.decodeInto(reply.binNames(), taker);
         assertEquals(1_200, taker.recordCount());
         assertEquals(1_200L * table.columns().size(), taker.binCount());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Variety.class)
+    void recordsHaveAsManyKindsAsTheVarietySays(Variety variety) {
+        SampleTable table = SampleTable.of(Shape.DOUBLES_5, 1_200);
+        HashMapTaker taker = new HashMapTaker(table.rowCount());
+        BatchReply reply = BatchReply.of(table, RowOrder.AS_ASKED, variety);
+        reply.decodeInto(reply.binNames(), taker);
+        Set<Set<String>> kinds = new HashSet<>();
+        for (int row = 0; row < table.rowCount(); row++) {
+            Map<String, Object> expected = table.cells(row);
+            Map<String, Object> found = Objects.requireNonNull(taker.rows().get(row));
+            expected.keySet().retainAll(found.keySet());
+            assertEquals(expected, found, "row " + row);
+            kinds.add(found.keySet());
+        }
+        int expected =
+                switch (variety) {
+                    case ALIKE -> 1;
+                    case TWO_IN_TURN -> 2;
+                    case TEN_IN_TURN -> 10;
+                    case ANY -> 31;
+                };
+        assertEquals(expected, kinds.size());
     }
 
     @Test

@@ -64,6 +64,7 @@ class DecodeBenchmarkTest {
         assertEquals(DecodeBenchmark.ROWS, benchmark.hashMaps(volume).size());
         assertEquals(DecodeBenchmark.ROWS, benchmark.maps(volume).size());
         assertEquals(DecodeBenchmark.ROWS, benchmark.vectors(volume));
+        assertEquals(DecodeBenchmark.ROWS, benchmark.walkedVectors(volume));
         benchmark.close();
     }
 }
