@@ -12,6 +12,7 @@ import dev.aerospikearrow.protocol.message.WalkedBlocks;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
+import dev.aerospikearrow.protocol.wire.ResultCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,6 +44,8 @@ public final class BatchReply {
     public enum Variety {
         /** All have all bins. */
         ALIKE(1),
+        /** One in twenty is missing; all others have all bins. */
+        SOME_MISSING(1),
         /** Two kinds take turns. */
         TWO_IN_TURN(2),
         /** Ten kinds take turns, more than are remembered. */
@@ -54,6 +57,10 @@ public final class BatchReply {
 
         Variety(int kinds) {
             this.kinds = kinds;
+        }
+
+        private boolean lacks(int row) {
+            return this == SOME_MISSING && row % 20 == 7;
         }
 
         /** Which bins a row has, a bit for each; never none. */
@@ -124,6 +131,12 @@ public final class BatchReply {
 
     private static void appendRow(WireBuffer frame, SampleTable table, int row, Variety variety) {
         List<BinColumn> columns = table.columns();
+        if (variety.lacks(row)) {
+            int start = frame.length();
+            appendHeader(frame, 0, row, 0);
+            frame.setByte(start + MessageDescriptor.RESULT_CODE, ResultCode.NOT_FOUND.code());
+            return;
+        }
         long bins = variety.bins(row, columns.size());
         appendHeader(frame, 0, row, Long.bitCount(bins));
         for (int column = 0; column < columns.size(); column++) {

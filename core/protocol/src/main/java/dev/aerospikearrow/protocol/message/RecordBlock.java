@@ -189,6 +189,11 @@ public final class RecordBlock {
         return common != null;
     }
 
+    /** Whether all records are of one shape, and it is another one. */
+    boolean isAlikeButNot(RecordShape shape) {
+        return common != null && common != shape;
+    }
+
     /**
      * A number for each record, for those who take the block: the row that it becomes. Nobody else
      * looks at them.
@@ -312,6 +317,15 @@ public final class RecordBlock {
     /** Whether there is such a column; {@link #makeRoom} makes it. */
     boolean hasRoom(int column) {
         return column < width;
+    }
+
+    /** Notes the cells of a record in the first columns, with offsets that count from a start. */
+    void putAll(int record, long[] placed, int columns, int start) {
+        int at = record * width;
+        for (int column = 0; column < columns; column++) {
+            long cell = placed[column];
+            cells[at + column] = cell == 0 ? 0 : cell + start;
+        }
     }
 
     /** Notes a cell of a record, complete or begun. */

@@ -35,6 +35,9 @@ final class RecordShape {
     private final boolean fixed;
     private final int width;
 
+    /** How many fields and operations a record has, as it says in its header. */
+    private final int counts;
+
     /** For each column and then each known field. */
     private final long[] cells;
 
@@ -45,15 +48,20 @@ final class RecordShape {
     /** The shape that came behind this one last time: likely to come next time. */
     RecordShape next = this;
 
+    /** Where it is among those that are known. */
+    int place;
+
     private RecordShape(
             BinNames names,
             ReplyKind kind,
+            int counts,
             List<Segment> segments,
             int width,
             List<Place> bins,
             List<Place> fields) {
         this.names = names;
         this.kind = kind;
+        this.counts = counts;
         this.segments = segments.toArray(Segment[]::new);
         fixed = segments.size() == 1 && segments.get(0).lengthAt < 0;
         this.width = width;
@@ -126,6 +134,18 @@ final class RecordShape {
 
     boolean isLikewise(RecordShape other) {
         return isFor(other.names, other.kind);
+    }
+
+    /** Whether there is a message that shapes are made for: a record that was found. */
+    static boolean isForRecord(byte[] frame, int start, int limit) {
+        return limit - start >= MessageDescriptor.HEADER_LENGTH
+                && frame[start + MessageDescriptor.INFO3] == 0
+                && frame[start + MessageDescriptor.RESULT_CODE] == 0;
+    }
+
+    /** Whether a record, of which the header is there, has as many fields and operations. */
+    boolean hasCountsOf(byte[] frame, int start) {
+        return Bytes.getInt(frame, start + MessageDescriptor.FIELD_COUNT) == counts;
     }
 
     /** How many columns a block must have. */
@@ -223,9 +243,13 @@ final class RecordShape {
 
     /** Notes the cells of a record whose segments are known. */
     void note(RecordBlock block, int record, int[][] starts) {
-        for (int column = 0; column < width; column++) {
-            if (cells[column] != 0) {
-                block.put(column, ordinals[column], record, at(column, starts, record));
+        if (fixed && !names.isDiscovered()) {
+            block.putAll(record, cells, width, starts[0][record]);
+        } else {
+            for (int column = 0; column < width; column++) {
+                if (cells[column] != 0) {
+                    block.put(column, ordinals[column], record, at(column, starts, record));
+                }
             }
         }
         for (int field = 0; field < RecordBlock.knownFieldCount(); field++) {
@@ -242,7 +266,7 @@ final class RecordShape {
      */
     static @Nullable RecordShape of(
             byte[] frame, int start, int end, BinNames names, ReplyKind kind) {
-        if (end - start > MAX_LENGTH || frame[start + MessageDescriptor.INFO3] != 0) {
+        if (end - start > MAX_LENGTH || !isForRecord(frame, start, end)) {
             return null;
         }
         return new Maker(frame, start, end, names, kind).make();
@@ -308,7 +332,14 @@ final class RecordShape {
             int width = bins.stream().mapToInt(bin -> bin.column + 1).max().orElse(0);
             return segments.size() > MAX_SEGMENTS
                     ? null
-                    : new RecordShape(names, kind, segments, width, bins, fields);
+                    : new RecordShape(
+                            names,
+                            kind,
+                            Bytes.getInt(frame, start + MessageDescriptor.FIELD_COUNT),
+                            segments,
+                            width,
+                            bins,
+                            fields);
         }
 
         private int field(int position) {

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @see "docs/docs/internals/wire.md, sections 2, 8.3 and 9.2"
  */
 public final class ReplyDecoder {
-    /** So many shapes are tried before a record is walked. */
-    private static final int MOST_TRIES = 4;
-
     private static final int MISFIT = -1;
+
+    /** So many records of one shape are handed over by themselves when another one comes. */
+    private static final int LONG_RUN = 8;
 
     /** Codes from here up to 99 are about logins and rights. */
     private static final int FIRST_ADMIN_CODE = 50;
@@ -135,13 +135,11 @@ public final class ReplyDecoder {
                 throw new MalformedReplyException(
                         "a frame after the end of the reply", frameOffset);
             }
-            long before = recordCount;
             block.begin(bytes, binNames, onlyIndex);
             try {
                 decodeMessages(block, bytes, frameOffset + FrameDescriptor.HEADER_LENGTH, limit);
             } finally {
                 handOver(block);
-                block.shapes().credit((int) (recordCount - before));
             }
         } catch (MalformedReplyException e) {
             throw frameOffset == 0 ? e : e.countedFrom(frameOffset);
@@ -161,7 +159,7 @@ public final class ReplyDecoder {
             if (complete) {
                 throw new MalformedReplyException("bytes after the final message", offset);
             }
-            int next = expectedShape == null ? MISFIT : takeByShape(block, frame, offset, limit);
+            int next = isMany() ? takeByShape(block, frame, offset, limit) : MISFIT;
             offset = next == MISFIT ? decodeMessage(block, frame, offset, limit) : next;
         }
     }
@@ -197,19 +195,29 @@ public final class ReplyDecoder {
      * @return where the next one starts; {@link #MISFIT} if it fits none
      */
     private int takeByShape(RecordBlock block, byte[] frame, int offset, int limit) {
+        RecordShapes shapes = block.shapes();
+        if (!RecordShape.isForRecord(frame, offset, limit) || !shapes.isWorthTrying()) {
+            return MISFIT;
+        }
+        long before = recordCount;
         RecordShape first = expectedShape;
         RecordShape shape = first;
-        for (int tries = 0; tries < MOST_TRIES && shape != null; tries++) {
-            int end = takeRun(shape, block, frame, offset, limit);
+        for (int tries = 0; tries <= RecordShapes.MOST && shape != null; tries++) {
+            int end =
+                    shape.hasCountsOf(frame, offset)
+                            ? takeRun(shape, block, frame, offset, limit)
+                            : MISFIT;
             if (end != MISFIT) {
                 expect(shape);
+                shapes.fitted((int) (recordCount - before));
                 return end;
             }
-            shape = block.shapes().behind(shape);
+            shape = shapes.behind(shape);
             if (shape == first) {
                 break;
             }
         }
+        shapes.missed();
         return MISFIT;
     }
 
@@ -234,6 +242,10 @@ public final class ReplyDecoder {
         }
         int offset = start;
         int end = block.measure(shape, offset, limit);
+        if (end >= 0 && block.recordCount() >= LONG_RUN && block.isAlikeButNot(shape)) {
+            handOver(block);
+            block.measure(shape, offset, limit);
+        }
         while (end >= 0) {
             answerFound(frame, offset);
             if (taker != null) {
@@ -324,6 +336,9 @@ public final class ReplyDecoder {
         }
         if (kind == ReplyKind.ROW && resultCode != 0 || !answer(frame, offset, code)) {
             return skip(block, frame, offset, limit);
+        }
+        if (block.isAlike() && block.recordCount() >= LONG_RUN) {
+            handOver(block);
         }
         block.beginRecord(offset);
         int end;

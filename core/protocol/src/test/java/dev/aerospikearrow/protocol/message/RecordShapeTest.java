@@ -255,13 +255,35 @@ class RecordShapeTest {
         BinNames names = reply.binNames();
         int length = (frame.length - 8) / 40;
         int learnt = 0;
-        for (int row = 0; row < 1_000; row++) {
+        int tried = 0;
+        for (int row = 0; row < 10_000; row++) {
+            if (shapes.isWorthTrying()) {
+                tried++;
+                shapes.missed();
+            }
             RecordShape shape = shapes.learn(frame, 8, 8 + length, names, ReplyKind.BATCH);
             learnt += shape == null ? 0 : 1;
-            shapes.credit(1);
         }
-        assertTrue(learnt >= 4 && learnt <= 4 + 1_000 / 64, "learnt " + learnt);
+        assertTrue(learnt >= 4 && learnt <= 4 + 10_000 / 1_000, "learnt " + learnt);
+        assertTrue(tried <= 200, "tried " + tried);
         assertNotEquals(null, shapes.first(names, ReplyKind.BATCH));
         assertEquals(null, shapes.first(names, ReplyKind.QUERY));
+    }
+
+    @Test
+    void recordsThatFitPayForLearningOthers() {
+        RecordShapes shapes = new RecordShapes();
+        Reply reply = made(ReplyKind.BATCH, Names.REQUESTED, 1);
+        byte[] frame = reply.frames.get(0);
+        BinNames names = reply.binNames();
+        int length = (frame.length - 8) / 40;
+        int learnt = 0;
+        for (int run = 0; run < 20; run++) {
+            assertTrue(shapes.isWorthTrying());
+            shapes.missed();
+            learnt += shapes.learn(frame, 8, 8 + length, names, ReplyKind.BATCH) == null ? 0 : 1;
+            shapes.fitted(64);
+        }
+        assertEquals(20, learnt);
     }
 }
