@@ -147,10 +147,8 @@ public final class DigestBatch {
             count = Math.min(LANES, to - start);
             loadIntegers(prefix.length, keys, start);
             lanes.digest(count);
-            for (int lane = 0; lane < count; lane++) {
-                lanes.copyDigestTo(lane, target, offset);
-                offset += Ripemd160.DIGEST_LENGTH;
-            }
+            lanes.copyDigestsTo(count, target, offset);
+            offset += count * Ripemd160.DIGEST_LENGTH;
         }
     }
 

@@ -89,14 +89,15 @@ public final class Digester {
      */
     public DigestArray digest(List<String> keys) {
         byte[] block = DigestBatch.newBlock(keys.size());
-        int valueOffset = setName.length + 1;
+        int valueOffset = valueOffset();
         DigestBatch batch = DigestBatch.borrow(block);
         try {
+            startMessage(batch, UserKey.Text.PARTICLE_TYPE, valueOffset);
             int index = 0;
             for (String key : keys) {
                 requireKey(key, index, keys.size());
                 long room = valueOffset + (long) key.length() * Utf8.MAX_BYTES_PER_CHAR;
-                byte[] message = startMessage(batch, UserKey.Text.PARTICLE_TYPE, room);
+                byte[] message = batch.message(room);
                 int end = Utf8.encode(key, message, valueOffset);
                 batch.add(end, index * Key.DIGEST_LENGTH_BYTES);
                 index++;
@@ -117,11 +118,12 @@ public final class Digester {
         byte[] block = DigestBatch.newBlock(keys.length);
         DigestBatch batch = DigestBatch.borrow(block);
         try {
+            startMessage(batch, UserKey.Blob.PARTICLE_TYPE, valueOffset());
             for (int i = 0; i < keys.length; i++) {
                 byte[] key = keys[i];
                 requireKey(key, i, keys.length);
                 int offset = i * Key.DIGEST_LENGTH_BYTES;
-                addBytes(batch, UserKey.Blob.PARTICLE_TYPE, key, 0, key.length, offset);
+                addBytes(batch, key, 0, key.length, offset);
             }
             batch.finish();
         } finally {
@@ -177,11 +179,12 @@ public final class Digester {
         requireRoom(to - from, target, targetOffset);
         DigestBatch batch = DigestBatch.borrow(target);
         try {
+            startMessage(batch, particleType, valueOffset());
             int offset = targetOffset;
             for (int i = from; i < to; i++) {
                 Objects.checkFromToIndex(offsets[i], offsets[i + 1], bytes.length);
                 int length = offsets[i + 1] - offsets[i];
-                addBytes(batch, particleType, bytes, offsets[i], length, offset);
+                addBytes(batch, bytes, offsets[i], length, offset);
                 offset += Key.DIGEST_LENGTH_BYTES;
             }
             batch.finish();
@@ -191,24 +194,23 @@ public final class Digester {
     }
 
     private void addBytes(
-            DigestBatch batch,
-            int particleType,
-            byte[] value,
-            int valueOffset,
-            int valueLength,
-            int targetOffset) {
-        int before = setName.length + 1;
-        byte[] message = startMessage(batch, particleType, (long) before + valueLength);
-        System.arraycopy(value, valueOffset, message, before, valueLength);
-        batch.add(before + valueLength, targetOffset);
+            DigestBatch batch, byte[] value, int offset, int length, int targetOffset) {
+        int before = valueOffset();
+        byte[] message = batch.message((long) before + length);
+        System.arraycopy(value, offset, message, before, length);
+        batch.add(before + length, targetOffset);
     }
 
-    /** The batch's buffer with what comes before the value. */
-    private byte[] startMessage(DigestBatch batch, int particleType, long room) {
+    /** Where a message has its value. */
+    private int valueOffset() {
+        return setName.length + 1;
+    }
+
+    /** Writes what comes before the value, which the batch's buffer keeps from key to key. */
+    private void startMessage(DigestBatch batch, int particleType, long room) {
         byte[] message = batch.message(room);
         System.arraycopy(setName, 0, message, 0, setName.length);
         message[setName.length] = (byte) particleType;
-        return message;
     }
 
     private static void requireRoom(int count, byte[] target, int targetOffset) {

@@ -117,6 +117,24 @@ final class Ripemd160Lanes {
         Ripemd160.WORD.set(target, offset + 16, left[4][lane]);
     }
 
+    /** The same for the first lanes, one digest behind the other. */
+    void copyDigestsTo(int count, byte[] target, int offset) {
+        int[] a = left[0];
+        int[] b = left[1];
+        int[] c = left[2];
+        int[] d = left[3];
+        int[] e = left[4];
+        int at = offset;
+        for (int lane = 0; lane < count; lane++) {
+            Ripemd160.WORD.set(target, at, a[lane]);
+            Ripemd160.WORD.set(target, at + 4, b[lane]);
+            Ripemd160.WORD.set(target, at + 8, c[lane]);
+            Ripemd160.WORD.set(target, at + 12, d[lane]);
+            Ripemd160.WORD.set(target, at + 16, e[lane]);
+            at += Ripemd160.DIGEST_LENGTH;
+        }
+    }
+
     private void digestOneByOne(int count) {
         for (int lane = 0; lane < count; lane++) {
             for (int i = 0; i < oneBlock.length; i++) {
