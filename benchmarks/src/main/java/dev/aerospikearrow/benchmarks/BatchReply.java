@@ -12,7 +12,7 @@ import dev.aerospikearrow.protocol.message.WalkedBlocks;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
-import dev.aerospikearrow.protocol.wire.ResultCode;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -46,6 +46,7 @@ public final class ColumnarClient implements AutoCloseable {
     private final Ownership ownership;
     private final BufferAllocator ownAllocator;
     private final ColumnReader reader;
+    private final ColumnWriter writer;
     private final AtomicBoolean closed;
 
     private enum Ownership {
@@ -60,6 +61,7 @@ public final class ColumnarClient implements AutoCloseable {
         this.closed = new AtomicBoolean();
         this.ownAllocator = new RootAllocator();
         this.reader = new ColumnReader(client, this::allocator);
+        this.writer = new ColumnWriter(client);
     }
 
     private ColumnarClient(ColumnarClient origin, CommandPolicy policy) {
@@ -68,6 +70,7 @@ public final class ColumnarClient implements AutoCloseable {
         this.closed = origin.closed;
         this.ownAllocator = origin.ownAllocator;
         this.reader = origin.reader.over(client);
+        this.writer = origin.writer.over(client);
     }
 
     /**
@@ -371,13 +374,13 @@ public final class ColumnarClient implements AutoCloseable {
      */
     public CompletableFuture<WriteResult> batchWriteAsync(
             ArrowReader reader, ColumnarWriteOptions options, Executor executor) {
-        ColumnWriter writer = writer();
-        return CompletableFuture.supplyAsync(() -> writer.write(reader, options), executor);
+        ColumnWriter open = writer();
+        return CompletableFuture.supplyAsync(() -> open.write(reader, options), executor);
     }
 
     private ColumnWriter writer() {
         requireOpen();
-        return new ColumnWriter(client);
+        return writer;
     }
 
     /**

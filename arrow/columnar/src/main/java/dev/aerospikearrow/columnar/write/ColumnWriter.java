@@ -8,6 +8,7 @@ import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.IncompleteWriteException;
 import dev.aerospikearrow.columnar.WriteResult;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
@@ -25,12 +26,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColumnWriter {
     private final AerospikeClient client;
+    private final RowBuffers buffers;
 
     /**
      * @param client stays the caller's
      */
     public ColumnWriter(AerospikeClient client) {
+        this(client, new RowBuffers());
+    }
+
+    private ColumnWriter(AerospikeClient client, RowBuffers buffers) {
         this.client = client;
+        this.buffers = buffers;
+    }
+
+    /** A writer through another client that shares what this one keeps. */
+    public ColumnWriter over(AerospikeClient other) {
+        return new ColumnWriter(other, buffers);
     }
 
     private CommandExecutor executor() {
@@ -45,6 +57,9 @@ public final class ColumnWriter {
             send(rows, progress, options);
         } catch (AerospikeException e) {
             throw new IncompleteWriteException(e, progress.result());
+        } finally {
+            // A call that has ended encodes nothing any more.
+            buffers.giveBack(rows.buffer());
         }
         return progress.result();
     }
@@ -67,9 +82,12 @@ public final class ColumnWriter {
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
             WritePlan plan = WritePlan.of(root.getSchema(), options);
             while (reader.loadNextBatch()) {
-                RowsEncoder encoder =
-                        new RowsEncoder(plan, options, root, reader, progress.rowCount());
-                send(encoder.encode(), progress, options);
+                PreparedRows rows = encode(plan, options, root, reader, progress.rowCount());
+                try {
+                    send(rows, progress, options);
+                } finally {
+                    buffers.giveBack(rows.buffer());
+                }
             }
         } catch (IOException e) {
             throw ended(new UncheckedIOException(e.getMessage(), e), progress);
@@ -86,10 +104,25 @@ public final class ColumnWriter {
                 : new IncompleteWriteException(failure, progress.result());
     }
 
-    private static PreparedRows prepare(VectorSchemaRoot root, ColumnarWriteOptions options) {
+    private PreparedRows prepare(VectorSchemaRoot root, ColumnarWriteOptions options) {
         WritePlan plan = WritePlan.of(root.getSchema(), options);
         DictionaryProvider dictionaries = RowsEncoder.orNone(options.dictionaries());
-        return new RowsEncoder(plan, options, root, dictionaries, 0).encode();
+        return encode(plan, options, root, dictionaries, 0);
+    }
+
+    private PreparedRows encode(
+            WritePlan plan,
+            ColumnarWriteOptions options,
+            VectorSchemaRoot root,
+            DictionaryProvider dictionaries,
+            int firstRow) {
+        WireBuffer buffer = buffers.borrow();
+        try {
+            return new RowsEncoder(plan, options, root, dictionaries, firstRow, buffer).encode();
+        } catch (RuntimeException e) {
+            buffers.giveBack(buffer);
+            throw e;
+        }
     }
 
     private void send(PreparedRows rows, WriteProgress progress, ColumnarWriteOptions options) {
@@ -114,10 +147,12 @@ public final class ColumnWriter {
             CompletableFuture<WriteResult> result) {
         if (from == rows.sentCount()) {
             progress.end(rows);
+            buffers.giveBack(rows.buffer());
             result.complete(progress.result());
             return;
         }
         if (result.isDone()) {
+            buffers.giveBack(rows.buffer());
             return; // Cancelled: nobody waits for the rest.
         }
         int to = rows.endOfRequest(from, options.rowsPerRequest());
@@ -129,6 +164,7 @@ public final class ColumnWriter {
                                 continueFrom(to, rows, progress, options, result);
                             } else {
                                 progress.end(rows);
+                                buffers.giveBack(rows.buffer());
                                 result.completeExceptionally(told(failure, progress));
                             }
                         });

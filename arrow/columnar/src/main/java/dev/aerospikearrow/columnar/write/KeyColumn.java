@@ -24,6 +24,9 @@ import org.apache.arrow.vector.types.pojo.Field;
  * or digests. Keys that are not valid have no bytes, and {@link #problem} says why.
  */
 final class KeyColumn {
+    /** Of integers: enough that starting costs nothing, few enough to stay in the cache. */
+    private static final int DIGESTED_AT_ONCE = 2048;
+
     private final String fieldName;
     private final ColumnarWriteOptions.KeyForm form;
     private final int particleType;
@@ -54,7 +57,7 @@ final class KeyColumn {
             ColumnarWriteOptions.KeyForm form,
             DictionaryProvider dictionaries) {
         requireKeyType(vector.getField(), form, dictionaries);
-        WireBuffer block = new WireBuffer(Math.max(16, 12 * vector.getValueCount()));
+        WireBuffer block = new WireBuffer(Math.max(16, 8 * vector.getValueCount()));
         ValueEncoder values =
                 new EncoderFactory(RowTarget.of(block), dictionaries)
                         .create(vector, Optional.of(ColumnEncoding.NATURAL));
@@ -199,11 +202,15 @@ final class KeyColumn {
 
     private void digest(Digester digester, byte[] keys, int[] ends, int count, byte[] target) {
         if (particleType == UserKey.Integer.PARTICLE_TYPE) {
-            long[] integers = new long[count];
-            for (int i = 0; i < count; i++) {
-                integers[i] = ends[i + 1] == ends[i] ? 0 : Bytes.getLong(keys, ends[i]);
+            long[] integers = new long[Math.min(count, DIGESTED_AT_ONCE)];
+            for (int from = 0; from < count; from += integers.length) {
+                int some = Math.min(integers.length, count - from);
+                for (int i = 0; i < some; i++) {
+                    int at = ends[from + i];
+                    integers[i] = ends[from + i + 1] == at ? 0 : Bytes.getLong(keys, at);
+                }
+                digester.digest(integers, 0, some, target, from * Key.DIGEST_LENGTH_BYTES);
             }
-            digester.digest(integers, 0, count, target, 0);
         } else if (particleType == UserKey.Text.PARTICLE_TYPE) {
             digester.digestText(keys, ends, 0, count, target, 0);
         } else {

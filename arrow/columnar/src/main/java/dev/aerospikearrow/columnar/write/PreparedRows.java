@@ -6,6 +6,7 @@ import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.batch.RowBodies;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ import java.util.Objects;
  * @param rowCount how many rows the record batch has
  * @param codes for each row {@link WriteResult#UNANSWERED}, or why it is not sent
  * @param rowOfIndex the rows that are sent, ascending; as long as there are bodies
- * @param templateOfIndex which template each of them has
+ * @param templateOfIndex which template each of them has; empty if there is only one
+ * @param buffer holds the bodies; to be given back when nothing is sent any more
  * @param problems what is wrong with rows that are {@link WriteResult#INVALID}, the first ones
  */
 record PreparedRows(
@@ -30,6 +32,7 @@ record PreparedRows(
         List<RowTemplate> templates,
         int[] templateOfIndex,
         RowBodies bodies,
+        WireBuffer buffer,
         KeyColumn keys,
         PlaceColumn places,
         Map<Integer, String> problems) {
@@ -44,14 +47,9 @@ record PreparedRows(
 
     /** The index after the last row that goes into one request with the one at {@code from}. */
     int endOfRequest(int from, int maxRows) {
-        int end = from;
-        long bytes = 0;
-        while (end < sentCount() && end - from < maxRows) {
-            bytes += bodies.length(end);
-            if (bytes > MAX_REQUEST_BYTES && end > from) {
-                break;
-            }
-            end++;
+        int end = from + Math.min(sentCount() - from, maxRows);
+        while (end > from + 1 && bodies.length(from, end) > MAX_REQUEST_BYTES) {
+            end--;
         }
         return end;
     }
@@ -59,14 +57,19 @@ record PreparedRows(
     /** The request for the rows with the indexes from {@code from} up to {@code to}. */
     BatchRequest request(int from, int to) {
         Objects.checkFromToIndex(from, to, sentCount());
-        byte[] some =
+        DigestArray some = from == 0 ? DigestArray.of(digests, to) : digests(from, to);
+        BatchRequest request =
+                templates.size() == 1
+                        ? BatchRequest.of(some, templates.get(0))
+                        : BatchRequest.of(
+                                some, templates, Arrays.copyOfRange(templateOfIndex, from, to));
+        return request.withBodies(bodies.slice(from, to));
+    }
+
+    private DigestArray digests(int from, int to) {
+        return DigestArray.of(
                 Arrays.copyOfRange(
-                        digests, from * Key.DIGEST_LENGTH_BYTES, to * Key.DIGEST_LENGTH_BYTES);
-        return BatchRequest.of(
-                        DigestArray.of(some),
-                        templates,
-                        Arrays.copyOfRange(templateOfIndex, from, to))
-                .withBodies(bodies.slice(from, to));
+                        digests, from * Key.DIGEST_LENGTH_BYTES, to * Key.DIGEST_LENGTH_BYTES));
     }
 
     /** A row's key for people. */

@@ -12,6 +12,7 @@ import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.protocol.batch.RowBodies;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.message.RecordCommand;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ final class RowsEncoder {
     /** Most bytes of one record batch. */
     private static final int MAX_BLOCK_BYTES = 1 << 30;
 
+    /** Where all rows have the only template. */
+    private static final int[] NO_CHOICE = {};
+
     private final ColumnarWriteOptions options;
     private final int rowCount;
     private final int firstRow;
@@ -52,6 +56,7 @@ final class RowsEncoder {
 
     /**
      * @param firstRow the number of the batch's first row in its stream, for messages
+     * @param target empty; gets the rows, and is theirs until they are sent
      * @throws IllegalArgumentException if a field's type cannot be written
      */
     RowsEncoder(
@@ -59,7 +64,8 @@ final class RowsEncoder {
             ColumnarWriteOptions options,
             VectorSchemaRoot root,
             DictionaryProvider dictionaries,
-            int firstRow) {
+            int firstRow,
+            WireBuffer target) {
         this.options = options;
         this.rowCount = root.getRowCount();
         this.firstRow = firstRow;
@@ -90,7 +96,7 @@ final class RowsEncoder {
                         .map(root::getVector)
                         .map(vector -> NumberColumn.ofGenerations(vector, dictionaries))
                         .orElse(null);
-        bodies = RowBodies.builder(rowCount);
+        bodies = RowBodies.builder(rowCount, target);
         cells = cells(plan, root, dictionaries);
     }
 
@@ -148,7 +154,7 @@ final class RowsEncoder {
         byte[] digests = keys.digests(places);
         short[] codes = new short[rowCount];
         int[] rowOfIndex = new int[rowCount];
-        int[] templateOfIndex = new int[rowCount];
+        int[] templateOfIndex = templates.size() == 1 ? NO_CHOICE : new int[rowCount];
         for (int row = 0; row < rowCount; row++) {
             int index = bodies.count();
             codes[row] = encodeRow(row);
@@ -156,7 +162,9 @@ final class RowsEncoder {
                 continue;
             }
             rowOfIndex[index] = row;
-            templateOfIndex[index] = places.indexOf(row);
+            if (templateOfIndex != NO_CHOICE) {
+                templateOfIndex[index] = places.indexOf(row);
+            }
             if (index != row) {
                 System.arraycopy(
                         digests,
@@ -182,6 +190,7 @@ final class RowsEncoder {
                 templates,
                 templateOfIndex,
                 bodies.build(),
+                bodies.target(),
                 keys,
                 places,
                 problems);

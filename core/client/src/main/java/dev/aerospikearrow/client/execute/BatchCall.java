@@ -143,7 +143,7 @@ final class BatchCall<T> extends Call<T> {
 
     private void encode(NodeRequest rows, WireBuffer target) {
         BatchEncoder encoder = new BatchEncoder(target);
-        target.ensureRoom(HEADER_ROOM + (long) rows.rowCount() * BatchEncoder.REPEATED_ROW_LENGTH);
+        target.ensureRoom(HEADER_ROOM + request.encodedLength(rows));
         encoder.begin(
                 serverTimeoutMillis(),
                 policy.rowExecution() == RowExecution.INLINE

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.client.execute;
 
+import dev.aerospikearrow.client.plan.NodeRequest;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.protocol.batch.BatchEncoder;
 import dev.aerospikearrow.protocol.batch.RowBodies;
@@ -113,6 +114,15 @@ public final class BatchRequest {
     /** A row's template. */
     public RowTemplate template(int row) {
         return templates.get(templateIndex(row));
+    }
+
+    /** About how many bytes the rows of a request have. */
+    long encodedLength(NodeRequest rows) {
+        long length = (long) rows.rowCount() * BatchEncoder.REPEATED_ROW_LENGTH;
+        for (int i = 0; bodies != null && i < rows.rowCount(); i++) {
+            length += bodies.length(rows.row(i));
+        }
+        return length;
     }
 
     /** Appends a row to a request. */

@@ -32,8 +32,11 @@ final class Connection {
     /** Holds two of the frames that a batch is answered in, so that few reads fetch much. */
     private static final int BUSY_BUFFER = 256 << 10;
 
-    /** Larger arrays are given up as soon as nothing is expected. */
+    /** A larger array for replies is given up as soon as nothing is expected. */
     private static final int LARGEST_KEPT_BUFFER = 2 << 20;
+
+    /** A larger array for requests is given up as soon as they are sent. */
+    private static final int LARGEST_KEPT_REQUEST = 4 << 20;
 
     /** The JDK copies through a direct buffer per thread of the size of a call. */
     private static final int LARGEST_TRANSFER = 256 << 10;
@@ -218,7 +221,7 @@ final class Connection {
         }
         outgoing.clear();
         outgoingStart = 0;
-        if (outgoing.array().length > LARGEST_KEPT_BUFFER) {
+        if (outgoing.array().length > LARGEST_KEPT_REQUEST) {
             outgoing = new WireBuffer(1024);
         }
         if ((key.interestOps() & SelectionKey.OP_WRITE) != 0) {

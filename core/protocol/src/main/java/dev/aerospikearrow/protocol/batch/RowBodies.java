@@ -32,9 +32,11 @@ public final class RowBodies {
      * Writes bodies one after the other.
      *
      * @param expectedRows how many there will be, more or less
+     * @param target empty; shared with the bodies, so that nobody may use it otherwise as long as
+     *     they are in use
      */
-    public static Builder builder(int expectedRows) {
-        return new Builder(expectedRows);
+    public static Builder builder(int expectedRows, WireBuffer target) {
+        return new Builder(expectedRows, target);
     }
 
     /** How many bodies there are. */
@@ -75,11 +77,12 @@ public final class RowBodies {
      * into {@link #target()}, and {@link #end} or {@link #discard}. Not thread-safe.
      */
     public static final class Builder {
-        private final WireBuffer target = new WireBuffer(1024);
+        private final WireBuffer target;
         private int[] offsets;
         private int count;
 
-        private Builder(int expectedRows) {
+        private Builder(int expectedRows, WireBuffer target) {
+            this.target = target;
             offsets = new int[expectedRows + 1];
         }
 

@@ -41,7 +41,7 @@ class RowBodiesTest {
 
     @Test
     void aBodyIsItsTemplateWithWhatItsRowSays() {
-        RowBodies.Builder builder = RowBodies.builder(1);
+        RowBodies.Builder builder = RowBodies.builder(1, new WireBuffer());
         builder.begin(TEMPLATE);
         builder.setGeneration(258);
         builder.setTtl(1000);
@@ -93,7 +93,7 @@ class RowBodiesTest {
 
     @Test
     void rowsWithBodiesAreIndexDigestAndBody() {
-        RowBodies.Builder builder = RowBodies.builder(0);
+        RowBodies.Builder builder = RowBodies.builder(0, new WireBuffer());
         for (int i = 0; i < 2; i++) {
             builder.begin(TEMPLATE);
             Operation.put("a", 5).encode(builder.target());
