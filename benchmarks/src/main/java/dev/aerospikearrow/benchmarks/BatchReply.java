@@ -1,6 +1,7 @@
 package dev.aerospikearrow.benchmarks;
 
 import dev.aerospikearrow.benchmarks.suite.data.BinColumn;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BatchLedger;
@@ -12,7 +13,6 @@ import dev.aerospikearrow.protocol.message.WalkedBlocks;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
-import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
