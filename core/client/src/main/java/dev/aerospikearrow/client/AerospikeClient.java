@@ -4,6 +4,7 @@ import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.execute.Call;
 import dev.aerospikearrow.client.execute.ClientAccess;
 import dev.aerospikearrow.client.execute.CommandExecutor;
+import dev.aerospikearrow.client.transport.LoopBrokenException;
 import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.operation.Operation;
@@ -84,13 +85,26 @@ public final class AerospikeClient implements AutoCloseable {
     }
 
     static AerospikeClient connect(Machine machine, ClientConfig config) {
-        return new AerospikeClient(
-                new Commands(new CommandExecutor(machine, config), config), Ownership.OWNER);
+        try {
+            return new AerospikeClient(
+                    new Commands(new CommandExecutor(machine, config), config), Ownership.OWNER);
+        } catch (LoopBrokenException e) {
+            throw new ConnectionException(
+                    "Connecting to " + config.seeds() + ": " + e.getMessage(), e.getCause(), false);
+        }
     }
 
     /** The same calls without waiting. */
     public AsyncClient async() {
         return async;
+    }
+
+    /**
+     * How the client's threads are, for whoever watches a program: whether the cluster is being
+     * tended, and what has failed in the background.
+     */
+    public ClientHealth health() {
+        return executor.health();
     }
 
     /**
@@ -370,8 +384,9 @@ public final class AerospikeClient implements AutoCloseable {
 
     /**
      * Ends all calls, threads and connections. Calls that are running fail with {@link
-     * ClientClosedException}, and so do those that come later. May be called twice. Closing a view
-     * ({@link #with}) closes nothing.
+     * ClientClosedException}, and so do those that come later. Waits at most for {@link
+     * ClientConfig#closeTimeout()}. May be called twice. Closing a view ({@link #with}) closes
+     * nothing.
      */
     @Override
     public void close() {

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Results come on the client's own threads. What is chained to them with {@code thenApply} and
  * its like runs there, too: it must be short and must not wait for other results of this client;
- * use {@code thenApplyAsync} for more. Bad input is refused at once, by an exception; what only
- * shows when the call runs, an unknown namespace too, completes the future exceptionally. A future
- * that is cancelled gives the call up.
+ * use {@code thenApplyAsync} for more, or a {@link ClientConfig#completionExecutor()}. Bad input is
+ * refused at once, by an exception; what only shows when the call runs, an unknown namespace too,
+ * completes the future exceptionally. A future that is cancelled gives the call up.
  */
 public final class AsyncClient {
     private static final Duration INFO_TIMEOUT = AerospikeClient.INFO_TIMEOUT;

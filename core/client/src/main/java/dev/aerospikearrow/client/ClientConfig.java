@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * How a client finds its cluster and what it may use for it. Immutable.
@@ -30,6 +31,9 @@ public final class ClientConfig {
     /** Default of {@link #frameLimit()}: what a server accepts, 128 MiB. */
     public static final int DEFAULT_FRAME_LIMIT = FrameDescriptor.MAX_BODY_LENGTH;
 
+    /** Default of {@link #closeTimeout()}: 5 seconds. */
+    public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
     private final List<Host> seeds;
     private final Optional<String> clusterName;
     private final Duration tendInterval;
@@ -39,6 +43,8 @@ public final class ClientConfig {
     private final int asyncLoops;
     private final Duration maxIdle;
     private final int frameLimit;
+    private final Optional<Executor> completionExecutor;
+    private final Duration closeTimeout;
     private final ReadPolicy readPolicy;
     private final WritePolicy writePolicy;
     private final BatchPolicy batchPolicy;
@@ -54,6 +60,8 @@ public final class ClientConfig {
         asyncLoops = builder.asyncLoops;
         maxIdle = builder.maxIdle;
         frameLimit = builder.frameLimit;
+        completionExecutor = builder.completionExecutor;
+        closeTimeout = builder.closeTimeout;
         readPolicy = builder.readPolicy;
         writePolicy = builder.writePolicy;
         batchPolicy = builder.batchPolicy;
@@ -146,6 +154,26 @@ public final class ClientConfig {
         return frameLimit;
     }
 
+    /**
+     * Where the futures of asynchronous calls are completed, and with that what is chained to them
+     * runs. Default: on the client's own threads, which saves a change of threads; what runs there
+     * must be short and must not wait, because other calls wait for it meanwhile, and so does
+     * {@link AerospikeClient#close()}. Should the executor refuse, the client completes the future
+     * itself.
+     */
+    public Optional<Executor> completionExecutor() {
+        return completionExecutor;
+    }
+
+    /**
+     * How long closing the client waits for its threads, if they are busy with what is chained to
+     * futures, or a synchronous call with what it was given. What has not ended by then ends later,
+     * and its connections with it. Default: 5 seconds.
+     */
+    public Duration closeTimeout() {
+        return closeTimeout;
+    }
+
     /** The policy of reads. Default: {@link ReadPolicy#DEFAULT}. */
     public ReadPolicy readPolicy() {
         return readPolicy;
@@ -188,6 +216,8 @@ public final class ClientConfig {
                 Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
         private Duration maxIdle = DEFAULT_MAX_IDLE;
         private int frameLimit = DEFAULT_FRAME_LIMIT;
+        private Optional<Executor> completionExecutor = Optional.empty();
+        private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
         private ReadPolicy readPolicy = ReadPolicy.DEFAULT;
         private WritePolicy writePolicy = WritePolicy.DEFAULT;
         private BatchPolicy batchPolicy = BatchPolicy.DEFAULT;
@@ -269,6 +299,18 @@ public final class ClientConfig {
                                 + ".");
             }
             frameLimit = bytes;
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#completionExecutor()}. It stays the caller's. */
+        public Builder completionExecutor(Executor executor) {
+            completionExecutor = Optional.of(executor);
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#closeTimeout()}. */
+        public Builder closeTimeout(Duration duration) {
+            closeTimeout = positive("closeTimeout", duration);
             return this;
         }
 

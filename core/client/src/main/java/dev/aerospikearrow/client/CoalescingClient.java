@@ -31,8 +31,8 @@ import java.util.concurrent.CompletableFuture;
  * </ul>
  *
  * <p>Thread-safe; made by {@link AsyncClient#coalescing()} and closed with the client. As with all
- * asynchronous calls, what is chained to a result runs on a thread of the client: it must be short,
- * and must not wait for other results.
+ * asynchronous calls, what is chained to a result runs on a thread of the client, unless there is a
+ * {@link ClientConfig#completionExecutor()}: it must be short, and must not wait for other results.
  */
 public final class CoalescingClient {
     private final ReadCoalescer coalescer;

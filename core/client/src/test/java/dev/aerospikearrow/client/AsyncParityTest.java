@@ -22,7 +22,7 @@ class AsyncParityTest {
 
     /** What concerns the client itself. */
     private static final Set<String> CLIENT_ONLY =
-            Set.of("async", "with", "nodes", "unreachedSeeds", "config", "close");
+            Set.of("health", "async", "with", "nodes", "unreachedSeeds", "config", "close");
 
     /** What there is for many calls at once. */
     private static final Set<String> ASYNC_ONLY = Set.of("with", "coalescing");

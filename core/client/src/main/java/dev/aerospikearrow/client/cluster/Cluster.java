@@ -2,8 +2,10 @@ package dev.aerospikearrow.client.cluster;
 
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.NoSeedReachableException;
+import dev.aerospikearrow.client.transport.CloseLimit;
 import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.client.transport.TransportSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +81,24 @@ public final class Cluster implements AutoCloseable {
         snapshot = new Snapshot(List.copyOf(nodes), partitions);
     }
 
+    /** How long ago the nodes were last asked. */
+    public Duration sinceTended() {
+        return tender.sinceTended();
+    }
+
+    /** What is not well with the watching at the moment, a sentence each. */
+    public List<String> troubles() {
+        return tender.troubles();
+    }
+
     /** Ends the watching. */
     @Override
     public void close() {
-        tender.close();
+        tender.close(CloseLimit.NONE);
+    }
+
+    /** The same. A thread that does not end in time ends later. */
+    public void close(CloseLimit limit) {
+        tender.close(limit);
     }
 }

@@ -4,12 +4,14 @@ import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.client.NoSeedReachableException;
 import dev.aerospikearrow.client.cluster.SeedFinder.Found;
+import dev.aerospikearrow.client.transport.CloseLimit;
 import dev.aerospikearrow.client.transport.IoLoop;
 import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.client.transport.TransportSettings;
 import dev.aerospikearrow.protocol.info.InfoResponse;
 import dev.aerospikearrow.protocol.info.PeersInfo;
 import dev.aerospikearrow.protocol.info.ReplicasInfo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +34,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Rounds are made by one thread: first the one that connects, then the tender's own.
  */
-final class ClusterTender implements AutoCloseable {
+final class ClusterTender {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterTender.class);
     private static final String NODE = "node";
     private static final String PEERS = "peers-clear-std";
@@ -51,13 +54,17 @@ final class ClusterTender implements AutoCloseable {
     /** How many nodes a cluster has at most. */
     private static final int MAX_NODES = 256;
 
+    /** So many times a long round without any, and something may be wrong. */
+    private static final int ROUNDS_TO_WORRY = 10;
+
     /** Refreshes that calls ask for are at least so far apart. */
     private static final long SHORTEST_PAUSE_NANOS = 5_000_000;
 
     private final Cluster cluster;
     private final ClientConfig config;
     private final Runnable housekeeping;
-    private final IoLoop loop;
+    private final Machine machine;
+    private final TransportSettings settings;
     private final HostLookup lookup;
     private final SeedFinder finder;
     private final long timeoutNanos;
@@ -72,6 +79,9 @@ final class ClusterTender implements AutoCloseable {
     private final Set<Host> askedHosts = new HashSet<>();
 
     private long discoveryEndNanos;
+    private volatile IoLoop loop;
+    private volatile long tendedNanos;
+    private volatile @Nullable Throwable failure;
     private volatile boolean closed;
 
     ClusterTender(
@@ -83,7 +93,10 @@ final class ClusterTender implements AutoCloseable {
         this.cluster = cluster;
         this.config = config;
         this.housekeeping = housekeeping;
+        this.machine = machine;
+        this.settings = settings;
         loop = new IoLoop(machine, settings);
+        tendedNanos = loop.nanoTime();
         timeoutNanos = config.connectTimeout().toNanos();
         lookup = new HostLookup(machine);
         finder =
@@ -131,8 +144,11 @@ final class ClusterTender implements AutoCloseable {
                     loop.closeIdleConnections(config.maxIdle().toNanos());
                     housekeeping.run();
                 }
-            } catch (RuntimeException e) {
+                failure = null;
+            } catch (RuntimeException | Error e) {
+                // This thread serves every call: whatever it meets, it goes on.
                 if (!closed) {
+                    failure = e;
                     LOG.warn("Tending the cluster failed; it is tried again", e);
                 }
             }
@@ -155,6 +171,10 @@ final class ClusterTender implements AutoCloseable {
 
     /** One round; returns by seed why it leads nowhere, where seeds were asked. */
     private Map<String, String> tend() {
+        if (loop.isBroken() && !closed) {
+            loop.close();
+            loop = new IoLoop(machine, settings);
+        }
         changed = false;
         discoveryEndNanos = loop.nanoTime() + DISCOVERY_TIMEOUTS * timeoutNanos;
         askedHosts.clear();
@@ -177,6 +197,7 @@ final class ClusterTender implements AutoCloseable {
         if (changed) {
             publish();
         }
+        tendedNanos = loop.nanoTime();
         return reasons;
     }
 
@@ -376,24 +397,38 @@ final class ClusterTender implements AutoCloseable {
         cluster.publish(List.copyOf(nodes.values()), PartitionMap.of(claims));
     }
 
-    @Override
-    public void close() {
+    /** How long ago the last round was made that nothing broke. */
+    Duration sinceTended() {
+        return Duration.ofNanos(loop.nanoTime() - tendedNanos);
+    }
+
+    /** What is not well at the moment. */
+    List<String> troubles() {
+        List<String> troubles = new ArrayList<>();
+        Throwable broken = failure;
+        if (!closed && !thread.isAlive()) {
+            troubles.add("The thread that watches the cluster has ended.");
+        } else if (broken != null) {
+            troubles.add("Tending the cluster fails: " + broken + ".");
+        } else if (sinceTended().toNanos() > ROUNDS_TO_WORRY * longestRoundNanos()) {
+            troubles.add("The cluster was last tended " + sinceTended().toSeconds() + " s ago.");
+        }
+        if (cluster.nodes().isEmpty()) {
+            troubles.add("No node of the cluster answers.");
+        }
+        return troubles;
+    }
+
+    private long longestRoundNanos() {
+        return Math.max(config.tendInterval().toNanos(), timeoutNanos);
+    }
+
+    void close(CloseLimit limit) {
         closed = true;
-        loop.close();
+        loop.stop();
         lookup.close();
         LockSupport.unpark(thread);
-        if (Thread.currentThread() != thread) {
-            boolean interrupted = false;
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        limit.join(thread);
+        loop.close(limit);
     }
 }

@@ -150,6 +150,9 @@ final class InfoRound implements LoopTask {
                 onAnswer.accept(response);
             } catch (InfoErrorException | MalformedReplyException e) {
                 onFailure.accept(e.getMessage());
+            } catch (RuntimeException | Error e) {
+                // What one node's answer does is no other node's affair.
+                onFailure.accept("gave an answer that could not be taken: " + e);
             }
         }
 

@@ -1,8 +1,10 @@
 package dev.aerospikearrow.client.execute;
 
 import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.client.BrokenReplyException;
 import dev.aerospikearrow.client.CallInterruptedException;
 import dev.aerospikearrow.client.ClientClosedException;
+import dev.aerospikearrow.client.ConnectionException;
 import dev.aerospikearrow.client.RequestTimeoutException;
 import dev.aerospikearrow.client.UnknownNamespaceException;
 import dev.aerospikearrow.client.cluster.Cluster;
@@ -12,6 +14,7 @@ import dev.aerospikearrow.client.cluster.PartitionMap;
 import dev.aerospikearrow.client.transport.Endpoint;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.IoLoop;
+import dev.aerospikearrow.client.transport.LoopBrokenException;
 import dev.aerospikearrow.client.transport.LoopTask;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.client.transport.TransportFailure.Kind;
@@ -19,6 +22,7 @@ import dev.aerospikearrow.client.transport.TransportFailure.Sent;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.message.RecordBlock;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,6 +56,7 @@ public abstract class Call<T> implements LoopTask {
     private boolean lastAttempt;
     private @Nullable IoLoop loop;
     private @Nullable CompletableFuture<T> future;
+    private Completions completions = Completions.ON_LOOP;
     private volatile boolean cancelled;
     private boolean done;
     private @Nullable T result;
@@ -405,10 +410,20 @@ public abstract class Call<T> implements LoopTask {
             told =
                     new CallInterruptedException(
                             describe() + ": the calling thread was interrupted.", reason, inDoubt);
-        } else if (loop == null || reason instanceof IllegalStateException && loop.isClosing()) {
+        } else if (reason instanceof IllegalStateException && (loop == null || loop.isClosing())) {
             told =
                     new ClientClosedException(
                             describe() + ": the client was closed.", reason, inDoubt);
+        } else if (reason instanceof LoopBrokenException) {
+            told =
+                    new ConnectionException(
+                            describe() + ": " + reason.getMessage(), reason.getCause(), inDoubt);
+        } else if (reason instanceof MalformedReplyException) {
+            told =
+                    new BrokenReplyException(
+                            describe() + ": " + reason.getMessage(), reason, inDoubt);
+        } else if (reason instanceof Error && inDoubt) {
+            told = new AerospikeException(describe() + ": " + reason, reason, true);
         }
         failure = told(told);
         end();
@@ -435,13 +450,19 @@ public abstract class Call<T> implements LoopTask {
         done = true;
         try {
             release();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = failure == null ? e : failure;
         }
-        CompletableFuture<T> waiting = future;
-        if (waiting == null) {
-            return;
+        if (failure != null) {
+            closeUnwanted(result);
         }
+        CompletableFuture<T> waiting = future;
+        if (waiting != null) {
+            completions.run(() -> complete(waiting));
+        }
+    }
+
+    private void complete(CompletableFuture<T> waiting) {
         if (failure != null) {
             waiting.completeExceptionally(failure);
         } else if (!waiting.complete(result)) {
@@ -449,7 +470,7 @@ public abstract class Call<T> implements LoopTask {
         }
     }
 
-    /** Nobody can take the result: the future was cancelled before. */
+    /** Nobody can take the result: the future was cancelled before, say. */
     private static void closeUnwanted(@Nullable Object unwanted) {
         if (unwanted instanceof AutoCloseable closeable) {
             try {
@@ -467,9 +488,15 @@ public abstract class Call<T> implements LoopTask {
 
     // How the result reaches the caller
 
-    /** Completes with the call. */
+    /** Completes with the call, on the loop's thread. */
     final CompletableFuture<T> future() {
+        return future(Completions.ON_LOOP);
+    }
+
+    /** Completes with the call, where the others do. */
+    final CompletableFuture<T> future(Completions where) {
         CompletableFuture<T> made = new CompletableFuture<>();
+        completions = where;
         future = made;
         return made;
     }

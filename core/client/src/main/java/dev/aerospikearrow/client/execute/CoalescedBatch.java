@@ -83,7 +83,7 @@ final class CoalescedBatch implements Answer<@Nullable Void> {
         RecordResult<T> maker = (RecordResult<T>) untyped;
         int resultCode = block.resultCode(record);
         if (!maker.accepts(resultCode)) {
-            read.completeExceptionally(
+            read.fail(
                     new ServerException(
                             read.describe(), resultCode, String.valueOf(node), read.key(), false));
             return;
@@ -91,11 +91,11 @@ final class CoalescedBatch implements Answer<@Nullable Void> {
         T result;
         try {
             result = maker.of(block, record);
-        } catch (RuntimeException e) {
-            read.completeExceptionally(told(read, e));
+        } catch (RuntimeException | Error e) {
+            read.fail(told(read, e));
             return;
         }
-        read.complete(result);
+        read.answer(result);
     }
 
     @Override
@@ -103,7 +103,7 @@ final class CoalescedBatch implements Answer<@Nullable Void> {
         return null;
     }
 
-    private Throwable told(CoalescedRead<?> read, RuntimeException reason) {
+    private Throwable told(CoalescedRead<?> read, Throwable reason) {
         return reason instanceof MalformedReplyException
                 ? new BrokenReplyException(
                         read.describe()

@@ -15,6 +15,7 @@ final class CoalescedRead<T> extends CompletableFuture<T> {
     private final PreparedCommand<T> read;
     private final Key key;
     private final long askedNanos;
+    private final Completions completions;
 
     /** The read that was asked for before this one, until both are taken. */
     @Nullable CoalescedRead<?> previous;
@@ -22,8 +23,9 @@ final class CoalescedRead<T> extends CompletableFuture<T> {
     private DigestArray digests = NO_DIGESTS;
     private int digestIndex;
 
-    CoalescedRead(PreparedCommand<T> read, Key key, long askedNanos) {
+    CoalescedRead(PreparedCommand<T> read, Key key, long askedNanos, Completions completions) {
         this.askedNanos = askedNanos;
+        this.completions = completions;
         this.read = read;
         this.key = key;
     }
@@ -59,6 +61,16 @@ final class CoalescedRead<T> extends CompletableFuture<T> {
                 target,
                 offset,
                 Key.DIGEST_LENGTH_BYTES);
+    }
+
+    /** Completes it with its result, where futures are to be completed. */
+    void answer(T result) {
+        completions.run(() -> complete(result));
+    }
+
+    /** Completes it with why there is none, where futures are to be completed. */
+    void fail(Throwable reason) {
+        completions.run(() -> completeExceptionally(reason));
     }
 
     /** For messages. */

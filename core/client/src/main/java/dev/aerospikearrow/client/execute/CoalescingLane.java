@@ -69,10 +69,15 @@ final class CoalescingLane {
     void send(long nowNanos) {
         while (!waiting.isEmpty() && (hasRoom() || oldestIsImpatient(nowNanos))) {
             List<CoalescedRead<?>> reads = next(share());
-            if (reads.size() == 1) {
-                sendAlone(reads.get(0), reads);
-            } else if (!reads.isEmpty()) {
-                sendTogether(reads);
+            try {
+                if (reads.size() == 1) {
+                    sendAlone(reads.get(0), reads);
+                } else if (!reads.isEmpty()) {
+                    sendTogether(reads);
+                }
+            } catch (RuntimeException | Error e) {
+                // Others wait in this lane and in others.
+                reads.forEach(read -> read.fail(e));
             }
         }
     }
@@ -109,7 +114,7 @@ final class CoalescingLane {
     }
 
     private <T> void sendAlone(CoalescedRead<T> asked, List<CoalescedRead<?>> reads) {
-        submit(new RecordCall<>(cluster, asked.key(), asked.read()), reads, asked::complete);
+        submit(new RecordCall<>(cluster, asked.key(), asked.read()), reads, asked::answer);
     }
 
     private void sendTogether(List<CoalescedRead<?>> reads) {
@@ -129,7 +134,7 @@ final class CoalescingLane {
                     if (failure == null) {
                         onResult.accept(result);
                     } else {
-                        reads.forEach(read -> read.completeExceptionally(failure));
+                        reads.forEach(read -> read.fail(failure));
                     }
                     onAnswer.run();
                 });
@@ -170,7 +175,7 @@ final class CoalescingLane {
         if (read.isDone() || !isOverdue(read, nowNanos)) {
             return;
         }
-        read.completeExceptionally(
+        read.fail(
                 new RequestTimeoutException(
                         read.describe()
                                 + " was not complete within "

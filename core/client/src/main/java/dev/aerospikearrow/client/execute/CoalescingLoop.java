@@ -2,11 +2,13 @@ package dev.aerospikearrow.client.execute;
 
 import dev.aerospikearrow.client.ClientClosedException;
 import dev.aerospikearrow.client.CommandPolicy;
+import dev.aerospikearrow.client.ConnectionException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.NamespacePartitions;
 import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.transport.BackgroundLoop;
 import dev.aerospikearrow.client.transport.IoLoop;
+import dev.aerospikearrow.client.transport.LoopBrokenException;
 import dev.aerospikearrow.client.transport.LoopTask;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
@@ -31,6 +33,7 @@ final class CoalescingLoop implements LoopTask {
     private final Cluster cluster;
     private final BackgroundLoop loop;
     private final CoalescingLimits limits;
+    private final Completions completions;
     private final Map<LaneKey, CoalescingLane> lanes = new HashMap<>();
     private final Watch watch = new Watch();
 
@@ -43,10 +46,15 @@ final class CoalescingLoop implements LoopTask {
     /** What can be in one request. Namespaces do not mix: an unknown one fails a request. */
     private record LaneKey(@Nullable Node node, String namespace, CommandPolicy policy) {}
 
-    CoalescingLoop(Cluster cluster, BackgroundLoop loop, CoalescingLimits limits) {
+    CoalescingLoop(
+            Cluster cluster,
+            BackgroundLoop loop,
+            CoalescingLimits limits,
+            Completions completions) {
         this.cluster = cluster;
         this.loop = loop;
         this.limits = limits;
+        this.completions = completions;
     }
 
     boolean isRunBy(Thread thread) {
@@ -55,7 +63,7 @@ final class CoalescingLoop implements LoopTask {
 
     /** Adds a read. */
     <T> CoalescedRead<T> read(Key key, PreparedCommand<T> read) {
-        CoalescedRead<T> added = new CoalescedRead<>(read, key, loop.nanoTime());
+        CoalescedRead<T> added = new CoalescedRead<>(read, key, loop.nanoTime(), completions);
         CoalescedRead<?> before;
         do {
             before = newest.get();
@@ -75,7 +83,13 @@ final class CoalescingLoop implements LoopTask {
     @Override
     public void start(IoLoop running) {
         turnIsDue.set(false);
-        divide(takeAdded());
+        List<CoalescedRead<?>> added = takeAdded();
+        try {
+            divide(added);
+        } catch (RuntimeException | Error e) {
+            // Those that have a lane already find that they are done.
+            added.forEach(read -> read.fail(e));
+        }
         long now = running.nanoTime();
         for (CoalescingLane lane : lanes.values()) {
             lane.send(now);
@@ -143,9 +157,12 @@ final class CoalescingLoop implements LoopTask {
 
     private static void failAll(List<CoalescedRead<?>> reads, Throwable reason) {
         for (CoalescedRead<?> read : reads) {
-            read.completeExceptionally(
-                    new ClientClosedException(
-                            read.describe() + ": the client was closed.", reason, false));
+            read.fail(
+                    reason instanceof LoopBrokenException
+                            ? new ConnectionException(
+                                    read.describe() + ": " + reason.getMessage(), reason, false)
+                            : new ClientClosedException(
+                                    read.describe() + ": the client was closed.", reason, false));
         }
     }
 

@@ -3,11 +3,14 @@ package dev.aerospikearrow.client.execute;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.ClientClosedException;
 import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.ClientHealth;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.transport.BackgroundLoop;
+import dev.aerospikearrow.client.transport.CloseLimit;
 import dev.aerospikearrow.client.transport.IoLoop;
+import dev.aerospikearrow.client.transport.LoopBrokenException;
 import dev.aerospikearrow.client.transport.LoopPool;
 import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.client.transport.TransportSettings;
@@ -15,6 +18,7 @@ import dev.aerospikearrow.client.transport.TransportSettings.Pipelining;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.message.Answer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +42,8 @@ public final class CommandExecutor implements AutoCloseable {
     private final LoopPool pool;
     private final BackgroundLoop[] background;
     private final AtomicInteger nextBackground = new AtomicInteger();
+    private final Completions completions;
+    private final Duration closeTimeout;
     private volatile boolean closed;
 
     /**
@@ -54,16 +60,40 @@ public final class CommandExecutor implements AutoCloseable {
                         config.frameLimit(),
                         config.pipelinedConnectionsPerNode(),
                         Pipelining.NONE);
+        completions = new Completions(config.completionExecutor());
+        closeTimeout = config.closeTimeout();
         LoopPool loops = new LoopPool(machine, settings);
         pool = loops;
         long maxIdleNanos = config.maxIdle().toNanos();
         cluster = new Cluster(machine, config, settings, () -> loops.trim(maxIdleNanos));
         cluster.connect();
         background = new BackgroundLoop[config.asyncLoops()];
-        for (int i = 0; i < background.length; i++) {
-            background[i] =
-                    new BackgroundLoop(machine, "aerospike-async-" + i, settings, maxIdleNanos);
+        int made = 0;
+        try {
+            for (; made < background.length; made++) {
+                background[made] =
+                        new BackgroundLoop(
+                                machine, "aerospike-async-" + made, settings, maxIdleNanos);
+            }
+        } catch (RuntimeException | Error e) {
+            cluster.close();
+            for (int i = 0; i < made; i++) {
+                background[i].close();
+            }
+            throw e;
         }
+    }
+
+    /** How the parts that work in the background are. */
+    public ClientHealth health() {
+        List<String> troubles = new ArrayList<>(cluster.troubles());
+        int replacedLoops = 0;
+        for (BackgroundLoop loop : background) {
+            replacedLoops += loop.failureCount();
+            loop.trouble().ifPresent(troubles::add);
+        }
+        return new ClientHealth(
+                cluster.sinceTended(), cluster.nodes().size(), replacedLoops, troubles);
     }
 
     /** What is known of the cluster. */
@@ -112,7 +142,7 @@ public final class CommandExecutor implements AutoCloseable {
     public ReadCoalescer coalescer(CoalescingLimits limits) {
         CoalescingLoop[] loops = new CoalescingLoop[background.length];
         for (int i = 0; i < loops.length; i++) {
-            loops[i] = new CoalescingLoop(cluster, background[i], limits);
+            loops[i] = new CoalescingLoop(cluster, background[i], limits, completions);
         }
         return new ReadCoalescer(loops);
     }
@@ -125,34 +155,36 @@ public final class CommandExecutor implements AutoCloseable {
     /** Runs a call in this thread and returns its result. */
     public <T> @Nullable T run(Call<T> call) {
         IoLoop loop = borrow(call);
-        boolean intact = false;
         try {
             loop.run(call);
-            intact = true;
         } finally {
-            if (intact) {
-                pool.giveBack(loop);
-            } else {
-                pool.discard(loop);
-            }
+            pool.giveBack(loop);
         }
         return call.join();
     }
 
     /**
      * Runs a call on a thread of the client. What is chained to the result runs on that thread too,
-     * and must not wait there for other calls of the client.
+     * unless the configuration has a {@link ClientConfig#completionExecutor()}, and must not wait
+     * there for other calls of the client.
      */
     public <T> CompletableFuture<T> runAsync(Call<T> call) {
-        CompletableFuture<T> future = call.future();
+        CompletableFuture<T> future = call.future(completions);
         int index = (nextBackground.getAndIncrement() & Integer.MAX_VALUE) % background.length;
         background[index].submit(call);
         return future;
     }
 
-    /** A loop for a call, which fails if the client is closed. */
+    /** A loop for a call, which fails if there is none. */
     private IoLoop borrow(Call<?> call) {
-        IoLoop loop = closed ? null : pool.borrow();
+        IoLoop loop;
+        try {
+            loop = closed ? null : pool.borrow();
+        } catch (LoopBrokenException e) {
+            call.fail(e);
+            call.join();
+            throw e;
+        }
         if (loop == null) {
             ClientClosedException failure =
                     new ClientClosedException(
@@ -165,17 +197,24 @@ public final class CommandExecutor implements AutoCloseable {
         return loop;
     }
 
-    /** Ends all calls, threads and connections. */
+    /**
+     * Ends all calls, threads and connections. Threads that are busy with what a caller does there
+     * are waited for until {@link ClientConfig#closeTimeout()}; they end later.
+     */
     @Override
     public void close() {
         if (closed) {
             return;
         }
         closed = true;
-        cluster.close();
-        pool.close();
+        CloseLimit limit = CloseLimit.of(closeTimeout);
         for (BackgroundLoop loop : background) {
-            loop.close();
+            loop.stop();
+        }
+        cluster.close(limit);
+        pool.close(limit);
+        for (BackgroundLoop loop : background) {
+            loop.close(limit);
         }
     }
 }

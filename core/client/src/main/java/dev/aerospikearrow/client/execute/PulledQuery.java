@@ -27,10 +27,7 @@ final class PulledQuery implements ReplyStream {
     void begin() {
         loop.enter();
         try {
-            call.start(loop);
-            if (!loop.isClosing()) {
-                loop.pushOut();
-            }
+            loop.begin(call);
         } finally {
             loop.leave();
         }

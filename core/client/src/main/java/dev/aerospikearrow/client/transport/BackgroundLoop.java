@@ -1,23 +1,32 @@
 package dev.aerospikearrow.client.transport;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * An {@link IoLoop} that a daemon thread of its own runs, for the tasks of any thread. Tasks that
  * are submitted together are written together. Deadlines are checked on a coarse tick.
+ *
+ * <p>What goes wrong with a task or a connection ends that one. Should the loop itself fail, its
+ * tasks do, and the thread goes on with another one.
  */
 public final class BackgroundLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundLoop.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long TRIM_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final IoLoop loop;
+    private final Machine machine;
+    private final TransportSettings settings;
     private final Thread thread;
     private final long maxIdleNanos;
     private final Queue<LoopTask> submitted = new ConcurrentLinkedQueue<>();
@@ -26,7 +35,12 @@ public final class BackgroundLoop implements AutoCloseable {
     /** Set when the loop has to look at the queue: the first of many wakeups is enough. */
     private final AtomicBoolean signalled = new AtomicBoolean();
 
+    private volatile IoLoop loop;
     private volatile boolean closed;
+    private final AtomicInteger failureCount = new AtomicInteger();
+
+    /** Why there is no loop at the moment; null if there is one. */
+    private volatile @Nullable Throwable lastFailure;
 
     /**
      * Starts the thread.
@@ -35,7 +49,9 @@ public final class BackgroundLoop implements AutoCloseable {
      */
     public BackgroundLoop(
             Machine machine, String threadName, TransportSettings settings, long maxIdleNanos) {
-        loop = new IoLoop(machine, settings.with(TransportSettings.Pipelining.SHORT_REQUESTS));
+        this.machine = machine;
+        this.settings = settings.with(TransportSettings.Pipelining.SHORT_REQUESTS);
+        loop = new IoLoop(machine, this.settings);
         this.maxIdleNanos = maxIdleNanos;
         thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
@@ -64,42 +80,90 @@ public final class BackgroundLoop implements AutoCloseable {
     }
 
     private void run() {
-        loop.enter();
-        try {
-            long nextTick = loop.nanoTime() + TICK_NANOS;
-            long nextTrim = loop.nanoTime() + TRIM_NANOS;
-            while (!closed) {
-                startSubmitted();
-                long now = loop.nanoTime();
-                if (now - nextTick >= 0) {
-                    tick(now);
-                    nextTick = now + TICK_NANOS;
-                    if (now - nextTrim >= 0) {
-                        loop.closeIdleConnections(maxIdleNanos);
-                        nextTrim = now + TRIM_NANOS;
-                    }
-                }
-                loop.poll(!submitted.isEmpty() ? 0 : active.isEmpty() ? TRIM_NANOS : TICK_NANOS);
+        while (!closed) {
+            IoLoop running = loop;
+            Throwable reason = new IllegalStateException("The client was closed.");
+            running.enter();
+            try {
+                serve(running);
+            } catch (RuntimeException | Error e) {
+                reason =
+                        new LoopBrokenException(
+                                thread.getName() + " failed and began anew: " + e, e);
+                noteFailure(e);
+            } finally {
+                running.stop();
+                running.leave();
             }
-        } catch (RuntimeException | Error e) {
-            LOG.error("{} ends after an unexpected failure", thread.getName(), e);
-            closed = true;
-        } finally {
-            loop.leave();
-            loop.close();
-            failActive();
-            failSubmitted();
+            failActive(reason);
+            if (!closed) {
+                replaceLoop();
+            }
+        }
+        failSubmitted();
+    }
+
+    private void serve(IoLoop running) {
+        long nextTick = running.nanoTime() + TICK_NANOS;
+        long nextTrim = running.nanoTime() + TRIM_NANOS;
+        while (!closed) {
+            startSubmitted(running);
+            long now = running.nanoTime();
+            if (now - nextTick >= 0) {
+                tick(now);
+                nextTick = now + TICK_NANOS;
+                if (now - nextTrim >= 0) {
+                    running.closeIdleConnections(maxIdleNanos);
+                    nextTrim = now + TRIM_NANOS;
+                }
+            }
+            running.poll(!submitted.isEmpty() ? 0 : active.isEmpty() ? TRIM_NANOS : TICK_NANOS);
         }
     }
 
-    private void startSubmitted() {
+    private void noteFailure(Throwable e) {
+        failureCount.incrementAndGet();
+        LOG.error("{} failed; it begins anew with other connections", thread.getName(), e);
+    }
+
+    /** Not before there is another one can the thread go on; until then what is submitted waits. */
+    private void replaceLoop() {
+        while (!closed) {
+            // A pause, so that one that fails over and over does not keep the machine busy.
+            LockSupport.parkNanos(TICK_NANOS);
+            try {
+                loop = new IoLoop(machine, settings);
+                lastFailure = null;
+                return;
+            } catch (RuntimeException | Error e) {
+                lastFailure = e;
+            }
+        }
+    }
+
+    private void startSubmitted(IoLoop running) {
         signalled.set(false);
         LoopTask task;
         while ((task = submitted.poll()) != null) {
-            task.start(loop);
-            if (!task.isDone()) {
-                active.add(task);
+            try {
+                task.start(running);
+                if (!task.isDone()) {
+                    active.add(task);
+                }
+            } catch (RuntimeException | Error e) {
+                fail(task, e);
             }
+        }
+    }
+
+    /** What is wrong with one task is no other's affair. */
+    private void fail(LoopTask task, Throwable reason) {
+        try {
+            if (!task.isDone()) {
+                task.fail(reason);
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("A task of {} failed to end for {}", thread.getName(), reason, e);
         }
     }
 
@@ -107,8 +171,13 @@ public final class BackgroundLoop implements AutoCloseable {
         int kept = 0;
         for (int i = 0; i < active.size(); i++) {
             LoopTask task = active.get(i);
-            if (!task.isDone()) {
-                task.check(nowNanos);
+            try {
+                if (!task.isDone()) {
+                    task.check(nowNanos);
+                }
+            } catch (RuntimeException | Error e) {
+                fail(task, e);
+                continue;
             }
             if (!task.isDone()) {
                 active.set(kept++, task);
@@ -117,39 +186,53 @@ public final class BackgroundLoop implements AutoCloseable {
         active.subList(kept, active.size()).clear();
     }
 
-    private void failActive() {
-        for (LoopTask task : active) {
-            if (!task.isDone()) {
-                task.fail(new IllegalStateException("The client was closed."));
-            }
-        }
+    private void failActive(Throwable reason) {
+        List<LoopTask> failed = List.copyOf(active);
         active.clear();
+        failed.forEach(task -> fail(task, reason));
     }
 
     private void failSubmitted() {
         LoopTask task;
         while ((task = submitted.poll()) != null) {
+            // Also one that is done when it has started: it never does.
             task.fail(new IllegalStateException("The client was closed."));
         }
+    }
+
+    /** How often the loop was replaced because it had failed. */
+    public int failureCount() {
+        return failureCount.get();
+    }
+
+    /** What is not well with it at the moment. */
+    public Optional<String> trouble() {
+        if (!thread.isAlive()) {
+            return Optional.of("Thread " + thread.getName() + " has ended.");
+        }
+        Throwable failure = lastFailure;
+        return failure == null
+                ? Optional.empty()
+                : Optional.of(
+                        "Thread " + thread.getName() + " does not come back: " + failure + ".");
     }
 
     /** Ends the thread; tasks that are not done fail. */
     @Override
     public void close() {
+        close(CloseLimit.NONE);
+    }
+
+    /** The same. A thread that does not end in time ends later. */
+    public void close(CloseLimit limit) {
+        stop();
+        limit.join(thread);
+    }
+
+    /** The thread is to end. */
+    public void stop() {
         closed = true;
         loop.wakeup();
-        if (Thread.currentThread() != thread) {
-            boolean interrupted = false;
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        LockSupport.unpark(thread);
     }
 }

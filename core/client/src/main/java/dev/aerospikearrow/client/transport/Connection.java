@@ -99,7 +99,7 @@ final class Connection {
             connection.connecting = !connected;
             key.attach(connection);
             return connection;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             channel.close();
             throw e;
         }
@@ -128,6 +128,27 @@ final class Connection {
 
     Sent sent(Exchange exchange) {
         return writtenBytes >= exchange.streamEnd ? Sent.COMPLETELY : Sent.NOT_COMPLETELY;
+    }
+
+    /**
+     * Whether nothing has come that nobody asked for, and the other side has not hung up. If it is
+     * not quiet, it is closed: what lies there unread would be taken for the next reply.
+     */
+    boolean isQuiet() {
+        if (closed || connecting || !inFlight.isEmpty()) {
+            return !closed;
+        }
+        boolean quiet = false;
+        try {
+            incomingView.limit(incoming.length).position(incomingEnd);
+            quiet = incomingEnd == incomingStart && channel.read(incomingView) == 0;
+        } catch (IOException e) {
+            // Broken: as good as closed.
+        }
+        if (!quiet) {
+            close();
+        }
+        return quiet;
     }
 
     /** Queues a request; {@link #flush} writes it. What encoding throws goes to the caller. */
@@ -163,8 +184,17 @@ final class Connection {
         dirty = false;
         unwrittenRequests = 0;
         if (!closed && !connecting) {
-            write();
+            try {
+                write();
+            } catch (RuntimeException | Error e) {
+                endFor(e);
+            }
         }
+    }
+
+    /** What goes wrong here ends this connection and no other. */
+    private void endFor(Throwable e) {
+        fail(Kind.LOCAL, "was disconnected: " + e, e);
     }
 
     /** Does what the socket is ready for, if it is one of these operations. */
@@ -172,15 +202,19 @@ final class Connection {
         if (closed || !key.isValid()) {
             return;
         }
-        int ready = key.readyOps() & operations;
-        if ((ready & SelectionKey.OP_CONNECT) != 0) {
-            finishConnect();
-        }
-        if (!closed && (ready & SelectionKey.OP_WRITE) != 0) {
-            write();
-        }
-        if (!closed && (ready & SelectionKey.OP_READ) != 0) {
-            read();
+        try {
+            int ready = key.readyOps() & operations;
+            if ((ready & SelectionKey.OP_CONNECT) != 0) {
+                finishConnect();
+            }
+            if (!closed && (ready & SelectionKey.OP_WRITE) != 0) {
+                write();
+            }
+            if (!closed && (ready & SelectionKey.OP_READ) != 0) {
+                read();
+            }
+        } catch (RuntimeException | Error e) {
+            endFor(e);
         }
     }
 
@@ -456,7 +490,8 @@ final class Connection {
                 // The reply at the head is the one that is malformed; the others merely lost their
                 // connection.
                 boolean blamed = first || kind == Kind.NOT_CONNECTED;
-                exchange.onFailure(
+                IoLoop.tell(
+                        exchange,
                         new TransportFailure(
                                 blamed ? kind : Kind.DISCONNECTED,
                                 endpoint,

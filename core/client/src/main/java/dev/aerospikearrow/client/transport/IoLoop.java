@@ -6,7 +6,6 @@ import dev.aerospikearrow.client.transport.TransportFailure.Sent;
 import dev.aerospikearrow.client.transport.TransportSettings.Pipelining;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
@@ -17,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A selector and the connections that it watches. Whoever runs it is its thread: a synchronous call
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
  * thread are called between {@link #enter()} and {@link #leave()}.
  */
 public final class IoLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IoLoop.class);
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final BooleanSupplier NEVER = () -> false;
     private static final int WRITING = SelectionKey.OP_CONNECT | SelectionKey.OP_WRITE;
@@ -44,6 +46,7 @@ public final class IoLoop implements AutoCloseable {
     private final ReentrantLock running = new ReentrantLock();
     private final RecordBlock block = new RecordBlock();
     private volatile boolean closing;
+    private boolean broken;
     private long lastPollNanos;
 
     /** Counters of the loop's thread. */
@@ -51,7 +54,11 @@ public final class IoLoop implements AutoCloseable {
 
     long receivedBytes;
 
-    /** A loop without connections; they are made when they are needed. */
+    /**
+     * A loop without connections; they are made when they are needed.
+     *
+     * @throws LoopBrokenException if there is no selector for it
+     */
     public IoLoop(Machine machine, TransportSettings settings) {
         this.machine = machine;
         this.settings = settings;
@@ -59,7 +66,12 @@ public final class IoLoop implements AutoCloseable {
         try {
             selector = machine.openSelector();
         } catch (IOException e) {
-            throw new UncheckedIOException("No selector could be opened: " + e.getMessage(), e);
+            throw new LoopBrokenException(
+                    "no selector can be opened: "
+                            + e.getMessage()
+                            + ". Raise the limit of open files (ulimit -n), or make fewer calls at"
+                            + " once.",
+                    e);
         }
     }
 
@@ -113,22 +125,73 @@ public final class IoLoop implements AutoCloseable {
 
     /** The calling thread runs it no longer. */
     public void leave() {
-        running.unlock();
+        try {
+            if (closing && running.getHoldCount() == 1) {
+                // Whoever wanted to close it may not have waited.
+                closeAll();
+            }
+        } finally {
+            running.unlock();
+        }
     }
 
-    /** Runs the loop in the calling thread until the task is done. */
+    /** Whether it has failed as a whole, so that another one has to take its place. */
+    public boolean isBroken() {
+        return broken;
+    }
+
+    /**
+     * Runs the loop in the calling thread until the task is done. What the loop throws fails the
+     * task, and the loop is {@link #isBroken broken}.
+     */
     public void run(LoopTask task) {
         enter();
         try {
-            task.start(this);
+            start(task);
             drive(task, NEVER);
         } finally {
             leave();
         }
     }
 
+    /** Starts a task, and writes what can be written at once, without reading. */
+    public void begin(LoopTask task) {
+        start(task);
+        if (!task.isDone() && !closing) {
+            try {
+                pushOut();
+            } catch (RuntimeException | Error e) {
+                breakFor(task, e);
+            }
+        }
+    }
+
+    private void start(LoopTask task) {
+        try {
+            task.start(this);
+        } catch (RuntimeException | Error e) {
+            task.fail(e);
+        }
+    }
+
+    private void breakFor(LoopTask task, Throwable e) {
+        broken = true;
+        task.fail(
+                e instanceof LoopBrokenException
+                        ? e
+                        : new LoopBrokenException("what it ran on failed: " + e, e));
+    }
+
     /** Goes on with a task that has started, until it is done or has come far enough. */
     public void drive(LoopTask task, BooleanSupplier isEnough) {
+        try {
+            turn(task, isEnough);
+        } catch (RuntimeException | Error e) {
+            breakFor(task, e);
+        }
+    }
+
+    private void turn(LoopTask task, BooleanSupplier isEnough) {
         while (!task.isDone() && !isEnough.getAsBoolean()) {
             if (closing) {
                 task.fail(new IllegalStateException("The client was closed."));
@@ -154,7 +217,7 @@ public final class IoLoop implements AutoCloseable {
         exchange.sentNanos = now;
         exchange.endpoint = endpoint;
         try {
-            connectionFor(endpoint, exchange).send(exchange, now);
+            quietConnectionFor(endpoint, exchange).send(exchange, now);
         } catch (IOException e) {
             String reason = e.getMessage() == null ? e.toString() : e.getMessage();
             failLater(exchange, Kind.NOT_CONNECTED, endpoint, "cannot be reached: " + reason, e);
@@ -171,9 +234,27 @@ public final class IoLoop implements AutoCloseable {
                 () -> {
                     exchange.ended = true;
                     if (!exchange.abandoned) {
-                        exchange.onFailure(failure);
+                        tell(exchange, failure);
                     }
                 });
+    }
+
+    /** What one of them makes of its failure does not keep others from hearing of theirs. */
+    static void tell(Exchange exchange, TransportFailure failure) {
+        try {
+            exchange.onFailure(failure);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A failure of node {} was not taken", failure.endpoint(), e);
+        }
+    }
+
+    private Connection quietConnectionFor(Endpoint endpoint, Exchange exchange) throws IOException {
+        Connection connection = connectionFor(endpoint, exchange);
+        while (!connection.isQuiet()) {
+            // It is closed and forgotten by that.
+            connection = connectionFor(endpoint, exchange);
+        }
+        return connection;
     }
 
     private Connection connectionFor(Endpoint endpoint, Exchange exchange) throws IOException {
@@ -216,7 +297,7 @@ public final class IoLoop implements AutoCloseable {
                 existing.add(connection);
                 watch(connection);
                 return connection;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 endpoint.release();
                 throw e;
             }
@@ -255,7 +336,7 @@ public final class IoLoop implements AutoCloseable {
      * Writes what can be written at once, also on connections that have just been made. Nothing is
      * read, so that no task goes on by it.
      */
-    public void pushOut() {
+    void pushOut() {
         flush();
         try {
             selector.selectNow(writableKey);
@@ -311,8 +392,8 @@ public final class IoLoop implements AutoCloseable {
         }
     }
 
-    private static UncheckedIOException failed(IOException e) {
-        return new UncheckedIOException("The selector failed: " + e.getMessage(), e);
+    private static LoopBrokenException failed(IOException e) {
+        return new LoopBrokenException("the selector failed: " + e.getMessage(), e);
     }
 
     private static void onReady(SelectionKey key, int operations) {
@@ -377,18 +458,31 @@ public final class IoLoop implements AutoCloseable {
      */
     @Override
     public void close() {
+        close(CloseLimit.NONE);
+    }
+
+    /** The same. If whoever runs the loop does not stop in time, closing is left to it. */
+    public void close(CloseLimit limit) {
+        stop();
+        if (limit.lock(running)) {
+            leave();
+        }
+    }
+
+    /** Whoever runs the loop is to stop. */
+    public void stop() {
         closing = true;
         selector.wakeup();
-        enter();
+    }
+
+    private void closeAll() {
         try {
             for (Connection connection : allConnections()) {
                 connection.fail(Kind.DISCONNECTED, "was disconnected: the client is closed", null);
             }
             selector.close();
-        } catch (IOException e) {
-            // Nothing is left to be done with it.
-        } finally {
-            leave();
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.debug("A loop was not closed in order", e);
         }
     }
 }

@@ -3,16 +3,16 @@ package dev.aerospikearrow.client.transport;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loops that synchronous calls borrow, the one that was given back last first: its connections are
  * the warmest. There are as many loops as there were calls at once. Thread-safe.
  */
 public final class LoopPool implements AutoCloseable {
-    /** A loop that was idle for longer has its connections looked at before it is used. */
-    private static final long SURELY_ALIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final Logger LOG = LoggerFactory.getLogger(LoopPool.class);
 
     private final Machine machine;
     private final TransportSettings settings;
@@ -26,21 +26,16 @@ public final class LoopPool implements AutoCloseable {
         this.settings = settings.with(TransportSettings.Pipelining.NONE);
     }
 
-    /** A loop for the caller alone, until it is given back; null if the pool is closed. */
+    /**
+     * A loop for the caller alone, until it is given back; null if the pool is closed.
+     *
+     * @throws LoopBrokenException if another one is needed and cannot be made
+     */
     public @Nullable IoLoop borrow() {
         IoLoop loop = free.pollFirst();
         if (loop == null) {
             loop = new IoLoop(machine, settings);
             all.add(loop);
-        } else if (machine.nanoTime() - loop.lastPollNanos() > SURELY_ALIVE_NANOS && !closed) {
-            loop.enter();
-            try {
-                if (!loop.isClosing()) {
-                    loop.noticeClosedConnections();
-                }
-            } finally {
-                loop.leave();
-            }
         }
         if (closed) {
             discard(loop);
@@ -49,16 +44,19 @@ public final class LoopPool implements AutoCloseable {
         return loop;
     }
 
-    /** Gives a loop back. */
+    /** Gives a loop back, or closes it if it is broken. */
     public void giveBack(IoLoop loop) {
+        if (loop.isBroken()) {
+            discard(loop);
+            return;
+        }
         free.addFirst(loop);
         if (closed && free.remove(loop)) {
             discard(loop);
         }
     }
 
-    /** Gives back nothing: a loop that failed is closed. */
-    public void discard(IoLoop loop) {
+    private void discard(IoLoop loop) {
         all.remove(loop);
         loop.close();
     }
@@ -74,6 +72,7 @@ public final class LoopPool implements AutoCloseable {
             }
             loop.enter();
             boolean empty;
+            // What one of them meets does not keep the others from being looked at.
             try {
                 if (loop.isClosing()) {
                     continue;
@@ -82,6 +81,9 @@ public final class LoopPool implements AutoCloseable {
                 loop.noticeClosedConnections();
                 loop.closeIdleConnections(idleNanos);
                 empty = loop.connectionCount() == 0;
+            } catch (RuntimeException | Error e) {
+                LOG.warn("A loop of idle connections failed and is closed", e);
+                empty = true;
             } finally {
                 loop.leave();
             }
@@ -102,9 +104,15 @@ public final class LoopPool implements AutoCloseable {
     /** Closes all loops, borrowed ones too; their tasks fail. */
     @Override
     public void close() {
+        close(CloseLimit.NONE);
+    }
+
+    /** The same. Loops that are not given up in time are closed when they are. */
+    public void close(CloseLimit limit) {
         closed = true;
+        all.forEach(IoLoop::stop);
         for (IoLoop loop : all) {
-            loop.close();
+            loop.close(limit);
         }
         all.clear();
         free.clear();

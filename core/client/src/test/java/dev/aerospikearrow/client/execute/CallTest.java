@@ -29,6 +29,7 @@ import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -436,6 +437,52 @@ class CallTest {
 
         failureOf(StackOverflowError.class, failing);
         assertEquals(0, resultOf(read(A)));
+    }
+
+    @Test
+    void anErrorWhileACallIsReleasedStillCompletesItsFuture() {
+        Asking failing =
+                new Asking(times(1_000, 100, 3), false, true, A) {
+                    @Override
+                    void release() {
+                        throw new OutOfMemoryError("released");
+                    }
+                };
+        CompletableFuture<Integer> future = failing.future();
+        loop.run(failing);
+
+        assertTrue(future.isCompletedExceptionally());
+    }
+
+    @Test
+    void aWriteThatAnErrorEndsIsInDoubtAndInTheFamily() {
+        replies.add(Reply.of(OK));
+        Asking failing =
+                new Asking(times(1_000, 100, 3), true, false, A) {
+                    @Override
+                    void settle() {
+                        noteTransientCode(ResultCode.TIMEOUT.code(), A.endpoint());
+                        throw new OutOfMemoryError("settled");
+                    }
+                };
+
+        AerospikeException failure = failureOf(AerospikeException.class, failing);
+        assertTrue(failure.inDoubt());
+        assertTrue(failure.getMessage().contains("Asking: java.lang.OutOfMemoryError: settled"));
+    }
+
+    @Test
+    void aBrokenValueThatIsFoundAfterTheReplyIsInTheFamily() {
+        Asking failing =
+                new Asking(times(1_000, 100, 3), false, true, A) {
+                    @Override
+                    void settle() {
+                        throw new MalformedReplyException("a value", 7);
+                    }
+                };
+
+        BrokenReplyException failure = failureOf(BrokenReplyException.class, failing);
+        assertEquals("Asking: Malformed reply: a value; at byte offset 7", failure.getMessage());
     }
 
     @Test

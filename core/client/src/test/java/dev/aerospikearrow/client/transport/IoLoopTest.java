@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.cluster.FixedCluster;
@@ -169,14 +170,63 @@ class IoLoopTest {
     }
 
     @Test
-    void aLoopThatWasNotUsedForAWhileHasItsConnectionsLookedAt() {
+    void aConnectionThatTheOtherSideHasClosedIsNotUsedAgain() {
         exchange();
         machine.hangUp();
-        pool.giveBack(loop);
-        assertEquals(1, borrowed().connectionCount());
-        pool.giveBack(loop);
-        machine.pass(Duration.ofMillis(501));
 
-        assertEquals(0, borrowed().connectionCount());
+        assertNull(exchange().failure);
+        assertEquals(2, machine.requestCount());
+        assertEquals(1, machine.openChannels());
+    }
+
+    @Test
+    void aFrameThatComesTwiceDoesNotAnswerTheNextRequest() {
+        exchange();
+        machine.sendUnasked(frame(last(0)));
+
+        OneFrame next = new OneFrame();
+        loop.send(node.endpoint(), next);
+        reply = Reply.SILENCE;
+        loop.poll(0);
+        loop.poll(0);
+
+        assertFalse(next.isEnded());
+        assertEquals(2, machine.requestCount());
+        assertEquals(1, machine.openChannels());
+    }
+
+    @Test
+    void aRestOfAFrameThatNobodyAskedForEndsTheConnection() {
+        exchange();
+        machine.sendUnasked(new byte[3]);
+        loop.poll(0);
+
+        assertNull(exchange().failure);
+        assertEquals(1, machine.openChannels());
+    }
+
+    @Test
+    void anErrorWhileReadingEndsItsConnectionAndNotTheLoop() {
+        Node other = FixedCluster.node("B");
+        reply = reply.after(MILLI);
+        OneFrame unlucky = new OneFrame();
+        loop.send(node.endpoint(), unlucky);
+        loop.poll(0);
+        loop.poll(0);
+        OutOfMemoryError error = new OutOfMemoryError("a frame of 120 MiB");
+        machine.failNextRead(error);
+        while (!unlucky.isEnded()) {
+            loop.poll(MILLI.toNanos());
+        }
+        OneFrame stranger = new OneFrame();
+        loop.send(other.endpoint(), stranger);
+        while (!stranger.isEnded()) {
+            loop.poll(MILLI.toNanos());
+        }
+
+        assertEquals(Kind.LOCAL, kindOf(unlucky));
+        assertSame(error, unlucky.failure.cause());
+        assertTrue(stranger.complete);
+        assertFalse(loop.isBroken());
     }
 }

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A machine of one thread on which time passes only while a selector waits, and whose sockets lead
@@ -75,6 +76,7 @@ public class SimulatedMachine extends Machine {
     private int requestCount;
     private final Set<SimulatedChannel> channels = new HashSet<>();
     private boolean refusing;
+    private @Nullable Error readError;
     private boolean accepting = true;
 
     public SimulatedMachine(Script script) {
@@ -117,6 +119,16 @@ public class SimulatedMachine extends Machine {
     /** The other side closes all connections. */
     public void hangUp() {
         channels.forEach(channel -> channel.hungUp = true);
+    }
+
+    /** The other side sends something that nobody asked for, on all connections. */
+    public void sendUnasked(byte[] bytes) {
+        channels.forEach(channel -> channel.incoming.putBytes(bytes));
+    }
+
+    /** The next read meets an error of this machine. */
+    public void failNextRead(Error error) {
+        readError = error;
     }
 
     /** How long it has been running. */
@@ -361,6 +373,11 @@ public class SimulatedMachine extends Machine {
 
         @Override
         public int read(ByteBuffer target) {
+            Error error = readError;
+            if (error != null) {
+                readError = null;
+                throw error;
+            }
             int count = Math.min(target.remaining(), incoming.length() - readUpTo);
             target.put(incoming.array(), readUpTo, count);
             readUpTo += count;
