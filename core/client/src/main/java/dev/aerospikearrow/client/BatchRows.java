@@ -7,6 +7,7 @@ import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.message.RecordCommand;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,12 @@ final class BatchRows implements Answer<List<BatchRow>> {
     public void take(RecordBlock block) {
         for (int record = 0; record < block.recordCount(); record++) {
             int row = block.batchIndex(record);
-            rows[row] = row(keys.get(row), request.template(row).command(), block, record);
+            Key key = keys.get(row);
+            try {
+                rows[row] = row(key, request.template(row).command(), block, record);
+            } catch (MalformedReplyException e) {
+                throw e.within("row " + row + " (" + key + ")");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.aerospikearrow.client;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.particle.Particles;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,7 @@ final class BinValues {
         Object[] pairs = new Object[2 * count];
         int length = 0;
         for (int column = 0; length < pairs.length; column++) {
-            Object value = value(block, block.cell(column, record));
+            Object value = value(block, column, record);
             if (value != null) {
                 pairs[length++] = block.name(column, record);
                 pairs[length++] = value;
@@ -40,7 +41,7 @@ final class BinValues {
         Object[] unique = new Object[16];
         int length = 0;
         for (int column = 0; column < block.width(); column++) {
-            Object value = value(block, block.cell(column, record));
+            Object value = value(block, column, record);
             if (value == null) {
                 continue;
             }
@@ -63,20 +64,24 @@ final class BinValues {
     static List<@Nullable Object> results(RecordBlock block, int record) {
         List<@Nullable Object> values = new ArrayList<>();
         for (int column = 0; column < block.width(); column++) {
-            long cell = block.cell(column, record);
-            if (cell == 0) {
+            if (block.cell(column, record) == 0) {
                 break;
             }
-            values.add(value(block, cell));
+            values.add(value(block, column, record));
         }
         return values;
     }
 
-    private static @Nullable Object value(RecordBlock block, long cell) {
-        return Particles.read(
-                RecordBlock.particleType(cell),
-                block.frame(),
-                RecordBlock.offset(cell),
-                RecordBlock.length(cell));
+    private static @Nullable Object value(RecordBlock block, int column, int record) {
+        long cell = block.cell(column, record);
+        try {
+            return Particles.read(
+                    RecordBlock.particleType(cell),
+                    block.frame(),
+                    RecordBlock.offset(cell),
+                    RecordBlock.length(cell));
+        } catch (MalformedReplyException e) {
+            throw e.within("bin \"" + block.name(column, record) + "\"");
+        }
     }
 }

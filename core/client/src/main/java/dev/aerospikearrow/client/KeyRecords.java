@@ -7,8 +7,10 @@ import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.Utf8;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +36,14 @@ final class KeyRecords implements Answer<@Nullable Void> {
     @Override
     public void take(RecordBlock block) {
         for (int record = 0; record < block.recordCount(); record++) {
+            Key key = key(block, record);
             target.accept(
                     new KeyRecord(
-                            key(block, record),
+                            key,
                             new StoredRecord(
                                     block.generation(record),
                                     block.voidTimeSeconds(record),
-                                    BinValues.bins(block, record))));
+                                    bins(block, record, key))));
         }
     }
 
@@ -49,10 +52,23 @@ final class KeyRecords implements Answer<@Nullable Void> {
         return null;
     }
 
+    private static Map<String, Object> bins(RecordBlock block, int record, Key key) {
+        try {
+            return BinValues.bins(block, record);
+        } catch (MalformedReplyException e) {
+            throw e.within("record " + key);
+        }
+    }
+
     private Key key(RecordBlock block, int record) {
         byte[] frame = block.frame();
         String setName = setName(frame, block.setNameCell(record));
-        UserKey stored = userKey(frame, block.userKeyCell(record));
+        UserKey stored;
+        try {
+            stored = userKey(frame, block.userKeyCell(record));
+        } catch (MalformedReplyException e) {
+            throw e.within("user key of a record of set \"" + setName + "\"");
+        }
         if (stored != null) {
             return Key.of(namespace, setName, stored);
         }

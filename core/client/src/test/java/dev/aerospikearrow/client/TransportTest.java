@@ -15,7 +15,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
@@ -540,6 +542,69 @@ class TransportTest {
             ConnectionException e = assertThrows(ConnectionException.class, () -> client.get(KEY));
 
             assertTrue(e.getMessage().contains("maxConnectionsPerNode"), e.getMessage());
+        }
+    }
+
+    /** A message with one bin "tags", a list that breaks off. */
+    private static byte[] withBrokenList(int batchIndex) {
+        WireBuffer target = new WireBuffer();
+        byte[] message = message(0, batchIndex);
+        message[MessageDescriptor.OPERATION_COUNT + 1] = 1;
+        target.putBytes(message);
+        byte[] list = {(byte) 0x92, 7, (byte) 0xCD, 1};
+        target.putInt(4 + 4 + list.length);
+        target.putByte(1);
+        target.putByte(ParticleType.LIST);
+        target.putByte(0);
+        target.putByte(4);
+        target.putBytes(new byte[] {'t', 'a', 'g', 's'});
+        target.putBytes(list);
+        return target.toByteArray();
+    }
+
+    @Test
+    void aValueThatIsBrokenInsideNamesNodeBinAndOffset() {
+        assertMalformed(
+                "bin \"tags\": a value announces 2 bytes, its container has 1 left; at byte"
+                        + " offset 45",
+                frame(withBrokenList(0)));
+    }
+
+    @Test
+    void aValueThatIsBrokenInsideABatchNamesRowAndKeyToo() {
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, request) ->
+                                        frame(message(0, 0), withBrokenList(1), last(0)));
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            BrokenReplyException e =
+                    assertThrows(BrokenReplyException.class, () -> client.batchRead(keys(2)));
+
+            assertTrue(e.getMessage().contains("S1 (" + node.host() + ")"), e.getMessage());
+            assertTrue(
+                    e.getMessage().contains("row 1 (test.set 1): bin \"tags\": a value"),
+                    e.getMessage());
+            assertTrue(e.getMessage().contains("byte offset 67"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aRecordOfAScanWhoseDigestIsTooShortBreaksTheReply() {
+        WireBuffer record = new WireBuffer();
+        byte[] message = message(0, 0);
+        message[MessageDescriptor.FIELD_COUNT + 1] = 1;
+        record.putBytes(message);
+        record.putInt(1 + 19);
+        record.putByte(FieldType.DIGEST);
+        record.putBytes(new byte[19]);
+        try (ScriptedNode node =
+                        new ScriptedNode((number, request) -> frame(record.toByteArray()));
+                AerospikeClient client = AerospikeClient.connect(node.host());
+                RecordStream stream = client.scan("test", "set")) {
+            BrokenReplyException e = assertThrows(BrokenReplyException.class, stream::next);
+
+            assertTrue(e.getMessage().contains("S1 (" + node.host() + ")"), e.getMessage());
+            assertTrue(e.getMessage().contains("a digest of 20 bytes expected, found 19"));
         }
     }
 }

@@ -365,7 +365,7 @@ public abstract class KeyFile implements AutoCloseable {
         InputFile file = InputFile.open(name, format.get(), input, allocator);
         try {
             return new Column(target, name, file, column, allocator);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             file.close();
             throw e;
         }

@@ -120,7 +120,7 @@ public final class ResumableExport implements AutoCloseable {
                             exporter, target, folder, request, rowsPerCheckpoint, lockFile);
             export.state.ifPresent(found -> found.requireSame(request, folder));
             return export;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             lockFile.close();
             throw e;
         }
@@ -221,7 +221,7 @@ public final class ResumableExport implements AutoCloseable {
             journal.truncate(length);
             journal.position(length);
             return journal;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             journal.close();
             throw e;
         }

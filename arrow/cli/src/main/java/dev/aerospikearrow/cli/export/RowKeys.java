@@ -59,7 +59,7 @@ final class RowKeys extends KeyFile {
                                         : KeyFile.Column.keyColumn(name, names, column));
         try {
             return new RowKeys(target, values, allocator);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             values.close();
             throw e;
         }

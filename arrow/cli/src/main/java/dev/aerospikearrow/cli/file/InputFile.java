@@ -120,7 +120,7 @@ public final class InputFile implements AutoCloseable {
                                 allocator);
                 case CSV, JSONL -> throw new IllegalArgumentException("texts are read row by row");
             };
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             closeAll(resources);
             throw e;
         } catch (SQLException e) {

@@ -72,7 +72,7 @@ final class CsvRows implements RowReader {
                 count = OptionalLong.of(lookThrough(file, dialect, types, notes));
             }
             return new CsvRows(file.name(), lines, header, types, count);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             lines.close();
             throw e;
         }

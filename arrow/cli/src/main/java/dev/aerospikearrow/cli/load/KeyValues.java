@@ -55,7 +55,7 @@ public final class KeyValues implements AutoCloseable {
                                 FileSchema.NONE));
         try {
             return new KeyValues(file, column.apply(file.firstColumns()));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             file.close();
             throw e;
         }

@@ -82,7 +82,7 @@ public final class RowFile implements RowReader {
         }
         try {
             return open(file, description);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             file.close();
             throw e;
         }
@@ -99,7 +99,7 @@ public final class RowFile implements RowReader {
         try {
             description.types().requireColumns(reader.columns(), file.name());
             description.schema().requireColumns(reader.columns(), file.name());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
         }

@@ -117,7 +117,7 @@ public final class ColumnReader {
         BatchRequest request;
         try {
             request = answer.request();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             answer.close();
             throw e;
         }
@@ -142,7 +142,7 @@ public final class ColumnReader {
             ReplyStream replies =
                     executor().pull(executor().query(querySpec(spec, plan), rows, policy));
             return new PulledScan(spec, schema, options, allocator, rows, replies);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             rows.release();
             throw e;
         }

@@ -70,7 +70,7 @@ final class GroupsAnswer implements Answer<ColumnGroups> {
                                 allocator,
                                 now));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             made.forEach(VectorAnswer::close);
             throw e;
         }
@@ -132,7 +132,7 @@ final class GroupsAnswer implements Answer<ColumnGroups> {
                 batches.put(groups.get(i).name(), answers[i].result());
             }
             return new ColumnGroups(batches);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             batches.values().forEach(ColumnarBatch::close);
             throw e;
         }

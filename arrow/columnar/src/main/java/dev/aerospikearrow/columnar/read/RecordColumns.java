@@ -15,6 +15,7 @@ import dev.aerospikearrow.columnar.vector.MisfitListener;
 import dev.aerospikearrow.columnar.vector.TimeUnits;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.message.RecordBlock;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class RecordColumns implements AutoCloseable {
     private static final String USER_KEY = "user key";
 
     private final ReadPlan plan;
+    private final RowNames names;
     private final long nowSeconds;
     private final Column[] columnOfField;
     private final Column[] columnOfBin;
@@ -59,6 +61,7 @@ final class RecordColumns implements AutoCloseable {
     RecordColumns(
             ReadPlan plan, int rowCapacity, RowNames names, BufferSource source, Instant now) {
         this.plan = plan;
+        this.names = names;
         this.nowSeconds = now.getEpochSecond();
         List<BinField> bins = plan.bins();
         columnOfField = new Column[plan.schema().getFields().size()];
@@ -97,7 +100,7 @@ final class RecordColumns implements AutoCloseable {
             expiries = column(MetadataColumn.EXPIRY);
             ttlUnitsPerSecond = unitsPerSecond(MetadataColumn.TTL);
             expiryUnitsPerSecond = unitsPerSecond(MetadataColumn.EXPIRY);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
@@ -151,12 +154,28 @@ final class RecordColumns implements AutoCloseable {
     void write(RecordBlock block, int from, int to) {
         writeHeaders(block, from, to);
         for (int ordinal = 0; ordinal < columnOfBin.length; ordinal++) {
-            PathValue path = pathOfBin[ordinal];
-            if (path == null) {
-                columnOfBin[ordinal].writeCells(block, ordinal, from, to, counterOfBin[ordinal]);
-            } else {
-                writePath(path, block, ordinal, from, to);
+            try {
+                writeBin(block, ordinal, from, to);
+            } catch (MalformedReplyException e) {
+                int row = block.rows()[block.recordAt(e.offset())];
+                throw e.within(
+                        "bin \""
+                                + plan.bins().get(ordinal).source()
+                                + "\" at row "
+                                + row
+                                + " ("
+                                + names.describe(row)
+                                + ")");
             }
+        }
+    }
+
+    private void writeBin(RecordBlock block, int ordinal, int from, int to) {
+        PathValue path = pathOfBin[ordinal];
+        if (path == null) {
+            columnOfBin[ordinal].writeCells(block, ordinal, from, to, counterOfBin[ordinal]);
+        } else {
+            writePath(path, block, ordinal, from, to);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordBlock;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -92,6 +93,9 @@ final class ScanAnswer implements Answer<@Nullable Void> {
         } catch (RuntimeException e) {
             failure = e;
             throw e;
+        } catch (Error e) {
+            failure = new IllegalStateException("The scan has failed before: " + e, e);
+            throw e;
         }
     }
 
@@ -141,13 +145,18 @@ final class ScanAnswer implements Answer<@Nullable Void> {
         }
         long key = rows.keys == null ? 0 : block.userKeyCell(record);
         if (key != 0) {
-            rows.keys.writeCell(
-                    row,
-                    RecordBlock.particleType(key),
-                    block.frame(),
-                    RecordBlock.offset(key),
-                    RecordBlock.length(key),
-                    rows.columns.keyCounter().orElseThrow());
+            try {
+                rows.keys.writeCell(
+                        row,
+                        RecordBlock.particleType(key),
+                        block.frame(),
+                        RecordBlock.offset(key),
+                        RecordBlock.length(key),
+                        rows.columns.keyCounter().orElseThrow());
+            } catch (MalformedReplyException e) {
+                throw e.within(
+                        "user key at row " + row + " (" + rows.positions.describe(row) + ")");
+            }
         }
     }
 

@@ -78,7 +78,7 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
         try {
             resultCodes.reserve((long) keys.rowCount() * Short.BYTES);
             writeKeys();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
@@ -87,7 +87,7 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
     private RecordColumns columns(Instant now) {
         try {
             return new RecordColumns(plan, keys.rowCount(), keys::describe, source, now);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             source.close();
             throw e;
         }
@@ -226,7 +226,7 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
                     resultCodes.transfer(),
                     rowCounts(),
                     columns.reports());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             vectors.forEach(FieldVector::close);
             created.values().forEach(dictionary -> dictionary.getVector().close());
             throw e;

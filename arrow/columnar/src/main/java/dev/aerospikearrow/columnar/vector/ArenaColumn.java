@@ -2,7 +2,7 @@ package dev.aerospikearrow.columnar.vector;
 
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.ParticleType;
-import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import org.apache.arrow.vector.FieldVector;
 
 /**
@@ -14,6 +14,7 @@ final class ArenaColumn extends Column {
     private final CellArena arena;
     private final int rowCount;
     private final MisfitListener listener;
+    private final MsgpackReader checker = new MsgpackReader();
 
     ArenaColumn(
             ContainerBuilder builder, BufferSource source, int rowCount, MisfitListener listener) {
@@ -33,6 +34,8 @@ final class ArenaColumn extends Column {
         if (particleType != builder.particleType()) {
             return Fit.WRONG_TYPE;
         }
+        // Now, while it is known in which frame of which node it is broken, if it is.
+        checker.reset(bytes, offset, length).requireWhole();
         arena.add(row, bytes, offset, length);
         return Fit.EXACT;
     }
@@ -60,21 +63,7 @@ final class ArenaColumn extends Column {
     }
 
     private void fill(int row, byte[] cell, int length) {
-        Fit fit;
-        try {
-            fit = builder.appendWhole(row, cell, 0, length);
-        } catch (MalformedReplyException e) {
-            throw new MalformedReplyException(
-                    ParticleType.name(builder.particleType())
-                            + " for field "
-                            + builder.field().getName()
-                            + " at row "
-                            + row
-                            + " ("
-                            + e.getMessage()
-                            + " of the value)",
-                    e.offset());
-        }
+        Fit fit = builder.appendWhole(row, cell, 0, length);
         if (!fit.isWritten()) {
             String found = ParticleType.name(builder.particleType()) + " of " + length + " bytes";
             listener.onMisfit(row, "", fit, found, TypeNames.of(builder.field()));

@@ -194,7 +194,7 @@ public final class ColumnFactory {
         try {
             reserve.run();
             return column;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             column.close();
             throw e;
         }

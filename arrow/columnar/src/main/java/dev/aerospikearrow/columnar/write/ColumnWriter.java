@@ -178,8 +178,9 @@ public final class ColumnWriter {
             CompletableFuture<WriteResult> result) {
         try {
             sendFrom(from, rows, progress, options, result);
-        } catch (RuntimeException e) {
-            result.completeExceptionally(e);
+        } catch (RuntimeException | Error e) {
+            progress.end(rows);
+            result.completeExceptionally(told(e, progress));
         }
     }
 

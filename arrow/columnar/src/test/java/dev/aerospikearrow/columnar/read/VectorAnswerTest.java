@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.RowCounts;
 import dev.aerospikearrow.columnar.TypeMismatchException;
+import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.Text;
 import org.junit.jupiter.api.Test;
@@ -79,5 +84,50 @@ class VectorAnswerTest extends DecodingTest {
                                 + " or use OnMismatch.NULL."),
                 message);
         assertEquals(1, e.mismatch().row());
+    }
+
+    @Test
+    void aListThatIsBrokenInsideIsFoundInItsFrameAndNamesRowKeyAndBin() {
+        Schema lists =
+                schema(
+                        new Field(
+                                "tags",
+                                FieldType.nullable(new ArrowType.List()),
+                                List.of(field("item", INT64))));
+        byte[] cut = {(byte) 0x92, 7, (byte) 0xCD, 1};
+        BatchReply reply =
+                new BatchReply()
+                        .found(0, Map.of("tags", List.of(1L)))
+                        .foundRaw(1, "tags", ParticleType.LIST, cut);
+        byte[] frame = reply.frames().get(0);
+
+        MalformedReplyException e =
+                assertThrows(
+                        MalformedReplyException.class, () -> read(keys(2), lists, reply).close());
+
+        String message = String.valueOf(e.getMessage());
+        assertTrue(
+                message.startsWith(
+                        "Malformed reply: bin \"tags\" at row 1 (key test.things 1, digest "),
+                message);
+        assertTrue(message.contains("a value announces 2 bytes"), message);
+        assertEquals(frame.length - 1, e.offset());
+    }
+
+    @Test
+    void aNumberOfAWrongLengthNamesRowKeyAndBin() {
+        BatchReply reply =
+                new BatchReply()
+                        .found(0, Map.of("count", 1L))
+                        .found(2, Map.of("count", 2L))
+                        .foundRaw(1, "count", ParticleType.INTEGER, new byte[3]);
+
+        MalformedReplyException e =
+                assertThrows(
+                        MalformedReplyException.class, () -> read(keys(3), MIXED, reply).close());
+
+        String message = String.valueOf(e.getMessage());
+        assertTrue(message.contains("bin \"count\" at row 1 (key test.things 1"), message);
+        assertTrue(message.contains("an INTEGER of 8 bytes expected, found 3"), message);
     }
 }

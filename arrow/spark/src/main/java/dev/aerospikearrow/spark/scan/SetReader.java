@@ -42,7 +42,7 @@ final class SetReader implements PartitionReader<ColumnarBatch> {
                             .with(plan.options().queryPolicy())
                             .scan(plan.spec(partition), schema, plan.streamOptions(opened));
             allocator = opened;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             try (lease;
                     opened) {
                 throw e;

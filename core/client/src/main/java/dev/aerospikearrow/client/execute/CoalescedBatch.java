@@ -92,7 +92,7 @@ final class CoalescedBatch implements Answer<@Nullable Void> {
         try {
             result = maker.of(block, record);
         } catch (RuntimeException | Error e) {
-            read.fail(told(read, e));
+            read.fail(told(read, e, block.frameStart()));
             return;
         }
         read.answer(result);
@@ -103,14 +103,14 @@ final class CoalescedBatch implements Answer<@Nullable Void> {
         return null;
     }
 
-    private Throwable told(CoalescedRead<?> read, Throwable reason) {
-        return reason instanceof MalformedReplyException
+    private Throwable told(CoalescedRead<?> read, Throwable reason, int frameStart) {
+        return reason instanceof MalformedReplyException malformed
                 ? new BrokenReplyException(
                         read.describe()
                                 + ": node "
                                 + node
                                 + " broke the format. "
-                                + reason.getMessage(),
+                                + malformed.countedFrom(frameStart).getMessage(),
                         reason,
                         false)
                 : reason;

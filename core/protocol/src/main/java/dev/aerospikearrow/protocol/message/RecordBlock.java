@@ -56,6 +56,7 @@ public final class RecordBlock {
     private final int[] starts = new int[MAX_RECORDS];
     private final int[] rows = new int[MAX_RECORDS];
     private byte[] frame = NO_FRAME;
+    private int frameStart;
     private BinNames names = BinNames.NONE;
     private int width;
     private int capacity = MAX_RECORDS;
@@ -94,6 +95,24 @@ public final class RecordBlock {
     /** How many records there are. */
     public int recordCount() {
         return recordCount;
+    }
+
+    /** Where the frame starts in {@link #frame()}, its header included. */
+    public int frameStart() {
+        return frameStart;
+    }
+
+    /**
+     * The record in which an offset lies: what is broken there is its.
+     *
+     * @param offset counts from the start of {@link #frame()}
+     */
+    public int recordAt(long offset) {
+        int record = 0;
+        while (record + 1 < recordCount && starts[record + 1] <= offset) {
+            record++;
+        }
+        return record;
     }
 
     /** How many columns a record can have. */
@@ -258,8 +277,9 @@ public final class RecordBlock {
      *
      * @param newOnlyIndex the batch index of its only record; negative if records have their own
      */
-    void begin(byte[] newFrame, BinNames newNames, int newOnlyIndex) {
+    void begin(byte[] newFrame, int newFrameStart, BinNames newNames, int newOnlyIndex) {
         clear();
+        frameStart = newFrameStart;
         onlyIndex = newOnlyIndex;
         frame = newFrame;
         if (names != newNames) {

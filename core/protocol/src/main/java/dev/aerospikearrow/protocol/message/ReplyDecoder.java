@@ -135,7 +135,7 @@ public final class ReplyDecoder {
                 throw new MalformedReplyException(
                         "a frame after the end of the reply", frameOffset);
             }
-            block.begin(bytes, binNames, onlyIndex);
+            block.begin(bytes, frameOffset, binNames, onlyIndex);
             try {
                 decodeMessages(block, bytes, frameOffset + FrameDescriptor.HEADER_LENGTH, limit);
             } finally {

@@ -89,6 +89,12 @@ public final class MsgpackReader {
         }
     }
 
+    /** Steps over the value that fills the range exactly, and fails if it is broken inside. */
+    public void requireWhole() {
+        skip();
+        requireEnd();
+    }
+
     public Kind nextKind() {
         int lead = lead();
         if (lead < 0x80 || lead >= 0xE0) {

@@ -40,12 +40,24 @@ public final class MalformedReplyException extends RuntimeException {
                 " to info command \"" + command + "\": " + what, "character", characterOffset);
     }
 
+    /**
+     * The same with where in the answer it is: a bin, a row, a key.
+     *
+     * @param place what the message says before what was expected and found
+     */
+    public MalformedReplyException within(String place) {
+        return like(": " + place + what, offset);
+    }
+
     /** The same where offsets count from {@code frameOffset}. */
     public MalformedReplyException countedFrom(long frameOffset) {
-        MalformedReplyException counted =
-                new MalformedReplyException(what, unit, offset - frameOffset);
-        counted.setStackTrace(getStackTrace());
-        return counted;
+        return like(what, offset - frameOffset);
+    }
+
+    private MalformedReplyException like(String otherWhat, long otherOffset) {
+        MalformedReplyException other = new MalformedReplyException(otherWhat, unit, otherOffset);
+        other.setStackTrace(getStackTrace());
+        return other;
     }
 
     /**

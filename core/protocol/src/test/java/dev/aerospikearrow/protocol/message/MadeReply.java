@@ -87,6 +87,17 @@ public final class MadeReply {
         return List.of(reply.endFrame(), reply.finalFrame());
     }
 
+    /** A query's record with a digest, and then a field of this type and length. */
+    public static byte[] withField(int fieldType, int length) {
+        MadeReply reply = new MadeReply(ReplyKind.QUERY, 0);
+        reply.beginFrame();
+        int header = reply.appendHeader(0);
+        reply.frame.setShort(header + MessageDescriptor.FIELD_COUNT, 2);
+        reply.putField(FieldType.DIGEST, reply.random(20));
+        reply.putField(fieldType, new byte[length]);
+        return reply.endFrame();
+    }
+
     private void beginFrame() {
         frame.clear();
         frame.reserve(FrameDescriptor.HEADER_LENGTH);

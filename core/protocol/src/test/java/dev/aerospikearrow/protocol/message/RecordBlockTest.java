@@ -16,7 +16,7 @@ class RecordBlockTest {
 
     private static RecordBlock begun(BinNames names) {
         RecordBlock block = new RecordBlock();
-        block.begin(FRAME, names, -1);
+        block.begin(FRAME, 0, names, -1);
         return block;
     }
 

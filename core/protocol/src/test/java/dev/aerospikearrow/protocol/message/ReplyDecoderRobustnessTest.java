@@ -11,6 +11,7 @@ import dev.aerospikearrow.protocol.golden.Recording;
 import dev.aerospikearrow.protocol.golden.Recording.Exchange;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -313,6 +315,36 @@ class ReplyDecoderRobustnessTest {
         assertThrows(
                 MalformedReplyException.class,
                 () -> another.decode(endAndMore, 0, endAndMore.length, block));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        FieldType.DIGEST + ", 20, a digest of 20 bytes expected",
+        FieldType.RESUME_INDEX_VALUES + ", 8, an index value of 8 bytes expected",
+    })
+    void aKnownFieldOfAnotherLengthIsMalformed(int fieldType, int length, String expected) {
+        for (int wrong : new int[] {0, 1, length - 1, length + 1, 2 * length}) {
+            byte[] frame = MadeReply.withField(fieldType, wrong);
+            ReplyDecoder decoder =
+                    ReplyDecoder.query(
+                            BinNames.discovered(), taken -> assertEquals(0, taken.recordCount()));
+
+            MalformedReplyException e =
+                    assertThrows(
+                            MalformedReplyException.class,
+                            () -> decoder.decode(frame, 0, frame.length, block));
+            assertEquals(
+                    "Malformed reply: "
+                            + expected
+                            + ", found "
+                            + wrong
+                            + "; at byte offset "
+                            + (frame.length - wrong),
+                    e.getMessage());
+        }
+        byte[] sound = MadeReply.withField(fieldType, length);
+        ReplyDecoder.query(BinNames.discovered(), taken -> assertEquals(1, taken.recordCount()))
+                .decode(sound, 0, sound.length, block);
     }
 
     @Test
