@@ -10,6 +10,7 @@ AEROSPIKE_HOSTS ?=
 hosts_flag = $(if $(AEROSPIKE_HOSTS),'-Daerospike.hosts=$(AEROSPIKE_HOSTS)')
 PORT ?= 3000
 NODES ?= 3
+CLUSTER_NAME ?=
 
 # Benchmarks: arguments for JMH; BENCH_SAVE=1 keeps the results of JMH and of the suite.
 BENCH_ARGS ?=
@@ -56,6 +57,7 @@ help: ## List the targets
 	  '  JAVA_HOME=/path/to/jdk         another JDK, 17 or newer' \
   '  MAVEN_ARGS=...                 for Maven: -o, -Dmaven.repo.local=/path/to/repository' \
 	  '  PORT=3000 NODES=3              for server: the first port, the number of nodes' \
+	  '  CLUSTER_NAME=...               for server: what clients may check' \
 	  '  SPARK_ARGS=...                 for spark-example: --measure 1000000, --master local[2]' \
 	  '  SECONDS=60 FUZZ_TARGETS=...    for fuzz: how long, and only these: ReplyFuzz, MsgpackFuzz, InfoFuzz' \
 	  '  BENCH_ARGS=...                 for bench: which benchmarks, and settings of JMH (-h lists them)' \
@@ -94,7 +96,7 @@ notebook-tools: ## Set up Jupyter for the notebook; fails where that cannot be d
 
 .PHONY: server
 server: check-tools core/server/target/launch.classpath ## An embedded cluster as a process, until Ctrl-C (PORT=3000 NODES=3)
-	@$(call start,core/server,$(server_main),,--port $(PORT) --nodes $(NODES))
+	@$(call start,core/server,$(server_main),,--port $(PORT) --nodes $(NODES)$(if $(CLUSTER_NAME), --cluster-name '$(CLUSTER_NAME)'))
 
 .PHONY: cli
 cli: $(cli_jar) ## The command line: one runnable jar, which bin/aerospike-arrow starts

@@ -54,6 +54,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "Their names. Default: ${DEFAULT-VALUE}.")
     private List<String> namespaces = List.of();
 
+    @Option(
+            names = "--cluster-name",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "The cluster's name, which clients may check. Default: none.")
+    private String clusterName = "";
+
     @Mixin private ReportOptions report = new ReportOptions();
 
     ServeCommand(Context context) {
@@ -69,6 +76,7 @@ final class ServeCommand implements Callable<Integer> {
                         .port(port)
                         .nodes(nodes)
                         .namespaces(namespaces.toArray(String[]::new))
+                        .clusterName(clusterName)
                         .start()) {
             Interruption.Scope running = context.interruption().whileRunning(end::countDown);
             String hosts = String.join(",", cluster.hosts());

@@ -187,8 +187,15 @@ public final class EmbeddedCluster implements AutoCloseable {
             return this;
         }
 
-        /** What clients may check; default empty. */
+        /** What clients may check, at most 63 characters; default empty. */
         public Builder clusterName(String name) {
+            if (name.length() > 63 || name.matches("(?s).*[;:,=/\\s].*")) {
+                throw new IllegalArgumentException(
+                        "A cluster's name has at most 63 characters, none of ; : , = / or space;"
+                                + " found \""
+                                + name
+                                + "\".");
+            }
             clusterName = name;
             return this;
         }

@@ -9,11 +9,13 @@ public final class ServerMain {
     private static final String USAGE =
             """
             usage: server [--port 3000] [--nodes 1] [--namespaces test,bar] [--replication-factor 2]
+                          [--cluster-name NAME]
               --port                where the first node listens; the others take the ports after it;
                                     0 for any free ports
               --nodes               how many nodes there are
               --namespaces          their names, separated by commas
-              --replication-factor  copies of each partition, the master included""";
+              --replication-factor  copies of each partition, the master included
+              --cluster-name        what clients may check""";
 
     private static final int EXIT_BAD_ARGUMENTS = 2;
     private static final int EXIT_FAILED = 1;
@@ -74,6 +76,7 @@ public final class ServerMain {
             switch (name) {
                 case "--port" -> port = number(name, value, 0, MAX_PORT);
                 case "--nodes" -> nodes = number(name, value, 1, 100);
+                case "--cluster-name" -> builder.clusterName(value);
                 case "--namespaces" -> builder.namespaces(value.split(","));
                 case "--replication-factor" ->
                         builder.replicationFactor(number(name, value, 1, 100));

@@ -38,6 +38,13 @@ class ServerMainTest {
         }
     }
 
+    @Test
+    void theClusterHasTheNameThatItIsGiven() throws InterruptedException {
+        assertEquals(0, run("--port 0 --cluster-name arrows"));
+        assertEquals(2, run("--port 0 --cluster-name " + "x".repeat(64)));
+        assertTrue(errors().contains("63 characters"), errors());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -48,7 +55,9 @@ class ServerMainTest {
                 "--nodes 0",
                 "--color red",
                 "help",
-                "--namespaces a;b"
+                "--namespaces a;b",
+                "--cluster-name a;b",
+                "--cluster-name"
             })
     void badArgumentsAreExplained(String arguments) throws InterruptedException {
         assertEquals(2, run(arguments));

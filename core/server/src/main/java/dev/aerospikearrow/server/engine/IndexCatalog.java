@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The secondary indexes of one namespace. Thread-safe. */
 public interface IndexCatalog extends RecordListener {
+    /** How many indexes a namespace can have. */
+    int LIMIT = 256;
+
+    /** The code for one more than that. */
+    int TOO_MANY_INDEXES = 206;
+
     /** Has no indexes and refuses to make one. */
     IndexCatalog UNSUPPORTED =
             new IndexCatalog() {
@@ -35,9 +41,11 @@ public interface IndexCatalog extends RecordListener {
             };
 
     /**
-     * Makes an index and fills it; does nothing if it exists just so.
+     * Makes an index and fills it; does nothing if it exists just so, and renames it if it exists
+     * with another name.
      *
-     * @throws RequestException INDEX_EXISTS if the name has another definition
+     * @throws RequestException INDEX_EXISTS if the name has another definition, PARAMETER if its
+     *     context is malformed, {@link #TOO_MANY_INDEXES}
      */
     void create(IndexDefinition definition);
 

@@ -18,6 +18,18 @@ public record IndexDefinition(
         CollectionType collection,
         String context) {
 
+    /** Whether two indexes would hold the same, whatever they are called. */
+    public boolean hasContentOf(IndexDefinition other) {
+        return new IndexDefinition(
+                        name,
+                        other.setName,
+                        other.binName,
+                        other.valueType,
+                        other.collection,
+                        other.context)
+                .equals(this);
+    }
+
     /** Which values an index holds; the names, in lower case, are the server's. */
     public enum ValueType {
         NUMERIC,

@@ -27,6 +27,11 @@ public interface QueryService {
         return List.of();
     }
 
+    /** Ends all running queries; returns how many. */
+    default int abortAll() {
+        return 0;
+    }
+
     /** Ends a running query; false if there is none of that id. */
     default boolean abort(long queryId) {
         return false;

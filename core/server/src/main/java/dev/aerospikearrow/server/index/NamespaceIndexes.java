@@ -36,6 +36,17 @@ public final class NamespaceIndexes implements IndexCatalog {
             }
             throw new RequestException(ResultCode.INDEX_EXISTS);
         }
+        Optional<SecondaryIndex> same =
+                indexes.stream()
+                        .filter(each -> each.definition().hasContentOf(definition))
+                        .findFirst();
+        if (same.isPresent()) {
+            same.get().rename(definition);
+            return;
+        }
+        if (indexes.size() >= LIMIT) {
+            throw new RequestException(TOO_MANY_INDEXES);
+        }
         SecondaryIndex index;
         try {
             index = new SecondaryIndex(definition);

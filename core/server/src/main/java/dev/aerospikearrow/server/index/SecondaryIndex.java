@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SecondaryIndex {
     private static final byte[] BEFORE_ALL_DIGESTS = {};
 
-    private final IndexDefinition definition;
+    private volatile IndexDefinition definition;
     private final IndexedValues values;
     private final AtomicReferenceArray<@Nullable NavigableSet<IndexEntry>> partitions =
             new AtomicReferenceArray<>(PartitionId.COUNT);
@@ -35,6 +35,15 @@ public final class SecondaryIndex {
 
     public IndexDefinition definition() {
         return definition;
+    }
+
+    /**
+     * Gives the index another name.
+     *
+     * @param renamed the same but for the name
+     */
+    void rename(IndexDefinition renamed) {
+        definition = renamed;
     }
 
     /** How many entries there are. */

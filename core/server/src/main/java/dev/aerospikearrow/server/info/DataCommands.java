@@ -12,16 +12,22 @@ import dev.aerospikearrow.server.store.RecordSet;
 import dev.aerospikearrow.server.store.RecordStore;
 import dev.aerospikearrow.server.store.ServerTime;
 import dev.aerospikearrow.server.store.StoredRecord;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The info commands about namespaces and sets (docs/docs/internals/wire.md, section 6.2). */
 final class DataCommands {
     private static final String OK = "ok";
+    private static final int LONGEST_TIME = 23;
+    private static final Pattern NUMBER =
+            Pattern.compile("0[xX]([0-9a-fA-F]+)|0[0-7]*|[1-9][0-9]*");
 
     private final String nodeId;
     private final ClusterState cluster;
@@ -178,47 +184,56 @@ final class DataCommands {
     }
 
     String truncateSet(InfoCommand command) {
-        String setName = command.parameter("set").orElse("");
-        if (setName.isEmpty()) {
-            return InfoProtocol.error(ResultCode.PARAMETER, "missing 'set' parameter");
-        }
-        return truncate(command, setName);
+        Parameters parameters = new Parameters(command);
+        String namespace = parameters.namespace();
+        String setName = parameters.required("set", Parameters.LONGEST_SET);
+        return truncate(parameters, namespace, setName);
     }
 
     String truncateNamespace(InfoCommand command) {
-        return truncate(command, null);
+        Parameters parameters = new Parameters(command);
+        String namespace = parameters.namespace();
+        // Did somebody mean the set alone?
+        if (command.parameter("set").isPresent()) {
+            throw new InfoFailure(ResultCode.PARAMETER, "unexpected set name");
+        }
+        return truncate(parameters, namespace, null);
     }
 
-    private String truncate(InfoCommand command, @Nullable String setName) {
-        RecordStore store =
-                cluster.namespaces()
-                        .find(
-                                command.parameter("namespace")
-                                        .or(() -> command.parameter("ns"))
-                                        .orElse(""));
-        if (store == null) {
-            return InfoProtocol.error(ResultCode.PARAMETER, "unknown or missing namespace");
-        }
-        long now = store.nowNanos();
-        Optional<String> time = command.parameter("lut");
+    private String truncate(Parameters parameters, String namespace, @Nullable String setName) {
+        Optional<String> time = parameters.optional("lut", LONGEST_TIME);
+        // A namespace that other nodes may have is no mistake.
+        Optional<RecordStore> store = Optional.ofNullable(cluster.namespaces().find(namespace));
+        long now = store.orElse(cluster.namespaces().all().get(0)).nowNanos();
         if (time.isEmpty()) {
             // Everything that is there, what was written in this instant included.
-            store.truncate(setName, now + 1);
+            store.ifPresent(each -> each.truncate(setName, now + 1));
             return OK;
         }
-        long before;
-        try {
-            before = ServerTime.wholeMillis(Long.parseLong(time.get()));
-        } catch (NumberFormatException e) {
-            return InfoProtocol.error(ResultCode.PARAMETER, "bad lut");
-        }
+        long before = ServerTime.wholeMillis(nanos(time.get()));
         if (ServerTime.millisSince2010(before) == 0) {
-            return InfoProtocol.error(ResultCode.PARAMETER, "would truncate to 0");
+            throw new InfoFailure(ResultCode.PARAMETER, "would truncate to 0");
         }
         if (before > now) {
-            return InfoProtocol.error(ResultCode.PARAMETER, "would truncate in the future");
+            throw new InfoFailure(ResultCode.PARAMETER, "would truncate in the future");
         }
-        store.truncate(setName, before);
+        store.ifPresent(each -> each.truncate(setName, before));
         return OK;
+    }
+
+    /**
+     * The number that a text begins with, decimal, octal or hexadecimal as in C; 0 if it begins
+     * with none, and the largest one if it is larger.
+     */
+    private static long nanos(String text) {
+        Matcher number = NUMBER.matcher(text);
+        if (!number.lookingAt()) {
+            return 0;
+        }
+        BigInteger value =
+                number.group(1) != null
+                        ? new BigInteger(number.group(1), 16)
+                        : new BigInteger(number.group(), number.group().startsWith("0") ? 8 : 10);
+        return value.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
     }
 }

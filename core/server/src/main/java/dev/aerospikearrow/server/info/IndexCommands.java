@@ -2,7 +2,6 @@ package dev.aerospikearrow.server.info;
 
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.info.InfoCommand;
-import dev.aerospikearrow.protocol.info.InfoError;
 import dev.aerospikearrow.protocol.info.InfoFields;
 import dev.aerospikearrow.server.cluster.ClusterState;
 import dev.aerospikearrow.server.engine.IndexCatalog;
@@ -20,6 +19,9 @@ import java.util.stream.Collectors;
 final class IndexCommands {
     private static final String OK = "ok";
     private static final String NONE = "null";
+    private static final String OLDER_NAMESPACE = "ns";
+    private static final int LONGEST_INDEX_NAME = 63;
+    private static final int LONGEST_BOOLEAN = 5;
 
     private final ClusterState cluster;
 
@@ -27,68 +29,51 @@ final class IndexCommands {
         this.cluster = cluster;
     }
 
-    private Optional<RecordStore> store(InfoCommand command) {
-        return command.parameter("namespace")
-                .or(() -> command.parameter("ns"))
-                .map(cluster.namespaces()::find);
+    private RecordStore existing(InfoCommand command) {
+        return Parameters.existing(
+                cluster.namespaces(), new Parameters(command).namespace(OLDER_NAMESPACE));
     }
 
-    private static String missing(String parameter) {
-        return InfoProtocol.error(ResultCode.PARAMETER, "missing '" + parameter + "' parameter");
+    /** A namespace that other nodes may have: nothing is to be done here if this one has not. */
+    private Optional<RecordStore> ifHere(String namespace) {
+        return Optional.ofNullable(cluster.namespaces().find(namespace));
+    }
+
+    private static String indexName(InfoCommand command) {
+        return new Parameters(command).required("indexname", LONGEST_INDEX_NAME);
     }
 
     String create(InfoCommand command) {
-        String name = command.parameter("indexname").orElse("");
-        if (name.isEmpty()) {
-            return missing("indexname");
-        }
-        // The old form has bin and type in one parameter.
-        String[] data = command.parameter("indexdata").orElse(",").split(",", 2);
-        String bin = command.parameter("bin").orElse(data[0]);
-        String type = command.parameter("type").orElse(data.length == 2 ? data[1] : "");
-        if (bin.isEmpty()) {
-            return missing("bin");
-        }
-        IndexDefinition definition;
+        IndexRequest request = IndexRequest.parse(command);
+        ifHere(request.namespace())
+                .ifPresent(store -> create(cluster.indexes(store), request.definition()));
+        return OK;
+    }
+
+    private static void create(IndexCatalog indexes, IndexDefinition definition) {
         try {
-            definition =
-                    new IndexDefinition(
-                            name,
-                            command.parameter("set").orElse(""),
-                            bin,
-                            IndexDefinition.ValueType.valueOf(type.toUpperCase(Locale.ROOT)),
-                            IndexDefinition.CollectionType.valueOf(
-                                    command.parameter("indextype")
-                                            .orElse("default")
-                                            .toUpperCase(Locale.ROOT)),
-                            command.parameter("context").orElse(""));
-        } catch (IllegalArgumentException e) {
-            return InfoProtocol.error(ResultCode.PARAMETER, "bad 'type' or 'indextype'");
-        }
-        Optional<RecordStore> store = store(command);
-        if (store.isEmpty()) {
-            return OK;
-        }
-        try {
-            cluster.indexes(store.get()).create(definition);
-            return OK;
+            indexes.create(definition);
         } catch (RequestException e) {
-            return new InfoError(e.resultCode(), "index cannot be created").format();
+            throw new InfoFailure(
+                    e.resultCode(),
+                    e.resultCode() == ResultCode.INDEX_EXISTS.code()
+                            ? "'indexname' already exists with different definition"
+                            : e.resultCode() == IndexCatalog.TOO_MANY_INDEXES
+                                    ? "already at sindex definition limit"
+                                    : "'context' invalid cdt context");
         }
     }
 
     String delete(InfoCommand command) {
-        String name = command.parameter("indexname").orElse("");
-        if (name.isEmpty()) {
-            return missing("indexname");
-        }
-        store(command).ifPresent(store -> cluster.indexes(store).drop(name));
+        String name = indexName(command);
+        ifHere(new Parameters(command).namespace(OLDER_NAMESPACE))
+                .ifPresent(store -> cluster.indexes(store).drop(name));
         return OK;
     }
 
     String exists(InfoCommand command) {
-        String name = command.parameter("indexname").orElse("");
-        return Boolean.toString(store(command).flatMap(store -> find(store, name)).isPresent());
+        String name = indexName(command);
+        return Boolean.toString(find(existing(command), name).isPresent());
     }
 
     private Optional<IndexDefinition> find(RecordStore store, String name) {
@@ -98,15 +83,22 @@ final class IndexCommands {
     }
 
     String list(InfoCommand command) {
-        Optional<RecordStore> store = store(command);
-        boolean namesNamespace =
-                command.parameter("namespace").or(() -> command.parameter("ns")).isPresent();
-        if (store.isEmpty() && namesNamespace) {
+        Parameters parameters = new Parameters(command);
+        List<RecordStore> stores;
+        try {
+            stores =
+                    parameters
+                            .optionalNamespace(OLDER_NAMESPACE)
+                            .map(name -> List.of(Parameters.existing(cluster.namespaces(), name)))
+                            .orElseGet(() -> cluster.namespaces().all());
+        } catch (InfoFailure e) {
             // The server says it twice.
-            String error = InfoProtocol.error(ResultCode.PARAMETER, "unknown namespace");
-            return error + ";" + error;
+            return e.answer() + ";" + e.answer();
         }
-        List<RecordStore> stores = store.map(List::of).orElseGet(() -> cluster.namespaces().all());
+        Optional<String> base64 = parameters.optional("b64", LONGEST_BOOLEAN);
+        if (base64.isPresent() && !base64.get().matches("true|false")) {
+            throw new InfoFailure(ResultCode.PARAMETER, "bad b64");
+        }
         return stores.stream()
                 .flatMap(
                         each ->
@@ -134,7 +126,8 @@ final class IndexCommands {
     }
 
     String statistics(InfoCommand command) {
-        return statistics(store(command), command.parameter("indexname").orElse(""));
+        String name = indexName(command);
+        return statistics(existing(command), name);
     }
 
     /** The old forms {@code sindex}, {@code sindex/NS} and {@code sindex/NS/INDEX}. */
@@ -152,14 +145,14 @@ final class IndexCommands {
                     .map(index -> InfoFields.formatEntry(fields(store.get(), index)))
                     .collect(Collectors.joining(";"));
         }
-        return statistics(store, path.get(1));
+        return statistics(store.get(), path.get(1));
     }
 
-    private String statistics(Optional<RecordStore> store, String name) {
-        if (store.flatMap(each -> find(each, name)).isEmpty()) {
-            return InfoProtocol.error(ResultCode.INDEX_NOT_FOUND, "no index");
+    private String statistics(RecordStore store, String name) {
+        if (find(store, name).isEmpty()) {
+            throw new InfoFailure(ResultCode.INDEX_NOT_FOUND, "no index");
         }
-        IndexCatalog indexes = cluster.indexes(store.orElseThrow());
+        IndexCatalog indexes = cluster.indexes(store);
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("entries", Long.toString(indexes.entryCount(name)));
         fields.put("used_bytes", "0");

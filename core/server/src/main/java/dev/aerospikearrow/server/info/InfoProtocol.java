@@ -4,7 +4,6 @@ import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.info.Features;
 import dev.aerospikearrow.protocol.info.InfoCommand;
 import dev.aerospikearrow.protocol.info.InfoError;
-import dev.aerospikearrow.protocol.info.InfoFields;
 import dev.aerospikearrow.protocol.info.InfoRequest;
 import dev.aerospikearrow.protocol.info.PartitionBitmap;
 import dev.aerospikearrow.protocol.info.PeersInfo;
@@ -19,16 +18,15 @@ import dev.aerospikearrow.server.cluster.Ownership;
 import dev.aerospikearrow.server.cluster.Topology;
 import dev.aerospikearrow.server.engine.QueryService;
 import dev.aerospikearrow.server.store.RecordStore;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Answers the info requests of one node (docs/docs/internals/wire.md, section 6). Thread-safe. */
 public final class InfoProtocol {
@@ -47,7 +45,28 @@ public final class InfoProtocol {
     private static final int DEFAULT_PORT = 3000;
 
     private static final int MAX_USER_AGENT_LENGTH = 256;
+    private static final int LONGEST_QUERY_ID = 25;
+    private static final int LONGEST_COPIES = 3;
+    private static final int LONGEST_SIZE = 15;
+    private static final String EDITION = "Aerospike Community Edition";
     private static final String OK = "ok";
+
+    /** What an empty request asks for. */
+    private static final List<String> SUMMARY =
+            List.of(
+                    "features",
+                    "node",
+                    "compatibility-id",
+                    "edition",
+                    "build_arch",
+                    "build_os",
+                    "build",
+                    "version",
+                    "statistics",
+                    "services-alumni",
+                    "services",
+                    "partition-generation");
+
     private static final String ENTERPRISE_ONLY =
             new InfoError(ResultCode.ENTERPRISE_ONLY.code(), "enterprise only").format();
 
@@ -59,17 +78,22 @@ public final class InfoProtocol {
     private final String nodeId;
     private final ClusterState cluster;
     private final QueryService queries;
-    private final long startedNanos = System.nanoTime();
     private final Map<String, BiFunction<InfoCommand, Session, String>> commands =
             new LinkedHashMap<>();
 
-    public InfoProtocol(String nodeId, ClusterState cluster, QueryService queries) {
+    /**
+     * @param nodeId who answers
+     * @param status how the node serves
+     */
+    public InfoProtocol(
+            String nodeId, ClusterState cluster, QueryService queries, NodeStatus status) {
         this.nodeId = nodeId;
         this.cluster = cluster;
         this.queries = queries;
         registerIdentity();
         registerTopology();
         registerData();
+        registerNode(new NodeCommands(nodeId, cluster, status));
         IndexCommands indexes = new IndexCommands(cluster);
         register("sindex-create", indexes::create);
         register("sindex-delete", indexes::delete);
@@ -79,6 +103,7 @@ public final class InfoProtocol {
         register("sindex", indexes::byPath);
         register("query-show", this::showQueries);
         register("query-abort", this::abortQuery);
+        register("query-abort-all", () -> "number-of-queries-killed:" + queries.abortAll());
     }
 
     private void register(String name, Supplier<String> answer) {
@@ -92,12 +117,18 @@ public final class InfoProtocol {
     private void registerIdentity() {
         register("node", () -> nodeId);
         register("build", () -> BUILD);
-        register("edition", () -> "Aerospike Community Edition");
-        register("version", () -> "Aerospike Community Edition build " + BUILD);
+        register("edition", () -> EDITION);
+        register("version", () -> EDITION + " build " + BUILD);
         register("status", () -> OK);
         register("cluster-name", cluster::clusterName);
         register("features", FEATURES::format);
-        register("statistics", this::statistics);
+        register("name", () -> nodeId);
+        register("digests", () -> "RIPEMD160");
+        register("compatibility-id", () -> "15");
+        register("connection", () -> "admin=false");
+        register("build_os", () -> System.getProperty("os.name"));
+        register("build_arch", () -> System.getProperty("os.arch"));
+        register("release", InfoProtocol::release);
         commands.put("user-agent-set", this::setUserAgent);
     }
 
@@ -110,6 +141,14 @@ public final class InfoProtocol {
         register("peers-clear-alt", () -> peers(List.of()));
         register("service-clear-std", this::ownAddresses);
         register("service-clear-alt", () -> "");
+        register("service", this::ownAddresses);
+        register("services", this::otherAddresses);
+        register("services-alumni", this::otherAddresses);
+        register("services-alternate", () -> "");
+        register("alumni-clear-std", () -> peers(otherMembers()));
+        register("alumni-clear-alt", () -> peers(List.of()));
+        register("replicas-all", () -> replicas(Integer.MAX_VALUE, InfoProtocol::withCopies));
+        register("replicas-master", () -> replicas(1, InfoProtocol::masterOnly));
         register("replicas", this::replicas);
         register("cluster-stable", this::clusterStable);
         for (String name :
@@ -118,9 +157,50 @@ public final class InfoProtocol {
                         "peers-tls-alt",
                         "service-tls-std",
                         "service-tls-alt",
-                        "rack-ids")) {
+                        "alumni-tls-std",
+                        "alumni-tls-alt",
+                        "feature-key",
+                        "masking",
+                        "masking-show",
+                        "quiesce",
+                        "quiesce-undo",
+                        "rack-ids",
+                        "racks",
+                        "revive",
+                        "roster",
+                        "roster-set",
+                        "xdr-dc-state",
+                        "xdr-get-filter",
+                        "xdr-set-filter")) {
             register(name, () -> ENTERPRISE_ONLY);
         }
+    }
+
+    private void registerNode(NodeCommands node) {
+        register("statistics", node::statistics);
+        register("objects", node::objects);
+        register("get-config", node::configuration);
+        register("config-get", node::configuration);
+        register("latencies", node::latencies);
+        register("histogram", node::histogram);
+        // There are none of these, which tools are told when they ask.
+        register("udf-list", () -> "");
+        register("health-stats", () -> "");
+        register("health-outliers", () -> "");
+        register("logs", () -> "0:stderr");
+        register("help", () -> String.join(";", commands.keySet()));
+    }
+
+    private static String release() {
+        return "edition="
+                + EDITION
+                + ";version="
+                + BUILD
+                + ";os="
+                + System.getProperty("os.name")
+                + ";arch="
+                + System.getProperty("os.arch")
+                + ";sha=";
     }
 
     private void registerData() {
@@ -144,15 +224,13 @@ public final class InfoProtocol {
      * @return a whole frame
      */
     public byte[] answer(byte[] frame, int offset, int length, Session session) {
-        List<InfoCommand> asked = new ArrayList<>(InfoRequest.decode(frame, offset, length));
+        List<InfoCommand> asked =
+                length == 0
+                        ? SUMMARY.stream().map(InfoCommand::of).toList()
+                        : InfoRequest.decode(frame, offset, length);
         StringBuilder body = new StringBuilder();
         for (InfoCommand command : asked) {
-            BiFunction<InfoCommand, Session, String> handler = commands.get(command.name());
-            String value =
-                    handler == null
-                            ? error(ResultCode.PARAMETER, "unrecognized command")
-                            : handler.apply(command, session);
-            body.append(command.text()).append('\t').append(value).append('\n');
+            body.append(command.text()).append('\t').append(answer(command, session)).append('\n');
         }
         byte[] utf8 = Bytes.utf8(body.toString());
         byte[] answer = new byte[FrameDescriptor.HEADER_LENGTH + utf8.length];
@@ -161,17 +239,22 @@ public final class InfoProtocol {
         return answer;
     }
 
-    static String error(ResultCode code, String text) {
-        return new InfoError(code.code(), text).format();
+    private String answer(InfoCommand command, Session session) {
+        BiFunction<InfoCommand, Session, String> handler = commands.get(command.name());
+        try {
+            if (handler == null) {
+                throw new InfoFailure(ResultCode.PARAMETER, "unrecognized command");
+            }
+            return handler.apply(command, session);
+        } catch (InfoFailure e) {
+            return e.answer();
+        }
     }
 
     private String setUserAgent(InfoCommand command, Session session) {
-        String value = command.parameter("value").orElse("");
-        if (value.isEmpty() || value.length() > MAX_USER_AGENT_LENGTH) {
-            return error(ResultCode.PARAMETER, "bad value");
-        }
+        new Parameters(command).required("value", MAX_USER_AGENT_LENGTH);
         if (session.hasUserAgent) {
-            return error(ResultCode.PARAMETER, "already set");
+            throw new InfoFailure(ResultCode.PARAMETER, "already set");
         }
         session.hasUserAgent = true;
         return OK;
@@ -205,20 +288,20 @@ public final class InfoProtocol {
                 .format();
     }
 
+    private String otherAddresses() {
+        return cluster.topology().members().stream()
+                .filter(member -> !member.nodeId().equals(nodeId))
+                .map(member -> address(member).toString())
+                .collect(Collectors.joining(";"));
+    }
+
     private String replicas(InfoCommand command) {
-        Ownership ownership = cluster.topology().ownership();
-        int wanted =
-                command.parameter("max")
-                        .filter(max -> max.matches("[0-9]{1,9}"))
-                        .map(Integer::parseInt)
-                        .orElse(Integer.MAX_VALUE);
-        int copies = wanted <= 0 ? ownership.copies() : Math.min(wanted, ownership.copies());
-        List<PartitionBitmap> bitmaps = new ArrayList<>();
-        for (int copy = 0; copy < copies; copy++) {
-            int rank = copy;
-            bitmaps.add(
-                    PartitionBitmap.of(partitionId -> ownership.owns(nodeId, rank, partitionId)));
+        Optional<String> max = new Parameters(command).optional("max", LONGEST_COPIES);
+        if (max.isPresent() && !max.get().matches("[0-9]+")) {
+            throw new InfoFailure(ResultCode.PARAMETER, "bad max");
         }
+        int wanted = max.map(Integer::parseInt).orElse(0);
+        List<PartitionBitmap> bitmaps = bitmaps(wanted == 0 ? Integer.MAX_VALUE : wanted);
         Map<String, ReplicasInfo.Ownership> byNamespace = new LinkedHashMap<>();
         for (RecordStore store : cluster.namespaces().all()) {
             byNamespace.put(store.namespace(), new ReplicasInfo.Ownership(0, bitmaps));
@@ -226,31 +309,70 @@ public final class InfoProtocol {
         return new ReplicasInfo(byNamespace).format();
     }
 
-    private String clusterStable(InfoCommand command) {
-        Topology topology = cluster.topology();
-        boolean isOfSize =
-                command.parameter("size")
-                        .map(size -> size.equals(Integer.toString(topology.members().size())))
-                        .orElse(true);
-        return isOfSize
-                ? Long.toHexString(topology.clusterKey()).toUpperCase(Locale.ROOT)
-                : error(ResultCode.CLUSTER_KEY_MISMATCH, "unstable cluster");
+    /** The partitions of which the node has copy 0, 1 and so on. */
+    private List<PartitionBitmap> bitmaps(int mostCopies) {
+        Ownership ownership = cluster.topology().ownership();
+        return IntStream.range(0, Math.min(mostCopies, ownership.copies()))
+                .mapToObj(
+                        copy ->
+                                PartitionBitmap.of(
+                                        partitionId -> ownership.owns(nodeId, copy, partitionId)))
+                .toList();
     }
 
-    private String statistics() {
-        Map<String, String> fields = new LinkedHashMap<>();
-        long objects =
-                cluster.namespaces().all().stream().mapToLong(RecordStore::recordCount).sum();
-        fields.put("cluster_size", Integer.toString(cluster.topology().members().size()));
-        fields.put("cluster_key", Long.toHexString(cluster.topology().clusterKey()));
-        fields.put("objects", Long.toString(objects));
-        fields.put("uptime", Long.toString((System.nanoTime() - startedNanos) / 1_000_000_000L));
-        return InfoFields.format(fields);
+    /** The forms of older servers, without regimes. */
+    private String replicas(int mostCopies, Function<List<PartitionBitmap>, String> form) {
+        String bitmaps = form.apply(bitmaps(mostCopies));
+        return cluster.namespaces().all().stream()
+                .map(store -> store.namespace() + ':' + bitmaps)
+                .collect(Collectors.joining(";"));
+    }
+
+    private static String withCopies(List<PartitionBitmap> bitmaps) {
+        return bitmaps.size()
+                + bitmaps.stream()
+                        .map(bitmap -> "," + bitmap.format())
+                        .collect(Collectors.joining());
+    }
+
+    private static String masterOnly(List<PartitionBitmap> bitmaps) {
+        return bitmaps.isEmpty() ? PartitionBitmap.none().format() : bitmaps.get(0).format();
+    }
+
+    private String clusterStable(InfoCommand command) {
+        Parameters parameters = new Parameters(command);
+        Topology topology = cluster.topology();
+        Optional<String> size = parameters.optional("size", LONGEST_SIZE);
+        if (size.isPresent() && !size.get().matches("[0-9]+")) {
+            throw new InfoFailure(ResultCode.PARAMETER, "bad size");
+        }
+        if (size.isPresent() && Long.parseLong(size.get()) != topology.members().size()) {
+            throw new InfoFailure(ResultCode.CLUSTER_KEY_MISMATCH, "cluster not specified size");
+        }
+        parameters
+                .optionalNamespace()
+                .ifPresent(name -> Parameters.existing(cluster.namespaces(), name));
+        return NodeCommands.clusterKey(topology);
     }
 
     /** The id of a query under its newer or its older name. */
     private static Optional<String> queryId(InfoCommand command) {
-        return command.parameter("id").or(() -> command.parameter("trid"));
+        Parameters parameters = new Parameters(command);
+        return parameters
+                .optional("id", LONGEST_QUERY_ID)
+                .or(() -> parameters.optional("trid", LONGEST_QUERY_ID));
+    }
+
+    private static long parseQueryId(String text) {
+        try {
+            long queryId = Long.parseUnsignedLong(text);
+            if (queryId != 0) {
+                return queryId;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as 0 is.
+        }
+        throw new InfoFailure(ResultCode.PARAMETER, "bad id");
     }
 
     private String showQueries(InfoCommand command) {
@@ -258,19 +380,20 @@ public final class InfoProtocol {
         if (queryId.isEmpty()) {
             return String.join(";", queries.show());
         }
-        String start = "trid=" + queryId.get() + ":";
+        String start = "trid=" + Long.toUnsignedString(parseQueryId(queryId.get())) + ":";
         return queries.show().stream()
                 .filter(line -> line.startsWith(start))
                 .findFirst()
-                .orElseGet(() -> error(ResultCode.NOT_FOUND, "job not found"));
+                .orElseThrow(() -> new InfoFailure(ResultCode.NOT_FOUND, "job not found"));
     }
 
     private String abortQuery(InfoCommand command) {
-        try {
-            long queryId = Long.parseUnsignedLong(queryId(command).orElse(""));
-            return queries.abort(queryId) ? OK : error(ResultCode.NOT_FOUND, "id not active");
-        } catch (NumberFormatException e) {
-            return error(ResultCode.PARAMETER, "bad id");
+        String queryId =
+                queryId(command)
+                        .orElseThrow(() -> new InfoFailure(ResultCode.PARAMETER, "missing 'id'"));
+        if (!queries.abort(parseQueryId(queryId))) {
+            throw new InfoFailure(ResultCode.NOT_FOUND, "id not active");
         }
+        return OK;
     }
 }

@@ -17,6 +17,7 @@ import dev.aerospikearrow.server.engine.SingleCommands;
 import dev.aerospikearrow.server.fault.ActiveFaults;
 import dev.aerospikearrow.server.fault.FaultPlan;
 import dev.aerospikearrow.server.info.InfoProtocol;
+import dev.aerospikearrow.server.info.NodeStatus;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -36,7 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** One running node: listens on the loopback address and serves what connects. Thread-safe. */
-public final class NodeServer implements AutoCloseable {
+public final class NodeServer implements AutoCloseable, NodeStatus {
     /** The only address that nodes listen on. */
     public static final String HOST = "127.0.0.1";
 
@@ -83,7 +84,7 @@ public final class NodeServer implements AutoCloseable {
                 Executors.newSingleThreadScheduledExecutor(daemons("aerospike-delay-" + nodeId));
         this.acceptor =
                 new Acceptor(listener, listener::accept, this::take, this::scheduleForAcceptor);
-        InfoProtocol info = new InfoProtocol(nodeId, cluster, queries);
+        InfoProtocol info = new InfoProtocol(nodeId, cluster, queries, this);
         for (int i = 0; i < settings.serviceThreads(); i++) {
             threads.add(new ServiceThread("aerospike-service-" + nodeId + "-" + i));
             handlers.add(
@@ -153,7 +154,7 @@ public final class NodeServer implements AutoCloseable {
         return port;
     }
 
-    /** How many connections are open. */
+    @Override
     public int connectionCount() {
         return connections.size();
     }
@@ -182,8 +183,13 @@ public final class NodeServer implements AutoCloseable {
         scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** After how long without a request a connection is closed; zero for never. */
-    Duration idleLimit() {
+    @Override
+    public int serviceThreads() {
+        return settings.serviceThreads();
+    }
+
+    @Override
+    public Duration idleLimit() {
         return settings.idleLimit();
     }
 

@@ -86,6 +86,11 @@ public final class NodeQueries implements QueryService {
     }
 
     @Override
+    public int abortAll() {
+        return registry.abortAll();
+    }
+
+    @Override
     public boolean abort(long queryId) {
         return registry.abort(queryId);
     }

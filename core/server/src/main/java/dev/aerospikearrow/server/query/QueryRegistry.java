@@ -54,6 +54,14 @@ final class QueryRegistry {
         return lines;
     }
 
+    synchronized int abortAll() {
+        int count = 0;
+        for (long queryId : queries.keySet()) {
+            count += abort(queryId) ? 1 : 0;
+        }
+        return count;
+    }
+
     synchronized boolean abort(long queryId) {
         RunningQuery query = queries.get(queryId);
         if (query == null || query.isDone()) {

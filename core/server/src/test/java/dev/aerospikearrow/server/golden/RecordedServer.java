@@ -11,6 +11,7 @@ import dev.aerospikearrow.server.engine.Engine;
 import dev.aerospikearrow.server.engine.PartitionRights;
 import dev.aerospikearrow.server.engine.ReplyChannel;
 import dev.aerospikearrow.server.info.InfoProtocol;
+import dev.aerospikearrow.server.info.NodeStatus;
 import dev.aerospikearrow.server.network.RequestHandler;
 import dev.aerospikearrow.server.store.NamespaceSettings;
 import dev.aerospikearrow.server.store.RecordStore;
@@ -48,7 +49,7 @@ final class RecordedServer {
         handler =
                 new RequestHandler(
                         new CommandProcessor(cluster.namespaces(), () -> rights, engine),
-                        new InfoProtocol("A1", cluster, engine.queries().get()));
+                        new InfoProtocol("A1", cluster, engine.queries().get(), NodeStatus.NONE));
     }
 
     /** What the node answers to a frame: whole frames. */

@@ -1,0 +1,34 @@
+package dev.aerospikearrow.server.info;
+
+import java.time.Duration;
+
+/** How a node serves, as it tells in answers. Thread-safe. */
+public interface NodeStatus {
+    /** Of a node without sockets. */
+    NodeStatus NONE =
+            new NodeStatus() {
+                @Override
+                public int connectionCount() {
+                    return 0;
+                }
+
+                @Override
+                public int serviceThreads() {
+                    return 1;
+                }
+
+                @Override
+                public Duration idleLimit() {
+                    return Duration.ZERO;
+                }
+            };
+
+    /** How many connections are open. */
+    int connectionCount();
+
+    /** How many threads share them. */
+    int serviceThreads();
+
+    /** After how long without a request a connection is closed; zero for never. */
+    Duration idleLimit();
+}
