@@ -65,7 +65,15 @@ final class ClusterCounts {
     }
 
     /** What one node says of a namespace. */
-    private record NodeCount(Map<String, String> fields, List<Map<String, String>> sets) {
+    record NodeCount(Map<String, String> fields, List<Map<String, String>> sets) {
+        /**
+         * @param statistics the answer to {@code namespace/NAME}
+         * @param sets the answer to {@code sets/NAME}
+         */
+        static NodeCount parse(String statistics, String sets) {
+            return new NodeCount(InfoFields.parse(statistics), InfoEntries.SETS.parse(sets));
+        }
+
         long number(String name) {
             return ClusterCounts.number(fields, name);
         }
@@ -97,12 +105,14 @@ final class ClusterCounts {
         for (String nodeId : client.nodes().keySet()) {
             String stats = ask(nodeId, "namespace/" + name);
             if (!stats.isEmpty()) {
-                nodes.add(
-                        new NodeCount(
-                                InfoFields.parse(stats),
-                                InfoEntries.SETS.parse(ask(nodeId, "sets/" + name))));
+                nodes.add(NodeCount.parse(stats, ask(nodeId, "sets/" + name)));
             }
         }
+        return count(name, nodes);
+    }
+
+    /** What the nodes that answer say together. */
+    static NamespaceCount count(String name, List<NodeCount> nodes) {
         long copies = Math.max(1, max(nodes, "effective_replication_factor"));
         long toMove =
                 sum(nodes, "migrate_tx_partitions_remaining")

@@ -18,6 +18,7 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -135,5 +136,17 @@ class PartitionMapTest {
     void aNamespaceThatNobodyServesIsNotInTheMap() {
         assertNull(PartitionMap.EMPTY.namespace("test"));
         assertEquals(Set.of(), PartitionMap.EMPTY.namespaces());
+    }
+
+    @Test
+    void copiesThatNobodyHasAreKnownAndOwnedByNobody() {
+        PartitionBitmap[] many = new PartitionBitmap[256];
+        Arrays.fill(many, PartitionBitmap.none());
+        NamespacePartitions partitions =
+                PartitionMap.of(List.of(claim(A, 1, 0, many))).namespace("test");
+        assertNotNull(partitions);
+        assertEquals(256, partitions.replicaCount());
+        assertNull(partitions.owner(255, 4095));
+        assertNull(partitions.ownerFrom(0, 0));
     }
 }

@@ -1,0 +1,69 @@
+package dev.aerospikearrow.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.cli.ClusterCounts.NamespaceCount;
+import dev.aerospikearrow.cli.ClusterCounts.NodeCount;
+import dev.aerospikearrow.cli.ClusterCounts.SetCount;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClusterCountsTest {
+    private static NodeCount node(int clusterSize, long objects, long masters, long toMove) {
+        return NodeCount.parse(
+                "ns_cluster_size="
+                        + clusterSize
+                        + ";effective_replication_factor=2;objects="
+                        + objects
+                        + ";master_objects="
+                        + masters
+                        + ";dead_partitions=0;unavailable_partitions=0;migrate_tx_partitions_remaining="
+                        + toMove
+                        + ";migrate_rx_partitions_remaining=0",
+                "ns=test:set=a:objects=" + objects + ":tombstones=0;");
+    }
+
+    @Test
+    void whenAllIsSettledEachRecordIsCountedOnce() {
+        NamespaceCount count =
+                ClusterCounts.count(
+                        "test", List.of(node(2, 1_000, 480, 0), node(2, 1_000, 520, 0)));
+        assertEquals(1_000, count.records());
+        assertEquals(List.of(new SetCount("a", 1_000)), count.sets());
+        assertFalse(count.isMigrating());
+    }
+
+    @Test
+    void whilePartitionsMoveCopiesThatAreLeftOverAreNotCounted() {
+        NamespaceCount count =
+                ClusterCounts.count(
+                        "test",
+                        List.of(
+                                node(3, 1_300, 400, 7),
+                                node(3, 1_200, 350, 0),
+                                node(3, 500, 250, 0)));
+        assertEquals(1_000, count.records());
+        assertEquals(List.of(new SetCount("a", 1_000)), count.sets());
+        assertTrue(count.isMigrating());
+        assertEquals(7, count.partitionsToMove());
+    }
+
+    @Test
+    void whenANodeIsGoneCopiesThatAreMissingAreCounted() {
+        NamespaceCount count =
+                ClusterCounts.count("test", List.of(node(2, 670, 510, 3), node(2, 660, 490, 2)));
+        assertEquals(1_000, count.records());
+        assertEquals(List.of(new SetCount("a", 1_000)), count.sets());
+    }
+
+    @Test
+    void whatOneOfThreeNodesDoesNotSayIsNotMadeUp() {
+        NamespaceCount count =
+                ClusterCounts.count("test", List.of(node(3, 670, 340, 0), node(3, 660, 330, 0)));
+        assertEquals(670, count.records());
+        assertEquals(List.of(new SetCount("a", 670)), count.sets());
+        assertEquals(3, count.nodes());
+    }
+}
