@@ -157,6 +157,10 @@ fuzz: check-tools ## Fuzz what reads the bytes of peers, from the recorded excha
 bench: check-tools benchmarks/target/launch.classpath ## The JMH benchmarks of each layer, quick settings (BENCH_ARGS='Digest Decode -wi 10', BENCH_SAVE=1)
 	@$(call start,benchmarks,$(bench_main),$(bench_flags),$(BENCH_ARGS))
 
+.PHONY: bench-stalls
+bench-stalls: check-tools benchmarks/target/launch.classpath ## How long calls take while a node fails (AEROSPIKE_HOSTS, STALL_SECONDS=20, STALL_COMMAND='kill -STOP 1234')
+	@$(call start,benchmarks,dev.aerospikearrow.benchmarks.stall.StallMain,,"$(AEROSPIKE_HOSTS)" $(or $(STALL_SECONDS),20) "$(STALL_COMMAND)")
+
 .PHONY: bench-side-by-side
 bench-side-by-side: export BENCH_SCENARIO := side_by_side
 bench-side-by-side: run-benchmark ## Short for run-benchmark BENCH_SCENARIO=side_by_side

@@ -113,8 +113,10 @@ public final class ClientConfig {
     }
 
     /**
-     * The most connections to one node. A synchronous call holds one for itself, per node, while it
-     * runs. Default: {@value #DEFAULT_MAX_CONNECTIONS_PER_NODE}.
+     * The most connections to one node, besides one that watches the cluster, and the most
+     * synchronous calls at the same time: each holds one connection, per node, while it runs. Who
+     * needs one when all are in use waits for it, within the call's total timeout; idle ones are
+     * closed for those who do. Default: {@value #DEFAULT_MAX_CONNECTIONS_PER_NODE}.
      */
     public int maxConnectionsPerNode() {
         return maxConnectionsPerNode;

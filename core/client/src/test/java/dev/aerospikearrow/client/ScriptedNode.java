@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * A node of one that answers data requests with the bytes that a test gives it: also with those
@@ -47,6 +48,8 @@ public final class ScriptedNode implements AutoCloseable {
 
     private static final byte[] HANG_UP_MARKER = "hang up after this".getBytes(UTF_8);
 
+    private final String id;
+    private final Supplier<String> peers;
     private final ServerSocket listener;
     private final Script script;
     private final AtomicInteger requests = new AtomicInteger();
@@ -54,6 +57,16 @@ public final class ScriptedNode implements AutoCloseable {
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
     ScriptedNode(Script script) {
+        this("S1", () -> "1,3000,[]", script);
+    }
+
+    /**
+     * @param id what it calls itself
+     * @param peers what it says of others
+     */
+    ScriptedNode(String id, Supplier<String> peers, Script script) {
+        this.id = id;
+        this.peers = peers;
         this.script = script;
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -140,18 +153,18 @@ public final class ScriptedNode implements AutoCloseable {
                         answer, start, answer.length, HANG_UP_MARKER, 0, HANG_UP_MARKER.length);
     }
 
-    private static byte[] info(byte[] body) {
+    private byte[] info(byte[] body) {
         Map<String, String> answers = new LinkedHashMap<>();
         for (InfoCommand command : InfoRequest.decode(body, 0, body.length)) {
             answers.put(
                     command.text(),
                     switch (command.name()) {
-                        case "node" -> "S1";
+                        case "node" -> id;
                         case "build" -> "8.1.0.0";
                         case "features" -> "batch-any;pscans;pquery";
                         case "partition-generation", "peers-generation" -> "1";
                         case "cluster-name" -> "scripted";
-                        case "peers-clear-std" -> "1,3000,[]";
+                        case "peers-clear-std" -> peers.get();
                         case "replicas" ->
                                 new ReplicasInfo(
                                                 Map.of(

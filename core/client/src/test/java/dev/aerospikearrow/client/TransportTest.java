@@ -27,8 +27,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -249,8 +253,7 @@ class TransportTest {
                                 ClientConfig.builder(node.host())
                                         .asyncLoops(1)
                                         .pipelinedConnectionsPerNode(1)
-                                        // One for the tender, one for calls.
-                                        .maxConnectionsPerNode(2)
+                                        .maxConnectionsPerNode(1)
                                         .build())) {
             CompletableFuture<?> abandoned = client.async().with(SHORT).get(KEY);
             assertThrows(ExecutionException.class, abandoned::get);
@@ -529,19 +532,147 @@ class TransportTest {
         }
     }
 
+    private static AerospikeClient clientWith(ScriptedNode node, int connections) {
+        return AerospikeClient.connect(
+                ClientConfig.builder(node.host())
+                        .maxConnectionsPerNode(connections)
+                        .pipelinedConnectionsPerNode(1)
+                        .asyncLoops(1)
+                        .build());
+    }
+
     @Test
-    void noMoreConnectionsAreMadeThanAllowed() {
-        try (ScriptedNode node = new ScriptedNode((number, frame) -> SILENCE);
+    void theTenderHasAConnectionOfItsOwnAndSoHaveCalls() {
+        try (ScriptedNode node = new ScriptedNode((number, frame) -> frame(message(0, 0)));
+                AerospikeClient client = clientWith(node, 1)) {
+            assertTrue(client.get(KEY).isPresent());
+            assertEquals(1, node.dataConnections());
+        }
+    }
+
+    @Test
+    void moreCallsThanConnectionsTakeTurnsWithinTheirTotalTime() throws Exception {
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, frame) -> {
+                                    Thread.sleep(20);
+                                    return frame(message(0, 0));
+                                });
+                AerospikeClient client = clientWith(node, 2)) {
+            ReadPolicy once =
+                    ReadPolicy.builder().totalTimeout(Duration.ofSeconds(20)).maxRetries(0).build();
+            List<CompletableFuture<?>> calls = new ArrayList<>();
+            ExecutorService threads = Executors.newFixedThreadPool(16);
+            for (int i = 0; i < 64; i++) {
+                calls.add(CompletableFuture.runAsync(() -> client.with(once).get(KEY), threads));
+            }
+            for (CompletableFuture<?> call : calls) {
+                call.get();
+            }
+            threads.shutdown();
+            assertEquals(2, node.dataConnections());
+        }
+    }
+
+    @Test
+    void aCallThatGetsNoConnectionInItsTotalTimeSaysSo() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, frame) -> {
+                                    asked.countDown();
+                                    return SILENCE;
+                                });
+                AerospikeClient client = clientWith(node, 1)) {
+            ReadPolicy patient =
+                    ReadPolicy.builder()
+                            .totalTimeout(Duration.ofSeconds(20))
+                            .socketTimeout(Duration.ZERO)
+                            .build();
+            CompletableFuture<?> holder =
+                    CompletableFuture.runAsync(() -> client.with(patient).get(KEY));
+            asked.await();
+
+            RequestTimeoutException sync =
+                    assertThrows(RequestTimeoutException.class, () -> client.with(SHORT).get(KEY));
+            ExecutionException async =
+                    assertThrows(
+                            ExecutionException.class,
+                            () -> client.async().with(SHORT).get(KEY).get());
+
+            for (Throwable failure : List.of(sync, async.getCause())) {
+                assertInstanceOf(RequestTimeoutException.class, failure);
+                assertTrue(
+                        failure.getMessage().contains("within 200 ms. Waiting for one of the 1 "),
+                        failure.getMessage());
+                assertTrue(failure.getMessage().contains("maxConnectionsPerNode"));
+            }
+            assertEquals(1, node.requests());
+            assertFalse(holder.isDone());
+        }
+    }
+
+    @Test
+    void synchronousAsynchronousAndCoalescedCallsTakeOverIdleConnectionsOfEachOther() {
+        try (ScriptedNode node = new ScriptedNode((number, frame) -> frame(message(0, 0)));
+                AerospikeClient client = clientWith(node, 1)) {
+            CoalescingClient coalescing = client.async().coalescing();
+            for (int i = 0; i < 3; i++) {
+                assertTrue(client.get(KEY).isPresent());
+                assertTrue(client.async().get(KEY).join().isPresent());
+                assertTrue(client.get(KEY).isPresent());
+                assertTrue(coalescing.get(KEY).join().isPresent());
+            }
+        }
+    }
+
+    @Test
+    void readsThatAreGivenUpDoNotPutWritesInDoubtThatShareTheirConnection() {
+        CountDownLatch over = new CountDownLatch(1);
+        try (ScriptedNode node =
+                        new ScriptedNode(
+                                (number, frame) -> {
+                                    over.await();
+                                    return frame(message(0, 0));
+                                });
+                AerospikeClient client = clientWith(node, 1)) {
+            WritePolicy patient =
+                    WritePolicy.builder().totalTimeout(Duration.ofSeconds(20)).build();
+            List<CompletableFuture<?>> writes = new ArrayList<>();
+            List<CompletableFuture<?>> reads = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                reads.add(client.async().with(SHORT).get(KEY));
+                writes.add(client.async().with(patient).put(KEY, Bin.of("a", i)));
+            }
+            for (CompletableFuture<?> read : reads) {
+                assertThrows(CompletionException.class, read::join);
+            }
+            over.countDown();
+            writes.forEach(CompletableFuture::join);
+        }
+    }
+
+    @Test
+    void aNodeThatComesBackElsewhereUnderItsOldNameIsFollowed() {
+        AtomicReference<String> peer = new AtomicReference<>("");
+        ScriptedNode.Script ok = (number, frame) -> frame(message(0, 0));
+        ScriptedNode before = new ScriptedNode("S2", () -> "1,3000,[]", ok);
+        peer.set(before.host());
+        try (ScriptedNode watcher =
+                        new ScriptedNode("S1", () -> "1,3000,[[S2,,[" + peer.get() + "]]]", ok);
+                ScriptedNode after = new ScriptedNode("S2", () -> "1,3000,[]", ok);
                 AerospikeClient client =
                         AerospikeClient.connect(
-                                ClientConfig.builder(node.host())
-                                        .maxConnectionsPerNode(1)
-                                        .pipelinedConnectionsPerNode(1)
+                                ClientConfig.builder(watcher.host())
+                                        .tendInterval(Duration.ofMillis(20))
                                         .build())) {
-            // The tender has the one that is allowed.
-            ConnectionException e = assertThrows(ConnectionException.class, () -> client.get(KEY));
-
-            assertTrue(e.getMessage().contains("maxConnectionsPerNode"), e.getMessage());
+            assertEquals(Host.parseList(before.host()).get(0), client.nodes().get("S2"));
+            peer.set(after.host());
+            before.close();
+            while (!Host.parseList(after.host()).get(0).equals(client.nodes().get("S2"))) {
+                Thread.onSpinWait();
+            }
+            assertEquals(2, client.nodes().size());
         }
     }
 

@@ -11,6 +11,7 @@ import dev.aerospikearrow.client.transport.TransportSettings;
 import dev.aerospikearrow.protocol.info.InfoResponse;
 import dev.aerospikearrow.protocol.info.PeersInfo;
 import dev.aerospikearrow.protocol.info.ReplicasInfo;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,7 +74,11 @@ final class ClusterTender {
     private final Map<String, Node> nodes = new TreeMap<>();
     private final Set<Host> knownHosts = new LinkedHashSet<>();
     private long stamps;
+    private final List<Node> leaving = new ArrayList<>();
     private boolean changed;
+
+    /** Whether another node was found at the address of one that was known. */
+    private boolean sawStranger;
 
     /** Of this round: nobody is gone to twice, whatever it calls itself. */
     private final Set<Host> askedHosts = new HashSet<>();
@@ -82,6 +87,7 @@ final class ClusterTender {
     private volatile IoLoop loop;
     private volatile long tendedNanos;
     private volatile @Nullable Throwable failure;
+    private long roundStartNanos;
     private volatile boolean closed;
 
     ClusterTender(
@@ -155,17 +161,19 @@ final class ClusterTender {
         }
     }
 
+    /** Until the next round begins: an interval after the last one began, or a refresh. */
     private void pause() {
         long start = loop.nanoTime();
-        long interval = config.tendInterval().toNanos();
         while (!closed) {
-            long elapsed = loop.nanoTime() - start;
-            boolean refresh = refreshRequested.get() && elapsed >= SHORTEST_PAUSE_NANOS;
-            if (refresh || elapsed >= interval) {
+            long now = loop.nanoTime();
+            long left =
+                    refreshRequested.get()
+                            ? SHORTEST_PAUSE_NANOS - (now - start)
+                            : config.tendInterval().toNanos() - (now - roundStartNanos);
+            if (left <= 0) {
                 return;
             }
-            LockSupport.parkNanos(
-                    refreshRequested.get() ? SHORTEST_PAUSE_NANOS - elapsed : interval - elapsed);
+            LockSupport.parkNanos(left);
         }
     }
 
@@ -175,6 +183,7 @@ final class ClusterTender {
             loop.close();
             loop = new IoLoop(machine, settings);
         }
+        roundStartNanos = loop.nanoTime();
         changed = false;
         discoveryEndNanos = loop.nanoTime() + DISCOVERY_TIMEOUTS * timeoutNanos;
         askedHosts.clear();
@@ -185,6 +194,12 @@ final class ClusterTender {
             reasons = seed(askPeers, askReplicas);
         } else {
             askForChanges(askPeers, askReplicas);
+            judge();
+            publishChanges();
+            if (sawStranger || nodes.values().stream().anyMatch(node -> node.failures > 0)) {
+                // The others know whether a node has left, or where it is now.
+                nodes.values().stream().filter(node -> node.failures == 0).forEach(askPeers::add);
+            }
         }
         Set<String> asked = new HashSet<>();
         while (!askPeers.isEmpty() && discoveryNanosLeft() > 0) {
@@ -194,9 +209,7 @@ final class ClusterTender {
         }
         askForReplicas(askReplicas);
         removeLostNodes();
-        if (changed) {
-            publish();
-        }
+        publishChanges();
         tendedNanos = loop.nanoTime();
         return reasons;
     }
@@ -222,22 +235,35 @@ final class ClusterTender {
     }
 
     private void add(Node node, Set<Node> askPeers, Set<Node> askReplicas) {
-        boolean full = nodes.size() >= MAX_NODES && !nodes.containsKey(node.id());
-        if (full) {
-            LOG.warn("Node {} is left out: a cluster has at most {} nodes", node, MAX_NODES);
-        }
-        if (full || nodes.putIfAbsent(node.id(), node) != null) {
-            node.endpoint().retire();
+        Node known = nodes.get(node.id());
+        if (known != null && !hasMoved(known, node)) {
+            node.retire();
             return;
         }
+        if (known == null && nodes.size() >= MAX_NODES) {
+            LOG.warn("Node {} is left out: a cluster has at most {} nodes", node, MAX_NODES);
+            node.retire();
+            return;
+        }
+        if (known != null) {
+            remove(known, "it is at " + node.endpoint().address() + " now");
+        }
+        nodes.put(node.id(), node);
         LOG.info("Node {} joins", node);
-        knownHosts.add(
-                new Host(
-                        node.endpoint().address().getAddress().getHostAddress(),
-                        node.endpoint().address().getPort()));
+        knownHosts.add(hostOf(node));
         changed = true;
         askPeers.add(node);
         askReplicas.add(node);
+    }
+
+    private static Host hostOf(Node node) {
+        InetSocketAddress address = node.endpoint().address();
+        return new Host(address.getAddress().getHostAddress(), address.getPort());
+    }
+
+    /** A node that answers where it was is where it was, whatever other addresses it has. */
+    private static boolean hasMoved(Node known, Node found) {
+        return known.failures > 0 && !known.endpoint().address().equals(found.endpoint().address());
     }
 
     private void askForChanges(Set<Node> askPeers, Set<Node> askReplicas) {
@@ -245,7 +271,7 @@ final class ClusterTender {
         List<Node> strangers = new ArrayList<>();
         for (Node node : nodes.values()) {
             round.ask(
-                    node.endpoint(),
+                    node.tended(),
                     answers -> {
                         if (!node.id().equals(answers.value(NODE))) {
                             strangers.add(node);
@@ -259,6 +285,7 @@ final class ClusterTender {
                     PARTITION_GENERATION);
         }
         loop.run(round);
+        sawStranger = !strangers.isEmpty();
         strangers.forEach(node -> remove(node, "its address belongs to another node now"));
     }
 
@@ -278,6 +305,16 @@ final class ClusterTender {
         }
     }
 
+    /** Who did not answer when others did is in doubt. */
+    private void judge() {
+        boolean anyAnswers = nodes.values().stream().anyMatch(node -> node.failures == 0);
+        for (Node node : nodes.values()) {
+            boolean doubted = anyAnswers && node.failures > 0;
+            changed |= doubted != node.doubted;
+            node.doubted = doubted;
+        }
+    }
+
     private void countFailure(Node node, String reason) {
         node.failures++;
         if (node.failures == 1) {
@@ -291,7 +328,7 @@ final class ClusterTender {
         InfoRound round = round();
         for (Node node : asked) {
             round.ask(
-                    node.endpoint(),
+                    node.tended(),
                     answer -> answers.put(node, PeersInfo.parse(PEERS, answer.value(PEERS))),
                     reason -> countFailure(node, reason),
                     PEERS);
@@ -300,11 +337,15 @@ final class ClusterTender {
         Set<Host> unknown = new LinkedHashSet<>();
         for (PeersInfo peers : answers.values()) {
             for (PeersInfo.Peer peer : peers.peers()) {
-                if (!nodes.containsKey(peer.nodeId())) {
+                Node known = nodes.get(peer.nodeId());
+                if (known == null || known.failures > 0) {
                     peer.addresses()
                             .forEach(
                                     address ->
                                             unknown.add(new Host(address.host(), address.port())));
+                    if (known != null) {
+                        unknown.remove(hostOf(known));
+                    }
                 }
             }
         }
@@ -342,7 +383,7 @@ final class ClusterTender {
                 continue;
             }
             round.ask(
-                    node.endpoint(),
+                    node.tended(),
                     answers -> {
                         node.replicas = ReplicasInfo.parse(REPLICAS, answers.value(REPLICAS));
                         node.partitionGeneration = answers.number(PARTITION_GENERATION);
@@ -385,8 +426,26 @@ final class ClusterTender {
     private void remove(Node node, String reason) {
         LOG.info("Node {} leaves: {}", node, reason);
         nodes.remove(node.id());
-        node.endpoint().retire();
+        leaving.add(node);
         changed = true;
+    }
+
+    /** What goes on elsewhere finds the new map, so the old nodes hear of it after that. */
+    private void publishChanges() {
+        if (!changed) {
+            return;
+        }
+        changed = false;
+        publish();
+        leaving.forEach(Node::retire);
+        leaving.clear();
+        for (Node node : nodes.values()) {
+            if (node.doubted) {
+                node.endpoint().doubt(loop.nanoTime(), timeoutNanos);
+            } else {
+                node.endpoint().trust();
+            }
+        }
     }
 
     private void publish() {

@@ -7,8 +7,12 @@ public final class NamespacePartitions {
     /** By replica and partition id. */
     private final @Nullable Node[][] owners;
 
-    NamespacePartitions(@Nullable Node[][] owners) {
+    /** The same without nodes in doubt, as far as others have a copy. */
+    private final @Nullable Node[][] readers;
+
+    NamespacePartitions(@Nullable Node[][] owners, @Nullable Node[][] readers) {
         this.owners = owners;
+        this.readers = readers;
     }
 
     /** Of how many copies of a partition an owner is known at most; 1 is the master alone. */
@@ -33,6 +37,18 @@ public final class NamespacePartitions {
      * @param replica any number from 0 on, counted round the copies
      */
     public @Nullable Node ownerFrom(int replica, int partitionId) {
+        return from(owners, replica, partitionId);
+    }
+
+    /**
+     * The same for reads that any copy will do for: a node that does not answer at the moment is
+     * left out, unless nobody else has a copy.
+     */
+    public @Nullable Node readerFrom(int replica, int partitionId) {
+        return from(readers, replica, partitionId);
+    }
+
+    private static @Nullable Node from(@Nullable Node[][] owners, int replica, int partitionId) {
         int count = owners.length;
         int first = count < 2 ? 0 : replica % count;
         for (int i = 0; i < count; i++) {

@@ -12,6 +12,12 @@ public final class Node {
     private final String id;
     private final Endpoint endpoint;
 
+    /** The same address, for the tender alone: calls and tending do not wait for each other. */
+    private final Endpoint tended;
+
+    /** Whether it has not answered the tender when others did. */
+    boolean doubted;
+
     long peersGeneration = UNKNOWN_GENERATION;
     long partitionGeneration = UNKNOWN_GENERATION;
     int failures;
@@ -24,8 +30,19 @@ public final class Node {
      * @param endpoint where it is
      */
     public Node(String id, Endpoint endpoint) {
+        this(id, endpoint, new Endpoint(endpoint.address(), 1));
+    }
+
+    /**
+     * @param endpoint where it is, for calls
+     * @param tended the same for the tender
+     */
+    Node(String id, Endpoint endpoint, Endpoint tended) {
         this.id = id;
         this.endpoint = endpoint;
+        this.tended = tended;
+        endpoint.rename(id);
+        tended.rename(id);
     }
 
     /** What the node calls itself: its identity, whatever its address. */
@@ -36,6 +53,16 @@ public final class Node {
     /** Where it is. */
     public Endpoint endpoint() {
         return endpoint;
+    }
+
+    Endpoint tended() {
+        return tended;
+    }
+
+    /** It is not in the cluster any more: what waits for it ends. */
+    void retire() {
+        endpoint.retire();
+        tended.retire();
     }
 
     /** Whether it is in the cluster. */

@@ -102,7 +102,37 @@ public final class PartitionMap {
         }
 
         NamespacePartitions build() {
-            return new NamespacePartitions(owners.toArray(new Node[0][]));
+            @Nullable Node[][] all = owners.toArray(new Node[0][]);
+            return new NamespacePartitions(all, withoutDoubted(all));
+        }
+
+        private static @Nullable Node[][] withoutDoubted(@Nullable Node[][] owners) {
+            @Nullable Node[][] readers = null;
+            for (int partitionId = 0; partitionId < PartitionId.COUNT; partitionId++) {
+                boolean certain = false;
+                boolean doubted = false;
+                for (@Nullable Node[] owner : owners) {
+                    Node node = owner[partitionId];
+                    certain |= node != null && !node.doubted;
+                    doubted |= node != null && node.doubted;
+                }
+                if (certain && doubted) {
+                    readers = readers == null ? copyOf(owners) : readers;
+                    for (@Nullable Node[] reader : readers) {
+                        Node node = reader[partitionId];
+                        reader[partitionId] = node != null && node.doubted ? null : node;
+                    }
+                }
+            }
+            return readers == null ? owners : readers;
+        }
+
+        private static @Nullable Node[][] copyOf(@Nullable Node[][] owners) {
+            @Nullable Node[][] copy = owners.clone();
+            for (int replica = 0; replica < copy.length; replica++) {
+                copy[replica] = owners[replica].clone();
+            }
+            return copy;
         }
     }
 }

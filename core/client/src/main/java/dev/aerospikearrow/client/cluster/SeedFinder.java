@@ -87,7 +87,7 @@ final class SeedFinder {
     }
 
     private void ask(InfoRound round, InetSocketAddress address, Host host, Found found) {
-        Endpoint endpoint = new Endpoint(address, maxConnections);
+        Endpoint endpoint = new Endpoint(address, 1);
         round.ask(
                 endpoint,
                 answers -> examine(host, endpoint, answers, found),
@@ -111,9 +111,9 @@ final class SeedFinder {
             return;
         }
         found.reached.add(host);
-        endpoint.rename(id);
-        if (found.nodes.putIfAbsent(id, new Node(id, endpoint)) != null) {
-            endpoint.retire();
+        Node node = new Node(id, new Endpoint(endpoint.address(), maxConnections), endpoint);
+        if (found.nodes.putIfAbsent(id, node) != null) {
+            node.retire();
         }
     }
 

@@ -337,11 +337,13 @@ public abstract class Call<T> implements LoopTask {
         long wait = Long.MAX_VALUE;
         for (int i = 0; i < live.size(); i++) {
             Exchange exchange = live.get(i);
-            long left = deadlines.silenceLeft(exchange.lastActivityNanos(), nowNanos);
+            if (exchange.isWaitingForConnection()) {
+                continue;
+            }
+            long limit = silenceLimit(exchange);
+            long left = deadlines.silenceLeft(limit, exchange.lastActivityNanos(), nowNanos);
             if (left <= 0) {
-                TransportFailure silence = silence(exchange);
-                exchange.abandon();
-                exchangeEnded(exchange, silence);
+                exchangeEnded(exchange, silence(exchange, limit));
                 return 0;
             }
             wait = Math.min(wait, left);
@@ -349,13 +351,25 @@ public abstract class Call<T> implements LoopTask {
         return wait;
     }
 
-    private TransportFailure silence(Exchange exchange) {
+    /** A node in doubt is waited for by what can be asked for elsewhere only a while. */
+    private long silenceLimit(Exchange exchange) {
+        return writes()
+                ? times.silenceNanos()
+                : Math.min(times.silenceNanos(), exchange.silenceLimitNanos());
+    }
+
+    private TransportFailure silence(Exchange exchange, long limitNanos) {
         return new TransportFailure(
                 Kind.SILENT,
                 Objects.requireNonNull(exchange.endpoint(), "the endpoint of what was sent"),
-                "was silent for " + TimeUnit.NANOSECONDS.toMillis(times.silenceNanos()) + " ms",
+                "was silent for "
+                        + TimeUnit.NANOSECONDS.toMillis(limitNanos)
+                        + " ms"
+                        + (limitNanos < times.silenceNanos()
+                                ? ", and does not tell of the cluster either"
+                                : ""),
                 null,
-                exchange.sent());
+                exchange.abandon());
     }
 
     // How it ends
@@ -379,9 +393,7 @@ public abstract class Call<T> implements LoopTask {
 
     private void onTotalTimeout() {
         String waitingFor =
-                live.stream()
-                        .map(exchange -> String.valueOf(exchange.endpoint()))
-                        .collect(Collectors.joining(", "));
+                live.stream().map(Call::waitingFor).distinct().collect(Collectors.joining(", "));
         CallText text = text();
         Throwable before = attempts.failure(text);
         abandonAll();
@@ -390,12 +402,50 @@ public abstract class Call<T> implements LoopTask {
                         " was not complete within "
                                 + TimeUnit.NANOSECONDS.toMillis(times.totalNanos())
                                 + " ms",
-                        waitingFor.isEmpty() ? "" : " Waiting for node " + waitingFor + ".");
+                        waitingFor.isEmpty() ? "" : " Waiting for " + waitingFor + ".");
         fail(
                 new RequestTimeoutException(
                         before == null ? told : told + " Before that: " + before.getMessage(),
                         before,
                         attempts.inDoubt()));
+    }
+
+    private static String waitingFor(Exchange exchange) {
+        Endpoint endpoint =
+                Objects.requireNonNull(exchange.endpoint(), "the endpoint of what was sent");
+        return exchange.isWaitingForConnection()
+                ? "one of the "
+                        + endpoint.maxConnections()
+                        + " connections to node "
+                        + endpoint
+                        + " that maxConnectionsPerNode allows"
+                : "node " + endpoint;
+    }
+
+    /** As many calls as there may be connections were under way to the end of the whole time. */
+    final void failWithoutLoop(int maxConnections) {
+        fail(
+                new RequestTimeoutException(
+                        text().tell(
+                                        " was not complete within "
+                                                + TimeUnit.NANOSECONDS.toMillis(times.totalNanos())
+                                                + " ms",
+                                        " Waiting for one of the "
+                                                + maxConnections
+                                                + " connections to each node that"
+                                                + " maxConnectionsPerNode allows."),
+                        null,
+                        false));
+    }
+
+    /** What the whole call may take. */
+    final long totalNanos() {
+        return times.totalNanos();
+    }
+
+    /** The call has waited so long before it was started, which counts. */
+    final void hasWaited(long nanos) {
+        deadlines.spend(nanos);
     }
 
     @Override
@@ -439,11 +489,10 @@ public abstract class Call<T> implements LoopTask {
         List<Exchange> abandoned = List.copyOf(live);
         live.clear();
         for (Exchange exchange : abandoned) {
-            if (exchange.sent() == Sent.COMPLETELY) {
+            if (exchange.abandon() == Sent.COMPLETELY) {
                 doubt(exchange);
             }
         }
-        abandoned.forEach(Exchange::abandon);
     }
 
     private void end() {

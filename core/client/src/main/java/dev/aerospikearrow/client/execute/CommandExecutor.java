@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class CommandExecutor implements AutoCloseable {
     private static final long DRAIN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    private final Machine machine;
+    private final int maxConnections;
     private final Cluster cluster;
     private final LoopPool pool;
     private final BackgroundLoop[] background;
@@ -62,7 +64,9 @@ public final class CommandExecutor implements AutoCloseable {
                         Pipelining.NONE);
         completions = new Completions(config.completionExecutor());
         closeTimeout = config.closeTimeout();
-        LoopPool loops = new LoopPool(machine, settings);
+        LoopPool loops = new LoopPool(machine, settings, config.maxConnectionsPerNode());
+        maxConnections = config.maxConnectionsPerNode();
+        this.machine = machine;
         pool = loops;
         long maxIdleNanos = config.maxIdle().toNanos();
         cluster = new Cluster(machine, config, settings, () -> loops.trim(maxIdleNanos));
@@ -180,6 +184,9 @@ public final class CommandExecutor implements AutoCloseable {
         IoLoop loop;
         try {
             loop = closed ? null : pool.borrow();
+            if (loop == null && !closed) {
+                loop = borrowLater(call);
+            }
         } catch (LoopBrokenException e) {
             call.fail(e);
             call.join();
@@ -194,6 +201,25 @@ public final class CommandExecutor implements AutoCloseable {
             call.fail(failure);
             throw failure;
         }
+        return loop;
+    }
+
+    /** A loop for a call that must wait for it; null if the client is closed. */
+    private @Nullable IoLoop borrowLater(Call<?> call) {
+        long start = machine.nanoTime();
+        IoLoop loop = null;
+        try {
+            loop = pool.borrowWithin(call.totalNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            call.fail(e);
+            call.join();
+        }
+        if (loop == null && !closed) {
+            call.failWithoutLoop(maxConnections);
+            call.join();
+        }
+        call.hasWaited(machine.nanoTime() - start);
         return loop;
     }
 

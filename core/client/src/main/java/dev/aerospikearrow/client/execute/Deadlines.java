@@ -11,9 +11,13 @@ final class Deadlines {
     private static final int LAST_ATTEMPT_SHARE = 10;
 
     private final CallTimes times;
+
+    /** Until the start, what has been spent before. */
     private long startNanos;
+
+    /** While nobody listens, until when somebody did. */
     private long listeningSinceNanos;
-    private long listenedUntilNanos;
+
     private boolean inTrouble;
     private long troubleSinceNanos;
     private boolean sleeping;
@@ -23,21 +27,25 @@ final class Deadlines {
         this.times = times;
     }
 
+    /** So much of the time has gone before the start. */
+    void spend(long waitedNanos) {
+        startNanos = waitedNanos;
+    }
+
     void start(long nowNanos) {
-        startNanos = nowNanos;
+        startNanos = nowNanos - startNanos;
         listeningSinceNanos = nowNanos;
-        listenedUntilNanos = nowNanos;
     }
 
     /** Nobody listens from now on. */
     void stopListening(long nowNanos) {
-        listenedUntilNanos = nowNanos;
+        listeningSinceNanos = nowNanos;
     }
 
     /** Nodes are heard from now on: neither silence nor trouble counts while nobody listened. */
     void listen(long nowNanos) {
+        troubleSinceNanos += nowNanos - listeningSinceNanos;
         listeningSinceNanos = nowNanos;
-        troubleSinceNanos += nowNanos - listenedUntilNanos;
     }
 
     /** An attempt has failed. */
@@ -91,9 +99,8 @@ final class Deadlines {
     }
 
     /** How long a node still may be silent; 0 or less when that is over. */
-    long silenceLeft(long lastActivityNanos, long nowNanos) {
-        return left(
-                times.silenceNanos(), laterOf(lastActivityNanos, listeningSinceNanos), nowNanos);
+    long silenceLeft(long limitNanos, long lastActivityNanos, long nowNanos) {
+        return left(limitNanos, laterOf(lastActivityNanos, listeningSinceNanos), nowNanos);
     }
 
     private static long laterOf(long someNanos, long otherNanos) {

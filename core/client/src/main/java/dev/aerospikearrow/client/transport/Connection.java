@@ -73,7 +73,12 @@ final class Connection {
     private boolean dirty;
     private int unwrittenRequests;
     private int longExchanges;
+    private int endlessExchanges;
     private int abandonedExchanges;
+
+    /** Where the request ends that was answered last, in bytes since the connection was made. */
+    private long answeredEnd;
+
     private long drainDeadlineNanos;
     private long lastReadNanos;
 
@@ -122,12 +127,20 @@ final class Connection {
         return longExchanges > 0 || abandonedExchanges > 0;
     }
 
+    /** Whether a scan is under way, whose end nobody knows. */
+    boolean isEndless() {
+        return endlessExchanges > 0;
+    }
+
     long lastReadNanos() {
         return lastReadNanos;
     }
 
     Sent sent(Exchange exchange) {
-        return writtenBytes >= exchange.streamEnd ? Sent.COMPLETELY : Sent.NOT_COMPLETELY;
+        // What is abandoned and still here goes on leaving.
+        return writtenBytes >= exchange.streamEnd || exchange.abandoned && !closed
+                ? Sent.COMPLETELY
+                : Sent.NOT_COMPLETELY;
     }
 
     /**
@@ -166,12 +179,19 @@ final class Connection {
         exchange.sentNanos = nowNanos;
         inFlight.add(exchange);
         unwrittenRequests++;
-        if (exchange.extent() != Extent.SHORT) {
-            longExchanges++;
-        }
+        count(exchange, 1);
         if (!dirty) {
             dirty = true;
             loop.needsFlush(this);
+        }
+    }
+
+    private void count(Exchange exchange, int more) {
+        if (exchange.extent() != Extent.SHORT) {
+            longExchanges += more;
+            if (exchange.extent() == Extent.ENDLESS) {
+                endlessExchanges += more;
+            }
         }
     }
 
@@ -377,9 +397,8 @@ final class Connection {
         if (complete) {
             inFlight.remove();
             head.ended = true;
-            if (head.extent() != Extent.SHORT) {
-                longExchanges--;
-            }
+            answeredEnd = head.streamEnd;
+            count(head, -1);
             if (head.abandoned) {
                 abandonedExchanges--;
             } else {
@@ -421,15 +440,56 @@ final class Connection {
         }
     }
 
+    /**
+     * Nobody waits for a reply any more. A request that has not left completely would still leave:
+     * closing the connection stops it, but ends what others wait for; so where there are others it
+     * is taken back, or leaves.
+     */
     void onAbandoned(Exchange exchange) {
-        // A request that has not left completely would still leave: closing is what stops it.
-        if (exchange.extent() == Extent.ENDLESS || sent(exchange) == Sent.NOT_COMPLETELY) {
+        boolean unsent = writtenBytes < exchange.streamEnd;
+        if (inFlight.size() - 1 > abandonedExchanges) {
+            if (unsent && withdraw(exchange)) {
+                return;
+            }
+        } else if (unsent || exchange.extent() == Extent.ENDLESS) {
             fail(Kind.DISCONNECTED, "was disconnected to end an abandoned request", null);
             return;
         }
         abandonedExchanges++;
         drainDeadlineNanos = loop.nanoTime() + loop.settings().drainTimeoutNanos();
         loop.watch(this);
+    }
+
+    /** Takes a request back of which nothing has been written. */
+    private boolean withdraw(Exchange exchange) {
+        long start = answeredEnd;
+        for (Exchange other : inFlight) {
+            if (other == exchange) {
+                break;
+            }
+            start = other.streamEnd;
+        }
+        if (start < writtenBytes) {
+            return false;
+        }
+        int length = (int) (exchange.streamEnd - start);
+        int from = outgoingStart + (int) (start - writtenBytes);
+        byte[] bytes = outgoing.array();
+        int rest = outgoing.length() - from - length;
+        System.arraycopy(bytes, from + length, bytes, from, rest);
+        outgoing.truncate(from + rest);
+        queuedBytes -= length;
+        boolean later = false;
+        for (Exchange other : inFlight) {
+            if (later) {
+                other.streamEnd -= length;
+            }
+            later |= other == exchange;
+        }
+        inFlight.remove(exchange);
+        count(exchange, -1);
+        exchange.connection = null;
+        return true;
     }
 
     /** Whether {@link #check} has to be called from time to time. */
@@ -455,6 +515,10 @@ final class Connection {
             return remaining;
         }
         if (abandonedExchanges > 0) {
+            if (inFlight.size() > abandonedExchanges) {
+                // Others wait on it, and longer than those who have given up.
+                drainDeadlineNanos = nowNanos + loop.settings().drainTimeoutNanos();
+            }
             long remaining = drainDeadlineNanos - nowNanos;
             if (remaining <= 0) {
                 fail(Kind.DISCONNECTED, "did not finish an abandoned reply in time", null);
@@ -464,7 +528,15 @@ final class Connection {
         return Long.MAX_VALUE;
     }
 
-    /** Closes the connection if nothing is expected on it; tells whether it did. */
+    /** Closes the connection if nothing is expected on it now; tells whether it did. */
+    boolean closeIfUnused() {
+        if (!closed && inFlight.isEmpty()) {
+            close();
+        }
+        return closed;
+    }
+
+    /** Closes the connection if nothing was for so long; tells whether it did. */
     boolean closeIfIdle(long idleNanos, long nowNanos) {
         if (!closed
                 && inFlight.isEmpty()

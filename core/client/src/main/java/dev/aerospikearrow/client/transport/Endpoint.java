@@ -1,15 +1,35 @@
 package dev.aerospikearrow.client.transport;
 
 import java.net.InetSocketAddress;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An address that loops connect to, and how many connections they may have there. Thread-safe. */
+/**
+ * An address that loops connect to, and how many connections they may have there. It knows which
+ * loops these are, and tells them what concerns their connections. Thread-safe.
+ */
 public final class Endpoint {
     private final InetSocketAddress address;
     private final int maxConnections;
     private final AtomicInteger connections = new AtomicInteger();
+
+    /** The loops that have connections here. */
+    private final Set<IoLoop> loops = ConcurrentHashMap.newKeySet();
+
+    /** The loops that have requests for which no connection is free; once for each request. */
+    private final Queue<IoLoop> waiting = new ConcurrentLinkedQueue<>();
+
     private volatile String name;
     private volatile boolean retired;
+    private volatile Doubt doubt = Doubt.NONE;
+
+    /** Since when a node is not trusted to answer, and how silent it may be therefore. */
+    private record Doubt(long sinceNanos, long silenceNanos) {
+        static final Doubt NONE = new Doubt(0, Long.MAX_VALUE);
+    }
 
     /**
      * @param address resolved
@@ -41,9 +61,38 @@ public final class Endpoint {
         name = newName + " (" + hostAndPort(address) + ")";
     }
 
-    /** No new connections; those that are idle are closed when their loop notices. */
+    /** No new connections; the loops close those that there are, and end what waits for replies. */
     public void retire() {
         retired = true;
+        loops.forEach(IoLoop::notice);
+        waiting.forEach(IoLoop::notice);
+    }
+
+    /**
+     * Who watches the node has had no answer. What was sent before and can be asked for elsewhere
+     * is given up when nothing has come for a while.
+     *
+     * @param nowNanos the time as loops know it
+     * @param silenceNanos the while
+     */
+    public void doubt(long nowNanos, long silenceNanos) {
+        if (doubt == Doubt.NONE) {
+            doubt = new Doubt(nowNanos, silenceNanos);
+        }
+        loops.forEach(IoLoop::wakeup);
+    }
+
+    /** The node answers again. */
+    public void trust() {
+        doubt = Doubt.NONE;
+    }
+
+    /** How long nothing may come for what was sent then; {@link Long#MAX_VALUE} for any time. */
+    long silenceLimitNanos(long sentNanos) {
+        Doubt now = doubt;
+        return now == Doubt.NONE || sentNanos - now.sinceNanos >= 0
+                ? Long.MAX_VALUE
+                : now.silenceNanos;
     }
 
     /** Whether {@link #retire()} was called. */
@@ -61,6 +110,39 @@ public final class Endpoint {
 
     void release() {
         connections.decrementAndGet();
+        waiting.forEach(IoLoop::wakeup);
+    }
+
+    void addLoop(IoLoop loop) {
+        loops.add(loop);
+    }
+
+    void removeLoop(IoLoop loop) {
+        loops.remove(loop);
+    }
+
+    /** A loop has a request for which it has no connection and cannot get one. */
+    void await(IoLoop loop) {
+        waiting.add(loop);
+        askForIdle(loop);
+    }
+
+    /** The other loops close a connection that is idle, if they have one. */
+    void askForIdle(IoLoop asking) {
+        for (IoLoop loop : loops) {
+            if (loop != asking) {
+                loop.notice();
+            }
+        }
+    }
+
+    void stopAwaiting(IoLoop loop) {
+        waiting.remove(loop);
+    }
+
+    /** Whether somebody waits for a connection that another one would have to give up. */
+    boolean isWanted() {
+        return !waiting.isEmpty() && connections.get() >= maxConnections;
     }
 
     private static String hostAndPort(InetSocketAddress address) {

@@ -56,16 +56,31 @@ public abstract class Exchange {
     /** Nobody waits for the reply any longer: from now on frames are only read off. */
     protected void onAbandoned() {}
 
-    /** Gives up waiting. The rest of the reply is read off, or its connection closed. */
-    public final void abandon() {
-        if (ended || abandoned) {
-            return;
+    /**
+     * Gives up waiting. The rest of the reply is read off, or its connection closed if nobody else
+     * uses it.
+     *
+     * @return whether the node can have carried the request out, or still can
+     */
+    public final TransportFailure.Sent abandon() {
+        if (!ended && !abandoned) {
+            abandoned = true;
+            onAbandoned();
+            if (connection != null) {
+                connection.onAbandoned(this);
+            }
         }
-        abandoned = true;
-        onAbandoned();
-        if (connection != null) {
-            connection.onAbandoned(this);
-        }
+        return sent();
+    }
+
+    /** Whether there was no connection for it yet, so that the node has not been asked. */
+    public final boolean isWaitingForConnection() {
+        return connection == null && !ended;
+    }
+
+    /** How silent a node that is in doubt may be; {@link Long#MAX_VALUE} for any time. */
+    public final long silenceLimitNanos() {
+        return endpoint == null ? Long.MAX_VALUE : endpoint.silenceLimitNanos(sentNanos);
     }
 
     /** Where the request was sent to; null before it was. */

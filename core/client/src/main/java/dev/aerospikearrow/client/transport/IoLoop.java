@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,10 @@ import org.slf4j.LoggerFactory;
 public final class IoLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IoLoop.class);
     private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /** Requests that wait for a connection look for one so often, also if nobody wakes the loop. */
+    private static final long LOOK_AGAIN_NANOS = 10 * NANOS_PER_MILLI;
+
     private static final BooleanSupplier NEVER = () -> false;
     private static final int WRITING = SelectionKey.OP_CONNECT | SelectionKey.OP_WRITE;
     private static final int ANY_OPERATION = WRITING | SelectionKey.OP_READ;
@@ -43,10 +49,21 @@ public final class IoLoop implements AutoCloseable {
     private final ArrayList<Connection> toFlush = new ArrayList<>();
     private final ArrayList<Connection> watched = new ArrayList<>();
     private final ArrayDeque<Runnable> deferred = new ArrayDeque<>();
+
+    /** What waits until there is a connection for it. */
+    private final ArrayList<Exchange> waiting = new ArrayList<>(0);
+
     private final ReentrantLock running = new ReentrantLock();
     private final RecordBlock block = new RecordBlock();
     private volatile boolean closing;
     private boolean broken;
+
+    /** Whether an endpoint has something to say. */
+    private volatile boolean noticed;
+
+    /** Whether replies are waited for from nodes that have left. */
+    private boolean leaversAwaited;
+
     private long lastPollNanos;
 
     /** Counters of the loop's thread. */
@@ -125,6 +142,16 @@ public final class IoLoop implements AutoCloseable {
 
     /** The calling thread runs it no longer. */
     public void leave() {
+        if (!waiting.isEmpty()) {
+            forgetAbandoned();
+        }
+        unlock();
+        if (noticed) {
+            closeSpareConnectionsIfFree();
+        }
+    }
+
+    private void unlock() {
         try {
             if (closing && running.getHoldCount() == 1) {
                 // Whoever wanted to close it may not have waited.
@@ -133,6 +160,71 @@ public final class IoLoop implements AutoCloseable {
         } finally {
             running.unlock();
         }
+    }
+
+    /**
+     * An endpoint has been retired, or connections to it are short; from any thread. Connections
+     * that are therefore not to be kept are closed: at once if nobody runs the loop.
+     */
+    void notice() {
+        noticed = true;
+        if (!closeSpareConnectionsIfFree()) {
+            selector.wakeup();
+        }
+    }
+
+    private boolean closeSpareConnectionsIfFree() {
+        // The loop's own thread does it in its next turn: this one may be within a selection.
+        boolean isFree = !running.isHeldByCurrentThread() && running.tryLock();
+        if (isFree) {
+            try {
+                closeSpareConnections();
+            } finally {
+                unlock();
+            }
+        }
+        return isFree;
+    }
+
+    /** Reads nothing, so that no task goes on by it; tells whether it has selected. */
+    private boolean closeSpareConnections() {
+        if (!noticed || closing) {
+            return false;
+        }
+        noticed = false;
+        boolean closed = false;
+        for (Connection connection : allConnections()) {
+            Endpoint endpoint = connection.endpoint();
+            if (endpoint.isRetired()) {
+                boolean isClosed = connection.closeIfUnused();
+                closed |= isClosed;
+                leaversAwaited |= !isClosed;
+            } else if (endpoint.isWanted()) {
+                closed |= connection.closeIfUnused();
+            }
+        }
+        if (closed) {
+            try {
+                // The selector lets go of a closed socket when it selects next.
+                selector.selectNow(key -> {});
+            } catch (IOException e) {
+                throw failed(e);
+            }
+        }
+        return closed;
+    }
+
+    /** Ends what waits for replies of nodes that have left; tells whether there was any. */
+    private boolean endExchangesWithLeavers() {
+        leaversAwaited = false;
+        boolean any = false;
+        for (Connection connection : allConnections()) {
+            if (connection.endpoint().isRetired()) {
+                any = true;
+                connection.fail(Kind.DISCONNECTED, "has left the cluster", null);
+            }
+        }
+        return any;
     }
 
     /** Whether it has failed as a whole, so that another one has to take its place. */
@@ -209,20 +301,58 @@ public final class IoLoop implements AutoCloseable {
     }
 
     /**
-     * Sends a request over one of the loop's connections to {@code endpoint}, or a new one. A
-     * failure is told to the exchange, and not before this method has returned.
+     * Sends a request over one of the loop's connections to {@code endpoint}, or a new one, or when
+     * there is one, if all that there may be are in use. A failure is told to the exchange, and not
+     * before this method has returned.
      */
     public void send(Endpoint endpoint, Exchange exchange) {
         long now = machine.nanoTime();
         exchange.sentNanos = now;
         exchange.endpoint = endpoint;
+        if (!place(endpoint, exchange, now)) {
+            waiting.add(exchange);
+            endpoint.await(this);
+        }
+    }
+
+    /** Gives an exchange to a connection, or fails it; false if it must wait for a connection. */
+    private boolean place(Endpoint endpoint, Exchange exchange, long nowNanos) {
         try {
-            quietConnectionFor(endpoint, exchange).send(exchange, now);
+            Connection connection = quietConnectionFor(endpoint, exchange);
+            if (connection == null) {
+                return false;
+            }
+            connection.send(exchange, nowNanos);
         } catch (IOException e) {
             String reason = e.getMessage() == null ? e.toString() : e.getMessage();
             failLater(exchange, Kind.NOT_CONNECTED, endpoint, "cannot be reached: " + reason, e);
         } catch (RuntimeException | Error e) {
             failLater(exchange, Kind.LOCAL, endpoint, "was sent nothing: " + e, e);
+        }
+        return true;
+    }
+
+    /** Looks for connections again for what waits for one. */
+    private void placeWaiting() {
+        forgetAbandoned();
+        for (Exchange exchange : List.copyOf(waiting)) {
+            Endpoint endpoint = Objects.requireNonNull(exchange.endpoint);
+            if (place(endpoint, exchange, machine.nanoTime())) {
+                waiting.remove(exchange);
+                endpoint.stopAwaiting(this);
+            } else {
+                endpoint.askForIdle(this);
+            }
+        }
+    }
+
+    private void forgetAbandoned() {
+        for (int i = waiting.size() - 1; i >= 0; i--) {
+            Exchange exchange = waiting.get(i);
+            if (exchange.abandoned) {
+                waiting.remove(i);
+                Objects.requireNonNull(exchange.endpoint).stopAwaiting(this);
+            }
         }
     }
 
@@ -248,16 +378,18 @@ public final class IoLoop implements AutoCloseable {
         }
     }
 
-    private Connection quietConnectionFor(Endpoint endpoint, Exchange exchange) throws IOException {
+    private @Nullable Connection quietConnectionFor(Endpoint endpoint, Exchange exchange)
+            throws IOException {
         Connection connection = connectionFor(endpoint, exchange);
-        while (!connection.isQuiet()) {
+        while (connection != null && !connection.isQuiet()) {
             // It is closed and forgotten by that.
             connection = connectionFor(endpoint, exchange);
         }
         return connection;
     }
 
-    private Connection connectionFor(Endpoint endpoint, Exchange exchange) throws IOException {
+    private @Nullable Connection connectionFor(Endpoint endpoint, Exchange exchange)
+            throws IOException {
         List<Connection> existing =
                 connections.computeIfAbsent(endpoint, absent -> new ArrayList<>(2));
         boolean pipelined =
@@ -269,6 +401,9 @@ public final class IoLoop implements AutoCloseable {
         for (int i = 0; i < existing.size(); i++) {
             Connection connection = existing.get(i);
             int load = connection.inFlightCount();
+            if (connection.isEndless()) {
+                continue;
+            }
             if (leastLoaded == null || load < leastLoaded.inFlightCount()) {
                 leastLoaded = connection;
             }
@@ -295,6 +430,9 @@ public final class IoLoop implements AutoCloseable {
             try {
                 Connection connection = Connection.open(this, selector, endpoint);
                 existing.add(connection);
+                endpoint.addLoop(this);
+                // Had it been retired before that, nobody would have told this loop.
+                noticed |= endpoint.isRetired();
                 watch(connection);
                 return connection;
             } catch (IOException | RuntimeException | Error e) {
@@ -302,14 +440,10 @@ public final class IoLoop implements AutoCloseable {
                 throw e;
             }
         }
-        Connection fallback = best != null ? best : leastLoaded;
-        if (fallback == null) {
-            throw new IOException(
-                    "all "
-                            + endpoint.maxConnections()
-                            + " connections that maxConnectionsPerNode allows are in use");
+        if (exchange.extent() == Extent.ENDLESS) {
+            return null;
         }
-        return fallback;
+        return best != null ? best : leastLoaded;
     }
 
     void needsFlush(Connection connection) {
@@ -328,6 +462,7 @@ public final class IoLoop implements AutoCloseable {
             siblings.remove(connection);
             if (siblings.isEmpty()) {
                 connections.remove(connection.endpoint());
+                connection.endpoint().removeLoop(this);
             }
         }
     }
@@ -354,6 +489,17 @@ public final class IoLoop implements AutoCloseable {
     public void poll(long waitNanos) {
         flush();
         long wait = waitNanos;
+        if (noticed && closeSpareConnections()) {
+            // A wakeup may have been spent on that selection.
+            wait = 0;
+        }
+        if (leaversAwaited && endExchangesWithLeavers()) {
+            wait = 0;
+        }
+        if (!waiting.isEmpty()) {
+            placeWaiting();
+            wait = waiting.isEmpty() ? 0 : Math.min(wait, LOOK_AGAIN_NANOS);
+        }
         if (!watched.isEmpty()) {
             wait = Math.min(wait, checkWatched());
         }
@@ -480,6 +626,10 @@ public final class IoLoop implements AutoCloseable {
             for (Connection connection : allConnections()) {
                 connection.fail(Kind.DISCONNECTED, "was disconnected: the client is closed", null);
             }
+            for (Exchange exchange : waiting) {
+                Objects.requireNonNull(exchange.endpoint).stopAwaiting(this);
+            }
+            waiting.clear();
             selector.close();
         } catch (IOException | RuntimeException | Error e) {
             LOG.debug("A loop was not closed in order", e);

@@ -3,13 +3,16 @@ package dev.aerospikearrow.client.transport;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Loops that synchronous calls borrow, the one that was given back last first: its connections are
- * the warmest. There are as many loops as there were calls at once. Thread-safe.
+ * the warmest. There are as many loops as there were calls at once, up to a limit: a call more
+ * waits for a loop, because there would be no connection for it either. Thread-safe.
  */
 public final class LoopPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoopPool.class);
@@ -18,27 +21,49 @@ public final class LoopPool implements AutoCloseable {
     private final TransportSettings settings;
     private final ConcurrentLinkedDeque<IoLoop> free = new ConcurrentLinkedDeque<>();
     private final Set<IoLoop> all = ConcurrentHashMap.newKeySet();
+    private final Semaphore permits;
     private volatile boolean closed;
 
-    /** An empty pool. */
-    public LoopPool(Machine machine, TransportSettings settings) {
+    /**
+     * An empty pool.
+     *
+     * @param maxBorrowed how many loops may be borrowed at the same time
+     */
+    public LoopPool(Machine machine, TransportSettings settings, int maxBorrowed) {
         this.machine = machine;
+        permits = new Semaphore(maxBorrowed);
         this.settings = settings.with(TransportSettings.Pipelining.NONE);
     }
 
     /**
-     * A loop for the caller alone, until it is given back; null if the pool is closed.
+     * A loop for the caller alone, until it is given back; null if there is none now, because as
+     * many as may be are borrowed or the pool is closed.
      *
      * @throws LoopBrokenException if another one is needed and cannot be made
      */
     public @Nullable IoLoop borrow() {
+        return permits.tryAcquire() ? permitted() : null;
+    }
+
+    /** The same, but waits for a loop; null if there is none in that time, or no pool. */
+    public @Nullable IoLoop borrowWithin(long nanos) throws InterruptedException {
+        return permits.tryAcquire(nanos, TimeUnit.NANOSECONDS) ? permitted() : null;
+    }
+
+    private @Nullable IoLoop permitted() {
         IoLoop loop = free.pollFirst();
         if (loop == null) {
-            loop = new IoLoop(machine, settings);
+            try {
+                loop = new IoLoop(machine, settings);
+            } catch (RuntimeException | Error e) {
+                permits.release();
+                throw e;
+            }
             all.add(loop);
         }
         if (closed) {
-            discard(loop);
+            end(loop);
+            permits.release();
             return null;
         }
         return loop;
@@ -47,16 +72,21 @@ public final class LoopPool implements AutoCloseable {
     /** Gives a loop back, or closes it if it is broken. */
     public void giveBack(IoLoop loop) {
         if (loop.isBroken()) {
-            discard(loop);
-            return;
+            end(loop);
+        } else {
+            keep(loop);
         }
+        permits.release();
+    }
+
+    private void keep(IoLoop loop) {
         free.addFirst(loop);
         if (closed && free.remove(loop)) {
-            discard(loop);
+            end(loop);
         }
     }
 
-    private void discard(IoLoop loop) {
+    private void end(IoLoop loop) {
         all.remove(loop);
         loop.close();
     }
@@ -88,10 +118,10 @@ public final class LoopPool implements AutoCloseable {
                 loop.leave();
             }
             if (empty) {
-                discard(loop);
+                end(loop);
             } else {
                 // One full turn, so that the order is kept.
-                giveBack(loop);
+                keep(loop);
             }
         }
     }
@@ -111,6 +141,8 @@ public final class LoopPool implements AutoCloseable {
     public void close(CloseLimit limit) {
         closed = true;
         all.forEach(IoLoop::stop);
+        // Who waits for a loop hears of it, one after the other.
+        permits.release();
         for (IoLoop loop : all) {
             loop.close(limit);
         }

@@ -123,6 +123,34 @@ class PartitionMapTest {
     }
 
     @Test
+    void readersLeaveOutNodesInDoubtWhereOthersHaveACopy() {
+        Node doubted = node("C");
+        doubted.doubted = true;
+        NamespacePartitions partitions =
+                PartitionMap.of(
+                                List.of(
+                                        claim(
+                                                doubted,
+                                                1,
+                                                0,
+                                                PartitionBitmap.all(),
+                                                PartitionBitmap.none()),
+                                        claim(
+                                                A,
+                                                2,
+                                                0,
+                                                PartitionBitmap.none(),
+                                                PartitionBitmap.of(partition -> partition == 9))))
+                        .namespace("test");
+
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertSame(A, partitions.readerFrom(attempt, 9));
+            assertSame(doubted, partitions.readerFrom(attempt, 8));
+        }
+        assertSame(doubted, partitions.ownerFrom(0, 9));
+    }
+
+    @Test
     void aNamespaceOfWhichNothingIsOwnedHasNoOwners() {
         // What a node says while it stops.
         NamespacePartitions partitions = PartitionMap.of(List.of(claim(A, 1, 0))).namespace("test");

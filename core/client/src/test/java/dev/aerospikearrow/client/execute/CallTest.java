@@ -209,6 +209,37 @@ class CallTest {
         assertPauses(100 + 10);
     }
 
+    /** Asks a node of its own that comes into doubt after a second; it is asked again then. */
+    private long millisUntilEnd(boolean writes) {
+        Node doubted = FixedCluster.node("C");
+        replies.add(Reply.of(OK).after(Duration.ofSeconds(4)));
+        Asking call = new Asking(times(10_000, 5_000, AS_TIME_ALLOWS), writes, true, doubted);
+        loop.enter();
+        call.start(loop);
+        loop.poll(0);
+        loop.poll(0);
+        machine.pass(Duration.ofSeconds(1));
+        doubted.endpoint().doubt(machine.nanoTime(), TimeUnit.MILLISECONDS.toNanos(1_500));
+        loop.drive(call, () -> false);
+        loop.leave();
+        call.join();
+        return elapsedMillis();
+    }
+
+    @Test
+    void aReadGivesUpANodeThatDoesNotTellOfTheClusterEither() {
+        long millis = millisUntilEnd(false);
+
+        assertTrue(millis >= 1_510 && millis < 1_600, millis + " ms");
+        assertEquals(2, machine.requestCount());
+    }
+
+    @Test
+    void aWriteWaitsForANodeInDoubtForAsLongAsItMay() {
+        assertEquals(4_000, millisUntilEnd(true));
+        assertEquals(1, machine.requestCount());
+    }
+
     @Test
     void aCallWithoutRetriesTellsWhatHappened() {
         machine.refuse();

@@ -66,7 +66,8 @@ class DeadlinesTest {
         deadlines.listen(START + listening * MILLI);
 
         assertEquals(
-                left * MILLI, deadlines.silenceLeft(START + active * MILLI, START + now * MILLI));
+                left * MILLI,
+                deadlines.silenceLeft(10 * MILLI, START + active * MILLI, START + now * MILLI));
     }
 
     @ParameterizedTest
@@ -99,7 +100,7 @@ class DeadlinesTest {
 
     @Test
     void silenceForAnyTimeIsNoSilence() {
-        assertEquals(NEVER, started(100, -1).silenceLeft(START, START + 1_000_000 * MILLI));
+        assertEquals(NEVER, started(100, -1).silenceLeft(NEVER, START, START + 1_000_000 * MILLI));
     }
 
     @Test

@@ -13,9 +13,13 @@ import dev.aerospikearrow.client.cluster.FixedCluster;
 import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.transport.SimulatedMachine.Reply;
 import dev.aerospikearrow.client.transport.TransportFailure.Kind;
+import dev.aerospikearrow.client.transport.TransportFailure.Sent;
+import dev.aerospikearrow.client.transport.TransportSettings.Pipelining;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,7 @@ class IoLoopTest {
 
     private Reply reply = Reply.of(frame(last(0)));
     private final SimulatedMachine machine = new SimulatedMachine((number, request) -> reply);
-    private final LoopPool pool = new LoopPool(machine, FixedCluster.SETTINGS);
+    private final LoopPool pool = new LoopPool(machine, FixedCluster.SETTINGS, 2);
     private final IoLoop loop = borrowed();
     private final Node node = FixedCluster.node("A");
 
@@ -155,6 +159,142 @@ class IoLoopTest {
         loop.poll(0);
 
         assertEquals(0, machine.openChannels());
+    }
+
+    private OneFrame sent(IoLoop by, Endpoint endpoint) {
+        OneFrame exchange = new OneFrame();
+        by.send(endpoint, exchange);
+        return exchange;
+    }
+
+    private void runFor(IoLoop running, Duration time) {
+        Duration end = machine.elapsed().plus(time);
+        while (machine.elapsed().compareTo(end) < 0) {
+            running.poll(MILLI.toNanos());
+        }
+    }
+
+    /** Its requests follow one another on one connection. */
+    private IoLoop pipelining() {
+        return new IoLoop(machine, FixedCluster.SETTINGS.with(Pipelining.SHORT_REQUESTS));
+    }
+
+    @Test
+    void whoGivesUpDoesNotEndWhatOthersWaitForOnTheSameConnection() {
+        reply = reply.after(Duration.ofSeconds(4));
+        try (IoLoop shared = pipelining()) {
+            OneFrame impatient = sent(shared, node.endpoint());
+            OneFrame patient = sent(shared, node.endpoint());
+            runFor(shared, Duration.ofMillis(200));
+            assertEquals(Sent.COMPLETELY, impatient.abandon());
+            runFor(shared, Duration.ofSeconds(4));
+
+            assertEquals(1, machine.openChannels());
+            assertTrue(patient.complete);
+            assertFalse(impatient.complete);
+        }
+    }
+
+    @Test
+    void aRequestThatHasNotLeftIsTakenBackAndTheOthersLeave() {
+        try (IoLoop shared = pipelining()) {
+            List<OneFrame> exchanges = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                exchanges.add(sent(shared, node.endpoint()));
+            }
+            assertEquals(Sent.NOT_COMPLETELY, exchanges.get(0).abandon());
+            assertEquals(Sent.NOT_COMPLETELY, exchanges.get(2).abandon());
+            runFor(shared, MILLI);
+
+            assertEquals(2, machine.requestCount());
+            assertTrue(exchanges.get(1).complete);
+            assertTrue(exchanges.get(3).complete);
+            assertEquals(Sent.COMPLETELY, exchanges.get(3).sent());
+        }
+    }
+
+    @Test
+    void anIdleConnectionOfAnotherLoopGivesWayToWhoNeedsOne() {
+        Endpoint narrow = new Endpoint(node.endpoint().address(), 1);
+        IoLoop other = borrowed();
+        loop.enter();
+        sent(loop, narrow);
+        runFor(loop, MILLI);
+        loop.leave();
+        OneFrame waiting = sent(other, narrow);
+        runFor(other, MILLI);
+
+        assertTrue(waiting.complete);
+        assertEquals(0, loop.connectionCount());
+        assertEquals(1, narrow.connections());
+    }
+
+    @Test
+    void aRequestWaitsUntilAConnectionIsFreeAndItsNodeIsNotCalledSilent() {
+        Endpoint narrow = new Endpoint(node.endpoint().address(), 1);
+        reply = reply.after(Duration.ofSeconds(3));
+        IoLoop other = borrowed();
+        loop.enter();
+        OneFrame busy = sent(loop, narrow);
+        loop.poll(0);
+        loop.poll(0);
+        OneFrame waiting = sent(other, narrow);
+        other.poll(0);
+        assertTrue(waiting.isWaitingForConnection());
+        runFor(loop, Duration.ofSeconds(3));
+        assertTrue(busy.complete);
+        other.poll(0);
+        assertTrue(waiting.isWaitingForConnection());
+        // Who runs a loop closes what others need when it stops, if not before.
+        loop.leave();
+        runFor(other, Duration.ofSeconds(4));
+
+        assertTrue(waiting.complete);
+        assertEquals(1, narrow.connections());
+    }
+
+    @Test
+    void aRequestThatIsGivenUpWhileItWaitsForAConnectionIsForgotten() {
+        Endpoint narrow = new Endpoint(node.endpoint().address(), 1);
+        reply = Reply.SILENCE;
+        IoLoop other = borrowed();
+        sent(loop, narrow);
+        loop.poll(0);
+        OneFrame waiting = sent(other, narrow);
+        assertEquals(Sent.NOT_COMPLETELY, waiting.abandon());
+        other.enter();
+        other.leave();
+
+        assertFalse(narrow.isWanted());
+    }
+
+    @Test
+    void whatWaitsForANodeEndsAtOnceWhenTheNodeHasLeft() {
+        reply = Reply.SILENCE;
+        loop.enter();
+        OneFrame sent = sent(loop, node.endpoint());
+        loop.poll(0);
+        loop.poll(0);
+        node.endpoint().retire();
+        loop.poll(Long.MAX_VALUE);
+        loop.leave();
+
+        assertEquals(Kind.DISCONNECTED, kindOf(sent));
+        assertEquals("has left the cluster", sent.failure.what());
+        assertEquals(Sent.COMPLETELY, sent.failure.sent());
+        assertEquals(Duration.ZERO, machine.elapsed());
+    }
+
+    @Test
+    void aCallMoreThanThereMayBeConnectionsWaitsForALoop() throws InterruptedException {
+        IoLoop second = borrowed();
+        assertNull(pool.borrow());
+        assertNull(pool.borrowWithin(1));
+        pool.giveBack(second);
+
+        assertSame(second, pool.borrowWithin(1));
+        pool.giveBack(second);
+        assertNotNull(pool.borrow());
     }
 
     @Test
