@@ -76,6 +76,7 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
 
     /** Begins to serve; on the service thread. */
     void register() {
+        output.takeOver();
         try {
             key = channel.register(thread.selector(), SelectionKey.OP_READ, this);
         } catch (IOException e) {
@@ -268,11 +269,13 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
     /** Hands the connection to a query; false if there are too many, which is the answer then. */
     private boolean startQuery(RequestMessage message) {
         suspend();
+        output.handOver();
         try {
             node.runQuery(() -> runQuery(message));
             return true;
         } catch (RejectedExecutionException e) {
             isSuspended = false;
+            output.takeOver();
             CommandProcessor.sendCode(this, ResultCode.FORBIDDEN.code(), 0);
             endRequest();
             return false;
@@ -280,6 +283,7 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
     }
 
     private void runQuery(RequestMessage message) {
+        output.takeOver();
         try {
             runQuery(node.queryTarget(), message);
         } catch (IOException e) {
@@ -287,9 +291,11 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
         } catch (RuntimeException | Error e) {
             failed(e);
         } finally {
+            output.handOver();
             thread.execute(
                     this,
                     () -> {
+                        output.takeOver();
                         endRequest();
                         resume();
                     });

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Bytes that wait for a connection to take them. Used by one thread at a time. */
+/**
+ * Bytes that wait for a connection to take them. Used by one thread at a time, the one that {@link
+ * #takeOver took it over}; others fail.
+ */
 final class OutputQueue {
     /** A buffer that grew larger than this is given up once it is empty. */
     private static final int KEPT_CAPACITY = 1 << 20;
@@ -18,19 +22,41 @@ final class OutputQueue {
     private int start;
     private int end;
 
+    /** Null while it is handed over. */
+    private volatile @Nullable Thread user;
+
     OutputQueue(SocketChannel channel) {
         this.channel = channel;
     }
 
+    /** From now on the calling thread uses it. */
+    void takeOver() {
+        user = Thread.currentThread();
+    }
+
+    /** Nobody uses it until a thread takes it over. */
+    void handOver() {
+        user = null;
+    }
+
+    private void requireUser() {
+        if (user != Thread.currentThread()) {
+            throw new IllegalStateException("The output of a connection is another thread's.");
+        }
+    }
+
     int length() {
+        requireUser();
         return end - start;
     }
 
     boolean isEmpty() {
+        requireUser();
         return start == end;
     }
 
     void append(byte[] source, int offset, int length) {
+        requireUser();
         if (length > bytes.length - end) {
             makeRoom(length);
         }
@@ -59,6 +85,7 @@ final class OutputQueue {
      * @param bytesPerWrite at most so many in one call
      */
     void flush(int bytesPerWrite) throws IOException {
+        requireUser();
         while (start < end) {
             int length = Math.min(bytesPerWrite, length());
             int written = channel.write(view.limit(start + length).position(start));
