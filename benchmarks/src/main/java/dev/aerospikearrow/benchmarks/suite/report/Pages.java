@@ -172,7 +172,7 @@ final class Pages {
         for (JsonNode chart : section.path("charts")) {
             text.append("![")
                     .append(chart.get("title").asText())
-                    .append("](/img/benchmark/")
+                    .append("](../../static/img/benchmark/")
                     .append(kind + "-" + chart.get("name").asText())
                     .append(".svg)\n\n");
         }
