@@ -211,6 +211,10 @@ docs-serve: docs-build ## The same, served on this machine until Ctrl-C (DOCS_PO
 docs-guides: check-tools ## Write the guides' code, and what it prints, into the pages
 	@$(MAVEN) -q -pl examples/guides -am test -Dtest=GuidePagesTest -Dsurefire.failIfNoSpecifiedTests=false -Dguides.refresh=true
 
+.PHONY: docs-public-types
+docs-public-types: check-tools ## Write the page that lists the public types
+	@$(MAVEN) -q -pl arrow/columnar -am test -Dtest=PublicTypesTest -Dsurefire.failIfNoSpecifiedTests=false -Dpublic-types.refresh=true
+
 NPM = NO_UPDATE_NOTIFIER=1 npm --prefix docs
 
 docs/node_modules/.package-lock.json: docs/package.json docs/package-lock.json docs/.npmrc | check-node

@@ -1,3 +1,4 @@
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.columnar.ColumnarBatch;
@@ -18,7 +19,7 @@ public class Foreign {
                 ColumnarClient columns = ColumnarClient.over(client)) {
             client.put(Key.of("test", "flights", 1), Bin.of("delay", 7));
             try (ColumnarBatch batch =
-                    columns.batchRead("test", "flights", new long[] {1}, schema)) {
+                    columns.batchRead(SetName.of("test", "flights"), new long[] {1}, schema)) {
                 System.out.println("delay " + batch.vector("delay").getObject(0));
             }
         }

@@ -6,6 +6,7 @@ import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BatchLedger;
 import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.MessageEncoder;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
@@ -145,7 +146,8 @@ public final class BatchReply {
             }
             // A result has the same form as a write of the value, but for its operation code.
             int start = frame.length();
-            Operation.put(columns.get(column).name(), table.value(row, column)).encode(frame);
+            MessageEncoder.appendOperation(
+                    frame, Operation.put(columns.get(column).name(), table.value(row, column)));
             frame.setByte(start + MessageDescriptor.OPERATION_CODE, 1);
         }
     }

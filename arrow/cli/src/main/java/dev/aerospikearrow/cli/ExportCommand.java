@@ -16,9 +16,10 @@ import dev.aerospikearrow.cli.file.FileFormat;
 import dev.aerospikearrow.cli.file.FormulaGuard;
 import dev.aerospikearrow.cli.file.ParquetFile;
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -231,8 +232,8 @@ final class ExportCommand implements Callable<Integer> {
                         ReadJob.withResultCode(schema),
                         options);
             }
-            ScanSpec spec =
-                    ScanSpec.of(target.namespace(), target.setName())
+            QuerySpec spec =
+                    QuerySpec.of(SetName.of(target.namespace(), target.setName()))
                             .withPartitions(partitions.first(), partitions.count())
                             .withMaxRecords(limit)
                             .withRecordsPerSecond(recordsPerSecond);

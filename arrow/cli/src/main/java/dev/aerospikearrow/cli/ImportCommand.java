@@ -21,6 +21,7 @@ import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.OnInvalidRow;
 import dev.aerospikearrow.columnar.OnNull;
 import dev.aerospikearrow.columnar.SchemaNotes;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.WriteMode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -277,7 +278,9 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private void noteTypes(AerospikeClient client, List<Field> fields) {
-        int noted = SchemaNotes.of(client).add(target.namespace(), target.setName(), fields);
+        int noted =
+                SchemaNotes.of(client)
+                        .add(SetName.of(target.namespace(), target.setName()), fields);
         report.note(
                 context.console(),
                 noted == 0

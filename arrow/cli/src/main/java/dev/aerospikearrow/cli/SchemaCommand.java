@@ -8,6 +8,7 @@ import dev.aerospikearrow.columnar.InferenceOptions;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.SchemaNotes;
+import dev.aerospikearrow.data.SetName;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,8 +68,7 @@ final class SchemaCommand implements Callable<Integer> {
                             .applyTo(
                                     SchemaInference.sample(
                                             client,
-                                            target.namespace(),
-                                            target.setName(),
+                                            SetName.of(target.namespace(), target.setName()),
                                             InferenceOptions.DEFAULT.withMaxRecords(
                                                     sampleRecords)));
         }

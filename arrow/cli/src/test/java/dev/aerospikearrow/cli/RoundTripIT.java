@@ -11,6 +11,7 @@ import dev.aerospikearrow.client.StoredRecord;
 import dev.aerospikearrow.client.WriteOptions;
 import dev.aerospikearrow.data.GeoJson;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
@@ -355,7 +356,7 @@ final class RoundTripIT {
                     columns.toString(),
                     "-m",
                     "key");
-            client.truncate(namespace, copyName);
+            client.truncate(SetName.of(namespace, copyName));
             run("import", file.toString(), namespace + "." + copyName);
             Map<String, String> before = records(keys, setName);
             Map<String, String> after = records(keys, copyName);
@@ -395,7 +396,7 @@ final class RoundTripIT {
         }
         run("export", namespace + "." + setName, "-o", file.toString(), "-c", "__digest,v");
         String before = run("export", namespace + "." + setName, "-c", "v", "-f", "jsonl").out();
-        client.truncate(namespace, setName);
+        client.truncate(SetName.of(namespace, setName));
         run("import", file.toString(), namespace + "." + setName);
         assertEquals(
                 before.lines().sorted().toList(),
@@ -462,7 +463,7 @@ final class RoundTripIT {
                 client.get(Key.of(namespace, copyName, 1)).map(StoredRecord::bins).orElseThrow());
         for (String format : List.of("csv", "jsonl", "arrow", "arrows")) {
             Path kept = folder.resolve("case." + format);
-            client.truncate(namespace, copyName);
+            client.truncate(SetName.of(namespace, copyName));
             run("export", namespace + "." + setName, "-o", kept.toString());
             run("import", kept.toString(), namespace + "." + copyName, "-k", "n");
             assertEquals(

@@ -3,6 +3,7 @@ package dev.aerospikearrow.columnar;
 import dev.aerospikearrow.columnar.read.RowKeys;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -44,33 +45,33 @@ public final class BatchKeys {
         return new BatchKeys(RowKeys.of(keys));
     }
 
-    /** Integer keys of one set; an empty set name for none. */
-    public static BatchKeys of(String namespace, String setName, long[] keys) {
-        return new BatchKeys(RowKeys.of(namespace, setName, keys));
+    /** Integer keys of one set. */
+    public static BatchKeys of(SetName set, long[] keys) {
+        return new BatchKeys(RowKeys.of(set, keys));
     }
 
     /**
-     * Text keys of one set; an empty set name for none.
+     * Text keys of one set.
      *
      * @throws NullPointerException if a key is null; the message says which
      */
-    public static BatchKeys of(String namespace, String setName, String[] keys) {
-        return ofTexts(namespace, setName, Arrays.asList(keys));
+    public static BatchKeys of(SetName set, String[] keys) {
+        return ofTexts(set, Arrays.asList(keys));
     }
 
     /**
-     * Text keys of one set; an empty set name for none.
+     * Text keys of one set.
      *
      * @throws NullPointerException if a key is null; the message says which
      */
-    public static BatchKeys ofTexts(String namespace, String setName, List<String> keys) {
-        return new BatchKeys(RowKeys.of(namespace, setName, keys));
+    public static BatchKeys ofTexts(SetName set, List<String> keys) {
+        return new BatchKeys(RowKeys.of(set, keys));
     }
 
     /** Digests, for callers that keep no user keys; the set must be that of the records. */
-    public static BatchKeys of(String namespace, String setName, DigestArray digests) {
+    public static BatchKeys of(SetName set, DigestArray digests) {
         Objects.requireNonNull(digests, "digests");
-        return new BatchKeys(RowKeys.of(namespace, setName, digests));
+        return new BatchKeys(RowKeys.of(set, digests));
     }
 
     /**
@@ -82,14 +83,14 @@ public final class BatchKeys {
      * @throws IllegalArgumentException if the vector has another type, or is encoded with a
      *     dictionary
      */
-    public static BatchKeys of(String namespace, String setName, ValueVector keys) {
-        return new BatchKeys(RowKeys.of(namespace, setName, keys));
+    public static BatchKeys of(SetName set, ValueVector keys) {
+        return new BatchKeys(RowKeys.of(set, keys));
     }
 
     /**
      * The values of an Arrow vector as keys of one set, or those that a dictionary-encoded vector
-     * stands for, of the types that {@link #of(String, String, ValueVector)} takes. An index that
-     * is null, or that of a null, is a row of nulls.
+     * stands for, of the types that {@link #of(SetName, ValueVector)} takes. An index that is null,
+     * or that of a null, is a row of nulls.
      *
      * @param keys copied, stays the caller's
      * @param dictionaries asked for the vector's dictionary if it has one; an {@code ArrowReader}
@@ -97,9 +98,8 @@ public final class BatchKeys {
      * @throws IllegalArgumentException if the keys have another type, or if the dictionary, or an
      *     index, is not there
      */
-    public static BatchKeys of(
-            String namespace, String setName, ValueVector keys, DictionaryProvider dictionaries) {
-        return new BatchKeys(RowKeys.of(namespace, setName, keys, dictionaries));
+    public static BatchKeys of(SetName set, ValueVector keys, DictionaryProvider dictionaries) {
+        return new BatchKeys(RowKeys.of(set, keys, dictionaries));
     }
 
     /** How many rows the result has. */

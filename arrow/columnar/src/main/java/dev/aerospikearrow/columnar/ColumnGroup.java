@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar;
 
+import dev.aerospikearrow.data.SetName;
 import java.util.Objects;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -8,22 +9,20 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * ColumnarClient#batchReadGroups}. Immutable.
  *
  * @param name what the group is called in the result
- * @param namespace where the records are
- * @param setName their set; empty for none
+ * @param set where the records are
  * @param schema the columns
  */
-public record ColumnGroup(String name, String namespace, String setName, Schema schema) {
+public record ColumnGroup(String name, SetName set, Schema schema) {
 
     /** Checks that nothing is missing. */
     public ColumnGroup {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(namespace, "namespace");
-        Objects.requireNonNull(setName, "setName (empty for none)");
+        Objects.requireNonNull(set, "set");
         Objects.requireNonNull(schema, "schema");
     }
 
     /** A group that is called as its set is. */
-    public static ColumnGroup of(String namespace, String setName, Schema schema) {
-        return new ColumnGroup(setName, namespace, setName, schema);
+    public static ColumnGroup of(SetName set, Schema schema) {
+        return new ColumnGroup(set.name(), set, schema);
     }
 }

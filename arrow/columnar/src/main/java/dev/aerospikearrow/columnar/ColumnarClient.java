@@ -2,13 +2,14 @@ package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.CommandPolicy;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.execute.Call;
 import dev.aerospikearrow.client.execute.ClientAccess;
 import dev.aerospikearrow.columnar.read.ColumnReader;
 import dev.aerospikearrow.columnar.read.RowKeys;
 import dev.aerospikearrow.columnar.write.ColumnWriter;
-import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +31,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  *         Field.nullable("price", new ArrowType.FloatingPoint(DOUBLE)),
  *         Field.nullable("city", new ArrowType.Utf8())));
  * try (ColumnarClient client = ColumnarClient.connect("localhost:3000");
- *         ColumnarBatch batch = client.batchRead("test", "offers", new long[] {1, 2, 3}, schema)) {
+ *         ColumnarBatch batch = client.batchRead(SetName.of("test", "offers"), new long[] {1, 2, 3}, schema)) {
  *     Float8Vector prices = (Float8Vector) batch.vector("price");
  *     …
  * }
@@ -114,18 +115,17 @@ public final class ColumnarClient implements AutoCloseable {
     }
 
     /**
-     * Integer keys of one set; an empty set name for none. As {@link #batchRead(BatchKeys, Schema,
-     * ReadOptions)} with the default options, and the cheapest way to read keys once: what they
-     * need on the heap is used again when the result is closed.
+     * Integer keys of one set. As {@link #batchRead(BatchKeys, Schema, ReadOptions)} with the
+     * default options, and the cheapest way to read keys once: what they need on the heap is used
+     * again when the result is closed.
      */
-    public ColumnarBatch batchRead(String namespace, String setName, long[] keys, Schema schema) {
-        return batchRead(namespace, setName, keys, schema, ReadOptions.DEFAULT);
+    public ColumnarBatch batchRead(SetName set, long[] keys, Schema schema) {
+        return batchRead(set, keys, schema, ReadOptions.DEFAULT);
     }
 
     /** The same with options. */
-    public ColumnarBatch batchRead(
-            String namespace, String setName, long[] keys, Schema schema, ReadOptions options) {
-        return run(reader.batch(namespace, setName, keys, schema, options));
+    public ColumnarBatch batchRead(SetName set, long[] keys, Schema schema, ReadOptions options) {
+        return run(reader.batch(set, keys, schema, options));
     }
 
     /** Keys of any namespaces and sets. */
@@ -177,8 +177,9 @@ public final class ColumnarClient implements AutoCloseable {
     }
 
     /**
-     * Scans a set, or a range of its partitions, into record batches: many nodes and partitions at
-     * once, in no particular order.
+     * Reads a set, some of its partitions, or the records of a secondary index's range ({@link
+     * QuerySpec#withIndexRange}) into record batches: many nodes and partitions at once, in no
+     * particular order.
      *
      * <p><b>Shape.</b> Each record is a row, exactly once, also one that has none of the bins: then
      * all of them are null. {@code __key} is the user key if it was stored with the record. A
@@ -187,25 +188,16 @@ public final class ColumnarClient implements AutoCloseable {
      * <p><b>Ownership.</b> The caller closes the reader, which holds a connection to each node.
      *
      * @throws IllegalArgumentException if the schema cannot be filled; nothing is sent then
-     * @throws dev.aerospikearrow.client.AerospikeException if the scan cannot start
+     * @throws dev.aerospikearrow.client.AerospikeException if the scan cannot start; when it is
+     *     read, if there is no such index
      */
-    public ScanReader scan(ScanSpec spec, Schema schema, StreamOptions options) {
+    public ScanReader scan(QuerySpec spec, Schema schema, StreamOptions options) {
         return reader.scan(spec, schema, options);
     }
 
-    /** As {@link #scan(ScanSpec, Schema, StreamOptions)} with the default options. */
-    public ScanReader scan(ScanSpec spec, Schema schema) {
+    /** As {@link #scan(QuerySpec, Schema, StreamOptions)} with the default options. */
+    public ScanReader scan(QuerySpec spec, Schema schema) {
         return scan(spec, schema, StreamOptions.DEFAULT);
-    }
-
-    /**
-     * Reads the records of a secondary index's range into record batches, otherwise like {@link
-     * #scan(ScanSpec, Schema, StreamOptions)}.
-     *
-     * @throws dev.aerospikearrow.client.ServerException when it is read, if there is no such index
-     */
-    public ScanReader query(ScanSpec spec, IndexRange range, Schema schema, StreamOptions options) {
-        return scan(spec.withIndexRange(range), schema, options);
     }
 
     /**
@@ -241,53 +233,33 @@ public final class ColumnarClient implements AutoCloseable {
      */
     public ColumnGroups batchReadGroups(
             long[] userKeys, List<ColumnGroup> groups, ReadOptions options) {
-        return run(
-                reader.groups(
-                        group -> RowKeys.of(group.namespace(), group.setName(), userKeys),
-                        groups,
-                        options));
+        return run(reader.groups(group -> RowKeys.of(group.set(), userKeys), groups, options));
     }
 
     /** The same for text keys. */
     public ColumnGroups batchReadGroups(
             String[] userKeys, List<ColumnGroup> groups, ReadOptions options) {
         List<String> texts = Arrays.asList(userKeys);
-        return run(
-                reader.groups(
-                        group -> RowKeys.of(group.namespace(), group.setName(), texts),
-                        groups,
-                        options));
+        return run(reader.groups(group -> RowKeys.of(group.set(), texts), groups, options));
     }
 
     /** The same for the values of a vector, of the types that {@link BatchKeys} takes. */
     public ColumnGroups batchReadGroups(
             ValueVector userKeys, List<ColumnGroup> groups, ReadOptions options) {
-        return run(
-                reader.groups(
-                        group -> RowKeys.of(group.namespace(), group.setName(), userKeys),
-                        groups,
-                        options));
+        return run(reader.groups(group -> RowKeys.of(group.set(), userKeys), groups, options));
     }
 
     /** Like {@link #batchReadGroups(long[], List, ReadOptions)}, without waiting. */
     public CompletableFuture<ColumnGroups> batchReadGroupsAsync(
             long[] userKeys, List<ColumnGroup> groups, ReadOptions options) {
-        return runAsync(
-                reader.groups(
-                        group -> RowKeys.of(group.namespace(), group.setName(), userKeys),
-                        groups,
-                        options));
+        return runAsync(reader.groups(group -> RowKeys.of(group.set(), userKeys), groups, options));
     }
 
     /** The same for text keys. */
     public CompletableFuture<ColumnGroups> batchReadGroupsAsync(
             String[] userKeys, List<ColumnGroup> groups, ReadOptions options) {
         List<String> texts = Arrays.asList(userKeys);
-        return runAsync(
-                reader.groups(
-                        group -> RowKeys.of(group.namespace(), group.setName(), texts),
-                        groups,
-                        options));
+        return runAsync(reader.groups(group -> RowKeys.of(group.set(), texts), groups, options));
     }
 
     private <T> T run(Call<T> call) {

@@ -2,6 +2,7 @@ package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.columnar.infer.JavaSource;
 import dev.aerospikearrow.columnar.infer.ProposalTable;
+import dev.aerospikearrow.data.SetName;
 import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -9,23 +10,17 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /**
  * A schema proposed for a set, and what the sample says for and against it. Immutable.
  *
- * @param namespace where the records are
- * @param setName their set; empty for the whole namespace
+ * @param set where the records are: a set, or a namespace
  * @param sampledRecords how many records were looked at
  * @param complete whether these were all
  * @param bins what was found, ordered by name
  */
 public record InferredSchema(
-        String namespace,
-        String setName,
-        long sampledRecords,
-        boolean complete,
-        List<InferredBin> bins) {
+        SetName set, long sampledRecords, boolean complete, List<InferredBin> bins) {
 
     /** Keeps a copy of the bins. */
     public InferredSchema {
-        Objects.requireNonNull(namespace, "namespace");
-        Objects.requireNonNull(setName, "setName (empty for the whole namespace)");
+        Objects.requireNonNull(set, "set");
         bins = List.copyOf(bins);
     }
 

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -40,8 +41,7 @@ public interface KeyStream {
     }
 
     /** Integer keys of one set; an empty set name for none. */
-    static KeyStream ofIntegers(
-            String namespace, String setName, PrimitiveIterator.OfLong integers) {
+    static KeyStream ofIntegers(SetName set, PrimitiveIterator.OfLong integers) {
         Objects.requireNonNull(integers, "integers");
         return rowLimit -> {
             long[] keys = new long[Math.min(rowLimit, 1 << 10)];
@@ -53,16 +53,13 @@ public interface KeyStream {
                 keys[count++] = integers.nextLong();
             }
             long[] exact = count == keys.length ? keys : Arrays.copyOf(keys, count);
-            return count == 0
-                    ? Optional.empty()
-                    : Optional.of(BatchKeys.of(namespace, setName, exact));
+            return count == 0 ? Optional.empty() : Optional.of(BatchKeys.of(set, exact));
         };
     }
 
     /** Text keys of one set; an empty set name for none. */
-    static KeyStream ofTexts(String namespace, String setName, Iterator<String> texts) {
-        return rowLimit ->
-                taken(texts, rowLimit).map(keys -> BatchKeys.ofTexts(namespace, setName, keys));
+    static KeyStream ofTexts(SetName set, Iterator<String> texts) {
+        return rowLimit -> taken(texts, rowLimit).map(keys -> BatchKeys.ofTexts(set, keys));
     }
 
     /**
@@ -73,8 +70,7 @@ public interface KeyStream {
      * @param fieldName the column
      * @throws IllegalArgumentException when it is read, if there is no such column
      */
-    static KeyStream ofColumn(
-            String namespace, String setName, ArrowReader source, String fieldName) {
+    static KeyStream ofColumn(SetName set, ArrowReader source, String fieldName) {
         Objects.requireNonNull(source, "source");
         return rowLimit -> {
             try {
@@ -90,7 +86,7 @@ public interface KeyStream {
                                     + source.getVectorSchemaRoot().getSchema()
                                     + ".");
                 }
-                return Optional.of(BatchKeys.of(namespace, setName, vector, source));
+                return Optional.of(BatchKeys.of(set, vector, source));
             } catch (IOException e) {
                 throw new UncheckedIOException("The source of keys failed: " + e.getMessage(), e);
             }

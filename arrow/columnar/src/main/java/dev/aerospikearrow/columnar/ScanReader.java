@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar;
 
+import dev.aerospikearrow.client.ScanCursors;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -23,7 +24,7 @@ public abstract class ScanReader extends RecordBatchReader {
      * this one. Also after a failure, at the end, and when the reader is closed; not while another
      * thread loads.
      *
-     * @see ScanSpec#resumedFrom
+     * @see QuerySpec#resumedFrom
      */
     public abstract ScanCursors cursors();
 }

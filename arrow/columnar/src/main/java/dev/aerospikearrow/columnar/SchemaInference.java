@@ -8,7 +8,9 @@ import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.client.execute.ReplyStream;
 import dev.aerospikearrow.columnar.infer.SampleAnswer;
 import dev.aerospikearrow.data.PartitionCursor;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.key.PartitionId;
+import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +21,7 @@ import java.util.stream.IntStream;
  *
  * <pre>{@code
  * InferredSchema proposal =
- *         SchemaInference.sample(client, "test", "users", InferenceOptions.DEFAULT);
+ *         SchemaInference.sample(client, SetName.of("test", "users"), InferenceOptions.DEFAULT);
  * System.out.println(proposal);
  * System.out.println(proposal.toJavaSource());
  * }</pre>
@@ -38,12 +40,12 @@ public final class SchemaInference {
      * InferenceOptions#maxRecords()} records is read completely.
      *
      * @param client stays the caller's
-     * @param setName empty for the whole namespace
+     * @param set a set, or a namespace
      * @return the proposal; without any bin if no record was found
      * @throws dev.aerospikearrow.client.AerospikeException if the records cannot be read
      */
     public static InferredSchema sample(
-            AerospikeClient client, String namespace, String setName, InferenceOptions options) {
+            AerospikeClient client, SetName set, InferenceOptions options) {
         SampleAnswer sample = new SampleAnswer();
         CommandExecutor executor = ClientAccess.executorOf(client);
         QueryPolicy policy = client.config().queryPolicy();
@@ -58,11 +60,10 @@ public final class SchemaInference {
                 }
                 int slicesLeft = slices.size() - i;
                 long share = (left + slicesLeft - 1) / slicesLeft;
-                QuerySpec spec =
-                        QuerySpec.scan(namespace, setName)
-                                .withCursors(slices.get(i))
-                                .withMaxRecords(share);
-                try (ReplyStream replies = executor.pull(executor.query(spec, sample, policy))) {
+                QuerySpec spec = QuerySpec.of(set).withCursors(slices.get(i)).withMaxRecords(share);
+                try (ReplyStream replies =
+                        executor.pull(
+                                executor.query(spec, new BinSelection.All(), sample, policy))) {
                     while (replies.advance()) {
                         // The frame's records are counted.
                     }
@@ -73,8 +74,7 @@ public final class SchemaInference {
             }
             slices = unfinished;
         }
-        return new InferredSchema(
-                namespace, setName, sample.recordCount(), slices.isEmpty(), sample.proposals());
+        return new InferredSchema(set, sample.recordCount(), slices.isEmpty(), sample.proposals());
     }
 
     /** Every partition, in slices that together go round. */

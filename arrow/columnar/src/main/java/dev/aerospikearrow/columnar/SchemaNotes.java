@@ -9,6 +9,7 @@ import dev.aerospikearrow.columnar.infer.Shape;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.GenerationCheck;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.operation.WriteMode;
@@ -60,9 +61,8 @@ public final class SchemaNotes {
      *
      * @throws IllegalArgumentException if what is there is no schema
      */
-    public Optional<Schema> find(String namespace, String setName) {
-        return client.get(key(namespace, setName), SCHEMA_BIN)
-                .map(note -> schema(note, namespace, setName));
+    public Optional<Schema> find(SetName set) {
+        return client.get(key(set), SCHEMA_BIN).map(note -> schema(note, set));
     }
 
     /**
@@ -71,18 +71,18 @@ public final class SchemaNotes {
      *
      * @return how many fields were noted
      */
-    public int add(String namespace, String setName, List<Field> fields) {
+    public int add(SetName set, List<Field> fields) {
         List<Field> noteworthy = fields.stream().filter(SchemaNotes::isNoteworthy).toList();
         if (noteworthy.isEmpty()) {
             return 0;
         }
-        Key key = key(namespace, setName);
+        Key key = key(set);
         for (int attempt = 1; ; attempt++) {
             Optional<StoredRecord> found = client.get(key, SCHEMA_BIN);
             Map<String, Field> noted = new LinkedHashMap<>();
             found.ifPresent(
                     note ->
-                            schema(note, namespace, setName)
+                            schema(note, set)
                                     .getFields()
                                     .forEach(field -> noted.put(binName(field), field)));
             noteworthy.forEach(field -> noted.put(binName(field), field));
@@ -108,8 +108,8 @@ public final class SchemaNotes {
     }
 
     /** Removes the note of a set; false if there is none. */
-    public boolean remove(String namespace, String setName) {
-        return client.delete(key(namespace, setName));
+    public boolean remove(SetName set) {
+        return client.delete(key(set));
     }
 
     /**
@@ -117,10 +117,10 @@ public final class SchemaNotes {
      * values of the sample.
      */
     public InferredSchema applyTo(InferredSchema proposal) {
-        if (proposal.setName().isEmpty() || proposal.setName().equals(SET_NAME)) {
+        if (proposal.set().isNamespace() || proposal.set().name().equals(SET_NAME)) {
             return proposal;
         }
-        Optional<Schema> note = find(proposal.namespace(), proposal.setName());
+        Optional<Schema> note = find(proposal.set());
         if (note.isEmpty()) {
             return proposal;
         }
@@ -132,11 +132,7 @@ public final class SchemaNotes {
             bins.add(field == null ? bin : noted(bin, field));
         }
         return new InferredSchema(
-                proposal.namespace(),
-                proposal.setName(),
-                proposal.sampledRecords(),
-                proposal.complete(),
-                bins);
+                proposal.set(), proposal.sampledRecords(), proposal.complete(), bins);
     }
 
     private static InferredBin noted(InferredBin bin, Field field) {
@@ -170,33 +166,33 @@ public final class SchemaNotes {
         return metadata;
     }
 
-    private static Key key(String namespace, String setName) {
-        if (setName.isEmpty()) {
+    private static Key key(SetName set) {
+        if (set.isNamespace()) {
             throw new IllegalArgumentException(
                     "Notes are of sets. Name one; records without a set have none.");
         }
-        return Key.of(namespace, SET_NAME, setName);
+        return Key.of(set.namespace(), SET_NAME, set.name());
     }
 
-    private static Schema schema(StoredRecord note, String namespace, String setName) {
+    private static Schema schema(StoredRecord note, SetName set) {
         Object text = note.bins().get(SCHEMA_BIN);
         try {
             if (text instanceof String json) {
                 return Schema.fromJSON(json);
             }
         } catch (IOException | RuntimeException e) {
-            throw noSchema(namespace, setName, e);
+            throw noSchema(set, e);
         }
-        throw noSchema(namespace, setName, null);
+        throw noSchema(set, null);
     }
 
     private static IllegalArgumentException noSchema(
-            String namespace, String setName, @org.jspecify.annotations.Nullable Exception cause) {
+            SetName set, @org.jspecify.annotations.Nullable Exception cause) {
         return new IllegalArgumentException(
                 "The record "
-                        + setName
+                        + set.name()
                         + " of "
-                        + namespace
+                        + set.namespace()
                         + "."
                         + SET_NAME
                         + " has no schema in its bin "

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.util.List;
@@ -49,18 +50,15 @@ class ColumnGroupsIT extends ColumnTest {
                 List.of(
                         new ColumnGroup(
                                 "profile",
-                                namespace,
-                                profiles,
+                                SetName.of(namespace, profiles),
                                 schema(field("name", UTF8), field("__result_code", INT64))),
                         new ColumnGroup(
                                 "stats",
-                                namespace,
-                                statistics,
+                                SetName.of(namespace, statistics),
                                 schema(trips, field("score", INT64), field("name", UTF8))),
                         new ColumnGroup(
                                 "exists",
-                                namespace,
-                                statistics,
+                                SetName.of(namespace, statistics),
                                 schema(field("__generation", INT64))));
     }
 

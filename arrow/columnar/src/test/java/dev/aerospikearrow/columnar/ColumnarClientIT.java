@@ -16,6 +16,7 @@ import dev.aerospikearrow.columnar.read.RandomColumns;
 import dev.aerospikearrow.columnar.read.RandomColumns.Misfits;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
@@ -136,16 +137,16 @@ class ColumnarClientIT extends ColumnTest {
                         .mapToObj(number -> Key.of(namespace, set, number))
                         .toArray(Key[]::new);
         List<BatchKeys> forms = new ArrayList<>();
-        forms.add(BatchKeys.of(namespace, set, numbers));
+        forms.add(BatchKeys.of(SetName.of(namespace, set), numbers));
         forms.add(BatchKeys.of(keys));
-        forms.add(BatchKeys.of(namespace, set, DigestArray.of(keys)));
+        forms.add(BatchKeys.of(SetName.of(namespace, set), DigestArray.of(keys)));
         try (BigIntVector vector = new BigIntVector("keys", allocator)) {
             vector.allocateNew(numbers.length);
             for (int i = 0; i < numbers.length; i++) {
                 vector.set(i, numbers[i]);
             }
             vector.setValueCount(numbers.length);
-            forms.add(BatchKeys.of(namespace, set, vector));
+            forms.add(BatchKeys.of(SetName.of(namespace, set), vector));
         }
         for (BatchKeys form : forms) {
             try (ColumnarBatch batch = columns.batchRead(form, NUMBERS, options)) {
@@ -189,7 +190,8 @@ class ColumnarClientIT extends ColumnTest {
                         field("__generation", new ArrowType.Int(32, true)),
                         field("__ttl", INT64),
                         field("__result_code", new ArrowType.Int(16, true)));
-        BatchKeys keys = BatchKeys.of(cluster.namespace(), set, new String[] {"a", "b"});
+        BatchKeys keys =
+                BatchKeys.of(SetName.of(cluster.namespace(), set), new String[] {"a", "b"});
         try (ColumnarBatch batch = columns.batchRead(keys, schema, options)) {
             assertEquals("a", String.valueOf(batch.vector("__key").getObject(0)));
             assertEquals("b", String.valueOf(batch.vector("__key").getObject(1)));
@@ -209,7 +211,9 @@ class ColumnarClientIT extends ColumnTest {
                                 Expressions.greaterOrEqual(
                                         Expressions.intBin("number"), Expressions.literal(6)))
                         .build();
-        BatchKeys keys = BatchKeys.of(cluster.namespace(), set, LongStream.range(0, 11).toArray());
+        BatchKeys keys =
+                BatchKeys.of(
+                        SetName.of(cluster.namespace(), set), LongStream.range(0, 11).toArray());
         try (ColumnarBatch batch = columns.with(policy).batchRead(keys, NUMBERS, options)) {
             assertEquals(new RowCounts(4, 1, 6, 0, 0), batch.counts());
             assertEquals(27, batch.resultCode(0));
@@ -222,7 +226,9 @@ class ColumnarClientIT extends ColumnTest {
         String set = cluster.uniqueSet();
         putNumbers(set, 100);
         Schema wrong = schema(field("text", INT64));
-        BatchKeys keys = BatchKeys.of(cluster.namespace(), set, LongStream.range(0, 100).toArray());
+        BatchKeys keys =
+                BatchKeys.of(
+                        SetName.of(cluster.namespace(), set), LongStream.range(0, 100).toArray());
         assertThrows(
                 TypeMismatchException.class, () -> columns.batchRead(keys, wrong, options).close());
         assertEquals(0, allocator.getAllocatedMemory());
@@ -235,7 +241,9 @@ class ColumnarClientIT extends ColumnTest {
     void anAllocatorWithoutRoomFailsTheCallAndHoldsNothing() {
         String set = cluster.uniqueSet();
         putNumbers(set, 200);
-        BatchKeys keys = BatchKeys.of(cluster.namespace(), set, LongStream.range(0, 200).toArray());
+        BatchKeys keys =
+                BatchKeys.of(
+                        SetName.of(cluster.namespace(), set), LongStream.range(0, 200).toArray());
         for (int limit : new int[] {0, 512, 2048, 4096, 8192}) {
             try (RootAllocator small = new RootAllocator(limit)) {
                 ReadOptions limited = ReadOptions.builder().allocator(small).build();
@@ -249,7 +257,7 @@ class ColumnarClientIT extends ColumnTest {
 
     @Test
     void anUnknownNamespaceFailsTheCallAndHoldsNothing() {
-        BatchKeys keys = BatchKeys.of("nowhere", "", new long[] {1, 2});
+        BatchKeys keys = BatchKeys.of(SetName.of("nowhere", ""), new long[] {1, 2});
         RuntimeException e =
                 assertThrows(
                         RuntimeException.class,
@@ -262,7 +270,7 @@ class ColumnarClientIT extends ColumnTest {
     void aClosedClientSaysSo() {
         ColumnarClient closed = ColumnarClient.over(maps);
         closed.close();
-        BatchKeys keys = BatchKeys.of(cluster.namespace(), "", new long[] {1});
+        BatchKeys keys = BatchKeys.of(SetName.of(cluster.namespace(), ""), new long[] {1});
         IllegalStateException e =
                 assertThrows(IllegalStateException.class, () -> closed.batchRead(keys, NUMBERS));
         assertTrue(String.valueOf(e.getMessage()).contains("closed"));
@@ -276,7 +284,7 @@ class ColumnarClientIT extends ColumnTest {
         BufferAllocator closed = allocator.newChildAllocator("mine", 0, Long.MAX_VALUE);
         closed.close();
         ReadOptions wrong = ReadOptions.builder().allocator(closed).build();
-        BatchKeys keys = BatchKeys.of(cluster.namespace(), "", new long[] {1});
+        BatchKeys keys = BatchKeys.of(SetName.of(cluster.namespace(), ""), new long[] {1});
         IllegalStateException e =
                 assertThrows(
                         IllegalStateException.class, () -> columns.batchRead(keys, NUMBERS, wrong));
@@ -287,7 +295,7 @@ class ColumnarClientIT extends ColumnTest {
 
     @Test
     void aClientThatIsClosedBeforeItsBatchesSaysHowMuchTheyHold() {
-        BatchKeys keys = BatchKeys.of(cluster.namespace(), "", new long[] {1});
+        BatchKeys keys = BatchKeys.of(SetName.of(cluster.namespace(), ""), new long[] {1});
         ColumnarClient hasty = ColumnarClient.over(maps);
         try (ColumnarBatch batch = hasty.batchRead(keys, NUMBERS)) {
             long heldBytes = batch.vector("number").getAllocator().getAllocatedMemory();
@@ -302,7 +310,9 @@ class ColumnarClientIT extends ColumnTest {
     void aSchemaWithoutBinsReadsOnlyWhetherRecordsExist() {
         String set = cluster.uniqueSet();
         putNumbers(set, 3);
-        BatchKeys keys = BatchKeys.of(cluster.namespace(), set, LongStream.range(0, 4).toArray());
+        BatchKeys keys =
+                BatchKeys.of(
+                        SetName.of(cluster.namespace(), set), LongStream.range(0, 4).toArray());
         try (ColumnarBatch batch = columns.batchRead(keys, new Schema(List.<Field>of()), options)) {
             assertEquals(4, batch.rowCount());
             assertEquals(new RowCounts(3, 1, 0, 0, 0), batch.counts());

@@ -13,6 +13,7 @@ import dev.aerospikearrow.client.BrokenReplyException;
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.ReplyTooLargeException;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.server.EmbeddedNode;
 import dev.aerospikearrow.server.fault.FaultPlan;
@@ -35,7 +36,7 @@ class ColumnarFaultTest extends ColumnTest {
     private final AerospikeClient maps = AerospikeClient.connect(String.join(",", cluster.hosts()));
     private final ColumnarClient columns = ColumnarClient.over(maps);
     private final BatchKeys keys =
-            BatchKeys.of("test", "things", LongStream.range(0, RECORDS).toArray());
+            BatchKeys.of(SetName.of("test", "things"), LongStream.range(0, RECORDS).toArray());
 
     @BeforeEach
     void putRecords() {
@@ -156,7 +157,9 @@ class ColumnarFaultTest extends ColumnTest {
                         () ->
                                 columns.with(patient())
                                         .batchRead(
-                                                BatchKeys.of("test", "things", new long[] {1}),
+                                                BatchKeys.of(
+                                                        SetName.of("test", "things"),
+                                                        new long[] {1}),
                                                 SCHEMA,
                                                 options()));
         assertTrue(e.getMessage().contains("byte offset"), e.getMessage());
@@ -172,7 +175,8 @@ class ColumnarFaultTest extends ColumnTest {
             try (ColumnarBatch batch =
                     columns.with(policy)
                             .batchRead(
-                                    BatchKeys.of("test", "things", new long[] {1, 2, 3}),
+                                    BatchKeys.of(
+                                            SetName.of("test", "things"), new long[] {1, 2, 3}),
                                     SCHEMA,
                                     options())) {
                 assertEquals(3, batch.rowCount());

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -81,7 +83,7 @@ class DictionaryStreamIT extends StreamTest {
 
     @Test
     void aScanHasTheDictionaryOfTheRecordBatchThatIsLoaded() throws Exception {
-        ScanSpec spec = ScanSpec.of(namespace, words());
+        QuerySpec spec = QuerySpec.of(SetName.of(namespace, words()));
         try (ScanReader reader = columns.scan(spec, WORDS, options(70).build())) {
             assertEquals(COUNT, checked(reader).size());
         }
@@ -91,7 +93,8 @@ class DictionaryStreamIT extends StreamTest {
     void aStreamOfKeysHasTheDictionaryOfTheRecordBatchThatIsLoaded() throws Exception {
         String set = words();
         KeyStream keys =
-                KeyStream.ofIntegers(namespace, set, LongStream.range(0, COUNT).iterator());
+                KeyStream.ofIntegers(
+                        SetName.of(namespace, set), LongStream.range(0, COUNT).iterator());
         try (RecordBatchReader reader =
                 columns.batchReadStream(keys, WORDS, options(300).build())) {
             assertEquals(COUNT, checked(reader).size());
@@ -101,7 +104,7 @@ class DictionaryStreamIT extends StreamTest {
     @Test
     void anIpcStreamReplacesTheDictionaryWithEachRecordBatch() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ScanSpec spec = ScanSpec.of(namespace, words());
+        QuerySpec spec = QuerySpec.of(SetName.of(namespace, words()));
         try (ScanReader reader = columns.scan(spec, WORDS, options(70).build());
                 ArrowStreamWriter writer =
                         new ArrowStreamWriter(
@@ -119,7 +122,7 @@ class DictionaryStreamIT extends StreamTest {
 
     @Test
     void aStreamThatIsClosedEarlyLeavesNothing() {
-        ScanSpec spec = ScanSpec.of(namespace, words());
+        QuerySpec spec = QuerySpec.of(SetName.of(namespace, words()));
         try (ScanReader reader = columns.scan(spec, WORDS, options(70).build())) {
             assertTrue(reader.loadNextBatch());
         }

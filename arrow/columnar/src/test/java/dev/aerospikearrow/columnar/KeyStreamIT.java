@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.server.fault.FaultPlan;
 import dev.aerospikearrow.testkit.TestCluster;
@@ -70,7 +71,8 @@ class KeyStreamIT extends StreamTest {
         String set = nineOfTenNumbers(count);
         List<KeyStream> forms =
                 List.of(
-                        KeyStream.ofIntegers(namespace, set, LongStream.range(0, count).iterator()),
+                        KeyStream.ofIntegers(
+                                SetName.of(namespace, set), LongStream.range(0, count).iterator()),
                         KeyStream.of(
                                 LongStream.range(0, count)
                                         .mapToObj(key -> Key.of(namespace, set, key))
@@ -98,7 +100,8 @@ class KeyStreamIT extends StreamTest {
 
     private BatchKeys batch(String set, long first, long limit) {
         return BatchKeys.of(
-                namespace, set, LongStream.range(first, Math.min(limit, first + 1_000)).toArray());
+                SetName.of(namespace, set),
+                LongStream.range(first, Math.min(limit, first + 1_000)).toArray());
     }
 
     @Test
@@ -126,7 +129,7 @@ class KeyStreamIT extends StreamTest {
                                 new ByteArrayInputStream(stored.toByteArray()), allocator);
                 RecordBatchReader reader =
                         columns.batchReadStream(
-                                KeyStream.ofColumn(namespace, set, source, "id"),
+                                KeyStream.ofColumn(SetName.of(namespace, set), source, "id"),
                                 NUMBERS,
                                 options(700).build())) {
             for (long part = 0; part < 3; part++) {
@@ -177,7 +180,7 @@ class KeyStreamIT extends StreamTest {
                                 new ByteArrayInputStream(stored.toByteArray()), allocator);
                 RecordBatchReader reader =
                         columns.batchReadStream(
-                                KeyStream.ofColumn(namespace, set, source, "id"),
+                                KeyStream.ofColumn(SetName.of(namespace, set), source, "id"),
                                 NUMBERS,
                                 options(700).build())) {
             assertTrue(reader.loadNextBatch());
@@ -215,7 +218,9 @@ class KeyStreamIT extends StreamTest {
                                                 Field.nullable(
                                                         "item", new ArrowType.Int(32, true)))),
                                 Field.nullable("view", ArrowType.Utf8View.INSTANCE)));
-        KeyStream keys = KeyStream.ofIntegers(namespace, set, LongStream.range(0, 30).iterator());
+        KeyStream keys =
+                KeyStream.ofIntegers(
+                        SetName.of(namespace, set), LongStream.range(0, 30).iterator());
         try (RecordBatchReader reader = columns.batchReadStream(keys, schema, options(7).build())) {
             int key = 0;
             while (reader.loadNextBatch()) {
@@ -238,8 +243,7 @@ class KeyStreamIT extends StreamTest {
         AtomicLong taken = new AtomicLong();
         KeyStream keys =
                 KeyStream.ofIntegers(
-                        namespace,
-                        set,
+                        SetName.of(namespace, set),
                         LongStream.range(0, keyCount)
                                 .peek(key -> taken.incrementAndGet())
                                 .map(key -> key % 2_000)
@@ -269,7 +273,8 @@ class KeyStreamIT extends StreamTest {
         for (int loads = 0; loads < 6; loads++) {
             KeyStream keys =
                     KeyStream.ofIntegers(
-                            namespace, set, LongStream.iterate(0, k -> (k + 1) % 2_000).iterator());
+                            SetName.of(namespace, set),
+                            LongStream.iterate(0, k -> (k + 1) % 2_000).iterator());
             try (RecordBatchReader reader =
                     columns.batchReadStream(keys, NUMBERS, options(1_000).build())) {
                 for (int i = 0; i < loads; i++) {
@@ -288,7 +293,8 @@ class KeyStreamIT extends StreamTest {
             own.node(0).setFaults(FaultPlan.none().delay(Duration.ofMinutes(10)));
             RecordBatchReader reader =
                     slow.batchReadStream(
-                            KeyStream.ofIntegers("test", "s", LongStream.range(0, 99).iterator()),
+                            KeyStream.ofIntegers(
+                                    SetName.of("test", "s"), LongStream.range(0, 99).iterator()),
                             NUMBERS,
                             options(10).build());
             CompletableFuture<Boolean> loading =
@@ -308,7 +314,9 @@ class KeyStreamIT extends StreamTest {
     void aValueThatDoesNotFitFailsTheStreamOrIsCounted() {
         String set = numbers(500);
         maps.put(Key.of(namespace, set, 300), Bin.of("number", "three hundred"));
-        KeyStream keys = KeyStream.ofIntegers(namespace, set, LongStream.range(0, 500).iterator());
+        KeyStream keys =
+                KeyStream.ofIntegers(
+                        SetName.of(namespace, set), LongStream.range(0, 500).iterator());
         try (RecordBatchReader reader =
                 columns.batchReadStream(keys, NUMBERS, options(100).build())) {
             TypeMismatchException thrown =
@@ -317,7 +325,9 @@ class KeyStreamIT extends StreamTest {
         }
         ReadOptions lenient =
                 ReadOptions.builder().allocator(allocator).onMismatch(OnMismatch.NULL).build();
-        KeyStream again = KeyStream.ofIntegers(namespace, set, LongStream.range(0, 500).iterator());
+        KeyStream again =
+                KeyStream.ofIntegers(
+                        SetName.of(namespace, set), LongStream.range(0, 500).iterator());
         try (RecordBatchReader reader =
                 columns.batchReadStream(
                         again, NUMBERS, options(100).readOptions(lenient).build())) {
@@ -334,7 +344,8 @@ class KeyStreamIT extends StreamTest {
             int count = 30_000;
             numbers(client, "test", "s", count);
             KeyStream keys =
-                    KeyStream.ofIntegers("test", "s", LongStream.range(0, count).iterator());
+                    KeyStream.ofIntegers(
+                            SetName.of("test", "s"), LongStream.range(0, count).iterator());
             List<Long> found = new ArrayList<>();
             try (RecordBatchReader reader =
                     ownColumns.batchReadStream(keys, NUMBERS, options(500).build())) {

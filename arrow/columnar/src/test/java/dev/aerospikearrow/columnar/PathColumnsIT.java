@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.math.BigInteger;
@@ -76,7 +78,7 @@ class PathColumnsIT extends ColumnTest {
         for (int i = 0; i < count; i++) {
             keys[i] = i;
         }
-        return columns.batchRead(BatchKeys.of(namespace, set, keys), schema, options);
+        return columns.batchRead(BatchKeys.of(SetName.of(namespace, set), keys), schema, options);
     }
 
     /** A driver as a feature store has it, and drivers whose map lacks more and more. */
@@ -165,7 +167,8 @@ class PathColumnsIT extends ColumnTest {
     void aPathThatLeadsNowhereLosesNoRecordOfAScan() {
         putDrivers();
         StreamOptions stream = StreamOptions.builder().readOptions(options).build();
-        try (ScanReader reader = columns.scan(ScanSpec.of(namespace, set), DRIVERS, stream)) {
+        try (ScanReader reader =
+                columns.scan(QuerySpec.of(SetName.of(namespace, set)), DRIVERS, stream)) {
             assertTrue(reader.loadNextBatch());
             assertEquals(8, reader.getVectorSchemaRoot().getRowCount());
             assertEquals(7, reader.getVectorSchemaRoot().getVector("trips").getNullCount());

@@ -10,12 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.IndexDefinition;
+import dev.aerospikearrow.client.QuerySpec;
+import dev.aerospikearrow.client.ScanCursors;
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.execute.ClientAccess;
 import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.server.fault.FaultPlan;
@@ -70,7 +73,8 @@ class ScanIT extends StreamTest {
         String set = numbers(count);
         List<StreamProgress> told = new ArrayList<>();
         StreamOptions options = options(rowsPerRecordBatch).progressListener(told::add).build();
-        try (ScanReader reader = columns.scan(ScanSpec.of(namespace, set), NUMBERS, options)) {
+        try (ScanReader reader =
+                columns.scan(QuerySpec.of(SetName.of(namespace, set)), NUMBERS, options)) {
             List<Long> found = new ArrayList<>();
             int recordBatches = 0;
             while (reader.loadNextBatch()) {
@@ -104,7 +108,7 @@ class ScanIT extends StreamTest {
 
     @Test
     void anEmptySetHasTheSchemaAndNoRecordBatch() {
-        ScanSpec nothing = ScanSpec.of(namespace, cluster.uniqueSet());
+        QuerySpec nothing = QuerySpec.of(SetName.of(namespace, cluster.uniqueSet()));
         try (ScanReader reader = columns.scan(nothing, NUMBERS, options(10).build())) {
             assertEquals(NUMBERS, reader.getVectorSchemaRoot().getSchema());
             assertFalse(reader.loadNextBatch());
@@ -116,7 +120,8 @@ class ScanIT extends StreamTest {
         String set = numbers(5);
         maps.put(Key.of(namespace, set, "other"), Bin.of("something", 1));
         try (ScanReader reader =
-                columns.scan(ScanSpec.of(namespace, set), NUMBERS, options(100).build())) {
+                columns.scan(
+                        QuerySpec.of(SetName.of(namespace, set)), NUMBERS, options(100).build())) {
             assertTrue(reader.loadNextBatch());
             assertEquals(6, reader.getVectorSchemaRoot().getRowCount());
             assertEquals(1, reader.getVectorSchemaRoot().getVector("number").getNullCount());
@@ -141,7 +146,9 @@ class ScanIT extends StreamTest {
         }
         try (ScanReader reader =
                 columns.scan(
-                        ScanSpec.of(namespace, set), new Schema(fields), options(100).build())) {
+                        QuerySpec.of(SetName.of(namespace, set)),
+                        new Schema(fields),
+                        options(100).build())) {
             assertTrue(reader.loadNextBatch());
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
             BigIntVector keys = (BigIntVector) root.getVector("__key");
@@ -172,7 +179,8 @@ class ScanIT extends StreamTest {
         numbers(maps, namespace, set, 1);
         Schema schema = new Schema(List.of(Field.nullable("__key", ArrowType.Utf8.INSTANCE)));
         try (ScanReader reader =
-                columns.scan(ScanSpec.of(namespace, set), schema, options(10).build())) {
+                columns.scan(
+                        QuerySpec.of(SetName.of(namespace, set)), schema, options(10).build())) {
             TypeMismatchException thrown =
                     assertThrows(TypeMismatchException.class, reader::loadNextBatch);
             assertTrue(thrown.getMessage().contains("INTEGER 0"), thrown.getMessage());
@@ -197,7 +205,7 @@ class ScanIT extends StreamTest {
                         List.of());
         try (ScanReader reader =
                 columns.scan(
-                        ScanSpec.of(namespace, set),
+                        QuerySpec.of(SetName.of(namespace, set)),
                         new Schema(List.of(key)),
                         options(10).build())) {
             assertTrue(reader.loadNextBatch());
@@ -219,7 +227,8 @@ class ScanIT extends StreamTest {
                 bin.equals("list") ? Bin.of("list", List.of(1, "two")) : Bin.of("number", "three"));
         Schema schema = new Schema(List.of(NUMBER, LIST_OF_NUMBERS));
         try (ScanReader reader =
-                columns.scan(ScanSpec.of(namespace, set), schema, options(10).build())) {
+                columns.scan(
+                        QuerySpec.of(SetName.of(namespace, set)), schema, options(10).build())) {
             List<Long> found = new ArrayList<>();
             TypeMismatchException thrown =
                     assertThrows(
@@ -234,7 +243,8 @@ class ScanIT extends StreamTest {
                             || thrown.getMessage().contains("digest "),
                     thrown.getMessage());
             maps.put(Key.of(namespace, set, 3), Bin.of("number", 3), Bin.of("list", List.of(1)));
-            ScanSpec remaining = ScanSpec.of(namespace, set).resumedFrom(reader.cursors());
+            QuerySpec remaining =
+                    QuerySpec.of(SetName.of(namespace, set)).resumedFrom(reader.cursors());
             try (ScanReader second = columns.scan(remaining, schema, options(10).build())) {
                 found.addAll(rest(second));
             }
@@ -251,7 +261,8 @@ class ScanIT extends StreamTest {
         Schema schema = new Schema(List.of(LIST_OF_NUMBERS));
         int rows = 0;
         try (ScanReader reader =
-                columns.scan(ScanSpec.of(namespace, set), schema, options(10).build())) {
+                columns.scan(
+                        QuerySpec.of(SetName.of(namespace, set)), schema, options(10).build())) {
             while (reader.loadNextBatch()) {
                 ListVector lists = (ListVector) reader.getVectorSchemaRoot().getVector("list");
                 for (int row = 0; row < lists.getValueCount(); row++, rows++) {
@@ -268,12 +279,12 @@ class ScanIT extends StreamTest {
         int count = 2_000;
         String set = numbers(count);
         List<Long> found = new ArrayList<>();
-        ScanSpec spec = ScanSpec.of(namespace, set);
-        String stored = ScanCursors.of(namespace, set, spec.cursors()).toText();
+        QuerySpec spec = QuerySpec.of(SetName.of(namespace, set));
+        String stored = ScanCursors.of(SetName.of(namespace, set), spec.cursors()).toText();
         int scans = 0;
         while (!ScanCursors.fromText(stored).isComplete()) {
             scans++;
-            ScanSpec remaining = spec.resumedFrom(ScanCursors.fromText(stored));
+            QuerySpec remaining = spec.resumedFrom(ScanCursors.fromText(stored));
             try (ScanReader reader = columns.scan(remaining, NUMBERS, options(97).build())) {
                 for (int i = 0; i < 5 && reader.loadNextBatch(); i++) {
                     found.addAll(loaded(reader));
@@ -290,13 +301,15 @@ class ScanIT extends StreamTest {
         int count = 500;
         String set = numbers(count);
         ScanReader reader =
-                columns.scan(ScanSpec.of(namespace, set), NUMBERS, options(100).build());
+                columns.scan(
+                        QuerySpec.of(SetName.of(namespace, set)), NUMBERS, options(100).build());
         reader.loadNextBatch();
         List<Long> found = new ArrayList<>(loaded(reader));
         reader.close();
         reader.close();
         assertThrows(IllegalStateException.class, reader::loadNextBatch);
-        ScanSpec remaining = ScanSpec.of(namespace, set).resumedFrom(reader.cursors());
+        QuerySpec remaining =
+                QuerySpec.of(SetName.of(namespace, set)).resumedFrom(reader.cursors());
         try (ScanReader second = columns.scan(remaining, NUMBERS, options(100).build())) {
             found.addAll(rest(second));
         }
@@ -308,7 +321,7 @@ class ScanIT extends StreamTest {
         int count = 2_000;
         String set = numbers(count);
         List<CompletableFuture<List<Long>>> parts = new ArrayList<>();
-        for (ScanSpec part : ScanSpec.of(namespace, set).split(7)) {
+        for (QuerySpec part : QuerySpec.of(SetName.of(namespace, set)).split(7)) {
             parts.add(
                     CompletableFuture.supplyAsync(
                             () -> {
@@ -328,8 +341,8 @@ class ScanIT extends StreamTest {
     @Test
     void filterAndLimitAreKept() {
         String set = numbers(400);
-        ScanSpec small =
-                ScanSpec.of(namespace, set)
+        QuerySpec small =
+                QuerySpec.of(SetName.of(namespace, set))
                         .withFilter(
                                 Expressions.less(
                                         Expressions.intBin("number"), Expressions.literal(100)));
@@ -356,14 +369,16 @@ class ScanIT extends StreamTest {
         String set = numbers(1_000);
         String index = "i" + set;
         maps.createIndex(
-                IndexDefinition.of(namespace, set, index, "number", IndexDefinition.Type.NUMERIC),
+                IndexDefinition.of(
+                        SetName.of(namespace, set), index, "number", IndexDefinition.Type.NUMERIC),
                 Duration.ofSeconds(20));
         try {
-            ScanSpec spec = ScanSpec.of(namespace, set);
+            QuerySpec spec = QuerySpec.of(SetName.of(namespace, set));
             IndexRange range = IndexRange.between("number", 0, 699);
             List<Long> found = new ArrayList<>();
             ScanCursors cursors;
-            try (ScanReader reader = columns.query(spec, range, NUMBERS, options(100).build())) {
+            try (ScanReader reader =
+                    columns.scan(spec.withIndexRange(range), NUMBERS, options(100).build())) {
                 for (int i = 0; i < 3; i++) {
                     assertTrue(reader.loadNextBatch());
                     found.addAll(loaded(reader));
@@ -371,8 +386,10 @@ class ScanIT extends StreamTest {
                 cursors = ScanCursors.fromBytes(reader.cursors().toBytes());
             }
             try (ScanReader reader =
-                    columns.query(
-                            spec.resumedFrom(cursors), range, NUMBERS, options(100).build())) {
+                    columns.scan(
+                            spec.resumedFrom(cursors).withIndexRange(range),
+                            NUMBERS,
+                            options(100).build())) {
                 found.addAll(rest(reader));
             }
             assertNumbersUpTo(700, found);
@@ -395,7 +412,10 @@ class ScanIT extends StreamTest {
         int before = 0;
         for (int round = 0; round < 20; round++) {
             try (ScanReader reader =
-                    columns.scan(ScanSpec.of(namespace, set), NUMBERS, options(100).build())) {
+                    columns.scan(
+                            QuerySpec.of(SetName.of(namespace, set)),
+                            NUMBERS,
+                            options(100).build())) {
                 assertTrue(reader.loadNextBatch());
                 assertTrue(allocator.getAllocatedMemory() > 0);
             }
@@ -412,7 +432,10 @@ class ScanIT extends StreamTest {
     void aSlowCallerHoldsNoMoreThanAFrame() {
         String set = numbers(100_000);
         try (ScanReader reader =
-                columns.scan(ScanSpec.of(namespace, set), NUMBERS, options(1_000).build())) {
+                columns.scan(
+                        QuerySpec.of(SetName.of(namespace, set)),
+                        NUMBERS,
+                        options(1_000).build())) {
             long most = 0;
             int rows = 0;
             while (reader.loadNextBatch()) {
@@ -432,7 +455,8 @@ class ScanIT extends StreamTest {
                 ColumnarClient slow = ColumnarClient.over(client)) {
             numbers(client, "test", "s", 10);
             own.node(0).setFaults(FaultPlan.none().delay(Duration.ofMinutes(10)));
-            ScanReader reader = slow.scan(ScanSpec.of("test", "s"), NUMBERS, options(10).build());
+            ScanReader reader =
+                    slow.scan(QuerySpec.of(SetName.of("test", "s")), NUMBERS, options(10).build());
             CompletableFuture<Boolean> loading =
                     CompletableFuture.supplyAsync(reader::loadNextBatch);
             reader.close();
@@ -456,7 +480,10 @@ class ScanIT extends StreamTest {
             numbers(client, "test", "s", count);
             List<Long> found = new ArrayList<>();
             try (ScanReader reader =
-                    client2.scan(ScanSpec.of("test", "s"), NUMBERS, options(1_000).build())) {
+                    client2.scan(
+                            QuerySpec.of(SetName.of("test", "s")),
+                            NUMBERS,
+                            options(1_000).build())) {
                 int recordBatches = 0;
                 while (reader.loadNextBatch()) {
                     found.addAll(loaded(reader));
@@ -479,7 +506,10 @@ class ScanIT extends StreamTest {
         String set = numbers(1_000);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (ScanReader reader =
-                        columns.scan(ScanSpec.of(namespace, set), NUMBERS, options(300).build());
+                        columns.scan(
+                                QuerySpec.of(SetName.of(namespace, set)),
+                                NUMBERS,
+                                options(300).build());
                 ArrowStreamWriter writer =
                         new ArrowStreamWriter(
                                 reader.getVectorSchemaRoot(), reader, Channels.newChannel(file))) {
@@ -504,11 +534,14 @@ class ScanIT extends StreamTest {
 
     @Test
     void cursorsOfAnotherSetAreRefused() {
-        ScanCursors cursors = ScanCursors.of(namespace, "a", ScanSpec.of(namespace, "a").cursors());
+        ScanCursors cursors =
+                ScanCursors.of(
+                        SetName.of(namespace, "a"),
+                        QuerySpec.of(SetName.of(namespace, "a")).cursors());
         IllegalArgumentException thrown =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> ScanSpec.of(namespace, "b").resumedFrom(cursors));
+                        () -> QuerySpec.of(SetName.of(namespace, "b")).resumedFrom(cursors));
         assertTrue(thrown.getMessage().contains(namespace + ".a"), thrown.getMessage());
         assertNull(thrown.getCause());
     }

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchWrite;
@@ -22,6 +23,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A client of the cluster, and an allocator that fails the test if anything is left in it. */
@@ -109,5 +111,13 @@ abstract class StreamTest {
 
     static void assertNumbersUpTo(int count, List<Long> found) {
         assertEquals(LongStream.range(0, count).boxed().toList(), found.stream().sorted().toList());
+    }
+
+    @Test
+    void optionsRefuseWhatMakesNoSense() {
+        StreamOptions.Builder builder = StreamOptions.builder();
+        assertThrows(IllegalArgumentException.class, () -> builder.rowsPerRecordBatch(0));
+        assertThrows(IllegalArgumentException.class, () -> builder.maxBytesInFlight(0));
+        assertThrows(IllegalArgumentException.class, () -> builder.maxRecordBatchesAhead(0));
     }
 }

@@ -1,10 +1,10 @@
 package dev.aerospikearrow.duckdb;
 
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.ScanReader;
-import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.columnar.WriteResult;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,7 +25,7 @@ import org.duckdb.DuckDBConnection;
  * try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
  *         ColumnarClient client = ColumnarClient.connect("localhost:3000");
  *         AerospikeDuckDb aerospike = AerospikeDuckDb.over(duckdb, client)) {
- *     aerospike.createTable("flights", ScanSpec.of("test", "flights"), schema);
+ *     aerospike.createTable("flights", QuerySpec.of(SetName.of("test", "flights")), schema);
  *     aerospike.registerFunctions(FunctionOptions.DEFAULT);
  *     … SELECT origin, avg(delay) FROM flights GROUP BY ALL
  *     … SELECT * FROM aerospike_scan('test', 'flights') WHERE delay > 60
@@ -82,7 +82,7 @@ public final class AerospikeDuckDb implements AutoCloseable {
      * @throws dev.aerospikearrow.columnar.TypeMismatchException if a value does not fit its field
      *     and the field's policy says so
      */
-    public long createTable(String table, ScanSpec spec, Schema schema) throws SQLException {
+    public long createTable(String table, QuerySpec spec, Schema schema) throws SQLException {
         ScanReader rows = client.scan(spec, withinRanges(schema));
         long rowCount = createTable(table, rows);
         MismatchLog.report(rows, MismatchLog::warn);
@@ -92,7 +92,7 @@ public final class AerospikeDuckDb implements AutoCloseable {
     /**
      * Returns the schema with the ranges of DuckDB's types as metadata of its fields, so that a
      * time which DuckDB has no place for does not fit its field, and the field's policy says what
-     * becomes of it. {@link #createTable(String, ScanSpec, Schema)} and the functions read so by
+     * becomes of it. {@link #createTable(String, QuerySpec, Schema)} and the functions read so by
      * themselves; a reader or batch that was read without fails at such a value.
      */
     public static Schema withinRanges(Schema schema) {

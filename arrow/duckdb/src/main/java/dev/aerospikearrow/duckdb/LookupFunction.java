@@ -4,6 +4,7 @@ import dev.aerospikearrow.columnar.KeyStream;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.RecordBatchReader;
+import dev.aerospikearrow.data.SetName;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -233,7 +234,9 @@ final class LookupFunction
         try {
             KeyStream stream =
                     KeyStream.ofColumn(
-                            table.namespace(), table.setName(), keys.reader, keys.fieldName());
+                            SetName.of(table.namespace(), table.setName()),
+                            keys.reader,
+                            keys.fieldName());
             return new Lookup(
                     keys,
                     table.over(plan.functions().client())

@@ -1,8 +1,9 @@
 package dev.aerospikearrow.duckdb;
 
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.ScanReader;
-import dev.aerospikearrow.columnar.ScanSpec;
+import dev.aerospikearrow.data.SetName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class ScanFunction
      * @param schema the columns that the query uses
      * @param ranges what is not read yet
      */
-    record Work(Plan plan, Schema schema, Queue<ScanSpec> ranges) {}
+    record Work(Plan plan, Schema schema, Queue<QuerySpec> ranges) {}
 
     /** One thread's scan of a range. DuckDB closes it, at the end or when the query is given up. */
     static final class Worker implements DuckDBTableFunctionState {
@@ -96,8 +97,8 @@ final class ScanFunction
     Work start(DuckDBTableFunctionInitInfo info) {
         Plan plan = info.getBindData();
         FunctionTable table = plan.table();
-        ScanSpec all = ScanSpec.of(table.namespace(), table.setName());
-        List<ScanSpec> ranges =
+        QuerySpec all = QuerySpec.of(SetName.of(table.namespace(), table.setName()));
+        List<QuerySpec> ranges =
                 plan.maxRecords()
                         .map(limit -> List.of(all.withMaxRecords(limit)))
                         .orElseGet(() -> all.split(plan.functions().options().scanThreads()));
@@ -116,7 +117,7 @@ final class ScanFunction
         Worker worker = info.getLocalInitData();
         while (true) {
             if (worker.source == null) {
-                ScanSpec range = work.ranges().poll();
+                QuerySpec range = work.ranges().poll();
                 if (range == null) {
                     return 0;
                 }
@@ -133,7 +134,7 @@ final class ScanFunction
         }
     }
 
-    private static ScanReader scan(Work work, ScanSpec range) {
+    private static ScanReader scan(Work work, QuerySpec range) {
         Plan plan = work.plan();
         return plan.table()
                 .over(plan.functions().client())

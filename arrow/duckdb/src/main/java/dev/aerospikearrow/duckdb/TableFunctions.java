@@ -4,6 +4,7 @@ import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.SchemaInference;
+import dev.aerospikearrow.data.SetName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,8 @@ final class TableFunctions implements AutoCloseable {
 
     private List<Field> inferred(String namespace, String setName) {
         InferredSchema inferred =
-                SchemaInference.sample(client().client(), namespace, setName, options.inference());
+                SchemaInference.sample(
+                        client().client(), SetName.of(namespace, setName), options.inference());
         if (inferred.bins().isEmpty()) {
             LOG.warn(
                     "Set {} of namespace {} has no record, so nothing is known of its bins. If the"

@@ -2,12 +2,13 @@ package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.ScanReader;
-import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -117,7 +118,7 @@ final class ClosingOrders {
         }
 
         private ScanReader reader(StreamOptions options) {
-            return client.scan(ScanSpec.of("test", SET), SCHEMA, options);
+            return client.scan(QuerySpec.of(SetName.of("test", SET)), SCHEMA, options);
         }
 
         void closeIn(List<Integer> order) throws Exception {

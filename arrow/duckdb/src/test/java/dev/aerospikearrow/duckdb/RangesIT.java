@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.FieldMetadata;
@@ -14,10 +15,10 @@ import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.ScanReader;
-import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.columnar.TypeMismatchException;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -262,7 +263,7 @@ class RangesIT extends DuckDbTest {
     void bothEndsAreInATableAndWhatIsBeyondFollowsThePolicy(Case type) throws SQLException {
         run("SET TimeZone = 'UTC'");
         String set = set(type);
-        ScanSpec spec = ScanSpec.of(namespace, set);
+        QuerySpec spec = QuerySpec.of(SetName.of(namespace, set));
         aerospike.createTable("ends", spec, schema(type.type(), "fail"));
         assertEquals(
                 List.of(type.minText() + "|true", type.maxText() + "|true"),
@@ -361,7 +362,7 @@ class RangesIT extends DuckDbTest {
             ReadOptions options = ReadOptions.builder().allocator(allocator).build();
             try (ColumnarBatch batch =
                     columns.batchRead(
-                            BatchKeys.of(namespace, set, new long[] {7, 9, 8}),
+                            BatchKeys.of(SetName.of(namespace, set), new long[] {7, 9, 8}),
                             new Schema(List.of(key, field)),
                             options)) {
                 IllegalArgumentException e =
@@ -396,7 +397,10 @@ class RangesIT extends DuckDbTest {
         try (StreamView view =
                 aerospike.createView(
                         "live",
-                        columns.scan(ScanSpec.of(namespace, set), schema, options(1).build()))) {
+                        columns.scan(
+                                QuerySpec.of(SetName.of(namespace, set)),
+                                schema,
+                                options(1).build()))) {
             SQLException e =
                     assertThrows(SQLException.class, () -> query("SELECT x::VARCHAR FROM live"));
             assertTrue(e.getMessage().contains("withinRanges"), e.getMessage());
@@ -424,13 +428,15 @@ class RangesIT extends DuckDbTest {
                         .build();
         ScanReader reader =
                 columns.scan(
-                        ScanSpec.of(namespace, set), AerospikeDuckDb.withinRanges(schema), asNull);
+                        QuerySpec.of(SetName.of(namespace, set)),
+                        AerospikeDuckDb.withinRanges(schema),
+                        asNull);
         aerospike.createTable("t", reader);
         assertEquals(1, reader.mismatches().get(0).nullCount());
         assertEquals(expected, one("SELECT x::VARCHAR FROM t"));
         assertThrows(
                 TypeMismatchException.class,
-                () -> aerospike.createTable("f", ScanSpec.of(namespace, set), schema));
+                () -> aerospike.createTable("f", QuerySpec.of(SetName.of(namespace, set)), schema));
         aerospike.registerFunctions(
                 FunctionOptions.builder()
                         .schema(namespace, set, schema)
@@ -482,7 +488,9 @@ class RangesIT extends DuckDbTest {
             IllegalArgumentException e =
                     assertThrows(
                             IllegalArgumentException.class,
-                            () -> aerospike.createTable("t", ScanSpec.of(namespace, set), schema));
+                            () ->
+                                    aerospike.createTable(
+                                            "t", QuerySpec.of(SetName.of(namespace, set)), schema));
             assertTrue(e.getMessage().contains("scale " + scale), e.getMessage());
         }
     }

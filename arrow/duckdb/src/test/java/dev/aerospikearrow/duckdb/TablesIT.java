@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.KeyStream;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.ScanReader;
-import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.columnar.TypeMismatchException;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,7 +40,9 @@ class TablesIT extends DuckDbTest {
     void setIsATableThatCanBeQueriedAgainCountedAndJoined() throws SQLException {
         String set = numbers(20_000);
         assertEquals(
-                20_000, aerospike.createTable("numbers", ScanSpec.of(namespace, set), NUMBERS));
+                20_000,
+                aerospike.createTable(
+                        "numbers", QuerySpec.of(SetName.of(namespace, set)), NUMBERS));
         for (int i = 0; i < 2; i++) {
             assertEquals("20000", one("SELECT count(*) FROM numbers"));
             assertEquals("199990000", one("SELECT sum(number) FROM numbers"));
@@ -58,7 +61,9 @@ class TablesIT extends DuckDbTest {
         ReadOptions options = ReadOptions.builder().allocator(allocator).build();
         try (ColumnarBatch batch =
                 columns.batchRead(
-                        BatchKeys.of(namespace, set, new long[] {7, 99, 3}), schema, options)) {
+                        BatchKeys.of(SetName.of(namespace, set), new long[] {7, 99, 3}),
+                        schema,
+                        options)) {
             assertEquals(3, aerospike.createTable("batch", batch));
             assertEquals(7, batch.rowOf(7).isPresent() ? 7 : 0, "the batch is still there");
         }
@@ -80,7 +85,7 @@ class TablesIT extends DuckDbTest {
         ReadOptions options = ReadOptions.builder().allocator(allocator).build();
         try (ColumnarBatch batch =
                 columns.batchRead(
-                        BatchKeys.of(namespace, set, new long[] {2, 1, 2}),
+                        BatchKeys.of(SetName.of(namespace, set), new long[] {2, 1, 2}),
                         new Schema(List.of(text)),
                         options)) {
             aerospike.createTable("batch", batch);
@@ -93,7 +98,10 @@ class TablesIT extends DuckDbTest {
     @Test
     void emptySetIsAnEmptyTableWithItsColumns() throws SQLException {
         String set = cluster.uniqueSet();
-        assertEquals(0, aerospike.createTable("nothing", ScanSpec.of(namespace, set), NUMBERS));
+        assertEquals(
+                0,
+                aerospike.createTable(
+                        "nothing", QuerySpec.of(SetName.of(namespace, set)), NUMBERS));
         assertEquals(
                 List.of("number|BIGINT", "text|VARCHAR"),
                 query("SELECT column_name, column_type FROM (DESCRIBE nothing)"));
@@ -104,7 +112,8 @@ class TablesIT extends DuckDbTest {
         String set = numbers(1_000);
         run("CREATE TABLE t (text VARCHAR, other INTEGER DEFAULT 5, number BIGINT)");
         KeyStream keys =
-                KeyStream.ofIntegers(namespace, set, LongStream.range(0, 1_000).iterator());
+                KeyStream.ofIntegers(
+                        SetName.of(namespace, set), LongStream.range(0, 1_000).iterator());
         assertEquals(
                 1_000,
                 aerospike.insertInto(
@@ -117,7 +126,8 @@ class TablesIT extends DuckDbTest {
     void viewIsReadOnceWithoutACopy() throws SQLException {
         String set = numbers(5_000);
         ScanReader reader =
-                columns.scan(ScanSpec.of(namespace, set), NUMBERS, options(1_000).build());
+                columns.scan(
+                        QuerySpec.of(SetName.of(namespace, set)), NUMBERS, options(1_000).build());
         try (StreamView view = aerospike.createView("live", reader)) {
             assertEquals("12497500", one("SELECT sum(number) FROM live"));
             assertEquals(5_000, view.rowCount());
@@ -132,7 +142,9 @@ class TablesIT extends DuckDbTest {
     @Test
     void viewThatNobodyReadsGivesItsStreamBack() throws SQLException {
         String set = numbers(100);
-        ScanReader reader = columns.scan(ScanSpec.of(namespace, set), NUMBERS, options(10).build());
+        ScanReader reader =
+                columns.scan(
+                        QuerySpec.of(SetName.of(namespace, set)), NUMBERS, options(10).build());
         aerospike.createView("live", reader).close();
         assertThrows(IllegalStateException.class, reader::loadNextBatch);
     }
@@ -140,7 +152,9 @@ class TablesIT extends DuckDbTest {
     @Test
     void statementThatWasPreparedBeforeTheViewWasClosedHasTheStream() throws SQLException {
         String set = numbers(100);
-        ScanReader reader = columns.scan(ScanSpec.of(namespace, set), NUMBERS, options(10).build());
+        ScanReader reader =
+                columns.scan(
+                        QuerySpec.of(SetName.of(namespace, set)), NUMBERS, options(10).build());
         StreamView view = aerospike.createView("live", reader);
         try (PreparedStatement late = duckdb.prepareStatement("SELECT sum(number) FROM live")) {
             view.close();
@@ -157,7 +171,8 @@ class TablesIT extends DuckDbTest {
     void limitLeavesTheRestUnread() throws SQLException {
         String set = numbers(20_000);
         ScanReader reader =
-                columns.scan(ScanSpec.of(namespace, set), NUMBERS, options(100).build());
+                columns.scan(
+                        QuerySpec.of(SetName.of(namespace, set)), NUMBERS, options(100).build());
         try (StreamView view = aerospike.createView("live", reader)) {
             assertEquals(3, query("SELECT * FROM live LIMIT 3").size());
             assertTrue(view.rowCount() < 20_000, view.rowCount() + " rows");
@@ -176,7 +191,7 @@ class TablesIT extends DuckDbTest {
                                 aerospike.createTable(
                                         "numbers",
                                         columns.scan(
-                                                ScanSpec.of(namespace, set),
+                                                QuerySpec.of(SetName.of(namespace, set)),
                                                 NUMBERS,
                                                 options(100).build())));
         assertTrue(e.getMessage().contains("number"), e.getMessage());
@@ -190,7 +205,7 @@ class TablesIT extends DuckDbTest {
         ScanReader[] reader = new ScanReader[1];
         reader[0] =
                 columns.scan(
-                        ScanSpec.of(namespace, set),
+                        QuerySpec.of(SetName.of(namespace, set)),
                         NUMBERS,
                         options(100)
                                 .progressListener(
@@ -220,7 +235,9 @@ class TablesIT extends DuckDbTest {
         run("CREATE TABLE numbers AS SELECT 1 AS one");
         assertThrows(
                 SQLException.class,
-                () -> aerospike.createTable("numbers", ScanSpec.of(namespace, set), NUMBERS));
+                () ->
+                        aerospike.createTable(
+                                "numbers", QuerySpec.of(SetName.of(namespace, set)), NUMBERS));
         assertEquals("1", one("FROM numbers"));
     }
 
@@ -228,11 +245,12 @@ class TablesIT extends DuckDbTest {
     void namesMayBeAnything() throws SQLException {
         String set = numbers(10);
         String name = "my \"own\" table; DROP";
-        assertEquals(10, aerospike.createTable(name, ScanSpec.of(namespace, set), NUMBERS));
+        assertEquals(
+                10, aerospike.createTable(name, QuerySpec.of(SetName.of(namespace, set)), NUMBERS));
         assertEquals("10", one("SELECT count(*) FROM \"my \"\"own\"\" table; DROP\""));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> aerospike.createTable("", ScanSpec.of(namespace, set), NUMBERS));
+                () -> aerospike.createTable("", QuerySpec.of(SetName.of(namespace, set)), NUMBERS));
     }
 
     @Test
@@ -242,7 +260,7 @@ class TablesIT extends DuckDbTest {
         maps.put(key, Bin.of("Name", "a"), Bin.of("name", "b"));
         run("CREATE TABLE there (name VARCHAR)");
         Schema same = new Schema(List.of(NamesTest.text("Name"), NamesTest.text("name")));
-        ScanSpec spec = ScanSpec.of(namespace, set);
+        QuerySpec spec = QuerySpec.of(SetName.of(namespace, set));
         ReadOptions options = ReadOptions.builder().allocator(allocator).build();
         try (ColumnarBatch batch = columns.batchRead(BatchKeys.of(List.of(key)), same, options)) {
             for (Executable attempt :
@@ -271,7 +289,9 @@ class TablesIT extends DuckDbTest {
     @Test
     void rowsAreClosedWhenTheTablesNameIsRefused() throws Exception {
         String set = numbers(10);
-        ScanReader reader = columns.scan(ScanSpec.of(namespace, set), NUMBERS, options(10).build());
+        ScanReader reader =
+                columns.scan(
+                        QuerySpec.of(SetName.of(namespace, set)), NUMBERS, options(10).build());
         assertThrows(IllegalArgumentException.class, () -> aerospike.createTable("", reader));
         assertThrows(IllegalStateException.class, reader::loadNextBatch);
     }
@@ -280,7 +300,7 @@ class TablesIT extends DuckDbTest {
     void copyIsPartOfATransaction() throws SQLException {
         String set = numbers(10);
         duckdb.setAutoCommit(false);
-        aerospike.createTable("numbers", ScanSpec.of(namespace, set), NUMBERS);
+        aerospike.createTable("numbers", QuerySpec.of(SetName.of(namespace, set)), NUMBERS);
         assertEquals("10", one("SELECT count(*) FROM numbers"));
         duckdb.rollback();
         duckdb.setAutoCommit(true);
@@ -290,7 +310,9 @@ class TablesIT extends DuckDbTest {
     @Test
     void failedTransactionStillGivesStreamsBack() throws SQLException {
         String set = numbers(10);
-        ScanReader reader = columns.scan(ScanSpec.of(namespace, set), NUMBERS, options(10).build());
+        ScanReader reader =
+                columns.scan(
+                        QuerySpec.of(SetName.of(namespace, set)), NUMBERS, options(10).build());
         duckdb.setAutoCommit(false);
         query("SELECT 1");
         StreamView view = aerospike.createView("live", reader);
@@ -314,7 +336,7 @@ class TablesIT extends DuckDbTest {
                                 aerospike.createTable(
                                         "t",
                                         columns.scan(
-                                                ScanSpec.of(namespace, set),
+                                                QuerySpec.of(SetName.of(namespace, set)),
                                                 new Schema(List.of()),
                                                 options(10).build())));
         assertTrue(e.getMessage().contains("__generation"), e.getMessage());

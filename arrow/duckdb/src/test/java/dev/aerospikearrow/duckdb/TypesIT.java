@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.columnar.ScanSpec;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -313,7 +314,9 @@ class TypesIT extends DuckDbTest {
         List<String> expected = List.of(type.text() + "|null", "null|null");
 
         aerospike.createTable(
-                "t", columns.scan(ScanSpec.of(namespace, set), schema, options(100).build()));
+                "t",
+                columns.scan(
+                        QuerySpec.of(SetName.of(namespace, set)), schema, options(100).build()));
         assertEquals(
                 List.of(type.type(), type.type()), query("SELECT typeof(x) FROM t ORDER BY n"));
         assertEquals(expected, query("SELECT x::VARCHAR, after FROM t ORDER BY n"));
@@ -347,7 +350,8 @@ class TypesIT extends DuckDbTest {
                                 aerospike.createTable(
                                         "t",
                                         columns.scan(
-                                                ScanSpec.of(namespace, cluster.uniqueSet()),
+                                                QuerySpec.of(
+                                                        SetName.of(namespace, cluster.uniqueSet())),
                                                 schema,
                                                 options(100).build())));
         assertTrue(e.getMessage().contains("60 digits"), e.getMessage());

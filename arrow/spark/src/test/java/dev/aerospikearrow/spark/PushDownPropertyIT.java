@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.IndexDefinition;
 import dev.aerospikearrow.data.GeoJson;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.time.Duration;
@@ -63,7 +64,8 @@ class PushDownPropertyIT {
     private static void index(TestSet set, String bin, IndexDefinition.Type type) {
         set.client()
                 .createIndex(
-                        IndexDefinition.of("test", set.name(), set.name() + "_" + bin, bin, type),
+                        IndexDefinition.of(
+                                SetName.of("test", set.name()), set.name() + "_" + bin, bin, type),
                         Duration.ofSeconds(10));
     }
 

@@ -10,6 +10,7 @@ import dev.aerospikearrow.client.IndexDefinition;
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.testkit.TestCluster;
@@ -61,8 +62,7 @@ class ScanIT {
         set.client()
                 .createIndex(
                         IndexDefinition.of(
-                                "test",
-                                set.name(),
+                                SetName.of("test", set.name()),
                                 set.name() + "_number",
                                 "number",
                                 IndexDefinition.Type.NUMERIC),
@@ -119,8 +119,7 @@ class ScanIT {
         set.client()
                 .createIndex(
                         IndexDefinition.of(
-                                        "test",
-                                        strange,
+                                        SetName.of("test", strange),
                                         name,
                                         "number",
                                         IndexDefinition.Type.NUMERIC)

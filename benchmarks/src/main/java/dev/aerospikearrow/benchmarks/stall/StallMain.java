@@ -11,6 +11,7 @@ import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.client.KeyRecord;
 import dev.aerospikearrow.client.RecordStream;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -167,7 +168,7 @@ public final class StallMain {
 
     private static int scan(AerospikeClient client) {
         int count = 0;
-        try (RecordStream records = client.scan(NAMESPACE, SET)) {
+        try (RecordStream records = client.scan(SetName.of(NAMESPACE, SET))) {
             for (KeyRecord record : records) {
                 count += record.record().bins().size();
             }

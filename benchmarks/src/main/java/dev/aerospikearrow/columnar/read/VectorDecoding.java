@@ -3,6 +3,7 @@ package dev.aerospikearrow.columnar.read;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.message.Answer;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -28,7 +29,8 @@ public final class VectorDecoding implements AutoCloseable {
     public static VectorDecoding of(
             String namespace, String setName, DigestArray digests, Schema schema) {
         return new VectorDecoding(
-                ReadPlan.of(schema, ReadOptions.DEFAULT), RowKeys.of(namespace, setName, digests));
+                ReadPlan.of(schema, ReadOptions.DEFAULT),
+                RowKeys.of(SetName.of(namespace, setName), digests));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.aerospikearrow.client.execute.InfoStep.Audience;
 import dev.aerospikearrow.client.execute.InfoStep.Errors;
 import dev.aerospikearrow.client.execute.InfoStep.Verdict;
 import dev.aerospikearrow.data.IndexRange;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.info.InfoCommand;
 import dev.aerospikearrow.protocol.info.InfoEntries;
 import java.time.Instant;
@@ -55,9 +56,10 @@ final class AdminCommands {
     }
 
     static List<InfoStep<@Nullable Void>> createIndex(IndexDefinition index) {
-        InfoCommand create = InfoCommand.of("sindex-create").with("namespace", index.namespace());
-        if (!index.setName().isEmpty()) {
-            create = create.with("set", index.setName());
+        InfoCommand create =
+                InfoCommand.of("sindex-create").with("namespace", index.set().namespace());
+        if (!index.set().isNamespace()) {
+            create = create.with("set", index.set().name());
         }
         create =
                 create.with("indexname", index.name())
@@ -72,7 +74,7 @@ final class AdminCommands {
         if (index.collection() != IndexRange.Collection.VALUE) {
             create = create.with("indextype", index.collection().infoName());
         }
-        String list = listCommand(index.namespace());
+        String list = listCommand(index.set().namespace());
         return List.of(
                 InfoStep.anyNode(create.text(), answers -> Verdict.nextStep()),
                 InfoStep.everyNode(
@@ -116,14 +118,13 @@ final class AdminCommands {
                         answers -> Verdict.result(parse(answers.values().iterator().next()))));
     }
 
-    static List<InfoStep<@Nullable Void>> truncate(
-            String namespace, String setName, Optional<Instant> before) {
+    static List<InfoStep<@Nullable Void>> truncate(SetName set, Optional<Instant> before) {
         InfoCommand truncate =
-                setName.isEmpty()
-                        ? InfoCommand.of("truncate-namespace").with("namespace", namespace)
+                set.isNamespace()
+                        ? InfoCommand.of("truncate-namespace").with("namespace", set.namespace())
                         : InfoCommand.of("truncate")
-                                .with("namespace", namespace)
-                                .with("set", setName);
+                                .with("namespace", set.namespace())
+                                .with("set", set.name());
         if (before.isPresent()) {
             long nanos =
                     Math.addExact(

@@ -7,6 +7,7 @@ import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.client.transport.LoopBrokenException;
 import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
@@ -328,58 +329,80 @@ public final class AerospikeClient implements AutoCloseable {
     /**
      * Deletes all records of a set, or of a namespace, that were last written before now. Nodes
      * hear of it one after the other, in the moments after this call.
-     *
-     * @param setName empty for the whole namespace
      */
-    public void truncate(String namespace, String setName) {
-        executor.run(commands.truncate(INFO_TIMEOUT, namespace, setName, Optional.empty()));
+    public void truncate(SetName set) {
+        executor.run(commands.truncate(INFO_TIMEOUT, set, Optional.empty()));
     }
 
     /**
      * Deletes all records of a set, or of a namespace, that were last written before an instant.
      * Nodes hear of it one after the other, in the moments after this call.
      *
-     * @param setName empty for the whole namespace
      * @param before not in the future
      */
-    public void truncate(String namespace, String setName, Instant before) {
-        executor.run(commands.truncate(INFO_TIMEOUT, namespace, setName, Optional.of(before)));
+    public void truncate(SetName set, Instant before) {
+        executor.run(commands.truncate(INFO_TIMEOUT, set, Optional.of(before)));
     }
 
     /**
-     * Reads all records of a set.
+     * Reads all records of a set, or of a namespace.
      *
-     * @param setName empty for the whole namespace
      * @param binNames the bins to read, none for all; a record that has none of them is left out
      * @return the records; to be closed
      */
-    public RecordStream scan(String namespace, String setName, String... binNames) {
-        QuerySpec spec = QuerySpec.scan(namespace, setName);
-        return query(binNames.length == 0 ? spec : spec.withBins(binNames));
+    public RecordStream scan(SetName set, String... binNames) {
+        return query(QuerySpec.of(set), binNames);
     }
 
     /**
      * Reads the records of a scan or query.
      *
+     * @param binNames the bins to read, none for all; a record that has none of them is left out
      * @return the records; to be closed
      */
-    public RecordStream query(QuerySpec spec) {
+    public RecordStream query(QuerySpec spec, String... binNames) {
+        return stream(spec, selection(binNames));
+    }
+
+    /**
+     * Reads something of the records of a scan or query.
+     *
+     * @param reads what to read of each, such as a part of a list; none for keys and metadata only.
+     *     A record for which none has a result is left out
+     * @return the records; to be closed
+     */
+    public RecordStream query(QuerySpec spec, List<Operation> reads) {
+        return stream(spec, selection(reads));
+    }
+
+    private RecordStream stream(QuerySpec spec, BinSelection bins) {
         return new RecordStream(
                 buffered ->
                         executor.pull(
                                 executor.query(
                                         spec,
-                                        keyRecords(spec, buffered::add),
+                                        bins,
+                                        keyRecords(spec, bins, buffered::add),
                                         commands.config().queryPolicy())));
     }
 
-    static KeyRecords keyRecords(QuerySpec spec, Consumer<KeyRecord> target) {
+    static BinSelection selection(String... binNames) {
+        return binNames.length == 0
+                ? new BinSelection.All()
+                : BinSelection.named(List.of(binNames));
+    }
+
+    static BinSelection selection(List<Operation> reads) {
+        return reads.isEmpty() ? new BinSelection.None() : new BinSelection.Named(reads);
+    }
+
+    static KeyRecords keyRecords(QuerySpec spec, BinSelection bins, Consumer<KeyRecord> target) {
         BinNames names =
-                spec.bins() instanceof BinSelection.Named named
+                bins instanceof BinSelection.Named named
                         ? BinNames.requested(
                                 named.reads().stream().map(Operation::binName).distinct().toList())
                         : BinNames.discovered();
-        return new KeyRecords(spec.namespace(), names, target);
+        return new KeyRecords(spec.set().namespace(), names, target);
     }
 
     /**

@@ -2,7 +2,9 @@ package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.Operation;
+import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -238,25 +240,19 @@ public final class AsyncClient {
     /**
      * Deletes all records of a set, or of a namespace, that were last written before now. Nodes
      * hear of it one after the other, in the moments after this call.
-     *
-     * @param setName empty for the whole namespace
      */
-    public CompletableFuture<@Nullable Void> truncate(String namespace, String setName) {
-        return executor.runAsync(
-                commands.truncate(INFO_TIMEOUT, namespace, setName, Optional.empty()));
+    public CompletableFuture<@Nullable Void> truncate(SetName set) {
+        return executor.runAsync(commands.truncate(INFO_TIMEOUT, set, Optional.empty()));
     }
 
     /**
      * Deletes all records of a set, or of a namespace, that were last written before an instant.
      * Nodes hear of it one after the other, in the moments after this call.
      *
-     * @param setName empty for the whole namespace
      * @param before not in the future
      */
-    public CompletableFuture<@Nullable Void> truncate(
-            String namespace, String setName, Instant before) {
-        return executor.runAsync(
-                commands.truncate(INFO_TIMEOUT, namespace, setName, Optional.of(before)));
+    public CompletableFuture<@Nullable Void> truncate(SetName set, Instant before) {
+        return executor.runAsync(commands.truncate(INFO_TIMEOUT, set, Optional.of(before)));
     }
 
     /**
@@ -264,13 +260,35 @@ public final class AsyncClient {
      *
      * @param target gets the records on a thread of the client; how fast it takes them is how fast
      *     they are read
+     * @param binNames the bins to read, none for all; a record that has none of them is left out
      * @return completes when all have been read
      */
-    public CompletableFuture<@Nullable Void> query(QuerySpec spec, Consumer<KeyRecord> target) {
+    public CompletableFuture<@Nullable Void> query(
+            QuerySpec spec, Consumer<KeyRecord> target, String... binNames) {
+        return push(spec, AerospikeClient.selection(binNames), target);
+    }
+
+    /**
+     * Reads something of the records of a scan or query.
+     *
+     * @param reads what to read of each, such as a part of a list; none for keys and metadata only.
+     *     A record for which none has a result is left out
+     * @param target gets the records on a thread of the client; how fast it takes them is how fast
+     *     they are read
+     * @return completes when all have been read
+     */
+    public CompletableFuture<@Nullable Void> query(
+            QuerySpec spec, List<Operation> reads, Consumer<KeyRecord> target) {
+        return push(spec, AerospikeClient.selection(reads), target);
+    }
+
+    private CompletableFuture<@Nullable Void> push(
+            QuerySpec spec, BinSelection bins, Consumer<KeyRecord> target) {
         return executor.runAsync(
                 executor.query(
                         spec,
-                        AerospikeClient.keyRecords(spec, target),
+                        bins,
+                        AerospikeClient.keyRecords(spec, bins, target),
                         commands.config().queryPolicy()));
     }
 }

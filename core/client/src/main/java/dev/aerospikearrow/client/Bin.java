@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A bin to be written.
  *
  * @param name at most 15 bytes of UTF-8
- * @param value for the types see {@link dev.aerospikearrow.protocol.particle.Particles}; null
- *     deletes the bin
+ * @param value for the types see {@link dev.aerospikearrow.data}; null deletes the bin
  */
 public record Bin(String name, @Nullable Object value) {
     /** Checks the name. */

@@ -10,6 +10,7 @@ import dev.aerospikearrow.client.execute.PreparedCommand;
 import dev.aerospikearrow.client.execute.RecordResult;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.operation.OperationType;
@@ -223,8 +224,6 @@ final class Commands {
                 BinNames.discovered());
     }
 
-    private record Place(String namespace, String setName) {}
-
     private Call<List<BatchRow>> sameForAll(
             List<Key> keys, LatestTemplate template, BinNames names) {
         List<Key> copy = copyOf(keys, "key");
@@ -233,15 +232,15 @@ final class Commands {
             return call(copy, BatchRequest.of(DigestArray.of(copy), only), names);
         }
         List<RowTemplate> templates = new ArrayList<>();
-        Map<Place, Integer> known = new HashMap<>();
+        Map<SetName, Integer> known = new HashMap<>();
         int[] templateOfRow = new int[copy.size()];
         for (int row = 0; row < templateOfRow.length; row++) {
             Key key = copy.get(row);
             templateOfRow[row] =
                     known.computeIfAbsent(
-                            new Place(key.namespace(), key.setName()),
-                            place -> {
-                                templates.add(template.of(place.namespace(), place.setName()));
+                            key.set(),
+                            set -> {
+                                templates.add(template.of(set.namespace(), set.name()));
                                 return templates.size() - 1;
                             });
         }
@@ -303,7 +302,7 @@ final class Commands {
     }
 
     Call<@Nullable Void> createIndex(Duration timeout, IndexDefinition index) {
-        return admin(timeout, index.namespace(), AdminCommands.createIndex(index));
+        return admin(timeout, index.set().namespace(), AdminCommands.createIndex(index));
     }
 
     Call<@Nullable Void> dropIndex(Duration timeout, String namespace, String name) {
@@ -314,9 +313,8 @@ final class Commands {
         return admin(timeout, namespace, AdminCommands.listIndexes(namespace));
     }
 
-    Call<@Nullable Void> truncate(
-            Duration timeout, String namespace, String setName, Optional<Instant> before) {
-        return admin(timeout, namespace, AdminCommands.truncate(namespace, setName, before));
+    Call<@Nullable Void> truncate(Duration timeout, SetName set, Optional<Instant> before) {
+        return admin(timeout, set.namespace(), AdminCommands.truncate(set, before));
     }
 
     /** The server takes these for a namespace that it does not have without a word. */

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.data.IndexRange;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.protocol.wire.NameLimits;
 import java.util.Arrays;
@@ -10,8 +11,7 @@ import java.util.Optional;
 /**
  * A secondary index.
  *
- * @param namespace its namespace
- * @param setName its set; empty for records of all sets
+ * @param set its set, or the namespace whose records it holds
  * @param name what it is called: 1 to 63 bytes
  * @param binName the bin whose values it holds
  * @param type which values those are
@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param context the way to that value inside the bin; the root for the bin itself
  */
 public record IndexDefinition(
-        String namespace,
-        String setName,
+        SetName set,
         String name,
         String binName,
         Type type,
@@ -59,8 +58,7 @@ public record IndexDefinition(
 
     /** Checks the names. */
     public IndexDefinition {
-        Objects.requireNonNull(namespace, "namespace");
-        Objects.requireNonNull(setName, "setName (empty for all sets)");
+        Objects.requireNonNull(set, "set");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(collection, "collection");
         Objects.requireNonNull(context, "context");
@@ -72,21 +70,14 @@ public record IndexDefinition(
     }
 
     /** An index over the values of a bin. */
-    public static IndexDefinition of(
-            String namespace, String setName, String name, String binName, Type type) {
+    public static IndexDefinition of(SetName set, String name, String binName, Type type) {
         return new IndexDefinition(
-                namespace,
-                setName,
-                name,
-                binName,
-                type,
-                IndexRange.Collection.VALUE,
-                CollectionPath.root());
+                set, name, binName, type, IndexRange.Collection.VALUE, CollectionPath.root());
     }
 
     /** Returns a copy that holds list elements, map keys or map values. */
     public IndexDefinition in(IndexRange.Collection indexed) {
-        return new IndexDefinition(namespace, setName, name, binName, type, indexed, context);
+        return new IndexDefinition(set, name, binName, type, indexed, context);
     }
 
     /**
@@ -94,6 +85,6 @@ public record IndexDefinition(
      * same path: {@link IndexRange#at}.
      */
     public IndexDefinition at(CollectionPath indexed) {
-        return new IndexDefinition(namespace, setName, name, binName, type, collection, indexed);
+        return new IndexDefinition(set, name, binName, type, collection, indexed);
     }
 }

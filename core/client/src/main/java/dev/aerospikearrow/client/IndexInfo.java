@@ -1,6 +1,7 @@
 package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.data.IndexRange;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.Base64;
@@ -10,8 +11,7 @@ import java.util.Optional;
 /**
  * A secondary index and its state on one node.
  *
- * @param namespace its namespace
- * @param setName its set; empty for records of all sets
+ * @param set its set, or the namespace whose records it holds
  * @param name what it is called
  * @param definition what it holds; empty for an index of a kind that this client does not know, as
  *     those over sets, over expressions, and those of newer servers
@@ -19,11 +19,7 @@ import java.util.Optional;
  *     node tells none
  */
 public record IndexInfo(
-        String namespace,
-        String setName,
-        String name,
-        Optional<IndexDefinition> definition,
-        String state) {
+        SetName set, String name, Optional<IndexDefinition> definition, String state) {
     private static final String NONE = "null";
 
     /** Whether queries can use it. */
@@ -34,8 +30,7 @@ public record IndexInfo(
     /** What an entry of {@code sindex-list} says. */
     static IndexInfo of(Map<String, String> entry) {
         return new IndexInfo(
-                value(entry, "ns"),
-                value(entry, "set"),
+                SetName.of(value(entry, "ns"), value(entry, "set")),
                 value(entry, "indexname"),
                 definition(entry),
                 value(entry, "state"));
@@ -51,8 +46,7 @@ public record IndexInfo(
         try {
             return Optional.of(
                     new IndexDefinition(
-                            value(entry, "ns"),
-                            value(entry, "set"),
+                            SetName.of(value(entry, "ns"), value(entry, "set")),
                             value(entry, "indexname"),
                             // Without an expression there is a bin, whatever it is called.
                             entry.getOrDefault("bin", ""),

@@ -2,8 +2,10 @@ package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.data.PartitionCursor;
+import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.protocol.key.PartitionId;
-import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -11,32 +13,36 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What a scan or query reads. Immutable; made with {@link #scan} and changed with the {@code with}
- * methods, each of which returns another object.
+ * Which records a scan or query reads, as maps or as columns. Immutable; made with {@link #of} and
+ * changed with the {@code with} methods, each of which returns another object.
  *
- * @param namespace what to read
- * @param setName its set; empty for the whole namespace
- * @param bins the bins to return
+ * @param set what to read: a set, or a namespace
  * @param cursors the partitions to read, each once, and where to go on in each
+ * @param filter the expression that a record must satisfy; empty for what the policy says
  * @param indexRange the range of a secondary index; empty for a scan
  * @param maxRecords at most this many records from all nodes together; 0 for all
  * @param recordsPerSecond the pace of each node; 0 for no limit
  */
 public record QuerySpec(
-        String namespace,
-        String setName,
-        BinSelection bins,
+        SetName set,
         List<PartitionCursor> cursors,
+        Optional<Expression> filter,
         Optional<IndexRange> indexRange,
         long maxRecords,
         int recordsPerSecond) {
 
-    /** Checks the numbers, and that no partition occurs twice. */
+    /** Number of partitions of every namespace; fixed by the server. */
+    public static final int PARTITION_COUNT = PartitionId.COUNT;
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if a number is negative or a partition occurs twice
+     */
     public QuerySpec {
-        Objects.requireNonNull(namespace, "namespace");
-        Objects.requireNonNull(setName, "setName (empty for the whole namespace)");
-        Objects.requireNonNull(bins, "bins");
-        Objects.requireNonNull(indexRange, "indexRange");
+        Objects.requireNonNull(set, "set");
+        Objects.requireNonNull(filter, "filter (empty for none)");
+        Objects.requireNonNull(indexRange, "indexRange (empty for a scan)");
         cursors = List.copyOf(cursors);
         if (maxRecords < 0) {
             throw new IllegalArgumentException(
@@ -48,9 +54,9 @@ public record QuerySpec(
                             + recordsPerSecond
                             + ".");
         }
-        BitSet seen = new BitSet(PartitionId.COUNT);
+        BitSet seen = new BitSet(PARTITION_COUNT);
         for (PartitionCursor cursor : cursors) {
-            int partitionId = Objects.checkIndex(cursor.partitionId(), PartitionId.COUNT);
+            int partitionId = Objects.checkIndex(cursor.partitionId(), PARTITION_COUNT);
             if (seen.get(partitionId)) {
                 throw new IllegalArgumentException(
                         "Partition " + partitionId + " is named twice; name it once.");
@@ -59,16 +65,10 @@ public record QuerySpec(
         }
     }
 
-    /** Reads all bins of all partitions of a set. */
-    public static QuerySpec scan(String namespace, String setName) {
+    /** All records of a set, or of a namespace. */
+    public static QuerySpec of(SetName set) {
         return new QuerySpec(
-                namespace,
-                setName,
-                new BinSelection.All(),
-                partitions(0, PartitionId.COUNT),
-                Optional.empty(),
-                0,
-                0);
+                set, partitions(0, PARTITION_COUNT), Optional.empty(), Optional.empty(), 0, 0);
     }
 
     /**
@@ -78,53 +78,57 @@ public record QuerySpec(
      * @param count how many
      */
     public static List<PartitionCursor> partitions(int first, int count) {
-        Objects.checkFromIndexSize(first, count, PartitionId.COUNT);
+        Objects.checkFromIndexSize(first, count, PARTITION_COUNT);
         return IntStream.range(first, first + count).mapToObj(PartitionCursor::start).toList();
     }
 
-    /** The same with these bins. */
-    public QuerySpec withBins(BinSelection newBins) {
-        return new QuerySpec(
-                namespace, setName, newBins, cursors, indexRange, maxRecords, recordsPerSecond);
-    }
-
-    /** The same with the named bins; a record that has none of them is left out. */
-    public QuerySpec withBins(String... binNames) {
-        return withBins(BinSelection.named(List.of(binNames)));
-    }
-
-    /** The same with keys and metadata only. */
-    public QuerySpec withoutBins() {
-        return withBins(new BinSelection.None());
-    }
-
-    /** The same for a range of partitions. */
+    /**
+     * The same for a range of partitions.
+     *
+     * @param first the first partition, from 0 on
+     * @param count how many
+     */
     public QuerySpec withPartitions(int first, int count) {
         return withCursors(partitions(first, count));
     }
 
     /** The same, going on where the cursors say. */
     public QuerySpec withCursors(List<PartitionCursor> newCursors) {
+        return new QuerySpec(set, newCursors, filter, indexRange, maxRecords, recordsPerSecond);
+    }
+
+    /**
+     * The same, going on where another one of the same set stopped. A limit counts anew.
+     *
+     * @throws IllegalArgumentException if the cursors are of another namespace or set
+     */
+    public QuerySpec resumedFrom(ScanCursors position) {
+        if (!position.set().equals(set)) {
+            throw new IllegalArgumentException(
+                    "The cursors are of a scan of "
+                            + position.set()
+                            + ", but this one reads "
+                            + set
+                            + ".");
+        }
+        return withCursors(position.partitions());
+    }
+
+    /** The same for the records that satisfy an expression; it replaces the policy's filter. */
+    public QuerySpec withFilter(Expression condition) {
         return new QuerySpec(
-                namespace, setName, bins, newCursors, indexRange, maxRecords, recordsPerSecond);
+                set, cursors, Optional.of(condition), indexRange, maxRecords, recordsPerSecond);
     }
 
     /** The same for the records of an index range. */
     public QuerySpec withIndexRange(IndexRange range) {
         return new QuerySpec(
-                namespace,
-                setName,
-                bins,
-                cursors,
-                Optional.of(range),
-                maxRecords,
-                recordsPerSecond);
+                set, cursors, filter, Optional.of(range), maxRecords, recordsPerSecond);
     }
 
     /** The same with a limit over all nodes; 0 for none. */
     public QuerySpec withMaxRecords(long limit) {
-        return new QuerySpec(
-                namespace, setName, bins, cursors, indexRange, limit, recordsPerSecond);
+        return new QuerySpec(set, cursors, filter, indexRange, limit, recordsPerSecond);
     }
 
     /**
@@ -132,6 +136,36 @@ public record QuerySpec(
      * frame of them: with a slow pace, raise the policy's socketTimeout above the time that takes.
      */
     public QuerySpec withRecordsPerSecond(int pace) {
-        return new QuerySpec(namespace, setName, bins, cursors, indexRange, maxRecords, pace);
+        return new QuerySpec(set, cursors, filter, indexRange, maxRecords, pace);
+    }
+
+    /**
+     * Divides the partitions into ranges, for workers that read at the same time. Together they
+     * read what this one reads.
+     *
+     * @param parts how many workers there are
+     * @return as many parts, or as there are partitions if these are fewer
+     * @throws IllegalArgumentException if {@code parts} is not positive
+     * @throws IllegalStateException if there is a limit, which parts cannot share
+     */
+    public List<QuerySpec> split(int parts) {
+        if (parts <= 0) {
+            throw new IllegalArgumentException("A scan has 1 or more parts, not " + parts + ".");
+        }
+        if (maxRecords > 0) {
+            throw new IllegalStateException(
+                    "A scan of at most "
+                            + maxRecords
+                            + " records cannot be split: the parts would not know of one another."
+                            + " Split it first, and limit the parts.");
+        }
+        int count = Math.min(parts, Math.max(1, cursors.size()));
+        List<QuerySpec> specs = new ArrayList<>(count);
+        for (int part = 0; part < count; part++) {
+            int from = (int) ((long) cursors.size() * part / count);
+            int to = (int) ((long) cursors.size() * (part + 1) / count);
+            specs.add(withCursors(cursors.subList(from, to)));
+        }
+        return List.copyOf(specs);
     }
 }

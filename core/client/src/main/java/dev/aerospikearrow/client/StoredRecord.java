@@ -43,7 +43,7 @@ public final class StoredRecord {
 
     /**
      * The bins by name, in the order in which they came. For the types of values see {@link
-     * dev.aerospikearrow.protocol.particle.Particles}. Cannot be changed.
+     * dev.aerospikearrow.data}. Cannot be changed.
      */
     public Map<String, Object> bins() {
         return bins;

@@ -9,6 +9,7 @@ import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.execute.ClientAccess;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.server.fault.FaultPlan;
 import java.time.Duration;
@@ -175,7 +176,7 @@ class ChangingClusterIT {
     void aScanSurvivesANodeThatStopsInItsMiddle() {
         Set<Long> numbers = new TreeSet<>();
         int count = 0;
-        QuerySpec spec = QuerySpec.scan("test", "changing").withRecordsPerSecond(2000);
+        QuerySpec spec = QuerySpec.of(SetName.of("test", "changing")).withRecordsPerSecond(2000);
         try (RecordStream stream = client.query(spec)) {
             for (KeyRecord found : stream) {
                 if (count++ == 20) {
@@ -300,7 +301,7 @@ class ChangingClusterIT {
                                 node.setFaults(
                                         FaultPlan.none().refuse(ResultCode.FORBIDDEN.code(), 2)));
         int count = 0;
-        try (RecordStream records = client.scan("test", "changing")) {
+        try (RecordStream records = client.scan(SetName.of("test", "changing"))) {
             for (KeyRecord record : records) {
                 assertTrue(record.record().bins().containsKey("i"));
                 count++;

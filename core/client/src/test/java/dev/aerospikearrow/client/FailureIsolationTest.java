@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import java.io.IOException;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -197,7 +198,7 @@ class FailureIsolationTest {
             assertTrue(failure.getMessage().contains("test.set 1"), failure.getMessage());
             assertTrue(failure.getMessage().contains("Too many open files"), failure.getMessage());
             assertTrue(failure.getMessage().contains("ulimit -n"), failure.getMessage());
-            assertThrows(ConnectionException.class, () -> client.scan("test", "set"));
+            assertThrows(ConnectionException.class, () -> client.scan(SetName.of("test", "set")));
             machine.noSelector = null;
             assertTrue(client.get(KEY).isPresent());
         }

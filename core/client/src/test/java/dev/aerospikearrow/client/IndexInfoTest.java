@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.data.IndexRange;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.protocol.info.InfoEntries;
 import java.util.Optional;
@@ -25,7 +26,11 @@ class IndexInfoTest {
                                 + ":context=lCKjA2FiEP8=:exp=null:state=RW");
         assertEquals(
                 Optional.of(
-                        IndexDefinition.of("test", "a:b", "i", "null", IndexDefinition.Type.NUMERIC)
+                        IndexDefinition.of(
+                                        SetName.of("test", "a:b"),
+                                        "i",
+                                        "null",
+                                        IndexDefinition.Type.NUMERIC)
                                 .in(IndexRange.Collection.LIST_ELEMENTS)
                                 .at(CollectionPath.root().mapKey("ab").listIndex(-1))),
                 index.definition());
@@ -50,8 +55,7 @@ class IndexInfoTest {
     void anIndexOfAnUnknownKindHasNameAndSetOnly(String entry) {
         IndexInfo index = read(entry);
         assertEquals("i", index.name());
-        assertEquals("test", index.namespace());
-        assertEquals("a", index.setName());
+        assertEquals(SetName.of("test", "a"), index.set());
         assertEquals(Optional.empty(), index.definition());
     }
 

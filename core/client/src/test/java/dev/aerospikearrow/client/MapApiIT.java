@@ -13,6 +13,7 @@ import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.RawParticle;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.operation.GenerationCheck;
 import dev.aerospikearrow.operation.ListOperation;
@@ -556,7 +557,7 @@ class MapApiIT {
                         () -> client.batchRead(List.of(key(1), nowhere)),
                         () -> client.batchWrite(List.of(BatchWrite.put(nowhere, bin))),
                         () -> client.batchDelete(List.of(nowhere)),
-                        () -> client.truncate("nowhere", set));
+                        () -> client.truncate(SetName.of("nowhere", set)));
         for (Executable call : calls) {
             UnknownNamespaceException e = assertThrows(UnknownNamespaceException.class, call);
             assertTrue(e.getMessage().contains("nowhere"), e.getMessage());
@@ -590,7 +591,7 @@ class MapApiIT {
         }
         client.put(key(2), Bin.of("a", 2));
 
-        client.truncate(cluster.namespace(), set, between);
+        client.truncate(SetName.of(cluster.namespace(), set), between);
 
         Instant limit = Instant.now().plusSeconds(10);
         while (client.exists(key(1)) && Instant.now().isBefore(limit)) {
@@ -609,8 +610,7 @@ class MapApiIT {
                         AerospikeException.class,
                         () ->
                                 client.truncate(
-                                        cluster.namespace(),
-                                        set,
+                                        SetName.of(cluster.namespace(), set),
                                         Instant.now().plus(1, ChronoUnit.HOURS)));
 
         assertTrue(e.getMessage().contains("future"), e.getMessage());
@@ -623,7 +623,7 @@ class MapApiIT {
         Instant limit = Instant.now().plusSeconds(10);
         do {
             // Again: a record of the very millisecond in which a truncation falls outlives it.
-            client.truncate(cluster.namespace(), set);
+            client.truncate(SetName.of(cluster.namespace(), set));
         } while (client.exists(key(1)) && Instant.now().isBefore(limit));
         assertFalse(client.exists(key(1)));
     }

@@ -9,6 +9,7 @@ import com.aerospike.client.Value;
 import com.aerospike.client.policy.ClientPolicy;
 import dev.aerospikearrow.data.GeoJson;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
@@ -166,7 +167,7 @@ class OfficialClientIT {
                     }
                 });
         Map<String, Object> scanned = new TreeMap<>();
-        try (RecordStream stream = ours.scan(cluster.namespace(), set)) {
+        try (RecordStream stream = ours.scan(SetName.of(cluster.namespace(), set))) {
             stream.forEach(
                     record ->
                             scanned.put(

@@ -9,6 +9,7 @@ import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.PartitionCursor;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.operation.SendKey;
@@ -68,7 +69,7 @@ class ScanIT {
     }
 
     private QuerySpec scan() {
-        return QuerySpec.scan(cluster.namespace(), set);
+        return QuerySpec.of(SetName.of(cluster.namespace(), set));
     }
 
     private List<Long> numbers(QueryPolicy policy, QuerySpec spec) {
@@ -94,7 +95,7 @@ class ScanIT {
     @Test
     void aScanReturnsEveryRecordOnceWithItsKey() {
         Set<Key> keys = new HashSet<>();
-        try (RecordStream stream = client.scan(cluster.namespace(), set)) {
+        try (RecordStream stream = client.scan(SetName.of(cluster.namespace(), set))) {
             for (KeyRecord found : stream) {
                 assertEquals(found.record().bin("i"), found.key().userKey().orElseThrow().value());
                 assertEquals(set, found.key().setName());
@@ -125,13 +126,13 @@ class ScanIT {
 
     @Test
     void aScanReturnsTheNamedBinsOrNone() {
-        try (RecordStream stream = client.scan(cluster.namespace(), set, "s")) {
+        try (RecordStream stream = client.scan(SetName.of(cluster.namespace(), set), "s")) {
             for (KeyRecord found : stream) {
                 assertEquals(Set.of("s"), found.record().bins().keySet());
             }
         }
         int count = 0;
-        try (RecordStream stream = client.query(scan().withoutBins())) {
+        try (RecordStream stream = client.query(scan(), List.of())) {
             for (KeyRecord found : stream) {
                 assertEquals(Map.of(), found.record().bins());
                 assertEquals(1, found.record().generation());
@@ -143,7 +144,7 @@ class ScanIT {
 
     @Test
     void anUnknownSetIsEmpty() {
-        try (RecordStream stream = client.scan(cluster.namespace(), set + "none")) {
+        try (RecordStream stream = client.scan(SetName.of(cluster.namespace(), set + "none"))) {
             assertFalse(stream.iterator().hasNext());
         }
     }
@@ -223,11 +224,17 @@ class ScanIT {
         String text = set + "_s";
         client.createIndex(
                 IndexDefinition.of(
-                        cluster.namespace(), set, numeric, "i", IndexDefinition.Type.NUMERIC),
+                        SetName.of(cluster.namespace(), set),
+                        numeric,
+                        "i",
+                        IndexDefinition.Type.NUMERIC),
                 INDEX_TIMEOUT);
         client.createIndex(
                 IndexDefinition.of(
-                        cluster.namespace(), set, text, "s", IndexDefinition.Type.STRING),
+                        SetName.of(cluster.namespace(), set),
+                        text,
+                        "s",
+                        IndexDefinition.Type.STRING),
                 INDEX_TIMEOUT);
 
         assertEquals(
@@ -267,10 +274,13 @@ class ScanIT {
         CollectionPath path = CollectionPath.root().mapKey("inner").listIndex(-1);
         IndexDefinition index =
                 IndexDefinition.of(
-                                cluster.namespace(), other, name, "m", IndexDefinition.Type.NUMERIC)
+                                SetName.of(cluster.namespace(), other),
+                                name,
+                                "m",
+                                IndexDefinition.Type.NUMERIC)
                         .at(path);
         client.createIndex(index, INDEX_TIMEOUT);
-        QuerySpec spec = QuerySpec.scan(cluster.namespace(), other).withBins("i");
+        QuerySpec spec = QuerySpec.of(SetName.of(cluster.namespace(), other));
         assertEquals(
                 range(5, 8),
                 new TreeSet<>(
@@ -302,7 +312,10 @@ class ScanIT {
                         + ";indextype=set");
         IndexDefinition index =
                 IndexDefinition.of(
-                        cluster.namespace(), strange, name, "i", IndexDefinition.Type.NUMERIC);
+                        SetName.of(cluster.namespace(), strange),
+                        name,
+                        "i",
+                        IndexDefinition.Type.NUMERIC);
         client.createIndex(index, INDEX_TIMEOUT);
         assertTrue(
                 client.listIndexes(cluster.namespace()).stream()
@@ -311,7 +324,7 @@ class ScanIT {
         client.dropIndex(cluster.namespace(), overSet, INDEX_TIMEOUT);
         assertTrue(
                 client.listIndexes(cluster.namespace()).stream()
-                        .noneMatch(found -> found.setName().equals(strange)));
+                        .noneMatch(found -> found.set().name().equals(strange)));
     }
 
     @Test
@@ -319,7 +332,10 @@ class ScanIT {
         String name = set + "_i";
         client.createIndex(
                 IndexDefinition.of(
-                        cluster.namespace(), set, name, "i", IndexDefinition.Type.NUMERIC),
+                        SetName.of(cluster.namespace(), set),
+                        name,
+                        "i",
+                        IndexDefinition.Type.NUMERIC),
                 INDEX_TIMEOUT);
         List<Long> all = new ArrayList<>();
         QuerySpec next =
@@ -386,13 +402,17 @@ class ScanIT {
 
     @Test
     void anUnknownNamespaceIsRefused() {
-        assertThrows(UnknownNamespaceException.class, () -> client.scan("nowhere", set));
+        assertThrows(
+                UnknownNamespaceException.class, () -> client.scan(SetName.of("nowhere", set)));
         assertThrows(
                 UnknownNamespaceException.class,
                 () ->
                         client.createIndex(
                                 IndexDefinition.of(
-                                        "nowhere", set, "x", "i", IndexDefinition.Type.NUMERIC),
+                                        SetName.of("nowhere", set),
+                                        "x",
+                                        "i",
+                                        IndexDefinition.Type.NUMERIC),
                                 INDEX_TIMEOUT));
     }
 }

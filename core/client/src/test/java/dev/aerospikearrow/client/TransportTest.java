@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
@@ -731,7 +732,7 @@ class TransportTest {
         try (ScriptedNode node =
                         new ScriptedNode((number, request) -> frame(record.toByteArray()));
                 AerospikeClient client = AerospikeClient.connect(node.host());
-                RecordStream stream = client.scan("test", "set")) {
+                RecordStream stream = client.scan(SetName.of("test", "set"))) {
             BrokenReplyException e = assertThrows(BrokenReplyException.class, stream::next);
 
             assertTrue(e.getMessage().contains("S1 (" + node.host() + ")"), e.getMessage());

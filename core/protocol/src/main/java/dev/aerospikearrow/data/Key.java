@@ -133,6 +133,11 @@ public final class Key {
         return setName;
     }
 
+    /** The namespace and the set. */
+    public SetName set() {
+        return new SetName(namespace, setName);
+    }
+
     /** The user key; empty if the key was made of a digest. */
     public Optional<UserKey> userKey() {
         return Optional.ofNullable(userKey);

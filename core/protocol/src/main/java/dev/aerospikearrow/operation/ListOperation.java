@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An <em>index</em> is a position from 0, a <em>rank</em> a place in value order from 0 for the
  * smallest; negative ones count from the end. A range without count reaches to the end. Reads of a
  * missing bin answer nothing; an index outside the list fails with OP_NOT_APPLICABLE. Arguments
- * that are values have the types that {@link dev.aerospikearrow.protocol.particle.Particles} lists,
- * or are an {@link dev.aerospikearrow.data.ArgumentMark}.
+ * that are values have the types that {@link dev.aerospikearrow.data} lists, or are an {@link
+ * dev.aerospikearrow.data.ArgumentMark}.
  *
  * @see "docs/docs/internals/wire.md, section 11"
  */

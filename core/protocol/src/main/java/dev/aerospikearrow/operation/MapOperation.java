@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An <em>index</em> is a position in key order from 0, a <em>rank</em> a place in value order
  * from 0 for the smallest; negative ones count from the end. A range without count reaches to the
  * end. Reads of a missing bin answer nothing, and so does a single key that the map lacks. Keys are
- * a String, an integer or a byte array; values have the types that {@link
- * dev.aerospikearrow.protocol.particle.Particles} lists, or are an {@link
- * dev.aerospikearrow.data.ArgumentMark}.
+ * a String, an integer or a byte array; values have the types that {@link dev.aerospikearrow.data}
+ * lists, or are an {@link dev.aerospikearrow.data.ArgumentMark}.
  *
  * @see "docs/docs/internals/wire.md, section 11"
  */

@@ -2,6 +2,7 @@ package dev.aerospikearrow.operation;
 
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.particle.Particles;
+import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.NameLimits;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
@@ -46,7 +47,7 @@ public final class Operation {
         return new Operation(OperationType.READ, "", ParticleType.NULL, NO_VALUE);
     }
 
-    /** Sets a bin; null deletes it. For the types see {@link Particles}. */
+    /** Sets a bin; null deletes it. For the types see {@link dev.aerospikearrow.data}. */
     public static Operation put(String binName, @Nullable Object value) {
         return of(OperationType.WRITE, binName, value);
     }
@@ -121,16 +122,35 @@ public final class Operation {
         return binName;
     }
 
-    /** Appends the operation as docs/docs/internals/wire.md, section 3.2 draws it. */
-    public void encode(WireBuffer target) {
-        target.putInt(
-                MessageDescriptor.OPERATION_LENGTH_OVERHEAD + binNameUtf8.length + value.length);
-        target.putByte(type.code());
-        target.putByte(particleType);
-        target.putByte(0);
-        target.putByte(binNameUtf8.length);
-        target.putBytes(binNameUtf8);
-        target.putBytes(value);
+    /** How many bytes {@link #encodeTo} writes. */
+    public int encodedLength() {
+        return MessageDescriptor.OPERATION_HEADER_LENGTH + binNameUtf8.length + value.length;
+    }
+
+    /**
+     * Writes the operation as it is sent (docs/docs/internals/wire.md, section 3.2) from {@code
+     * target[offset]} on.
+     *
+     * @param target receives {@link #encodedLength()} bytes
+     * @return the offset after the last byte written
+     */
+    public int encodeTo(byte[] target, int offset) {
+        int length =
+                MessageDescriptor.OPERATION_LENGTH_OVERHEAD + binNameUtf8.length + value.length;
+        Bytes.putInt(target, offset, length);
+        target[offset + 4] = (byte) type.code();
+        target[offset + 5] = (byte) particleType;
+        target[offset + 6] = 0;
+        target[offset + 7] = (byte) binNameUtf8.length;
+        int valueOffset = offset + MessageDescriptor.OPERATION_HEADER_LENGTH + binNameUtf8.length;
+        System.arraycopy(
+                binNameUtf8,
+                0,
+                target,
+                offset + MessageDescriptor.OPERATION_HEADER_LENGTH,
+                binNameUtf8.length);
+        System.arraycopy(value, 0, target, valueOffset, value.length);
+        return valueOffset + value.length;
     }
 
     @Override

@@ -19,7 +19,6 @@ import dev.aerospikearrow.operation.CollectionWriteFlag.ListFlag;
 import dev.aerospikearrow.operation.CollectionWriteFlag.MapFlag;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
-import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +49,8 @@ class CollectionOperationTest {
                     ReturnType.COUNT.inverted());
 
     private static void same(com.aerospike.client.Operation theirs, Operation ours) {
-        WireBuffer encoded = new WireBuffer();
-        ours.encode(encoded);
-        byte[] frame = encoded.toByteArray();
+        byte[] frame = new byte[ours.encodedLength()];
+        assertEquals(frame.length, ours.encodeTo(frame, 0));
         byte[] value = (byte[]) theirs.value.getObject();
         assertEquals(
                 Bytes.hex(value),

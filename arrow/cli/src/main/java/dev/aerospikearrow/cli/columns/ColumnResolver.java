@@ -12,6 +12,7 @@ import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.SchemaNotes;
 import dev.aerospikearrow.columnar.TypeNames;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.data.UserKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -182,8 +183,7 @@ public final class ColumnResolver {
                 .applyTo(
                         SchemaInference.sample(
                                 client,
-                                target.namespace(),
-                                target.setName(),
+                                SetName.of(target.namespace(), target.setName()),
                                 InferenceOptions.DEFAULT.withMaxRecords(request.sampleRecords())));
     }
 
@@ -231,10 +231,9 @@ public final class ColumnResolver {
 
     private Optional<ArrowType> sampledKeyType() {
         QuerySpec spec =
-                QuerySpec.scan(target.namespace(), target.setName())
-                        .withoutBins()
+                QuerySpec.of(SetName.of(target.namespace(), target.setName()))
                         .withMaxRecords(KEYS_TO_LOOK_AT);
-        try (RecordStream records = client.query(spec)) {
+        try (RecordStream records = client.query(spec, List.of())) {
             for (var record : records) {
                 Optional<UserKey> userKey = record.key().userKey();
                 if (userKey.isPresent()) {

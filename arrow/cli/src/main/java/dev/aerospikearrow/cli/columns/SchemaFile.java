@@ -103,8 +103,8 @@ public final class SchemaFile {
     /** A proposal as such a file, with what the sample says of each bin. */
     public static ObjectNode of(InferredSchema proposal) {
         ObjectNode root = JSON.createObjectNode();
-        root.put("namespace", proposal.namespace());
-        root.put("set", proposal.setName());
+        root.put("namespace", proposal.set().namespace());
+        root.put("set", proposal.set().name());
         root.put("sampledRecords", proposal.sampledRecords());
         root.put("complete", proposal.complete());
         var columns = root.putArray("columns");

@@ -11,6 +11,7 @@ import dev.aerospikearrow.columnar.KeyStream;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -116,10 +117,10 @@ public abstract class KeyFile implements AutoCloseable {
                     for (int i = 0; i < numbers.length; i++) {
                         numbers[i] = number(texts, i);
                     }
-                    return BatchKeys.of(namespace, setName, numbers);
+                    return BatchKeys.of(SetName.of(namespace, setName), numbers);
                 }
                 case TEXT -> {
-                    return BatchKeys.ofTexts(namespace, setName, texts);
+                    return BatchKeys.ofTexts(SetName.of(namespace, setName), texts);
                 }
                 case BLOB -> {
                     List<Key> keys = new ArrayList<>();
@@ -137,7 +138,7 @@ public abstract class KeyFile implements AutoCloseable {
                         }
                         System.arraycopy(digest, 0, block, i * digest.length, digest.length);
                     }
-                    return BatchKeys.of(namespace, setName, DigestArray.of(block));
+                    return BatchKeys.of(SetName.of(namespace, setName), DigestArray.of(block));
                 }
             }
         }
@@ -313,12 +314,14 @@ public abstract class KeyFile implements AutoCloseable {
 
         private BatchKeys keys(FieldVector vector, int from, int count) {
             if (from == 0) {
-                return BatchKeys.of(target.namespace(), target.setName(), vector, file.reader());
+                return BatchKeys.of(
+                        SetName.of(target.namespace(), target.setName()), vector, file.reader());
             }
             TransferPair part = vector.getTransferPair(allocator);
             part.splitAndTransfer(from, count);
             try (ValueVector rest = part.getTo()) {
-                return BatchKeys.of(target.namespace(), target.setName(), rest, file.reader());
+                return BatchKeys.of(
+                        SetName.of(target.namespace(), target.setName()), rest, file.reader());
             }
         }
 

@@ -7,6 +7,7 @@ import dev.aerospikearrow.cli.load.KeyValues;
 import dev.aerospikearrow.cli.load.KeyValues.KeyValue;
 import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.KeyStream;
+import dev.aerospikearrow.data.SetName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -126,7 +127,8 @@ final class RowKeys extends KeyFile {
             return Optional.empty();
         }
         try (FieldVector vector = vector(keys)) {
-            return Optional.of(BatchKeys.of(target.namespace(), target.setName(), vector));
+            return Optional.of(
+                    BatchKeys.of(SetName.of(target.namespace(), target.setName()), vector));
         }
     }
 

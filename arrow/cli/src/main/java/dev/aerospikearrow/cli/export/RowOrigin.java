@@ -1,12 +1,12 @@
 package dev.aerospikearrow.cli.export;
 
+import dev.aerospikearrow.client.QuerySpec;
+import dev.aerospikearrow.client.ScanCursors;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.KeyStream;
 import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.RecordBatchReader;
-import dev.aerospikearrow.columnar.ScanCursors;
 import dev.aerospikearrow.columnar.ScanReader;
-import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.columnar.StreamOptions;
 import java.io.IOException;
 import java.util.List;
@@ -39,7 +39,7 @@ public interface RowOrigin extends AutoCloseable {
     final class Scan implements RowOrigin {
         private final ColumnarClient client;
         private final BufferAllocator allocator;
-        private final ScanSpec spec;
+        private final QuerySpec spec;
         private final StreamOptions options;
         private Supplier<List<MismatchReport>> mismatches = List::of;
 
@@ -47,7 +47,7 @@ public interface RowOrigin extends AutoCloseable {
         public Scan(
                 ColumnarClient client,
                 BufferAllocator allocator,
-                ScanSpec spec,
+                QuerySpec spec,
                 StreamOptions options) {
             this.client = client;
             this.allocator = allocator;
@@ -58,7 +58,7 @@ public interface RowOrigin extends AutoCloseable {
         @Override
         public RowSource open(
                 Optional<String> position, Schema written, Consumer<VectorSchemaRoot> listener) {
-            ScanSpec remaining =
+            QuerySpec remaining =
                     position.map(text -> spec.resumedFrom(ScanCursors.fromText(text))).orElse(spec);
             ScanReader reader = client.scan(remaining, written, options);
             mismatches = reader::mismatches;

@@ -85,13 +85,9 @@ public final class ProposalTable {
 
     /** {@code 1,000 records of test.users, which has more}. */
     static String sample(InferredSchema proposal) {
-        String place =
-                proposal.setName().isEmpty()
-                        ? "namespace " + proposal.namespace()
-                        : proposal.namespace() + "." + proposal.setName();
         String amount =
                 String.format(Locale.ROOT, "%,d", proposal.sampledRecords())
                         + (proposal.sampledRecords() == 1 ? " record of " : " records of ");
-        return (proposal.complete() ? "all " : "a sample of ") + amount + place;
+        return (proposal.complete() ? "all " : "a sample of ") + amount + proposal.set();
     }
 }

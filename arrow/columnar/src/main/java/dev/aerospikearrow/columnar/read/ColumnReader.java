@@ -1,7 +1,6 @@
 package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.client.execute.Call;
@@ -16,8 +15,8 @@ import dev.aerospikearrow.columnar.KeyStream;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.RecordBatchReader;
 import dev.aerospikearrow.columnar.ScanReader;
-import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
@@ -77,11 +76,10 @@ public final class ColumnReader {
     }
 
     /** A read of integer keys of one set, whose digests are made for it alone. */
-    public Call<ColumnarBatch> batch(
-            String namespace, String setName, long[] keys, Schema schema, ReadOptions options) {
+    public Call<ColumnarBatch> batch(SetName set, long[] keys, Schema schema, ReadOptions options) {
         DigestLease lease = digestBlocks.borrow(keys.length);
         try {
-            return batch(RowKeys.of(namespace, setName, keys, lease), lease, schema, options);
+            return batch(RowKeys.of(set, keys, lease), lease, schema, options);
         } catch (RuntimeException | Error e) {
             lease.close();
             throw e;
@@ -130,17 +128,20 @@ public final class ColumnReader {
     }
 
     /** Starts a scan or query. */
-    public ScanReader scan(ScanSpec spec, Schema schema, StreamOptions options) {
+    public ScanReader scan(QuerySpec spec, Schema schema, StreamOptions options) {
         ReadPlan plan = plans.plan(schema, options.readOptions());
         BufferAllocator allocator = allocators.apply(options.readOptions());
-        QueryPolicy policy = client.config().queryPolicy();
-        if (spec.filter().isPresent()) {
-            policy = policy.toBuilder().filter(spec.filter().get()).build();
-        }
         ScanAnswer rows = new ScanAnswer(plan, options.rowsPerRecordBatch(), allocator);
         try {
             ReplyStream replies =
-                    executor().pull(executor().query(querySpec(spec, plan), rows, policy));
+                    executor()
+                            .pull(
+                                    executor()
+                                            .query(
+                                                    spec,
+                                                    selection(plan),
+                                                    rows,
+                                                    client.config().queryPolicy()));
             return new PulledScan(spec, schema, options, allocator, rows, replies);
         } catch (RuntimeException | Error e) {
             rows.release();
@@ -148,17 +149,10 @@ public final class ColumnReader {
         }
     }
 
-    private static QuerySpec querySpec(ScanSpec spec, ReadPlan plan) {
-        QuerySpec query =
-                QuerySpec.scan(spec.namespace(), spec.setName())
-                        .withCursors(spec.cursors())
-                        .withMaxRecords(spec.maxRecords())
-                        .withRecordsPerSecond(spec.recordsPerSecond())
-                        .withBins(
-                                plan.bins().isEmpty()
-                                        ? new BinSelection.None()
-                                        : new BinSelection.PerOperation(plan.reads()));
-        return spec.indexRange().map(query::withIndexRange).orElse(query);
+    private static BinSelection selection(ReadPlan plan) {
+        return plan.bins().isEmpty()
+                ? new BinSelection.None()
+                : new BinSelection.PerOperation(plan.reads());
     }
 
     /**

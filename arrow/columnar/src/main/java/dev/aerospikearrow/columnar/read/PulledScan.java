@@ -1,10 +1,10 @@
 package dev.aerospikearrow.columnar.read;
 
+import dev.aerospikearrow.client.QuerySpec;
+import dev.aerospikearrow.client.ScanCursors;
 import dev.aerospikearrow.client.execute.ReplyStream;
 import dev.aerospikearrow.columnar.MismatchReport;
-import dev.aerospikearrow.columnar.ScanCursors;
 import dev.aerospikearrow.columnar.ScanReader;
-import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.columnar.StreamOptions;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -13,7 +13,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A scan whose frames are decoded on the thread that loads the record batches. */
 final class PulledScan extends ScanReader {
-    private final ScanSpec spec;
+    private final QuerySpec spec;
     private final ScanAnswer rows;
     private final ReplyStream replies;
     private final ReceivedPositions received;
@@ -22,7 +22,7 @@ final class PulledScan extends ScanReader {
      * @param replies fill the rows
      */
     PulledScan(
-            ScanSpec spec,
+            QuerySpec spec,
             Schema schema,
             StreamOptions options,
             BufferAllocator allocator,
@@ -50,10 +50,7 @@ final class PulledScan extends ScanReader {
 
     @Override
     public ScanCursors cursors() {
-        return ScanCursors.of(
-                spec.namespace(),
-                spec.setName(),
-                received.cursors(replies.cursors(), rows.waiting()));
+        return ScanCursors.of(spec.set(), received.cursors(replies.cursors(), rows.waiting()));
     }
 
     @Override

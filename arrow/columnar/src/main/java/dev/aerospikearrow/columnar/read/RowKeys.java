@@ -3,6 +3,7 @@ package dev.aerospikearrow.columnar.read;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.MessageValues;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.data.UserKey;
 import dev.aerospikearrow.protocol.batch.LatestTemplate;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowKeys {
     private final DigestArray digests;
     private final UserKeys userKeys;
-    private final List<Place> places;
+    private final List<SetName> places;
     private final int @Nullable [] placeOfIndex;
     private final int rowCount;
     private final int @Nullable [] rowOfIndex;
@@ -34,7 +35,7 @@ public final class RowKeys {
     private RowKeys(
             DigestArray digests,
             UserKeys userKeys,
-            List<Place> places,
+            List<SetName> places,
             int @Nullable [] placeOfIndex,
             int rowCount,
             int @Nullable [] rowOfIndex) {
@@ -46,36 +47,30 @@ public final class RowKeys {
         this.rowOfIndex = rowOfIndex;
     }
 
-    /** Where a record is looked for. */
-    record Place(String namespace, String setName) {}
-
-    private static RowKeys ofOnePlace(
-            String namespace, String setName, DigestArray digests, UserKeys userKeys) {
-        return new RowKeys(
-                digests, userKeys, place(namespace, setName), null, digests.count(), null);
-    }
-
-    private static List<Place> place(String namespace, String setName) {
-        // The key checks both names, so that a wrong one is refused here and not by the server.
-        Key.of(namespace, setName, 0);
-        return List.of(new Place(namespace, setName));
+    private static RowKeys ofOnePlace(SetName set, DigestArray digests, UserKeys userKeys) {
+        return new RowKeys(digests, userKeys, List.of(set), null, digests.count(), null);
     }
 
     /** Keys of any namespaces and sets. */
     public static RowKeys of(List<Key> keys) {
         DigestArray digests = DigestArray.of(keys);
-        Map<Place, Integer> known = new HashMap<>();
-        List<Place> places = new ArrayList<>();
+        Map<SetName, Integer> known = new HashMap<>();
+        List<SetName> places = new ArrayList<>();
         int[] placeOfIndex = new int[keys.size()];
         int index = 0;
         for (Key key : keys) {
-            Place place = new Place(key.namespace(), key.setName());
-            Integer number = known.putIfAbsent(place, places.size());
-            if (number == null) {
-                number = places.size();
-                places.add(place);
+            if (index == 0 || !isOf(key, places.get(placeOfIndex[index - 1]))) {
+                SetName set = key.set();
+                Integer number = known.putIfAbsent(set, places.size());
+                if (number == null) {
+                    number = places.size();
+                    places.add(set);
+                }
+                placeOfIndex[index] = number;
+            } else {
+                placeOfIndex[index] = placeOfIndex[index - 1];
             }
-            placeOfIndex[index++] = number;
+            index++;
         }
         return new RowKeys(
                 digests,
@@ -86,57 +81,49 @@ public final class RowKeys {
                 null);
     }
 
+    private static boolean isOf(Key key, SetName set) {
+        return key.namespace().equals(set.namespace()) && key.setName().equals(set.name());
+    }
+
     /** Integer keys of one set. */
-    public static RowKeys of(String namespace, String setName, long[] keys) {
+    public static RowKeys of(SetName set, long[] keys) {
         return ofOnePlace(
-                namespace,
-                setName,
-                Digester.forSet(setName).digest(keys),
-                new UserKeys.Integers(keys));
+                set, Digester.forSet(set.name()).digest(keys), new UserKeys.Integers(keys));
     }
 
     /** Integer keys of one set, whose digests lie in the lease's block and last as long as it. */
-    static RowKeys of(String namespace, String setName, long[] keys, DigestLease lease) {
-        Digester.forSet(setName).digest(keys, 0, keys.length, lease.block(), 0);
+    static RowKeys of(SetName set, long[] keys, DigestLease lease) {
+        Digester.forSet(set.name()).digest(keys, 0, keys.length, lease.block(), 0);
         return ofOnePlace(
-                namespace,
-                setName,
-                DigestArray.of(lease.block(), keys.length),
-                new UserKeys.Integers(keys));
+                set, DigestArray.of(lease.block(), keys.length), new UserKeys.Integers(keys));
     }
 
     /** Text keys of one set. */
-    public static RowKeys of(String namespace, String setName, List<String> keys) {
-        return ofOnePlace(
-                namespace,
-                setName,
-                Digester.forSet(setName).digest(keys),
-                new UserKeys.Texts(keys));
+    public static RowKeys of(SetName set, List<String> keys) {
+        return ofOnePlace(set, Digester.forSet(set.name()).digest(keys), new UserKeys.Texts(keys));
     }
 
     /** Digests of one set. */
-    public static RowKeys of(String namespace, String setName, DigestArray digests) {
-        return ofOnePlace(namespace, setName, digests, new UserKeys.Unknown());
+    public static RowKeys of(SetName set, DigestArray digests) {
+        return ofOnePlace(set, digests, new UserKeys.Unknown());
     }
 
     /** The values of a vector as keys of one set; a null is a row that is not sent. */
-    public static RowKeys of(String namespace, String setName, ValueVector keys) {
-        return ofVector(namespace, setName, VectorKeys.read(keys), keys.getValueCount());
+    public static RowKeys of(SetName set, ValueVector keys) {
+        return ofVector(set, VectorKeys.read(keys), keys.getValueCount());
     }
 
     /** The values of a vector, or those that its indices stand for, as keys of one set. */
-    public static RowKeys of(
-            String namespace, String setName, ValueVector keys, DictionaryProvider dictionaries) {
+    public static RowKeys of(SetName set, ValueVector keys, DictionaryProvider dictionaries) {
         VectorKeys read = VectorKeys.read(keys, dictionaries);
-        return ofVector(namespace, setName, read, keys.getValueCount());
+        return ofVector(set, read, keys.getValueCount());
     }
 
-    private static RowKeys ofVector(
-            String namespace, String setName, VectorKeys keys, int rowCount) {
+    private static RowKeys ofVector(SetName set, VectorKeys keys, int rowCount) {
         return new RowKeys(
-                keys.digest(Digester.forSet(setName)),
+                keys.digest(Digester.forSet(set.name())),
                 keys.userKeys(),
-                place(namespace, setName),
+                List.of(set),
                 null,
                 rowCount,
                 keys.rowOfIndex());
@@ -170,11 +157,9 @@ public final class RowKeys {
     /** One template for each namespace and set. */
     List<RowTemplate> templates(LatestTemplate template) {
         if (places.size() == 1) {
-            return List.of(template.of(places.get(0).namespace(), places.get(0).setName()));
+            return List.of(template.of(places.get(0).namespace(), places.get(0).name()));
         }
-        return places.stream()
-                .map(place -> template.of(place.namespace(), place.setName()))
-                .toList();
+        return places.stream().map(place -> template.of(place.namespace(), place.name())).toList();
     }
 
     /** Which of the templates a batch index has; null if there is only one. */
@@ -186,7 +171,7 @@ public final class RowKeys {
         return place(batchIndex).namespace();
     }
 
-    private Place place(int batchIndex) {
+    private SetName place(int batchIndex) {
         return places.get(placeOfIndex == null ? 0 : placeOfIndex[batchIndex]);
     }
 
@@ -196,17 +181,15 @@ public final class RowKeys {
      * @throws IllegalStateException if the keys are of several sets
      */
     Key keyInOnlySet(long userKey) {
-        Place place = onlyPlace();
-        return Key.of(place.namespace(), place.setName(), userKey);
+        return onlyPlace().key(userKey);
     }
 
     /** The key that a text is in the set of this batch. */
     Key keyInOnlySet(String userKey) {
-        Place place = onlyPlace();
-        return Key.of(place.namespace(), place.setName(), userKey);
+        return onlyPlace().key(userKey);
     }
 
-    private Place onlyPlace() {
+    private SetName onlyPlace() {
         if (places.size() != 1) {
             throw new IllegalStateException(
                     "The keys are of "
@@ -234,11 +217,9 @@ public final class RowKeys {
         }
         Optional<UserKey> userKey =
                 MessageValues.areHidden() ? Optional.empty() : userKeys.at(index);
-        Place place = place(index);
+        SetName place = place(index);
         String where =
-                place.setName().isEmpty()
-                        ? place.namespace()
-                        : place.namespace() + "." + place.setName();
+                place.name().isEmpty() ? place.namespace() : place.namespace() + "." + place.name();
         return userKey.map(key -> "key " + where + " " + key + ", ").orElse("")
                 + "digest "
                 + digests.hex(index);

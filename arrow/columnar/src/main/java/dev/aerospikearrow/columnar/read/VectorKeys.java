@@ -36,7 +36,7 @@ record VectorKeys(UserKeys userKeys, int count, int @Nullable [] rowOfIndex) {
                             + " holds indices into dictionary "
                             + encoding.getId()
                             + ", not keys. Pass the provider of the dictionary, too:"
-                            + " BatchKeys.of(namespace, setName, keys, dictionaries).");
+                            + " BatchKeys.of(set, keys, dictionaries).");
         }
         return readValues(vector);
     }

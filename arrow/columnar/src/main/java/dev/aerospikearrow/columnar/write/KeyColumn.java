@@ -4,6 +4,7 @@ import dev.aerospikearrow.columnar.ColumnEncoding;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.data.UserKey;
 import dev.aerospikearrow.protocol.key.Digester;
 import dev.aerospikearrow.protocol.wire.Bytes;
@@ -165,16 +166,16 @@ final class KeyColumn {
             }
             return digests;
         }
-        List<PlaceColumn.Place> all = places.places();
+        List<SetName> all = places.places();
         if (all.size() == 1) {
-            Digester digester = Digester.forSet(all.get(0).setName());
+            Digester digester = Digester.forSet(all.get(0).name());
             digest(digester, block, offsets, rowCount(), digests);
             return digests;
         }
         // Keys of one set are digested together, many at a time, and put where their rows are.
         int[][] rows = places.rowsByPlace();
         for (int place = 0; place < all.size(); place++) {
-            digestSome(Digester.forSet(all.get(place).setName()), rows[place], digests);
+            digestSome(Digester.forSet(all.get(place).name()), rows[place], digests);
         }
         return digests;
     }
@@ -219,14 +220,12 @@ final class KeyColumn {
     }
 
     /** A row's key for people: {@code key test.flights 12}. */
-    String describe(int row, PlaceColumn.Place place) {
+    String describe(int row, SetName place) {
         if (!problem(row).isEmpty()) {
             return "no valid key";
         }
         String where =
-                place.setName().isEmpty()
-                        ? place.namespace()
-                        : place.namespace() + "." + place.setName();
+                place.name().isEmpty() ? place.namespace() : place.namespace() + "." + place.name();
         if (form == ColumnarWriteOptions.KeyForm.DIGEST) {
             return "key "
                     + where

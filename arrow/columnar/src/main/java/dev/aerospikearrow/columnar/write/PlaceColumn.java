@@ -3,8 +3,8 @@ package dev.aerospikearrow.columnar.write;
 import dev.aerospikearrow.columnar.ColumnEncoding;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.TypeNames;
-import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
@@ -19,18 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Namespace and set of each row: the distinct pairs, and which of them a row has. */
 final class PlaceColumn {
-    /** Where a record is. */
-    record Place(String namespace, String setName) {
-        Place {
-            // The key checks both names, so that a wrong one is refused here.
-            Key.of(namespace, setName, 0);
-        }
-    }
-
-    private final List<Place> places;
+    private final List<SetName> places;
     private final int @Nullable [] placeOfRow;
 
-    private PlaceColumn(List<Place> places, int @Nullable [] placeOfRow) {
+    private PlaceColumn(List<SetName> places, int @Nullable [] placeOfRow) {
         this.places = places;
         this.placeOfRow = placeOfRow;
     }
@@ -43,12 +35,12 @@ final class PlaceColumn {
             int rowCount) {
         if (namespaces.isEmpty() && setNames.isEmpty()) {
             String namespace = options.namespace().orElse("");
-            return new PlaceColumn(List.of(new Place(namespace, options.setName())), null);
+            return new PlaceColumn(List.of(new SetName(namespace, options.setName())), null);
         }
         Names namespace = new Names(namespaces, options.namespace(), dictionaries);
         Names setName = new Names(setNames, Optional.of(options.setName()), dictionaries);
-        Map<Place, Integer> known = new HashMap<>();
-        List<Place> places = new ArrayList<>();
+        Map<SetName, Integer> known = new HashMap<>();
+        List<SetName> places = new ArrayList<>();
         int[] placeOfRow = new int[rowCount];
         for (int row = 0; row < rowCount; row++) {
             boolean changed = namespace.moveTo(row) | setName.moveTo(row);
@@ -67,16 +59,16 @@ final class PlaceColumn {
         return new PlaceColumn(places, placeOfRow);
     }
 
-    private static Place place(Names namespace, Names setName, int row) {
+    private static SetName place(Names namespace, Names setName, int row) {
         try {
-            return new Place(namespace.name(), setName.name());
+            return new SetName(namespace.name(), setName.name());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "Row " + row + " names no place for a record: " + e.getMessage(), e);
         }
     }
 
-    List<Place> places() {
+    List<SetName> places() {
         return places;
     }
 
@@ -85,7 +77,7 @@ final class PlaceColumn {
         return placeOfRow == null ? 0 : placeOfRow[row];
     }
 
-    Place of(int row) {
+    SetName of(int row) {
         return places.get(indexOf(row));
     }
 

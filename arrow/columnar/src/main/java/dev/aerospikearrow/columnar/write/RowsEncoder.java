@@ -84,7 +84,7 @@ final class RowsEncoder {
                         .map(
                                 place ->
                                         RowTemplate.ofWrites(
-                                                place.namespace(), place.setName(), command))
+                                                place.namespace(), place.name(), command))
                         .toList();
         timesToLive =
                 plan.ttl()

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.columnar.InferenceOptions;
 import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.InferredSchema;
+import dev.aerospikearrow.data.SetName;
 import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -26,7 +27,7 @@ class InferredSchemaTest {
     private static final String NASTY = "a\"\\u000a\n*/\u0085é√";
 
     private static InferredSchema proposal(String setName, InferredBin... bins) {
-        return new InferredSchema("test", setName, 2, false, List.of(bins));
+        return new InferredSchema(SetName.of("test", setName), 2, false, List.of(bins));
     }
 
     private static final InferredBin[] ALL_TYPES = {
@@ -117,7 +118,8 @@ class InferredSchemaTest {
                         Samples.bin("nick", "x").field(),
                         List.of(),
                         "texts of 1 byte");
-        InferredSchema proposal = new InferredSchema("test", "users", 10, true, List.of(age, nick));
+        InferredSchema proposal =
+                new InferredSchema(SetName.of("test", "users"), 10, true, List.of(age, nick));
         assertEquals(
                 """
                 Proposed for all 10 records of test.users

@@ -8,6 +8,7 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.InferenceOptions;
 import dev.aerospikearrow.columnar.InferredBin;
@@ -15,12 +16,12 @@ import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.ScanReader;
-import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.columnar.TypeConflict;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
@@ -86,7 +87,8 @@ class SchemaInferenceIT {
     void aSmallSetIsReadCompletely() {
         String set = users(500);
         InferredSchema proposal =
-                SchemaInference.sample(client, namespace, set, InferenceOptions.DEFAULT);
+                SchemaInference.sample(
+                        client, SetName.of(namespace, set), InferenceOptions.DEFAULT);
         assertEquals(500, proposal.sampledRecords());
         assertTrue(proposal.complete());
         assertEquals(USER_TYPES, types(proposal));
@@ -107,7 +109,9 @@ class SchemaInferenceIT {
         for (int limit : new int[] {1, 7, 100, 1_000, 1_999}) {
             InferredSchema proposal =
                     SchemaInference.sample(
-                            client, namespace, set, InferenceOptions.DEFAULT.withMaxRecords(limit));
+                            client,
+                            SetName.of(namespace, set),
+                            InferenceOptions.DEFAULT.withMaxRecords(limit));
             assertEquals(limit, proposal.sampledRecords());
             assertFalse(proposal.complete());
             assertTrue(limit < 100 || types(proposal).equals(USER_TYPES), proposal.toString());
@@ -118,7 +122,9 @@ class SchemaInferenceIT {
     void aSetWithoutRecordsHasNoBins() {
         InferredSchema proposal =
                 SchemaInference.sample(
-                        client, namespace, cluster.uniqueSet(), InferenceOptions.DEFAULT);
+                        client,
+                        SetName.of(namespace, cluster.uniqueSet()),
+                        InferenceOptions.DEFAULT);
         assertEquals(0, proposal.sampledRecords());
         assertTrue(proposal.complete());
         assertEquals(List.of(), proposal.bins());
@@ -133,8 +139,7 @@ class SchemaInferenceIT {
                                 client.config().queryPolicy().toBuilder()
                                         .filter(Expressions.not(Expressions.binExists("name")))
                                         .build()),
-                        namespace,
-                        set,
+                        SetName.of(namespace, set),
                         InferenceOptions.DEFAULT);
         assertEquals(20, proposal.sampledRecords());
         assertFalse(types(proposal).containsKey("name"));
@@ -144,7 +149,8 @@ class SchemaInferenceIT {
     void theSetCanBeReadWithTheProposal() throws Exception {
         String set = users(300);
         InferredSchema proposal =
-                SchemaInference.sample(client, namespace, set, InferenceOptions.DEFAULT);
+                SchemaInference.sample(
+                        client, SetName.of(namespace, set), InferenceOptions.DEFAULT);
         StreamOptions options =
                 StreamOptions.builder()
                         .readOptions(
@@ -152,7 +158,10 @@ class SchemaInferenceIT {
                         .build();
         try (ColumnarClient columns = ColumnarClient.over(client);
                 ScanReader reader =
-                        columns.scan(ScanSpec.of(namespace, set), proposal.schema(), options)) {
+                        columns.scan(
+                                QuerySpec.of(SetName.of(namespace, set)),
+                                proposal.schema(),
+                                options)) {
             assertTrue(reader.loadNextBatch());
             assertEquals(300, reader.getVectorSchemaRoot().getRowCount());
             assertEquals(30, reader.getVectorSchemaRoot().getVector("age").getNullCount());

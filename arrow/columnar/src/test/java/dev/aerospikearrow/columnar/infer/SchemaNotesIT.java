@@ -11,6 +11,7 @@ import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.SchemaNotes;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.util.List;
@@ -45,13 +46,14 @@ class SchemaNotesIT {
 
     @AfterEach
     void close() {
-        notes.remove(namespace, setName);
+        notes.remove(SetName.of(namespace, setName));
         client.close();
     }
 
     private InferredSchema proposal() {
         return notes.applyTo(
-                SchemaInference.sample(client, namespace, setName, InferenceOptions.DEFAULT));
+                SchemaInference.sample(
+                        client, SetName.of(namespace, setName), InferenceOptions.DEFAULT));
     }
 
     private String proposed(String bin) {
@@ -64,27 +66,30 @@ class SchemaNotesIT {
 
     @Test
     void onlyWhatABinDoesNotTellIsNoted() {
-        assertEquals(0, notes.add(namespace, setName, List.of(NUMBER)));
-        assertEquals(Optional.empty(), notes.find(namespace, setName));
-        assertEquals(1, notes.add(namespace, setName, List.of(NUMBER, TIME)));
-        assertEquals(List.of(TIME), notes.find(namespace, setName).orElseThrow().getFields());
+        assertEquals(0, notes.add(SetName.of(namespace, setName), List.of(NUMBER)));
+        assertEquals(Optional.empty(), notes.find(SetName.of(namespace, setName)));
+        assertEquals(1, notes.add(SetName.of(namespace, setName), List.of(NUMBER, TIME)));
+        assertEquals(
+                List.of(TIME),
+                notes.find(SetName.of(namespace, setName)).orElseThrow().getFields());
     }
 
     @Test
     void notesOfOtherBinsStay() {
-        notes.add(namespace, setName, List.of(TIME));
-        notes.add(namespace, setName, List.of(LENGTH));
+        notes.add(SetName.of(namespace, setName), List.of(TIME));
+        notes.add(SetName.of(namespace, setName), List.of(LENGTH));
         assertEquals(
-                List.of(TIME, LENGTH), notes.find(namespace, setName).orElseThrow().getFields());
-        assertTrue(notes.remove(namespace, setName));
-        assertEquals(Optional.empty(), notes.find(namespace, setName));
+                List.of(TIME, LENGTH),
+                notes.find(SetName.of(namespace, setName)).orElseThrow().getFields());
+        assertTrue(notes.remove(SetName.of(namespace, setName)));
+        assertEquals(Optional.empty(), notes.find(SetName.of(namespace, setName)));
     }
 
     @Test
     void aNotedTypeIsProposedWhereItTakesTheValues() {
         client.put(Key.of(namespace, setName, 1), Bin.of("at", 1L), Bin.of("length", "a text"));
         assertEquals("Int64", proposed("at"));
-        notes.add(namespace, setName, List.of(TIME, LENGTH));
+        notes.add(SetName.of(namespace, setName), List.of(TIME, LENGTH));
         assertEquals("Timestamp(microsecond, UTC)", proposed("at"));
         assertEquals("Utf8", proposed("length"));
         assertTrue(

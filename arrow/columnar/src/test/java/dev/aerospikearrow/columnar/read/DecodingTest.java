@@ -4,6 +4,7 @@ import dev.aerospikearrow.columnar.ColumnTest;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.message.BinNames;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,7 +14,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 public abstract class DecodingTest extends ColumnTest {
     /** The keys 0 to {@code count - 1} of one set. */
     protected static RowKeys keys(int count) {
-        return RowKeys.of("test", "things", IntStream.range(0, count).asLongStream().toArray());
+        return RowKeys.of(
+                SetName.of("test", "things"), IntStream.range(0, count).asLongStream().toArray());
     }
 
     /** Options with a policy for all fields. */

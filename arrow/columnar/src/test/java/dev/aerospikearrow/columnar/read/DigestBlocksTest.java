@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.data.SetName;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +48,8 @@ class DigestBlocksTest {
     void aLeaseGivesItsBlockBackOnce() {
         long[] userKeys = {1, 2, 3};
         DigestLease lease = blocks.borrow(3);
-        RowKeys leased = RowKeys.of("test", "s", userKeys, lease);
-        RowKeys same = RowKeys.of("test", "s", userKeys);
+        RowKeys leased = RowKeys.of(SetName.of("test", "s"), userKeys, lease);
+        RowKeys same = RowKeys.of(SetName.of("test", "s"), userKeys);
         for (int i = 0; i < 3; i++) {
             assertEquals(same.digests().hex(i), leased.digests().hex(i));
         }
@@ -63,7 +64,7 @@ class DigestBlocksTest {
     void keysAreNotLookedUpOnceTheirDigestsAreGivenBack() {
         long[] userKeys = {5, 6, 5};
         DigestLease lease = blocks.borrow(3);
-        RowIndex rows = new RowIndex(RowKeys.of("test", "s", userKeys, lease), lease);
+        RowIndex rows = new RowIndex(RowKeys.of(SetName.of("test", "s"), userKeys, lease), lease);
         assertEquals(Optional.of(0), rows.rowOf(5));
         assertEquals(Optional.of(1), rows.rowOf(6));
         rows.close();
@@ -73,7 +74,7 @@ class DigestBlocksTest {
 
     @Test
     void keysThatBorrowNothingStayUsable() {
-        RowKeys keys = RowKeys.of("test", "s", new long[] {1});
+        RowKeys keys = RowKeys.of(SetName.of("test", "s"), new long[] {1});
         RowIndex rows = new RowIndex(keys, DigestLease.NONE);
         rows.close();
         assertEquals(Optional.of(0), rows.rowOf(1));

@@ -10,6 +10,7 @@ import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.RowCounts;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -57,9 +58,11 @@ class RowKeysTest extends DecodingTest {
 
     @Test
     void integersAndTextsHaveTheDigestsOfTheirKeys() {
-        assertDigests(RowKeys.of("test", "things", new long[] {7, -1}), key(7), key(-1));
-        assertDigests(RowKeys.of("test", "things", List.of("", "ü")), key(""), key("ü"));
-        assertDigests(RowKeys.of("test", "things", List.of("a")), key("a"));
+        assertDigests(
+                RowKeys.of(SetName.of("test", "things"), new long[] {7, -1}), key(7), key(-1));
+        assertDigests(
+                RowKeys.of(SetName.of("test", "things"), List.of("", "ü")), key(""), key("ü"));
+        assertDigests(RowKeys.of(SetName.of("test", "things"), List.of("a")), key("a"));
     }
 
     @Test
@@ -72,26 +75,28 @@ class RowKeysTest extends DecodingTest {
                 VarBinaryVector blobs = new VarBinaryVector("k", allocator)) {
             shorts.setSafe(0, -3);
             shorts.setValueCount(1);
-            assertDigests(RowKeys.of("test", "things", shorts), key(-3));
+            assertDigests(RowKeys.of(SetName.of("test", "things"), shorts), key(-3));
             bytes.setSafe(0, 200);
             bytes.setValueCount(1);
-            assertDigests(RowKeys.of("test", "things", bytes), key(200));
+            assertDigests(RowKeys.of(SetName.of("test", "things"), bytes), key(200));
             byte[] text = "a text of more than twelve bytes".getBytes(StandardCharsets.UTF_8);
             Key textKey = key("a text of more than twelve bytes");
             texts.setSafe(0, text);
             texts.setSafe(1, new byte[0]);
             texts.setValueCount(2);
-            assertDigests(RowKeys.of("test", "things", texts), textKey, key(""));
+            assertDigests(RowKeys.of(SetName.of("test", "things"), texts), textKey, key(""));
             largeTexts.setSafe(0, text);
             largeTexts.setValueCount(1);
-            assertDigests(RowKeys.of("test", "things", largeTexts), textKey);
+            assertDigests(RowKeys.of(SetName.of("test", "things"), largeTexts), textKey);
             views.setSafe(0, text);
             views.setSafe(1, new byte[] {'a'});
             views.setValueCount(2);
-            assertDigests(RowKeys.of("test", "things", views), textKey, key("a"));
+            assertDigests(RowKeys.of(SetName.of("test", "things"), views), textKey, key("a"));
             blobs.setSafe(0, text);
             blobs.setValueCount(1);
-            assertDigests(RowKeys.of("test", "things", blobs), Key.of("test", "things", text));
+            assertDigests(
+                    RowKeys.of(SetName.of("test", "things"), blobs),
+                    Key.of("test", "things", text));
         }
     }
 
@@ -102,7 +107,7 @@ class RowKeysTest extends DecodingTest {
             vector.setSafe(1, new byte[] {'a'});
             vector.setSafe(3, new byte[] {'b'});
             vector.setValueCount(5);
-            keys = RowKeys.of("test", "things", vector);
+            keys = RowKeys.of(SetName.of("test", "things"), vector);
         }
         assertDigests(keys, key("a"), key("b"));
         Schema schema =
@@ -158,7 +163,8 @@ class RowKeysTest extends DecodingTest {
                         new ArrowType.Int(bits, signed),
                         dictionary -> {},
                         (indices, dictionaries) -> {
-                            RowKeys keys = RowKeys.of("test", "things", indices, dictionaries);
+                            RowKeys keys =
+                                    RowKeys.of(SetName.of("test", "things"), indices, dictionaries);
                             assertDigests(keys, key("b"), key("a"), key("b"));
                             assertEquals(5, keys.rowCount());
                             assertEquals(3, keys.row(2));
@@ -177,7 +183,7 @@ class RowKeysTest extends DecodingTest {
                 new ArrowType.Int(8, true),
                 dictionary -> {},
                 (indices, dictionaries) -> {
-                    RowKeys keys = RowKeys.of("test", "things", indices, dictionaries);
+                    RowKeys keys = RowKeys.of(SetName.of("test", "things"), indices, dictionaries);
                     BatchReply reply = new BatchReply();
                     for (int i = 0; i < 3; i++) {
                         reply.found(i, Map.of("count", (long) i));
@@ -199,11 +205,11 @@ class RowKeysTest extends DecodingTest {
                     assertEquals(
                             "Field k holds indices into dictionary"
                                     + " 7, not keys. Pass the provider of the dictionary, too:"
-                                    + " BatchKeys.of(namespace, setName, keys, dictionaries).",
-                            refusal(() -> RowKeys.of("test", "things", indices)));
+                                    + " BatchKeys.of(set, keys, dictionaries).",
+                            refusal(() -> RowKeys.of(SetName.of("test", "things"), indices)));
                     MapDictionaryProvider none = new MapDictionaryProvider();
                     assertTrue(
-                            refusal(() -> RowKeys.of("test", "things", indices, none))
+                            refusal(() -> RowKeys.of(SetName.of("test", "things"), indices, none))
                                     .contains("which the provider does not have"));
                 });
     }
@@ -216,7 +222,12 @@ class RowKeysTest extends DecodingTest {
                 (indices, dictionaries) -> {
                     assertEquals(
                             "Field k has index 2 at row 4, but" + " its dictionary has 2 values.",
-                            refusal(() -> RowKeys.of("test", "things", indices, dictionaries)));
+                            refusal(
+                                    () ->
+                                            RowKeys.of(
+                                                    SetName.of("test", "things"),
+                                                    indices,
+                                                    dictionaries)));
                 });
     }
 
@@ -228,7 +239,7 @@ class RowKeysTest extends DecodingTest {
     void textKeysThatAreNoUtf8AreRefused() {
         String half = "x\uD83D";
         assertTrue(
-                refusal(() -> RowKeys.of("test", "things", List.of("a", half)))
+                refusal(() -> RowKeys.of(SetName.of("test", "things"), List.of("a", half)))
                         .contains("half a surrogate pair"));
         try (VarCharVector texts = new VarCharVector("k", allocator)) {
             texts.setSafe(1, new byte[] {'a', (byte) 0xFF});
@@ -236,7 +247,7 @@ class RowKeysTest extends DecodingTest {
             assertEquals(
                     "Field k holds bytes at row 1 that are no UTF-8, and a text key is. Use a"
                             + " Binary vector if the keys are blobs.",
-                    refusal(() -> RowKeys.of("test", "things", texts)));
+                    refusal(() -> RowKeys.of(SetName.of("test", "things"), texts)));
         }
     }
 
@@ -246,7 +257,7 @@ class RowKeysTest extends DecodingTest {
             IllegalArgumentException e =
                     assertThrows(
                             IllegalArgumentException.class,
-                            () -> RowKeys.of("test", "things", vector));
+                            () -> RowKeys.of(SetName.of("test", "things"), vector));
             assertTrue(String.valueOf(e.getMessage()).contains("of type Float64"));
         }
     }
@@ -259,7 +270,7 @@ class RowKeysTest extends DecodingTest {
             IllegalArgumentException e =
                     assertThrows(
                             IllegalArgumentException.class,
-                            () -> RowKeys.of("test", "things", vector));
+                            () -> RowKeys.of(SetName.of("test", "things"), vector));
             assertEquals(
                     "Key 18446744073709551615 at row 0 is larger than an integer key can be,"
                             + " 9223372036854775807.",
@@ -283,7 +294,9 @@ class RowKeysTest extends DecodingTest {
                         field("count", INT64),
                         field("l", ArrowType.List.INSTANCE, field("i", UTF8)));
         for (RowKeys none :
-                List.of(RowKeys.of(List.of()), RowKeys.of("test", "things", new long[0]))) {
+                List.of(
+                        RowKeys.of(List.of()),
+                        RowKeys.of(SetName.of("test", "things"), new long[0]))) {
             try (ColumnarBatch batch = read(none, schema, new BatchReply())) {
                 assertEquals(schema, batch.schema());
                 assertEquals(0, batch.rowCount());
@@ -329,7 +342,7 @@ class RowKeysTest extends DecodingTest {
         for (int i = 0; i < numbers.length; i++) {
             reply.failed(i, 2);
         }
-        RowKeys keys = RowKeys.of("test", "things", numbers);
+        RowKeys keys = RowKeys.of(SetName.of("test", "things"), numbers);
         try (ColumnarBatch batch = read(keys, schema(field("count", INT64)), reply)) {
             for (int i = 0; i < 500; i++) {
                 assertEquals(Optional.of(2 * i), batch.rowOf(i));
@@ -369,7 +382,7 @@ class RowKeysTest extends DecodingTest {
         try (BigIntVector vector = new BigIntVector("k", allocator)) {
             vector.setSafe(0, 5);
             vector.setValueCount(1);
-            keys = RowKeys.of("test", "things", vector);
+            keys = RowKeys.of(SetName.of("test", "things"), vector);
         }
         assertEquals("key test.things 5, digest " + keys.digests().hex(0), keys.describe(0));
     }

@@ -25,6 +25,7 @@ import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.GeoJson;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.testkit.TestCluster;
@@ -310,7 +311,7 @@ class ColumnWriteIT extends ColumnTest {
                         field("__generation", new ArrowType.Int(32, true)),
                         field("a", INT64));
         ReadOptions reading = ReadOptions.builder().allocator(allocator).build();
-        BatchKeys keys = BatchKeys.of(cluster.namespace(), set, new long[] {1, 2});
+        BatchKeys keys = BatchKeys.of(SetName.of(cluster.namespace(), set), new long[] {1, 2});
         try (ColumnarBatch batch = columns.batchRead(keys, schema, reading)) {
             ((BigIntVector) batch.vector("a")).set(1, 22);
             columns.batchWrite(
@@ -351,7 +352,7 @@ class ColumnWriteIT extends ColumnTest {
                         root(integers("id", 42L), integers("a", 1L)),
                         options().sendKey(SendKey.WITH_USER_KEY).build())
                 .requireAllWritten();
-        try (RecordStream records = maps.scan(cluster.namespace(), set)) {
+        try (RecordStream records = maps.scan(SetName.of(cluster.namespace(), set))) {
             List<Object> stored = new ArrayList<>();
             records.forEach(record -> stored.add(record.key().userKey().orElseThrow().value()));
             assertEquals(List.of(42L), stored);

@@ -19,6 +19,7 @@ import dev.aerospikearrow.columnar.read.RandomColumns;
 import dev.aerospikearrow.columnar.read.RandomColumns.Misfits;
 import dev.aerospikearrow.columnar.read.VectorValues;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
@@ -88,7 +89,7 @@ class WriteRoundTripIT extends DecodingTest {
         String set = cluster.uniqueSet();
         try (ColumnarBatch batch = randomBatch(randomColumns, schema, rowCount);
                 FieldVector keys = keys(random, rowCount)) {
-            BatchKeys batchKeys = BatchKeys.of(cluster.namespace(), set, keys);
+            BatchKeys batchKeys = BatchKeys.of(SetName.of(cluster.namespace(), set), keys);
             List<FieldVector> vectors = new ArrayList<>(batch.root().getFieldVectors());
             vectors.add(random.nextInt(vectors.size() + 1), keys);
             ColumnarWriteOptions options = options(random, batch.root(), set);

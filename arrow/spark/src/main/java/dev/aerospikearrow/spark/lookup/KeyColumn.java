@@ -1,6 +1,7 @@
 package dev.aerospikearrow.spark.lookup;
 
 import dev.aerospikearrow.columnar.BatchKeys;
+import dev.aerospikearrow.data.SetName;
 import java.util.HexFormat;
 import java.util.function.IntToLongFunction;
 import org.apache.arrow.memory.BufferAllocator;
@@ -46,10 +47,10 @@ final class KeyColumn {
             for (int i = 0; i < count; i++) {
                 keys[i] = values.applyAsLong(from + i);
             }
-            return BatchKeys.of(namespace, setName, keys);
+            return BatchKeys.of(SetName.of(namespace, setName), keys);
         }
         try (ValueVector keys = vector(column, from, count, allocator)) {
-            return BatchKeys.of(namespace, setName, keys);
+            return BatchKeys.of(SetName.of(namespace, setName), keys);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.aerospikearrow.columnar.InferenceOptions;
 import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.SchemaInference;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
@@ -62,8 +63,7 @@ public final class InferredColumns {
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
             return SchemaInference.sample(
                     lease.client().with(options.queryPolicy()),
-                    options.namespace(),
-                    options.setName(),
+                    SetName.of(options.namespace(), options.setName()),
                     InferenceOptions.DEFAULT.withMaxRecords(options.sampleRecords()));
         }
     }

@@ -1,9 +1,10 @@
 package dev.aerospikearrow.spark.scan;
 
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
-import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.spark.filter.IndexChoice;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
@@ -41,9 +42,9 @@ record ScanPlan(
                 && TableColumns.hasConvertedKey(columns, options);
     }
 
-    ScanSpec spec(SetPartition partition) {
-        ScanSpec spec =
-                ScanSpec.of(options.namespace(), options.setName())
+    QuerySpec spec(SetPartition partition) {
+        QuerySpec spec =
+                QuerySpec.of(SetName.of(options.namespace(), options.setName()))
                         .withPartitions(partition.firstPartition(), partition.partitionCount())
                         .withRecordsPerSecond(options.recordsPerSecond())
                         .withMaxRecords(maxRecords);

@@ -62,7 +62,7 @@ public final class SetScanBuilder
             return lease.client().listIndexes(options.namespace()).stream()
                     .filter(IndexInfo::isUsable)
                     .flatMap(index -> index.definition().stream())
-                    .filter(index -> index.setName().equals(options.setName()))
+                    .filter(index -> index.set().name().equals(options.setName()))
                     .filter(index -> index.collection() == IndexRange.Collection.VALUE)
                     .filter(index -> index.context().isRoot())
                     .toList();

@@ -1,8 +1,9 @@
 package dev.aerospikearrow.spark.write;
 
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.ScanReader;
-import dev.aerospikearrow.columnar.ScanSpec;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
@@ -80,7 +81,8 @@ public final class SaveCheck {
     }
 
     private static boolean hasRecords(ConnectorOptions options) {
-        ScanSpec one = ScanSpec.of(options.namespace(), options.setName()).withMaxRecords(1);
+        QuerySpec one =
+                QuerySpec.of(SetName.of(options.namespace(), options.setName())).withMaxRecords(1);
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options);
                 ScanReader reader = lease.columnar().scan(one, DIGESTS)) {
             return reader.loadNextBatch();

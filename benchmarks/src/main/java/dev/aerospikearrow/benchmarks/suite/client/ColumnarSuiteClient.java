@@ -6,6 +6,7 @@ import dev.aerospikearrow.benchmarks.suite.data.BinKind;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.workload.Stage;
 import dev.aerospikearrow.benchmarks.suite.workload.Work;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
@@ -13,7 +14,7 @@ import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.KeyStream;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.RecordBatchReader;
-import dev.aerospikearrow.columnar.ScanSpec;
+import dev.aerospikearrow.data.SetName;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -69,13 +70,14 @@ final class ColumnarSuiteClient extends JavaClient {
                 for (int i = 0; i < rows; i++) {
                     keys[i] = firstKey + first + i;
                 }
-                return BatchKeys.of(Dataset.NAMESPACE, setName, keys);
+                return BatchKeys.of(SetName.of(Dataset.NAMESPACE, setName), keys);
             };
         }
         String[] texts = data.texts();
         return (first, rows) ->
                 BatchKeys.of(
-                        Dataset.NAMESPACE, setName, Arrays.copyOfRange(texts, first, first + rows));
+                        SetName.of(Dataset.NAMESPACE, setName),
+                        Arrays.copyOfRange(texts, first, first + rows));
     }
 
     @Override
@@ -158,7 +160,7 @@ final class ColumnarSuiteClient extends JavaClient {
     @Override
     Optional<Call> query(Dataset data) {
         Schema schema = data.shape().columnsOnly().schema();
-        ScanSpec spec = ScanSpec.of(Dataset.NAMESPACE, data.setName());
+        QuerySpec spec = QuerySpec.of(SetName.of(Dataset.NAMESPACE, data.setName()));
         Call.Waiting call = (first, rows) -> count(client.scan(spec, schema));
         return Optional.of(call);
     }
@@ -177,13 +179,12 @@ final class ColumnarSuiteClient extends JavaClient {
         if (data.keys().areIntegers()) {
             long firstKey = data.keys().first();
             return KeyStream.ofIntegers(
-                    Dataset.NAMESPACE,
-                    data.setName(),
+                    SetName.of(Dataset.NAMESPACE, data.setName()),
                     LongStream.range(0, rows).map(i -> firstKey + work.row(i)).iterator());
         }
         Stream<String> texts =
                 IntStream.range(0, rows).mapToObj(i -> (String) data.key(work.row(i)));
-        return KeyStream.ofTexts(Dataset.NAMESPACE, data.setName(), texts.iterator());
+        return KeyStream.ofTexts(SetName.of(Dataset.NAMESPACE, data.setName()), texts.iterator());
     }
 
     private static Call.Result count(RecordBatchReader opened) throws Exception {

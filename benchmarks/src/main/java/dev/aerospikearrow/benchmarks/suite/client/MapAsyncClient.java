@@ -10,6 +10,7 @@ import dev.aerospikearrow.client.CoalescingClient;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.StoredRecord;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.Operation;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ final class MapAsyncClient extends JavaClient {
 
     @Override
     Optional<Call> query(Dataset data) {
-        QuerySpec spec = QuerySpec.scan(Dataset.NAMESPACE, data.setName());
+        QuerySpec spec = QuerySpec.of(SetName.of(Dataset.NAMESPACE, data.setName()));
         Call.Started call =
                 (first, rows, completion) -> {
                     AtomicInteger found = new AtomicInteger();

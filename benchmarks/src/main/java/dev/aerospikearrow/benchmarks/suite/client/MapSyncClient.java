@@ -9,6 +9,7 @@ import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.KeyRecord;
 import dev.aerospikearrow.client.RecordStream;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.Operation;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,8 @@ final class MapSyncClient extends JavaClient {
         Call.Waiting call =
                 (first, rows) -> {
                     int found = 0;
-                    try (RecordStream records = client.scan(Dataset.NAMESPACE, data.setName())) {
+                    try (RecordStream records =
+                            client.scan(SetName.of(Dataset.NAMESPACE, data.setName()))) {
                         for (KeyRecord record : records) {
                             found += record.record().bins().isEmpty() ? 0 : 1;
                         }

@@ -17,6 +17,7 @@ import dev.aerospikearrow.client.transport.TransportSettings;
 import dev.aerospikearrow.client.transport.TransportSettings.Pipelining;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.message.Answer;
+import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,8 +127,9 @@ public final class CommandExecutor implements AutoCloseable {
      * A scan or query of all nodes concerned, to be run or {@link #pull pulled}. When it is run,
      * how fast the answer takes blocks is how fast is read.
      */
-    public <T> QueryCall<T> query(QuerySpec spec, Answer<T> answer, QueryPolicy policy) {
-        return new QueryCall<>(cluster, spec, answer, policy);
+    public <T> QueryCall<T> query(
+            QuerySpec spec, BinSelection bins, Answer<T> answer, QueryPolicy policy) {
+        return new QueryCall<>(cluster, spec, bins, answer, policy);
     }
 
     /**

@@ -19,6 +19,7 @@ import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.query.QueryRequest;
+import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryCall<T> extends Call<T> {
     private final QuerySpec spec;
+    private final BinSelection bins;
     private final Answer<T> answer;
     private final QueryPolicy policy;
     private final PartitionProgress progress;
@@ -59,9 +61,15 @@ public final class QueryCall<T> extends Call<T> {
      */
     private record Part(List<PartitionCursor> cursors, long share, MessageExchange exchange) {}
 
-    QueryCall(Cluster cluster, QuerySpec spec, Answer<T> answer, QueryPolicy policy) {
+    QueryCall(
+            Cluster cluster,
+            QuerySpec spec,
+            BinSelection bins,
+            Answer<T> answer,
+            QueryPolicy policy) {
         super(cluster, CallTimes.of(policy));
         this.spec = spec;
+        this.bins = bins;
         this.answer = answer;
         this.policy = policy;
         progress = new PartitionProgress(spec.cursors());
@@ -104,7 +112,7 @@ public final class QueryCall<T> extends Call<T> {
     }
 
     private Map<Node, List<PartitionCursor>> group() {
-        NamespacePartitions partitions = partitionsOf(spec.namespace());
+        NamespacePartitions partitions = partitionsOf(spec.set().namespace());
         Route route = Route.ofRead(ReplicaPolicy.SEQUENCE, attempt());
         Node fallback = anyNode();
         Map<Node, List<PartitionCursor>> byNode = new LinkedHashMap<>();
@@ -119,12 +127,12 @@ public final class QueryCall<T> extends Call<T> {
     private Part part(List<PartitionCursor> cursors, long share) {
         QueryRequest request =
                 new QueryRequest(
-                        spec.namespace(),
-                        spec.setName(),
-                        spec.bins(),
+                        spec.set().namespace(),
+                        spec.set().name(),
+                        bins,
                         cursors,
                         spec.indexRange(),
-                        policy.filter().map(Expression::packed),
+                        spec.filter().or(policy::filter).map(Expression::packed),
                         share,
                         spec.recordsPerSecond(),
                         ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
@@ -218,9 +226,9 @@ public final class QueryCall<T> extends Call<T> {
     @Override
     String describe() {
         String place =
-                spec.setName().isEmpty()
-                        ? spec.namespace()
-                        : spec.namespace() + "." + spec.setName();
+                spec.set().name().isEmpty()
+                        ? spec.set().namespace()
+                        : spec.set().namespace() + "." + spec.set().name();
         return (spec.indexRange().isPresent() ? "Query of " : "Scan of ") + place;
     }
 

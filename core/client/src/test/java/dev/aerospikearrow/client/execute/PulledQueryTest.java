@@ -20,9 +20,11 @@ import dev.aerospikearrow.client.transport.SimulatedMachine;
 import dev.aerospikearrow.client.transport.SimulatedMachine.Reply;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordBlock;
+import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
@@ -89,7 +91,12 @@ class PulledQueryTest {
         assertNotNull(loop);
         PulledQuery query =
                 new PulledQuery(
-                        new QueryCall<>(cluster, QuerySpec.scan("test", "set"), counter, policy),
+                        new QueryCall<>(
+                                cluster,
+                                QuerySpec.of(SetName.of("test", "set")),
+                                new BinSelection.All(),
+                                counter,
+                                policy),
                         pool,
                         loop);
         query.begin();

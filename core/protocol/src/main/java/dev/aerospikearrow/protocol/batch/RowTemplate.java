@@ -151,7 +151,7 @@ public final class RowTemplate {
             field(target, FieldType.USER_KEY, buffer -> putUserKey(buffer, userKey.get()));
         }
         for (Operation operation : command.operations()) {
-            operation.encode(target);
+            MessageEncoder.appendOperation(target, operation);
         }
         target.setShort(counts, fieldCount);
         target.setShort(counts + 2, command.operations().size());

@@ -145,9 +145,16 @@ public final class MessageEncoder {
                 dataStart - MessageDescriptor.FIELD_HEADER_LENGTH, 1 + target.length() - dataStart);
     }
 
+    /** Appends an operation, whatever it becomes part of. */
+    public static void appendOperation(WireBuffer target, Operation operation) {
+        // Two statements: reserving may replace the array.
+        int at = target.reserve(operation.encodedLength());
+        operation.encodeTo(target.array(), at);
+    }
+
     public void operations(List<Operation> operations) {
         for (int i = 0; i < operations.size(); i++) {
-            operations.get(i).encode(target);
+            appendOperation(target, operations.get(i));
         }
         operationCount += operations.size();
     }

@@ -19,22 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bin values as Java objects (docs/docs/internals/wire.md, section 3.4).
  *
- * <table>
- * <caption>Types in both directions</caption>
- * <tr><th>Java</th><th>wire</th></tr>
- * <tr><td>{@code null}</td><td>NULL: deletes the bin on a write</td></tr>
- * <tr><td>{@code Long} (written also: {@code Integer}, {@code Short}, {@code Byte})</td><td>INTEGER</td></tr>
- * <tr><td>{@code Double} (written also: {@code Float})</td><td>DOUBLE</td></tr>
- * <tr><td>{@code Boolean}</td><td>BOOL</td></tr>
- * <tr><td>{@code String}</td><td>STRING</td></tr>
- * <tr><td>{@code byte[]}</td><td>BLOB</td></tr>
- * <tr><td>{@code List}, {@code Map}</td><td>LIST, MAP, nested to any type above but at most 512 deep</td></tr>
- * <tr><td>{@code BigInteger}, only inside lists and maps</td><td>an integer above 2^63-1; written
- * also: any from -2^63 to 2^64-1</td></tr>
- * <tr><td>{@link GeoJson}</td><td>GEOJSON</td></tr>
- * <tr><td>{@link RawParticle}</td><td>any other type, and texts whose bytes are no UTF-8, which the
- * server does not check</td></tr>
- * </table>
+ * <p>The package {@link dev.aerospikearrow.data} has the table of types.
  */
 public final class Particles {
     /** A GeoJSON value starts with {@code u8 flags | u16 cell count | count x u64 cell id}. */

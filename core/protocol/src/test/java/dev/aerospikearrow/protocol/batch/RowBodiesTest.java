@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.aerospikearrow.operation.GenerationCheck;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.operation.WriteMode;
+import dev.aerospikearrow.protocol.message.MessageEncoder;
 import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
@@ -46,14 +47,14 @@ class RowBodiesTest {
         builder.setGeneration(258);
         builder.setTtl(1000);
         builder.userKey(3, new byte[] {'x', 'k', 'e', 'y', 'x'}, 1, 3);
-        Operation.put("a", 5).encode(builder.target());
+        MessageEncoder.appendOperation(builder.target(), Operation.put("a", 5));
         builder.end(1);
         builder.begin(TEMPLATE);
         builder.discard();
         builder.begin(TEMPLATE);
         builder.ignoreGeneration();
-        Operation.put("a", 5).encode(builder.target());
-        Operation.put("a", 5).encode(builder.target());
+        MessageEncoder.appendOperation(builder.target(), Operation.put("a", 5));
+        MessageEncoder.appendOperation(builder.target(), Operation.put("a", 5));
         builder.end(2);
         RowBodies bodies = builder.build();
 
@@ -96,7 +97,7 @@ class RowBodiesTest {
         RowBodies.Builder builder = RowBodies.builder(0, new WireBuffer());
         for (int i = 0; i < 2; i++) {
             builder.begin(TEMPLATE);
-            Operation.put("a", 5).encode(builder.target());
+            MessageEncoder.appendOperation(builder.target(), Operation.put("a", 5));
             builder.end(1);
         }
         RowBodies bodies = builder.build();

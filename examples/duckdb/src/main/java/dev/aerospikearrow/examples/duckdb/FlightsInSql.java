@@ -1,11 +1,12 @@
 package dev.aerospikearrow.examples.duckdb;
 
 import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
-import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.columnar.WriteResult;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.duckdb.AerospikeDuckDb;
 import dev.aerospikearrow.duckdb.FunctionOptions;
 import dev.aerospikearrow.server.EmbeddedCluster;
@@ -133,7 +134,9 @@ public final class FlightsInSql {
                                 Field.nullable("origin", ArrowType.Utf8.INSTANCE),
                                 Field.nullable("destination", ArrowType.Utf8.INSTANCE)));
         long start = System.nanoTime();
-        long rows = aerospike.createTable("flights", ScanSpec.of("test", "flights"), schema);
+        long rows =
+                aerospike.createTable(
+                        "flights", QuerySpec.of(SetName.of("test", "flights")), schema);
         report(rows, "rows copied", start);
         show(
                 """

@@ -9,6 +9,7 @@ import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class AsyncGuide {
     static void batch(ColumnarClient client) {
         Schema schema = Flights.SCHEMA;
         // begin batch
-        BatchKeys keys = BatchKeys.of("test", "flights", new long[] {28, 31, 74});
+        BatchKeys keys = BatchKeys.of(SetName.of("test", "flights"), new long[] {28, 31, 74});
         CompletableFuture<String> summary =
                 client.batchReadAsync(keys, schema)
                         .thenApply(
@@ -44,9 +45,11 @@ final class AsyncGuide {
         Schema schema = Flights.SCHEMA;
         // begin several
         CompletableFuture<ColumnarBatch> here =
-                client.batchReadAsync(BatchKeys.of("test", "flights", new long[] {28}), schema);
+                client.batchReadAsync(
+                        BatchKeys.of(SetName.of("test", "flights"), new long[] {28}), schema);
         CompletableFuture<ColumnarBatch> there =
-                client.batchReadAsync(BatchKeys.of("test", "archive", new long[] {28}), schema);
+                client.batchReadAsync(
+                        BatchKeys.of(SetName.of("test", "archive"), new long[] {28}), schema);
         try (ColumnarBatch flights = here.join();
                 ColumnarBatch archived = there.join()) {
             System.out.println(flights.counts().found() + " and " + archived.counts().found());

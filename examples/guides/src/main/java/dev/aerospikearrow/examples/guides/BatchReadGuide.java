@@ -12,6 +12,7 @@ import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import java.time.Duration;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -37,7 +38,8 @@ final class BatchReadGuide {
         Schema schema = new Schema(List.of(delay, origin));
         long[] keys = {77, 28, 74, 75, 28};
 
-        try (ColumnarBatch flights = client.batchRead("test", "flights", keys, schema)) {
+        try (ColumnarBatch flights =
+                client.batchRead(SetName.of("test", "flights"), keys, schema)) {
             System.out.println(TablePrinter.DEFAULT.format(flights));
         }
         // end rows
@@ -47,7 +49,8 @@ final class BatchReadGuide {
         long[] keys = {28, 31, 74, 77};
         Schema schema = Flights.SCHEMA;
         // begin values
-        try (ColumnarBatch flights = client.batchRead("test", "flights", keys, schema)) {
+        try (ColumnarBatch flights =
+                client.batchRead(SetName.of("test", "flights"), keys, schema)) {
             IntVector delay = (IntVector) flights.vector("delay");
             int late = 0;
             for (int row = 0; row < flights.rowCount(); row++) {
@@ -64,7 +67,8 @@ final class BatchReadGuide {
         Schema schema = Flights.SCHEMA;
         // begin absences
         long[] keys = {28, 74, 75};
-        try (ColumnarBatch flights = client.batchRead("test", "flights", keys, schema)) {
+        try (ColumnarBatch flights =
+                client.batchRead(SetName.of("test", "flights"), keys, schema)) {
             for (int row = 0; row < flights.rowCount(); row++) {
                 System.out.printf(
                         "%d: result code %d, delay %s%n",
@@ -78,8 +82,8 @@ final class BatchReadGuide {
     static void keys(ColumnarClient client) {
         Schema schema = Flights.SCHEMA;
         // begin keys
-        BatchKeys integers = BatchKeys.of("test", "flights", new long[] {28, 31});
-        BatchKeys texts = BatchKeys.of("test", "airports", new String[] {"ORD", "DFW"});
+        BatchKeys integers = BatchKeys.of(SetName.of("test", "flights"), new long[] {28, 31});
+        BatchKeys texts = BatchKeys.of(SetName.of("test", "airports"), new String[] {"ORD", "DFW"});
         BatchKeys mixed =
                 BatchKeys.of(Key.of("test", "flights", 28), Key.of("test", "airports", "ORD"));
         // end keys
@@ -101,7 +105,7 @@ final class BatchReadGuide {
             ids.set(2, 31);
             ids.setValueCount(3);
 
-            BatchKeys keys = BatchKeys.of("test", "flights", ids);
+            BatchKeys keys = BatchKeys.of(SetName.of("test", "flights"), ids);
             try (ColumnarBatch flights = client.batchRead(keys, schema)) {
                 System.out.println(flights);
             }
@@ -118,14 +122,15 @@ final class BatchReadGuide {
         Field code = Field.nullable("__result_code", new ArrowType.Int(16, true));
         Schema schema = new Schema(List.of(key, delay, generation, code));
 
-        try (ColumnarBatch flights = client.batchRead("test", "flights", keys, schema)) {
+        try (ColumnarBatch flights =
+                client.batchRead(SetName.of("test", "flights"), keys, schema)) {
             System.out.println(TablePrinter.DEFAULT.format(flights));
         }
         // end metadata
     }
 
     static void policy(ColumnarClient client) {
-        BatchKeys keys = BatchKeys.of("test", "flights", new long[] {28, 31, 77});
+        BatchKeys keys = BatchKeys.of(SetName.of("test", "flights"), new long[] {28, 31, 77});
         Schema schema = Flights.SCHEMA;
         // begin policy
         BatchPolicy policy =
@@ -159,7 +164,7 @@ final class BatchReadGuide {
     }
 
     static void allocator(ColumnarClient client) {
-        BatchKeys keys = BatchKeys.of("test", "flights", new long[] {28, 31});
+        BatchKeys keys = BatchKeys.of(SetName.of("test", "flights"), new long[] {28, 31});
         Schema schema = Flights.SCHEMA;
         // begin allocator
         try (BufferAllocator allocator = new RootAllocator(64 << 20)) {

@@ -17,6 +17,7 @@ import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.columnar.TypeMismatchException;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.server.fault.FaultPlan;
@@ -43,7 +44,7 @@ final class ErrorsGuide {
         Schema schema = PRICES;
         long[] keys = {1, 2, 3};
         // begin fail
-        try (ColumnarBatch offers = client.batchRead("test", "offers", keys, schema)) {
+        try (ColumnarBatch offers = client.batchRead(SetName.of("test", "offers"), keys, schema)) {
             System.out.println(offers);
         } catch (TypeMismatchException e) {
             System.out.println(e.getMessage());
@@ -53,7 +54,7 @@ final class ErrorsGuide {
 
     static void coerce(ColumnarClient client) {
         Schema schema = PRICES;
-        BatchKeys keys = BatchKeys.of("test", "offers", new long[] {1, 2, 3});
+        BatchKeys keys = BatchKeys.of(SetName.of("test", "offers"), new long[] {1, 2, 3});
         // begin coerce
         ReadOptions options = ReadOptions.builder().onMismatch("price", OnMismatch.COERCE).build();
         try (ColumnarBatch offers = client.batchRead(keys, schema, options)) {
@@ -99,7 +100,7 @@ final class ErrorsGuide {
         cluster.nodes()
                 .forEach(node -> node.setFaults(FaultPlan.none().delay(Duration.ofHours(1))));
         Schema schema = PRICES;
-        BatchKeys keys = BatchKeys.of("test", "offers", new long[] {1});
+        BatchKeys keys = BatchKeys.of(SetName.of("test", "offers"), new long[] {1});
         // begin timeout
         BatchPolicy policy =
                 BatchPolicy.builder()
@@ -132,7 +133,7 @@ final class ErrorsGuide {
         // begin wrongSchema
         Schema schema = new Schema(List.of(Field.nullable("price", new ArrowType.Null())));
         try {
-            client.batchRead("test", "offers", new long[] {1}, schema).close();
+            client.batchRead(SetName.of("test", "offers"), new long[] {1}, schema).close();
         } catch (IllegalArgumentException e) {
             System.out.println(e.getMessage());
         }

@@ -7,6 +7,7 @@ import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.util.List;
 import org.apache.arrow.vector.BigIntVector;
@@ -26,7 +27,8 @@ class FirstProgram {
             Schema schema = new Schema(List.of(nameField, visitsField));
             long[] keys = {1, 2, 3};
             try (ColumnarClient columns = ColumnarClient.over(client);
-                    ColumnarBatch users = columns.batchRead("test", "users", keys, schema)) {
+                    ColumnarBatch users =
+                            columns.batchRead(SetName.of("test", "users"), keys, schema)) {
                 System.out.println(users);
                 System.out.println(TablePrinter.DEFAULT.format(users));
 

@@ -5,6 +5,7 @@ import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.TablePrinter;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -22,7 +23,7 @@ final class GettingStarted {
         Field delay = Field.nullable("delay", new ArrowType.Int(32, true));
         Field origin = Field.nullable("origin", ArrowType.Utf8.INSTANCE);
         Schema schema = new Schema(List.of(delay, origin));
-        BatchKeys keys = BatchKeys.of("test", "flights", new long[] {28, 75});
+        BatchKeys keys = BatchKeys.of(SetName.of("test", "flights"), new long[] {28, 75});
 
         try (ColumnarClient client = ColumnarClient.connect(hosts);
                 ColumnarBatch flights = client.batchRead(keys, schema)) {

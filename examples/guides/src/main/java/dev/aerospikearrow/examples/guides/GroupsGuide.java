@@ -8,6 +8,7 @@ import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -30,8 +31,8 @@ final class GroupsGuide {
                 new Schema(List.of(Field.nullable("visits", new ArrowType.Int(64, true))));
         List<ColumnGroup> groups =
                 List.of(
-                        ColumnGroup.of("test", "profiles", profile),
-                        ColumnGroup.of("test", "statistics", statistics));
+                        ColumnGroup.of(SetName.of("test", "profiles"), profile),
+                        ColumnGroup.of(SetName.of("test", "statistics"), statistics));
 
         long[] users = {3, 7};
         try (ColumnGroups result = client.batchReadGroups(users, groups, ReadOptions.DEFAULT)) {

@@ -6,6 +6,7 @@ import dev.aerospikearrow.columnar.InferenceOptions;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +31,8 @@ final class InferenceGuide {
     static void table(AerospikeClient client) {
         // begin table
         InferredSchema proposal =
-                SchemaInference.sample(client, "test", "users", InferenceOptions.DEFAULT);
+                SchemaInference.sample(
+                        client, SetName.of("test", "users"), InferenceOptions.DEFAULT);
         System.out.println(proposal);
         // end table
     }
@@ -39,7 +41,9 @@ final class InferenceGuide {
         // begin source
         InferredSchema proposal =
                 SchemaInference.sample(
-                        client, "test", "users", InferenceOptions.DEFAULT.withMaxRecords(1_000));
+                        client,
+                        SetName.of("test", "users"),
+                        InferenceOptions.DEFAULT.withMaxRecords(1_000));
         System.out.println(proposal.toJavaSource());
         // end source
     }

@@ -19,6 +19,7 @@ import dev.aerospikearrow.client.StoredRecord;
 import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.GenerationCheck;
 import dev.aerospikearrow.operation.ListOperation;
 import dev.aerospikearrow.operation.MapOperation;
@@ -126,7 +127,7 @@ final class MapGuide {
     static void scan(AerospikeClient client) {
         // begin scan
         long distance = 0;
-        try (RecordStream records = client.scan("test", "flights", "distance")) {
+        try (RecordStream records = client.scan(SetName.of("test", "flights"), "distance")) {
             for (KeyRecord each : records) {
                 distance += (Long) each.record().bins().get("distance");
             }
@@ -139,8 +140,8 @@ final class MapGuide {
         // begin filteredScan
         QueryPolicy policy =
                 QueryPolicy.builder().filter(greater(intBin("delay"), literal(0))).build();
-        QuerySpec spec = QuerySpec.scan("test", "flights").withBins("origin");
-        try (RecordStream records = client.with(policy).query(spec)) {
+        QuerySpec spec = QuerySpec.of(SetName.of("test", "flights"));
+        try (RecordStream records = client.with(policy).query(spec, "origin")) {
             int late = 0;
             for (KeyRecord each : records) {
                 late += each.record().bins().isEmpty() ? 0 : 1;

@@ -8,6 +8,7 @@ import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.columnar.ValuePath;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
@@ -50,7 +51,8 @@ final class PathsGuide {
         Schema schema = new Schema(List.of(trips, rating, city));
 
         long[] drivers = {1, 2, 3};
-        try (ColumnarBatch batch = client.batchRead("test", "drivers", drivers, schema)) {
+        try (ColumnarBatch batch =
+                client.batchRead(SetName.of("test", "drivers"), drivers, schema)) {
             System.out.println(TablePrinter.DEFAULT.format(batch));
         }
         // end read

@@ -8,15 +8,16 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.IndexDefinition;
+import dev.aerospikearrow.client.QuerySpec;
+import dev.aerospikearrow.client.ScanCursors;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.KeyStream;
 import dev.aerospikearrow.columnar.RecordBatchReader;
-import dev.aerospikearrow.columnar.ScanCursors;
 import dev.aerospikearrow.columnar.ScanReader;
-import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -73,7 +74,8 @@ final class StreamsGuide {
         // begin scan
         Schema schema = new Schema(List.of(Field.nullable("watts", new ArrowType.Int(64, true))));
         long sum = 0;
-        try (ScanReader reader = client.scan(ScanSpec.of("test", "readings"), schema)) {
+        try (ScanReader reader =
+                client.scan(QuerySpec.of(SetName.of("test", "readings")), schema)) {
             while (reader.loadNextBatch()) {
                 sum += sum(reader.getVectorSchemaRoot());
             }
@@ -85,8 +87,9 @@ final class StreamsGuide {
     static void filter(ColumnarClient client) {
         Schema schema = schema();
         // begin filter
-        ScanSpec spec =
-                ScanSpec.of("test", "readings").withFilter(less(intBin("watts"), literal(10)));
+        QuerySpec spec =
+                QuerySpec.of(SetName.of("test", "readings"))
+                        .withFilter(less(intBin("watts"), literal(10)));
         try (ScanReader reader = client.scan(spec, schema)) {
             while (reader.loadNextBatch()) {}
             System.out.println(reader.progress().rows() + " records");
@@ -99,16 +102,16 @@ final class StreamsGuide {
         // begin query
         IndexDefinition index =
                 IndexDefinition.of(
-                        "test",
-                        "readings",
+                        SetName.of("test", "readings"),
                         "readings_watts",
                         "watts",
                         IndexDefinition.Type.NUMERIC);
         client.client().createIndex(index, Duration.ofSeconds(30));
 
-        ScanSpec spec = ScanSpec.of("test", "readings");
+        QuerySpec spec = QuerySpec.of(SetName.of("test", "readings"));
         IndexRange range = IndexRange.between("watts", 90, 99);
-        try (ScanReader reader = client.query(spec, range, schema, StreamOptions.DEFAULT)) {
+        try (ScanReader reader =
+                client.scan(spec.withIndexRange(range), schema, StreamOptions.DEFAULT)) {
             while (reader.loadNextBatch()) {}
             System.out.println(reader.progress().rows() + " records");
         }
@@ -118,7 +121,7 @@ final class StreamsGuide {
     static void resume(ColumnarClient client) {
         Schema schema = schema();
         // begin resume
-        ScanSpec spec = ScanSpec.of("test", "readings");
+        QuerySpec spec = QuerySpec.of(SetName.of("test", "readings"));
         StreamOptions options = StreamOptions.builder().rowsPerRecordBatch(300).build();
         String stored;
         long first;
@@ -128,7 +131,7 @@ final class StreamsGuide {
             stored = reader.cursors().toText();
         }
 
-        ScanSpec remaining = spec.resumedFrom(ScanCursors.fromText(stored));
+        QuerySpec remaining = spec.resumedFrom(ScanCursors.fromText(stored));
         try (ScanReader reader = client.scan(remaining, schema, options)) {
             while (reader.loadNextBatch()) {}
             System.out.println(first + " records, then " + reader.progress().rows() + " more");
@@ -139,13 +142,13 @@ final class StreamsGuide {
     static void workers(ColumnarClient client) {
         Schema schema = schema();
         // begin workers
-        List<ScanSpec> parts = ScanSpec.of("test", "readings").split(4);
+        List<QuerySpec> parts = QuerySpec.of(SetName.of("test", "readings")).split(4);
         long sum = parts.parallelStream().mapToLong(part -> sumOf(client, part, schema)).sum();
         System.out.println(parts.size() + " workers, " + sum + " watts");
         // end workers
     }
 
-    private static long sumOf(ColumnarClient client, ScanSpec spec, Schema schema) {
+    private static long sumOf(ColumnarClient client, QuerySpec spec, Schema schema) {
         long sum = 0;
         try (ScanReader reader = client.scan(spec, schema)) {
             while (reader.loadNextBatch()) {
@@ -160,7 +163,8 @@ final class StreamsGuide {
         OutputStream file = new ByteArrayOutputStream();
         // begin keys
         KeyStream keys =
-                KeyStream.ofIntegers("test", "readings", LongStream.range(0, 1_500).iterator());
+                KeyStream.ofIntegers(
+                        SetName.of("test", "readings"), LongStream.range(0, 1_500).iterator());
         StreamOptions options =
                 StreamOptions.builder()
                         .rowsPerRecordBatch(500)
@@ -185,7 +189,8 @@ final class StreamsGuide {
                         new ArrowStreamReader(
                                 new ByteArrayInputStream(orders(allocator)), allocator)) {
             // begin keysOfStream
-            KeyStream keys = KeyStream.ofColumn("test", "readings", orders, "reading_id");
+            KeyStream keys =
+                    KeyStream.ofColumn(SetName.of("test", "readings"), orders, "reading_id");
             try (RecordBatchReader reader = client.batchReadStream(keys, schema)) {
                 while (reader.loadNextBatch()) {
                     System.out.println(reader.getVectorSchemaRoot().getRowCount() + " rows");

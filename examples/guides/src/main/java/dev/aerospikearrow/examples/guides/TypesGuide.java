@@ -5,6 +5,7 @@ import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.TablePrinter;
+import dev.aerospikearrow.data.SetName;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -31,7 +32,8 @@ final class TypesGuide {
                         new FieldType(true, ArrowType.Utf8.INSTANCE, encoding),
                         List.of());
         Schema schema = new Schema(List.of(origin));
-        try (ColumnarBatch flights = client.batchRead("test", "flights", keys, schema)) {
+        try (ColumnarBatch flights =
+                client.batchRead(SetName.of("test", "flights"), keys, schema)) {
             System.out.println(flights.root().getSchema().findField("origin").getType());
             System.out.println(flights.dictionaries().lookup(1).getVector().getValueCount());
             System.out.println(TablePrinter.DEFAULT.format(flights));
@@ -50,7 +52,8 @@ final class TypesGuide {
                         new FieldType(true, new ArrowType.Int(16, true), null, metadata),
                         List.of());
         try (ColumnarBatch flights =
-                client.batchRead("test", "flights", keys, new Schema(List.of(minutes)))) {
+                client.batchRead(
+                        SetName.of("test", "flights"), keys, new Schema(List.of(minutes)))) {
             System.out.println(TablePrinter.DEFAULT.format(flights));
         }
         // end metadata

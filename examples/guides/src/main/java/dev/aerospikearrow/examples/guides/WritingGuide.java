@@ -2,6 +2,7 @@ package dev.aerospikearrow.examples.guides;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
@@ -9,9 +10,9 @@ import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.OnInvalidRow;
 import dev.aerospikearrow.columnar.OnNull;
 import dev.aerospikearrow.columnar.ScanReader;
-import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.WriteMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -124,7 +125,8 @@ final class WritingGuide {
                 ColumnarWriteOptions.keyedBy("__key").namespace("test").setName("flights").build();
 
         long[] keys = {28, 77};
-        try (ColumnarBatch flights = client.batchRead("test", "flights", keys, schema)) {
+        try (ColumnarBatch flights =
+                client.batchRead(SetName.of("test", "flights"), keys, schema)) {
             IntVector delay = (IntVector) flights.vector("delay");
             for (int row = 0; row < flights.rowCount(); row++) {
                 delay.set(row, delay.get(row) + 1);
@@ -144,7 +146,7 @@ final class WritingGuide {
         // begin copy
         ColumnarWriteOptions options =
                 ColumnarWriteOptions.keyedBy("__key").namespace("bar").setName("flights").build();
-        try (ScanReader reader = client.scan(ScanSpec.of("test", "flights"), schema)) {
+        try (ScanReader reader = client.scan(QuerySpec.of(SetName.of("test", "flights")), schema)) {
             System.out.println(client.batchWrite(reader, options));
         }
         // end copy

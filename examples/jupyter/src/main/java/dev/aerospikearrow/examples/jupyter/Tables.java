@@ -66,9 +66,8 @@ final class Tables {
         String caption =
                 String.format(
                         Locale.ROOT,
-                        "Proposed for %s.%s after %,d records",
-                        proposal.namespace(),
-                        proposal.setName(),
+                        "Proposed for %s after %,d records",
+                        proposal.set(),
                         proposal.sampledRecords());
         return new HtmlTable(caption, columns, rows, rows.size());
     }

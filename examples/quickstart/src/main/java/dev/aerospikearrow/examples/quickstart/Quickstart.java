@@ -9,6 +9,7 @@ import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.examples.quickstart.FlightFile.Flight;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.io.PrintStream;
@@ -110,7 +111,9 @@ public final class Quickstart {
             Cost.Measured<Long> maps = Cost.of(ids.length, () -> readAsMaps(ids));
             out.printf("  as maps    %s%n", maps.cost());
             Cost.Measured<ColumnarBatch> columns =
-                    Cost.of(ids.length, () -> columnar.batchRead(NAMESPACE, SET, ids, SCHEMA));
+                    Cost.of(
+                            ids.length,
+                            () -> columnar.batchRead(SetName.of(NAMESPACE, SET), ids, SCHEMA));
             try (ColumnarBatch batch = columns.result()) {
                 out.printf("  as columns %s%n%n", columns.cost());
                 show(batch);
@@ -175,7 +178,7 @@ public final class Quickstart {
     private void warmUp(ColumnarClient columnar, long[] ids) {
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             readAsMaps(ids);
-            columnar.batchRead(NAMESPACE, SET, ids, SCHEMA).close();
+            columnar.batchRead(SetName.of(NAMESPACE, SET), ids, SCHEMA).close();
         }
     }
 

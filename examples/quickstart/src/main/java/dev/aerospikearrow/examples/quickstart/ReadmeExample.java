@@ -3,6 +3,7 @@ package dev.aerospikearrow.examples.quickstart;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.TablePrinter;
+import dev.aerospikearrow.data.SetName;
 import java.util.List;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -21,7 +22,8 @@ final class ReadmeExample {
         long[] keys = {28, 31, 74, 75};
 
         try (ColumnarClient client = ColumnarClient.connect(seeds);
-                ColumnarBatch flights = client.batchRead("test", "flights", keys, schema)) {
+                ColumnarBatch flights =
+                        client.batchRead(SetName.of("test", "flights"), keys, schema)) {
             System.out.println(flights); // ColumnarBatch of 4 rows x 2 columns: 3 found, 1 missing
             System.out.println(TablePrinter.DEFAULT.format(flights));
             IntVector delay = (IntVector) flights.vector("delay");

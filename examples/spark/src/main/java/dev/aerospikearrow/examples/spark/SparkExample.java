@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.round;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.IndexDefinition;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.spark.AerospikeLookup;
 import java.io.PrintStream;
@@ -185,7 +186,10 @@ public final class SparkExample {
             if (!exists) {
                 client.createIndex(
                         IndexDefinition.of(
-                                NAMESPACE, SET, INDEX, "delay", IndexDefinition.Type.NUMERIC),
+                                SetName.of(NAMESPACE, SET),
+                                INDEX,
+                                "delay",
+                                IndexDefinition.Type.NUMERIC),
                         Duration.ofMinutes(1));
             }
         }

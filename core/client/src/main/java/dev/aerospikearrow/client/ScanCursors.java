@@ -1,7 +1,8 @@
-package dev.aerospikearrow.columnar;
+package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.PartitionCursor;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import java.nio.BufferUnderflowException;
@@ -33,35 +34,27 @@ public final class ScanCursors {
     private static final int BITMAP_LENGTH = PartitionId.COUNT / Byte.SIZE;
     private static final int RESUMED_LENGTH = Key.DIGEST_LENGTH_BYTES + Long.BYTES;
 
-    private final String namespace;
-    private final String setName;
+    private final SetName set;
     private final List<PartitionCursor> partitions;
 
-    private ScanCursors(String namespace, String setName, List<PartitionCursor> partitions) {
-        this.namespace = Objects.requireNonNull(namespace, "namespace");
-        this.setName = Objects.requireNonNull(setName, "setName");
+    private ScanCursors(SetName set, List<PartitionCursor> partitions) {
+        this.set = Objects.requireNonNull(set, "set");
         this.partitions = List.copyOf(partitions);
     }
 
     /**
      * Cursors of a set.
      *
-     * @param setName empty for the whole namespace
+     * @param set what is read: a set, or a namespace
      * @param partitions those that are not done, each once
      */
-    public static ScanCursors of(
-            String namespace, String setName, List<PartitionCursor> partitions) {
-        return new ScanCursors(namespace, setName, partitions);
+    public static ScanCursors of(SetName set, List<PartitionCursor> partitions) {
+        return new ScanCursors(set, partitions);
     }
 
-    /** What is read. */
-    public String namespace() {
-        return namespace;
-    }
-
-    /** Its set; empty for the whole namespace. */
-    public String setName() {
-        return setName;
+    /** What is read: a set, or a namespace. */
+    public SetName set() {
+        return set;
     }
 
     /** The partitions that are not done, and where to go on in each. */
@@ -76,8 +69,8 @@ public final class ScanCursors {
 
     /** The cursors for storage: about 28 bytes for each partition that has been begun. */
     public byte[] toBytes() {
-        byte[] namespaceUtf8 = Bytes.utf8(namespace);
-        byte[] setUtf8 = Bytes.utf8(setName);
+        byte[] namespaceUtf8 = Bytes.utf8(set.namespace());
+        byte[] setUtf8 = Bytes.utf8(set.name());
         BitSet fresh = new BitSet(PartitionId.COUNT);
         List<PartitionCursor> resumed = new ArrayList<>();
         for (PartitionCursor cursor : partitions) {
@@ -137,7 +130,7 @@ public final class ScanCursors {
             if (source.hasRemaining()) {
                 throw notCursors(source.remaining() + " bytes follow their end");
             }
-            return new ScanCursors(namespace, setName, partitions);
+            return new ScanCursors(SetName.of(namespace, setName), partitions);
         } catch (BufferUnderflowException e) {
             throw notCursors("they end too early");
         }
@@ -179,18 +172,17 @@ public final class ScanCursors {
     @Override
     public boolean equals(Object other) {
         return other instanceof ScanCursors that
-                && that.namespace.equals(namespace)
-                && that.setName.equals(setName)
+                && that.set.equals(set)
                 && that.partitions.equals(partitions);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(namespace, setName, partitions);
+        return Objects.hash(set, partitions);
     }
 
     @Override
     public String toString() {
-        return partitions.size() + " partitions of " + ScanSpec.place(namespace, setName);
+        return partitions.size() + " partitions of " + set;
     }
 }

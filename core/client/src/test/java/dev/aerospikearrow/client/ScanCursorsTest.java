@@ -1,13 +1,13 @@
-package dev.aerospikearrow.columnar;
+package dev.aerospikearrow.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.PartitionCursor;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ class ScanCursorsTest {
                 cursors.add(0, PartitionCursor.start(id));
             }
         }
-        return ScanCursors.of("test", "größe", cursors);
+        return ScanCursors.of(SetName.of("test", "größe"), cursors);
     }
 
     @Test
@@ -46,8 +46,7 @@ class ScanCursorsTest {
                 List.of(
                         ScanCursors.fromBytes(cursors.toBytes()),
                         ScanCursors.fromText(cursors.toText()))) {
-            assertEquals("test", read.namespace());
-            assertEquals("größe", read.setName());
+            assertEquals(SetName.of("test", "größe"), read.set());
             assertEquals(Set.copyOf(cursors.partitions()), Set.copyOf(read.partitions()));
             assertEquals(read, ScanCursors.fromBytes(read.toBytes()));
             assertEquals(read.hashCode(), ScanCursors.fromBytes(read.toBytes()).hashCode());
@@ -56,9 +55,10 @@ class ScanCursorsTest {
 
     @Test
     void allPartitionsAndNoneAreStoredToo() {
-        ScanCursors all = ScanCursors.of("test", "", QuerySpec.partitions(0, PartitionId.COUNT));
+        ScanCursors all =
+                ScanCursors.of(SetName.of("test", ""), QuerySpec.partitions(0, PartitionId.COUNT));
         assertEquals(all, ScanCursors.fromBytes(all.toBytes()));
-        ScanCursors none = ScanCursors.of("test", "", List.of());
+        ScanCursors none = ScanCursors.of(SetName.of("test", ""), List.of());
         assertTrue(ScanCursors.fromText(none.toText()).isComplete());
         assertFalse(all.isComplete());
     }
@@ -77,19 +77,19 @@ class ScanCursorsTest {
         assertThrows(IllegalArgumentException.class, () -> ScanCursors.fromBytes(otherVersion));
         assertThrows(IllegalArgumentException.class, () -> ScanCursors.fromText("no text of ours"));
         PartitionCursor cursor = after(1, 0);
-        byte[] twice = ScanCursors.of("test", "", List.of(cursor, cursor)).toBytes();
+        byte[] twice = ScanCursors.of(SetName.of("test", ""), List.of(cursor, cursor)).toBytes();
         assertThrows(IllegalArgumentException.class, () -> ScanCursors.fromBytes(twice));
     }
 
     @Test
     void partsOfAScanHaveEachPartitionOnceAndAreOfAboutTheSameSize() {
         for (int parts : List.of(1, 2, 7, 4_096, 10_000)) {
-            List<ScanSpec> specs = ScanSpec.of("test", "s").split(parts);
+            List<QuerySpec> specs = QuerySpec.of(SetName.of("test", "s")).split(parts);
             assertEquals(Math.min(parts, PartitionId.COUNT), specs.size());
             Set<Integer> partitions = new HashSet<>();
             int least = PartitionId.COUNT;
             int most = 0;
-            for (ScanSpec spec : specs) {
+            for (QuerySpec spec : specs) {
                 least = Math.min(least, spec.cursors().size());
                 most = Math.max(most, spec.cursors().size());
                 spec.cursors().forEach(cursor -> assertTrue(partitions.add(cursor.partitionId())));
@@ -97,23 +97,22 @@ class ScanCursorsTest {
             assertEquals(PartitionId.COUNT, partitions.size());
             assertTrue(most - least <= 1, least + " to " + most);
         }
-        assertEquals(1, ScanSpec.of("test", "s").withPartitions(5, 1).split(3).size());
+        assertEquals(1, QuerySpec.of(SetName.of("test", "s")).withPartitions(5, 1).split(3).size());
     }
 
     @Test
     void aLimitCannotBeSplit() {
-        ScanSpec limited = ScanSpec.of("test", "s").withMaxRecords(10);
+        QuerySpec limited = QuerySpec.of(SetName.of("test", "s")).withMaxRecords(10);
         assertThrows(IllegalStateException.class, () -> limited.split(2));
-        assertThrows(IllegalArgumentException.class, () -> ScanSpec.of("test", "s").split(0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> QuerySpec.of(SetName.of("test", "s")).split(0));
     }
 
     @Test
-    void optionsRefuseWhatMakesNoSense() {
-        StreamOptions.Builder builder = StreamOptions.builder();
-        assertThrows(IllegalArgumentException.class, () -> builder.rowsPerRecordBatch(0));
-        assertThrows(IllegalArgumentException.class, () -> builder.maxBytesInFlight(0));
-        assertThrows(IllegalArgumentException.class, () -> builder.maxRecordBatchesAhead(0));
+    void aNegativeLimitIsRefused() {
         assertThrows(
-                IllegalArgumentException.class, () -> ScanSpec.of("test", "s").withMaxRecords(-1));
+                IllegalArgumentException.class,
+                () -> QuerySpec.of(SetName.of("test", "s")).withMaxRecords(-1));
     }
 }
