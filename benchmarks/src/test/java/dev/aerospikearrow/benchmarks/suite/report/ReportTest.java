@@ -55,12 +55,12 @@ class ReportTest {
 
     @Test
     void everyPictureOfAPageIsAmongTheFiles() {
-        Pattern picture = Pattern.compile("\\]\\((/img/[^)]*)\\)");
+        Pattern picture = Pattern.compile("\\]\\(\\.\\./\\.\\./(static/img/[^)]*)\\)");
         for (String name : List.of(SIDE_BY_SIDE, COLUMNAR)) {
             List<String> pictures =
                     picture.matcher(FILES.get(name))
                             .results()
-                            .map(found -> "static" + found.group(1))
+                            .map(found -> found.group(1))
                             .toList();
             assertFalse(pictures.isEmpty(), name);
             assertTrue(FILES.keySet().containsAll(pictures), pictures.toString());
