@@ -202,6 +202,20 @@ class ColumnarClientIT extends ColumnTest {
     }
 
     @Test
+    void closingAViewClosesNothing() {
+        String set = cluster.uniqueSet();
+        putNumbers(set, 3);
+        BatchKeys keys = BatchKeys.of(SetName.of(cluster.namespace(), set), new long[] {0, 1, 2});
+        ColumnarClient view = columns.with(BatchPolicy.builder().maxRetries(1).build());
+        view.close();
+        for (ColumnarClient each : List.of(columns, view)) {
+            try (ColumnarBatch batch = each.batchRead(keys, NUMBERS, options)) {
+                assertEquals(3, batch.counts().found());
+            }
+        }
+    }
+
+    @Test
     void recordsThatTheFilterLeavesOutAreCountedApart() {
         String set = cluster.uniqueSet();
         putNumbers(set, 10);

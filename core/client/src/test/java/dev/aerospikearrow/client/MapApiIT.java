@@ -99,6 +99,19 @@ class MapApiIT {
     }
 
     @Test
+    void aViewHasItsOwnPolicySharesTheRestAndClosesNothing() throws Exception {
+        client.put(key(1), Bin.of("a", 1));
+        AerospikeClient creating =
+                client.with(WritePolicy.builder().mode(WriteMode.CREATE).build());
+        assertCode(ResultCode.RECORD_EXISTS, () -> creating.put(key(1), Bin.of("a", 2)));
+        assertEquals(1L, creating.get(key(1)).orElseThrow().bin("a"));
+        creating.close();
+        client.put(key(1), Bin.of("a", 3));
+        assertEquals(3L, creating.async().get(key(1)).get().orElseThrow().bin("a"));
+        assertEquals(client.nodes(), creating.nodes());
+    }
+
+    @Test
     void halfASurrogatePairIsRefusedWhereverATextIs() {
         String half = "x\uD83D";
         for (Executable call :
