@@ -24,7 +24,7 @@ public abstract class ScanReader extends RecordBatchReader {
      * this one. Also after a failure, at the end, and when the reader is closed; not while another
      * thread loads.
      *
-     * @see QuerySpec#resumedFrom
+     * @see dev.aerospikearrow.client.QuerySpec#resumedFrom
      */
     public abstract ScanCursors cursors();
 }
