@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -60,7 +59,7 @@ public final class ColumnarClient implements AutoCloseable {
         this.client = client;
         this.ownership = ownership;
         this.closed = new AtomicBoolean();
-        this.ownAllocator = new RootAllocator();
+        this.ownAllocator = ArrowMemory.allocator();
         this.reader = new ColumnReader(client, this::allocator);
         this.writer = new ColumnWriter(client);
     }

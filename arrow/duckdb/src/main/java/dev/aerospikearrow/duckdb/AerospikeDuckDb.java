@@ -38,6 +38,9 @@ import org.duckdb.DuckDBConnection;
  * reads, without a copy. The functions {@code aerospike_scan} and {@code aerospike_lookup} read the
  * cluster anew with each query, and only the columns that it uses.
  *
+ * <p>Tables, views and {@link #write} want {@code --add-opens=java.base/java.nio=ALL-UNNAMED} among
+ * the flags of the JVM, and say so; the functions want none.
+ *
  * <p><b>Ownership.</b> Connection and client stay the caller's. They and this object may be closed
  * in any order; what is used too late fails with a message.
  *

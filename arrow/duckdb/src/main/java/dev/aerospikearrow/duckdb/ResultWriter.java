@@ -65,6 +65,7 @@ final class ResultWriter {
      */
     static ArrowReader reader(ResultSet rows, BufferAllocator allocator, int rowsPerRecordBatch)
             throws SQLException {
+        NativeAccess.require();
         return (ArrowReader)
                 rows.unwrap(DuckDBResultSet.class).arrowExportStream(allocator, rowsPerRecordBatch);
     }

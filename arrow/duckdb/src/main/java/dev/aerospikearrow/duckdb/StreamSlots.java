@@ -27,6 +27,7 @@ final class StreamSlots {
 
     /** A struct of zeros, which means that it is released. */
     static ArrowArrayStream allocate(DuckDBConnection connection) {
+        NativeAccess.require();
         ByteBuffer memory = ByteBuffer.allocateDirect(STRUCT_BYTES);
         synchronized (SLOTS) {
             SLOTS.computeIfAbsent(connection, unused -> new ArrayList<>()).add(memory);

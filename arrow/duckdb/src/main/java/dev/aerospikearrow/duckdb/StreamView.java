@@ -47,8 +47,9 @@ public final class StreamView implements AutoCloseable {
     static StreamView create(DuckDBConnection connection, String name, ArrowReader rows)
             throws SQLException {
         WatchedReader reader;
-        ArrowArrayStream stream = StreamSlots.allocate(connection);
+        ArrowArrayStream stream;
         try {
+            stream = StreamSlots.allocate(connection);
             Sql.quoted(name);
             ColumnNames.requireKept(Readers.root(rows).getSchema().getFields());
             reader =
