@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +31,12 @@ final class Examples {
     private static final Pattern REGION =
             Pattern.compile(
                     "^ *// begin (\\w+)\n(.*?)^ *// end \\1$", Pattern.MULTILINE | Pattern.DOTALL);
+
+    private static final Pattern IMPORT =
+            Pattern.compile("^import (?:static )?[\\w.]+\\.(\\w+);$", Pattern.MULTILINE);
+
+    /** Texts and comments. */
+    private static final Pattern NO_CODE = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"|//.*");
 
     /** The ports of an embedded cluster are others each time. */
     private static final Pattern LOCAL_ADDRESS = Pattern.compile("127\\.0\\.0\\.1:\\d{4,5}");
@@ -70,6 +77,40 @@ final class Examples {
         }
         throw new IllegalArgumentException(
                 className + ".java has no lines from '// begin " + name + "' to '// end'.");
+    }
+
+    /**
+     * The imports that a region needs, as its class has them: with these above it, pasted code
+     * means what it means here. None for a region that has its own.
+     */
+    static List<String> imports(String className, String name) {
+        String code = code(className, name);
+        if (IMPORT.matcher(code).find()) {
+            return List.of();
+        }
+        String words = NO_CODE.matcher(code).replaceAll(" ");
+        return IMPORT.matcher(source(className))
+                .results()
+                .filter(
+                        line ->
+                                Pattern.compile("\\b" + line.group(1) + "\\b")
+                                        .matcher(words)
+                                        .find())
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /** Classes of this module that a region names, which no reader has. */
+    static List<String> unknownToReaders(String className, String name) {
+        String words = NO_CODE.matcher(code(className, name)).replaceAll(" ");
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            return files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .filter(other -> !other.equals(className))
+                    .filter(other -> Pattern.compile("\\b" + other + "\\b").matcher(words).find())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether a region is a whole program: a method of its name runs it. */

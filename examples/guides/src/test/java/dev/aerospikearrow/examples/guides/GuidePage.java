@@ -17,9 +17,14 @@ record GuidePage(Path file, String text) {
     static final Path ROOT = Path.of("../..");
     static final Path DIRECTORY = ROOT.resolve("docs/docs");
 
+    /** What is closed unless a reader opens it, on a forge as on the site. */
+    private static final String FOLD =
+            "\n\n<details>\n<summary>Imports</summary>\n\n```java imports\n%s\n```\n\n</details>";
+
     private static final Pattern BLOCK =
             Pattern.compile(
-                    "^(```\\w+ (guide|output)=(\\w+)\\.(\\w+)\n)(.*?)(^```)$",
+                    "^(```\\w+ (guide|output)=(\\w+)\\.(\\w+)\n)(.*?)(^```)$"
+                            + "(?:\n\n<details>\n<summary>Imports</summary>\n.*?^</details>$)?",
                     Pattern.MULTILINE | Pattern.DOTALL);
 
     /** Every page of the site, and those that stand at the top of the repository. */
@@ -62,7 +67,15 @@ record GuidePage(Path file, String text) {
                 block.group(2).equals("guide")
                         ? Examples.code(block.group(3), block.group(4))
                         : Examples.output(block.group(3), block.group(4));
-        return block.group(1) + content + "\n" + block.group(6);
+        return block.group(1) + content + "\n" + block.group(6) + imports(block);
+    }
+
+    private static String imports(MatchResult block) {
+        List<String> imports =
+                block.group(2).equals("guide")
+                        ? Examples.imports(block.group(3), block.group(4))
+                        : List.of();
+        return imports.isEmpty() ? "" : FOLD.formatted(String.join("\n", imports));
     }
 
     /** Which examples are shown with their code or their output, as {@code ClassName.name}. */
@@ -79,7 +92,7 @@ record GuidePage(Path file, String text) {
     List<String> otherJava() {
         return text.lines()
                 .filter(line -> line.startsWith("```java"))
-                .filter(line -> !line.matches("```java (guide|output)=.*"))
+                .filter(line -> !line.matches("```java ((guide|output)=.*|imports)"))
                 .toList();
     }
 

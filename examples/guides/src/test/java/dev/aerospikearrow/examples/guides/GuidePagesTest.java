@@ -2,6 +2,7 @@ package dev.aerospikearrow.examples.guides;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
@@ -49,6 +50,26 @@ class GuidePagesTest {
             String[] parts = name.split("\\.");
             if (Examples.isProgram(parts[0], parts[1])) {
                 Examples.output(parts[0], parts[1]);
+            }
+        }
+    }
+
+    @Test
+    void anExampleNamesNoClassThatItsReadersDoNotHave() {
+        for (String name : Examples.regions()) {
+            String[] parts = name.split("\\.");
+            assertEquals(List.of(), Examples.unknownToReaders(parts[0], parts[1]), name);
+        }
+    }
+
+    @Test
+    void everyExampleIsShownWithItsImports() {
+        for (GuidePage page : pages()) {
+            for (String name : page.shown("guide")) {
+                String[] parts = name.split("\\.");
+                for (String line : Examples.imports(parts[0], parts[1])) {
+                    assertTrue(page.text().contains(line + "\n"), () -> page + " lacks " + line);
+                }
             }
         }
     }

@@ -20,6 +20,7 @@ final class ReadmeExample {
         Field originField = Field.nullable("origin", ArrowType.Utf8.INSTANCE);
         Schema schema = new Schema(List.of(delayField, originField));
         long[] keys = {28, 31, 74, 75};
+        long sum = 0;
 
         try (ColumnarClient client = ColumnarClient.connect(seeds);
                 ColumnarBatch flights =
@@ -27,12 +28,11 @@ final class ReadmeExample {
             System.out.println(flights); // ColumnarBatch of 4 rows x 2 columns: 3 found, 1 missing
             System.out.println(TablePrinter.DEFAULT.format(flights));
             IntVector delay = (IntVector) flights.vector("delay");
-            long sum = 0;
             for (int row = 0; row < flights.rowCount(); row++) {
                 sum += delay.isNull(row) ? 0 : delay.get(row); // row i belongs to keys[i]
             }
-            return sum;
         }
         // README ends
+        return sum;
     }
 }

@@ -9,6 +9,7 @@ import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
@@ -31,6 +32,13 @@ class ReadmeTest {
         assertTrue(
                 readme.contains("```java\n" + shown + "\n```"),
                 () -> "README.md does not contain these lines:\n" + shown);
+        String imports =
+                source.lines()
+                        .filter(line -> line.startsWith("import "))
+                        .collect(Collectors.joining("\n"));
+        assertTrue(
+                readme.contains("```java imports\n" + imports + "\n```"),
+                () -> "README.md does not contain these lines:\n" + imports);
     }
 
     @Test
