@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar;
 
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +26,8 @@ final class ForeignProgram {
                             Field.nullable("id", new ArrowType.Int(64, true)),
                             Field.nullable("name", ArrowType.Utf8.INSTANCE)));
     private static final Schema NAMES = new Schema(List.of(KEYED.findField("name")));
+
+    private static final SetName PEOPLE = SetName.of("test", "people");
 
     private ForeignProgram() {}
 
@@ -62,13 +65,12 @@ final class ForeignProgram {
                                     .setName("people")
                                     .build()));
         }
-        try (ColumnarBatch batch = client.batchRead("test", "people", new long[] {1, 2}, NAMES)) {
+        try (ColumnarBatch batch = client.batchRead(PEOPLE, new long[] {1, 2}, NAMES)) {
             System.out.println(TablePrinter.DEFAULT.format(batch));
         }
         ReadOptions options = ReadOptions.builder().allocator(allocator).build();
         try (ColumnarBatch batch =
-                client.batchRead(
-                        BatchKeys.of("test", "people", new long[] {1, 2}), NAMES, options)) {
+                client.batchRead(BatchKeys.of(PEOPLE, new long[] {1, 2}), NAMES, options)) {
             System.out.println(TablePrinter.DEFAULT.format(batch));
             if (wishes.contains("ipc")) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();

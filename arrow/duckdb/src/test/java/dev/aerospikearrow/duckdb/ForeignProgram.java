@@ -1,10 +1,11 @@
 package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
-import dev.aerospikearrow.columnar.ScanSpec;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,7 +31,7 @@ final class ForeignProgram {
                 Statement statement = connection.createStatement();
                 AerospikeDuckDb aerospike = AerospikeDuckDb.over(connection, client)) {
             client.client().put(Key.of("test", "people", 1), Bin.of("name", "Ada"));
-            ScanSpec people = ScanSpec.of("test", "people");
+            QuerySpec people = QuerySpec.of(SetName.of("test", "people"));
             String found = "";
             switch (arguments[0]) {
                 case "table" -> {
