@@ -53,6 +53,7 @@ public final class NamespaceIndexes implements IndexCatalog {
         } catch (IllegalArgumentException e) {
             throw new RequestException(ResultCode.PARAMETER);
         }
+        store.set(definition.setName());
         // First the changes from now on, then what is there; each record under its partition's
         // lock.
         indexes.add(index);

@@ -74,7 +74,11 @@ final class QueryPlanReader {
         if (partitions.isEmpty() && !updates) {
             throw new RequestException(ResultCode.UNSUPPORTED_FEATURE);
         }
-        IndexUse index = request.hasField(FieldType.INDEX_RANGE) ? index(store, setName) : null;
+        Condition condition = request.hasField(FieldType.INDEX_RANGE) ? condition(setName) : null;
+        if (updates && !setName.isEmpty() && !store.hasSet(setName)) {
+            throw new RequestException(ResultCode.NOT_FOUND);
+        }
+        IndexUse index = condition == null ? null : index(store, condition);
         long maxRecords = request.longField(FieldType.MAX_RECORDS, 0);
         int timeoutMillis = request.timeoutMillis();
         return new QueryPlan(
@@ -175,32 +179,42 @@ final class QueryPlanReader {
         }
     }
 
-    private IndexUse index(RecordStore store, String setName) {
+    /** Which index a query asks, and for what; only a query by name knows the index's name. */
+    private record Condition(IndexDefinition index, IndexQuery query) {}
+
+    private Condition condition(String setName) {
         RangeField range = new RangeField();
         IndexQuery query = range.read();
         boolean named = request.hasField(FieldType.INDEX_NAME);
         require(range.binName.isEmpty() == named);
         require(!named || !request.hasField(FieldType.INDEX_CONTEXT));
+        return new Condition(
+                new IndexDefinition(
+                        named ? request.text(FieldType.INDEX_NAME) : "",
+                        setName,
+                        range.binName,
+                        range.valueType,
+                        collectionType(),
+                        context()),
+                query);
+    }
+
+    private IndexUse index(RecordStore store, Condition condition) {
+        IndexDefinition wanted = condition.index();
         Optional<SecondaryIndex> found = Optional.empty();
         if (target.indexes(store) instanceof NamespaceIndexes indexes) {
             found =
-                    named
-                            ? indexes.named(request.text(FieldType.INDEX_NAME))
+                    request.hasField(FieldType.INDEX_NAME)
+                            ? indexes.named(wanted.name())
                                     .filter(
                                             index ->
                                                     index.definition().valueType()
-                                                            == range.valueType)
-                            : indexes.matching(
-                                    new IndexDefinition(
-                                            "",
-                                            setName,
-                                            range.binName,
-                                            range.valueType,
-                                            collectionType(),
-                                            context()));
+                                                            == wanted.valueType())
+                            : indexes.matching(wanted);
         }
         return new IndexUse(
-                found.orElseThrow(() -> new RequestException(ResultCode.INDEX_NOT_FOUND)), query);
+                found.orElseThrow(() -> new RequestException(ResultCode.INDEX_NOT_FOUND)),
+                condition.query());
     }
 
     private CollectionType collectionType() {

@@ -88,7 +88,12 @@ public final class RecordStore {
         return known != null ? known : sets.computeIfAbsent(name, RecordSet::new);
     }
 
-    /** The sets that have had records, by name. */
+    /** Whether the set has had records or an index. */
+    public boolean hasSet(String name) {
+        return sets.containsKey(name);
+    }
+
+    /** The sets that have had records or an index, by name. */
     public List<RecordSet> sets() {
         List<RecordSet> named = new ArrayList<>(sets.values());
         named.removeIf(set -> set.name().isEmpty());

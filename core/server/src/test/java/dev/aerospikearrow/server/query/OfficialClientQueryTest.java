@@ -1,5 +1,6 @@
 package dev.aerospikearrow.server.query;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -366,6 +367,19 @@ class OfficialClientQueryTest {
             com.aerospike.client.Record record = client.get(null, new Key(NAMESPACE, set, i));
             assertEquals(record.getLong("n") % 2 == 1, record.bins.containsKey("odd"));
         }
+    }
+
+    @Test
+    void aBackgroundQueryOfAnUnknownSetHasNothingToDo() {
+        Statement statement = statement(Filter.range("i", 0, RECORDS));
+        statement.setSetName("unknown");
+        assertDoesNotThrow(() -> client.execute(null, statement, Operation.touch()));
+        client.put(null, new Key(NAMESPACE, "unknown", 1), new Bin("i", 1));
+        AerospikeException withoutIndex =
+                assertThrows(
+                        AerospikeException.class,
+                        () -> client.execute(null, statement, Operation.touch()));
+        assertEquals(ResultCode.INDEX_NOTFOUND, withoutIndex.getResultCode());
     }
 
     @Test
