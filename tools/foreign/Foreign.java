@@ -1,9 +1,11 @@
-import dev.aerospikearrow.data.SetName;
+package example.foreign;
+
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.ArrowType;
