@@ -4,7 +4,6 @@ import dev.aerospikearrow.cli.columns.SchemaFile;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.columnar.InferenceOptions;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.SchemaNotes;
@@ -69,8 +68,7 @@ final class SchemaCommand implements Callable<Integer> {
                                     SchemaInference.sample(
                                             client,
                                             SetName.of(target.namespace(), target.setName()),
-                                            InferenceOptions.DEFAULT.withMaxRecords(
-                                                    sampleRecords)));
+                                            sampleRecords));
         }
         if (proposal.sampledRecords() == 0) {
             report.warn(

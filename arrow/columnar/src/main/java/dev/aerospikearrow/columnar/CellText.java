@@ -24,8 +24,8 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 
-/** One value of a vector as people read it: what the cells of tables show. */
-public final class CellText {
+/** One value of a vector as people read it: {@link TablePrinter#cell}. */
+final class CellText {
     static final String NULL = "null";
 
     private static final int SHOWN_ELEMENTS = 20;
@@ -33,13 +33,7 @@ public final class CellText {
 
     private CellText() {}
 
-    /**
-     * The value, looked up if it is an index into one of the dictionaries; what only an index is
-     * known of says so. Long lists, maps and byte strings are cut off.
-     *
-     * @param index a row of the vector
-     */
-    public static String of(FieldVector vector, DictionaryProvider dictionaries, int index) {
+    static String of(FieldVector vector, DictionaryProvider dictionaries, int index) {
         return new Reader(dictionaries).text(vector, index);
     }
 

@@ -25,6 +25,23 @@ public interface ColumnarBatch extends AutoCloseable {
     /** The result code of a row whose key is null and was not sent. */
     int NULL_KEY = -2;
 
+    /**
+     * What became of the rows of a batch.
+     *
+     * @param found rows with a record
+     * @param missing rows whose record does not exist (result code 2)
+     * @param filtered rows whose record the filter expression left out (result code 27)
+     * @param failed rows with any other result code
+     * @param nullKeys rows that were not sent because their key is null
+     */
+    record RowCounts(int found, int missing, int filtered, int failed, int nullKeys) {
+
+        /** All rows. */
+        public int total() {
+            return found + missing + filtered + failed + nullKeys;
+        }
+    }
+
     /** The columns; owned by this batch. */
     VectorSchemaRoot root();
 

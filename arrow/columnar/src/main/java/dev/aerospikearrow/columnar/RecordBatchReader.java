@@ -34,14 +34,42 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * <p>Reading is for one thread at a time; {@link #progress()} and {@link #close()} are for any.
  */
 public abstract class RecordBatchReader extends ArrowReader {
+    /**
+     * How far a stream of record batches has come.
+     *
+     * @param rows rows handed out so far, with those of the record batch that is loaded
+     * @param recordBatches record batches handed out so far
+     * @param bytes bytes of the vectors that were handed out
+     * @param partitionsDone partitions that the nodes have sent completely; 0 for streams of keys
+     * @param partitionCount how many partitions are read; 0 for streams of keys
+     */
+    public record Progress(
+            long rows, long recordBatches, long bytes, int partitionsDone, int partitionCount) {
+
+        @Override
+        public String toString() {
+            String partitions =
+                    partitionCount == 0
+                            ? ""
+                            : ", " + partitionsDone + " of " + partitionCount + " partitions";
+            return rows
+                    + " rows in "
+                    + recordBatches
+                    + " record batches, "
+                    + bytes
+                    + " bytes"
+                    + partitions;
+        }
+    }
+
     private final Object reading = new Object();
     private final Schema schema;
-    private final Consumer<StreamProgress> listener;
+    private final Consumer<Progress> listener;
     private boolean ended;
     private boolean failed;
     private boolean sourceClosed;
     private volatile boolean closed;
-    private volatile StreamProgress progress;
+    private volatile Progress progress;
 
     /**
      * @param allocator charged for the vectors; stays the caller's
@@ -51,15 +79,15 @@ public abstract class RecordBatchReader extends ArrowReader {
             BufferAllocator allocator,
             Schema schema,
             int partitionCount,
-            Consumer<StreamProgress> listener) {
+            Consumer<Progress> listener) {
         super(allocator);
         this.schema = Objects.requireNonNull(schema, "schema");
         this.listener = listener;
-        progress = new StreamProgress(0, 0, 0, 0, partitionCount);
+        progress = new Progress(0, 0, 0, 0, partitionCount);
     }
 
     /** How far the stream has come. */
-    public final StreamProgress progress() {
+    public final Progress progress() {
         return progress;
     }
 
@@ -129,9 +157,9 @@ public abstract class RecordBatchReader extends ArrowReader {
     }
 
     private void update(int rows, long bytes) {
-        StreamProgress before = progress;
+        Progress before = progress;
         progress =
-                new StreamProgress(
+                new Progress(
                         before.rows() + rows,
                         before.recordBatches() + (rows > 0 ? 1 : 0),
                         before.bytes() + bytes,

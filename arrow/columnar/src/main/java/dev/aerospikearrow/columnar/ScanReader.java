@@ -15,7 +15,7 @@ public abstract class ScanReader extends RecordBatchReader {
             BufferAllocator allocator,
             Schema schema,
             int partitionCount,
-            Consumer<StreamProgress> listener) {
+            Consumer<RecordBatchReader.Progress> listener) {
         super(allocator, schema, partitionCount, listener);
     }
 

@@ -20,40 +20,52 @@ import java.util.stream.IntStream;
  * it: a proposal is for people, who check it and paste it into their code.
  *
  * <pre>{@code
- * InferredSchema proposal =
- *         SchemaInference.sample(client, SetName.of("test", "users"), InferenceOptions.DEFAULT);
+ * InferredSchema proposal = SchemaInference.sample(client, SetName.of("test", "users"));
  * System.out.println(proposal);
  * System.out.println(proposal.toJavaSource());
  * }</pre>
  */
 public final class SchemaInference {
+    /** How many records a sample has at most, unless another number is chosen. */
+    public static final long DEFAULT_MAX_RECORDS = 1_000;
+
     /** A sample is read in as many scans, each of partitions that lie this far apart. */
     private static final int SLICES = 16;
 
     private SchemaInference() {}
 
+    /** Proposes a schema from a sample of {@value #DEFAULT_MAX_RECORDS} records at most. */
+    public static InferredSchema sample(AerospikeClient client, SetName set) {
+        return sample(client, set, DEFAULT_MAX_RECORDS);
+    }
+
     /**
      * Reads a sample of a set, spread over its partitions, and proposes a schema for it.
      *
      * <p>Digests spread records evenly, so which partitions they come from says nothing about them;
-     * still a sample is no proof of what the others hold. A set of at most {@link
-     * InferenceOptions#maxRecords()} records is read completely.
+     * still a sample is no proof of what the others hold. A set of at most {@code maxRecords}
+     * records is read completely.
      *
      * @param client stays the caller's
      * @param set a set, or a namespace
+     * @param maxRecords at most this many records, 1 or more
      * @return the proposal; without any bin if no record was found
+     * @throws IllegalArgumentException if {@code maxRecords} is not positive
      * @throws dev.aerospikearrow.client.AerospikeException if the records cannot be read
      */
-    public static InferredSchema sample(
-            AerospikeClient client, SetName set, InferenceOptions options) {
+    public static InferredSchema sample(AerospikeClient client, SetName set, long maxRecords) {
+        if (maxRecords <= 0) {
+            throw new IllegalArgumentException(
+                    "A sample has 1 or more records, not " + maxRecords + ".");
+        }
         SampleAnswer sample = new SampleAnswer();
         CommandExecutor executor = ClientAccess.executorOf(client);
         QueryPolicy policy = client.config().queryPolicy();
         List<List<PartitionCursor>> slices = slices();
-        while (!slices.isEmpty() && sample.recordCount() < options.maxRecords()) {
+        while (!slices.isEmpty() && sample.recordCount() < maxRecords) {
             List<List<PartitionCursor>> unfinished = new ArrayList<>();
             for (int i = 0; i < slices.size(); i++) {
-                long left = options.maxRecords() - sample.recordCount();
+                long left = maxRecords - sample.recordCount();
                 if (left == 0) {
                     unfinished.add(slices.get(i));
                     continue;

@@ -21,7 +21,7 @@ public final class StreamOptions {
     private final int rowsPerRecordBatch;
     private final long maxBytesInFlight;
     private final int maxRecordBatchesAhead;
-    private final Consumer<StreamProgress> progressListener;
+    private final Consumer<RecordBatchReader.Progress> progressListener;
 
     private StreamOptions(Builder builder) {
         readOptions = builder.readOptions;
@@ -71,7 +71,7 @@ public final class StreamOptions {
     }
 
     /** Is told after each record batch, on the thread that loads it. Default: nobody. */
-    public Consumer<StreamProgress> progressListener() {
+    public Consumer<RecordBatchReader.Progress> progressListener() {
         return progressListener;
     }
 
@@ -81,7 +81,7 @@ public final class StreamOptions {
         private int rowsPerRecordBatch = DEFAULT_ROWS_PER_RECORD_BATCH;
         private long maxBytesInFlight = DEFAULT_MAX_BYTES_IN_FLIGHT;
         private int maxRecordBatchesAhead = DEFAULT_MAX_RECORD_BATCHES_AHEAD;
-        private Consumer<StreamProgress> progressListener = progress -> {};
+        private Consumer<RecordBatchReader.Progress> progressListener = progress -> {};
 
         private Builder() {}
 
@@ -134,7 +134,7 @@ public final class StreamOptions {
         }
 
         /** Sets {@link StreamOptions#progressListener()}. */
-        public Builder progressListener(Consumer<StreamProgress> listener) {
+        public Builder progressListener(Consumer<RecordBatchReader.Progress> listener) {
             progressListener = Objects.requireNonNull(listener, "listener");
             return this;
         }

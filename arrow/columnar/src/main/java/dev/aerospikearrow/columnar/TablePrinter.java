@@ -78,6 +78,17 @@ public final class TablePrinter {
         return value;
     }
 
+    /**
+     * One value as the cells of tables show it, in full width: looked up if it is an index into one
+     * of the dictionaries; what only an index is known of says so. Long lists, maps and byte
+     * strings are cut off.
+     *
+     * @param row a row of the vector
+     */
+    public static String cell(FieldVector vector, DictionaryProvider dictionaries, int row) {
+        return CellText.of(vector, dictionaries, row);
+    }
+
     /** The first rows of a batch. */
     public String format(ColumnarBatch batch) {
         return format(batch.root(), batch.dictionaries());

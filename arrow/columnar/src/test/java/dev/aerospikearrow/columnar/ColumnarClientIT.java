@@ -150,7 +150,7 @@ class ColumnarClientIT extends ColumnTest {
         }
         for (BatchKeys form : forms) {
             try (ColumnarBatch batch = columns.batchRead(form, NUMBERS, options)) {
-                assertEquals(new RowCounts(20, 5, 0, 0, 0), batch.counts());
+                assertEquals(new ColumnarBatch.RowCounts(20, 5, 0, 0, 0), batch.counts());
                 for (int row = 0; row < 20; row++) {
                     assertEquals((long) row, batch.vector("number").getObject(row));
                     assertEquals("number " + row, batch.vector("text").getObject(row).toString());
@@ -229,7 +229,7 @@ class ColumnarClientIT extends ColumnTest {
                 BatchKeys.of(
                         SetName.of(cluster.namespace(), set), LongStream.range(0, 11).toArray());
         try (ColumnarBatch batch = columns.with(policy).batchRead(keys, NUMBERS, options)) {
-            assertEquals(new RowCounts(4, 1, 6, 0, 0), batch.counts());
+            assertEquals(new ColumnarBatch.RowCounts(4, 1, 6, 0, 0), batch.counts());
             assertEquals(27, batch.resultCode(0));
             assertTrue(batch.vector("number").isNull(0));
         }
@@ -329,7 +329,7 @@ class ColumnarClientIT extends ColumnTest {
                         SetName.of(cluster.namespace(), set), LongStream.range(0, 4).toArray());
         try (ColumnarBatch batch = columns.batchRead(keys, new Schema(List.<Field>of()), options)) {
             assertEquals(4, batch.rowCount());
-            assertEquals(new RowCounts(3, 1, 0, 0, 0), batch.counts());
+            assertEquals(new ColumnarBatch.RowCounts(3, 1, 0, 0, 0), batch.counts());
         }
     }
 }

@@ -128,13 +128,17 @@ class PathColumnsIT extends ColumnTest {
                         path("last", unsigned, "m.l[-1]"),
                         path("l", ArrowType.List.INSTANCE, "m.l", field("item", unsigned)));
         try (ColumnarBatch batch = read(schema, 1)) {
-            assertEquals(max.toString(), CellText.of(batch.vector("n"), batch.dictionaries(), 0));
             assertEquals(
-                    max.toString(), CellText.of(batch.vector("decimal"), batch.dictionaries(), 0));
+                    max.toString(), TablePrinter.cell(batch.vector("n"), batch.dictionaries(), 0));
             assertEquals(
-                    max.toString(), CellText.of(batch.vector("last"), batch.dictionaries(), 0));
+                    max.toString(),
+                    TablePrinter.cell(batch.vector("decimal"), batch.dictionaries(), 0));
             assertEquals(
-                    "[1, " + max + "]", CellText.of(batch.vector("l"), batch.dictionaries(), 0));
+                    max.toString(),
+                    TablePrinter.cell(batch.vector("last"), batch.dictionaries(), 0));
+            assertEquals(
+                    "[1, " + max + "]",
+                    TablePrinter.cell(batch.vector("l"), batch.dictionaries(), 0));
         }
         TypeMismatchException e =
                 assertThrows(

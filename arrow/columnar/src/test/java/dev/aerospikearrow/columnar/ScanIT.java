@@ -71,7 +71,7 @@ class ScanIT extends StreamTest {
             throws Exception {
         int count = rowsPerRecordBatch == 1 ? 300 : 3_000;
         String set = numbers(count);
-        List<StreamProgress> told = new ArrayList<>();
+        List<RecordBatchReader.Progress> told = new ArrayList<>();
         StreamOptions options = options(rowsPerRecordBatch).progressListener(told::add).build();
         try (ScanReader reader =
                 columns.scan(QuerySpec.of(SetName.of(namespace, set)), NUMBERS, options)) {

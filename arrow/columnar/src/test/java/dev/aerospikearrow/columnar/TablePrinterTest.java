@@ -88,10 +88,11 @@ class TablePrinterTest extends DecodingTest {
             list.endValue(0, 1);
             list.setValueCount(1);
             Dictionary dictionary = new Dictionary(values, encoding);
-            assertEquals("[200000]", CellText.of(list, new MapDictionaryProvider(dictionary), 0));
+            assertEquals(
+                    "[200000]", TablePrinter.cell(list, new MapDictionaryProvider(dictionary), 0));
             assertEquals(
                     "[index 200 of dictionary 7]",
-                    CellText.of(list, new MapDictionaryProvider(), 0));
+                    TablePrinter.cell(list, new MapDictionaryProvider(), 0));
         }
     }
 }

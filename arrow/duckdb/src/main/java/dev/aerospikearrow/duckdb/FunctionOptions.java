@@ -1,7 +1,7 @@
 package dev.aerospikearrow.duckdb;
 
-import dev.aerospikearrow.columnar.InferenceOptions;
 import dev.aerospikearrow.columnar.MismatchReport;
+import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.StreamOptions;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,14 +51,14 @@ public final class FunctionOptions {
     public static final FunctionOptions DEFAULT = builder().build();
 
     private final Map<String, Schema> schemas;
-    private final InferenceOptions inference;
+    private final long sampleRecords;
     private final StreamOptions stream;
     private final int scanThreads;
     private final Consumer<MismatchReport> mismatchListener;
 
     private FunctionOptions(Builder builder) {
         schemas = Map.copyOf(builder.schemas);
-        inference = builder.inference;
+        sampleRecords = builder.sampleRecords;
         stream = builder.stream;
         scanThreads = builder.scanThreads;
         mismatchListener = builder.mismatchListener;
@@ -74,9 +74,12 @@ public final class FunctionOptions {
         return Optional.ofNullable(schemas.get(place(namespace, setName)));
     }
 
-    /** How a set without a schema is sampled. Default: {@link InferenceOptions#DEFAULT}. */
-    public InferenceOptions inference() {
-        return inference;
+    /**
+     * How many records of a set without a schema are looked at. Default: {@value
+     * SchemaInference#DEFAULT_MAX_RECORDS}.
+     */
+    public long sampleRecords() {
+        return sampleRecords;
     }
 
     /** How record batches are read. Default: {@link StreamOptions#DEFAULT}. */
@@ -109,7 +112,7 @@ public final class FunctionOptions {
     /** Builds {@link FunctionOptions}. Not thread-safe. */
     public static final class Builder {
         private final Map<String, Schema> schemas = new HashMap<>();
-        private InferenceOptions inference = InferenceOptions.DEFAULT;
+        private long sampleRecords = SchemaInference.DEFAULT_MAX_RECORDS;
         private StreamOptions stream = StreamOptions.DEFAULT;
         private int scanThreads = Runtime.getRuntime().availableProcessors();
         private Consumer<MismatchReport> mismatchListener = MismatchLog::warn;
@@ -122,9 +125,13 @@ public final class FunctionOptions {
             return this;
         }
 
-        /** Sets {@link FunctionOptions#inference()}. */
-        public Builder inference(InferenceOptions options) {
-            inference = Objects.requireNonNull(options, "inference");
+        /** Sets {@link FunctionOptions#sampleRecords()}; 1 or more. */
+        public Builder sampleRecords(long count) {
+            if (count < 1) {
+                throw new IllegalArgumentException(
+                        "sampleRecords is 1 or more, but found " + count + ".");
+            }
+            sampleRecords = count;
             return this;
         }
 

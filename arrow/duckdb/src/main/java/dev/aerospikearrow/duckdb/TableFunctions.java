@@ -104,7 +104,7 @@ final class TableFunctions implements AutoCloseable {
     private List<Field> inferred(String namespace, String setName) {
         InferredSchema inferred =
                 SchemaInference.sample(
-                        client().client(), SetName.of(namespace, setName), options.inference());
+                        client().client(), SetName.of(namespace, setName), options.sampleRecords());
         if (inferred.bins().isEmpty()) {
             LOG.warn(
                     "Set {} of namespace {} has no record, so nothing is known of its bins. If the"

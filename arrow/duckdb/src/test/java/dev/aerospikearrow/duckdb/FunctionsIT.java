@@ -98,6 +98,20 @@ class FunctionsIT extends DuckDbTest {
     }
 
     @Test
+    void sampleIsAsLargeAsTheOptionsSay() throws SQLException {
+        String set = cluster.uniqueSet();
+        for (int i = 0; i < 10; i++) {
+            maps.put(Key.of(namespace, set, i), Bin.of("bin" + i, i));
+        }
+        String columns = "SELECT count(*) FROM (DESCRIBE FROM " + scan(set, "") + ")";
+        assertEquals("10", one(columns));
+        aerospike.registerFunctions(FunctionOptions.builder().sampleRecords(3).build());
+        assertEquals("3", one(columns));
+        assertThrows(
+                IllegalArgumentException.class, () -> FunctionOptions.builder().sampleRecords(0));
+    }
+
+    @Test
     void setWithoutRecordsHasNoRowsAndOnlyMetadata() throws SQLException {
         assertEquals("0", one("SELECT count(*) FROM " + scan(cluster.uniqueSet(), "")));
     }

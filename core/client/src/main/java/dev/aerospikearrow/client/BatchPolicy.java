@@ -5,6 +5,14 @@ import java.util.Objects;
 
 /** How batches are read, written and deleted. Immutable. */
 public final class BatchPolicy extends CommandPolicy {
+    /** Where a node runs the rows of a batch (namespaces in memory). */
+    public enum RowExecution {
+        /** One after the other on the thread that received the request: least work for the node. */
+        INLINE,
+        /** Over all service threads of the node: least time, where the node has cores to spare. */
+        SPREAD
+    }
+
     /** Default of {@link #totalTimeout()}: 10 seconds. */
     public static final Duration DEFAULT_TOTAL_TIMEOUT = Duration.ofSeconds(10);
 

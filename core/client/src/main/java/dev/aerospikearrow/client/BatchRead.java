@@ -40,7 +40,7 @@ public final class BatchRead {
      */
     public static BatchRead operate(Key key, Operation... operations) {
         for (Operation operation : operations) {
-            if (operation.type().writes()) {
+            if (operation.writes()) {
                 throw new IllegalArgumentException(
                         operation
                                 + " writes; a BatchRead takes operations that read. Use"

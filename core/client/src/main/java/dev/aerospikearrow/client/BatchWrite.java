@@ -32,7 +32,7 @@ public final class BatchWrite {
 
     /** Any operations, of which one writes at least. */
     public static BatchWrite operate(Key key, Operation... operations) {
-        if (Arrays.stream(operations).noneMatch(operation -> operation.type().writes())) {
+        if (Arrays.stream(operations).noneMatch(Operation::writes)) {
             throw new IllegalArgumentException(
                     "None of "
                             + Arrays.toString(operations)

@@ -13,7 +13,6 @@ import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.operation.Operation;
-import dev.aerospikearrow.operation.OperationType;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.protocol.batch.LatestTemplate;
@@ -158,13 +157,7 @@ final class Commands {
 
     /** In a message that only reads, reading all bins is a flag and takes no operations. */
     private static RecordCommand readingAll(List<Operation> operations, RecordCommand command) {
-        boolean others =
-                operations.stream()
-                        .anyMatch(
-                                operation ->
-                                        operation.type() != OperationType.READ
-                                                || !operation.binName().isEmpty());
-        if (others) {
+        if (!operations.stream().allMatch(Operation::readsAllBins)) {
             throw new IllegalArgumentException(
                     "getAll stands beside other reads in " + command + ". Use them one at a time.");
         }

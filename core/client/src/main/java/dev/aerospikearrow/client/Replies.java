@@ -3,7 +3,6 @@ package dev.aerospikearrow.client;
 import dev.aerospikearrow.client.execute.RecordResult;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.operation.Operation;
-import dev.aerospikearrow.operation.OperationType;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -93,11 +92,7 @@ final class Replies {
 
     /** Whether the server can answer one result per operation. */
     static boolean isPositional(List<Operation> operations) {
-        return operations.stream()
-                .noneMatch(
-                        operation ->
-                                operation.type() == OperationType.READ
-                                        && operation.binName().isEmpty());
+        return operations.stream().noneMatch(Operation::readsAllBins);
     }
 
     /** One value per operation; the server answers none for a touch. */
@@ -106,7 +101,7 @@ final class Replies {
         List<@Nullable Object> values = new ArrayList<>(operations.size());
         Iterator<@Nullable Object> answer = answers.iterator();
         for (Operation operation : operations) {
-            boolean answered = operation.type() != OperationType.TOUCH && answer.hasNext();
+            boolean answered = operation.isAnswered() && answer.hasNext();
             values.add(answered ? answer.next() : null);
         }
         return values;

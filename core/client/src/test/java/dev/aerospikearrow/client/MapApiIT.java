@@ -364,7 +364,7 @@ class MapApiIT {
                 List.of(
                         BatchPolicy.DEFAULT,
                         BatchPolicy.builder().requestsPerNode(4).build(),
-                        BatchPolicy.builder().rowExecution(RowExecution.SPREAD).build(),
+                        BatchPolicy.builder().rowExecution(BatchPolicy.RowExecution.SPREAD).build(),
                         BatchPolicy.builder().replica(ReplicaPolicy.ANY).build())) {
             List<BatchRow> rows = client.with(policy).batchRead(keys, "d");
             List<BatchRow> promised = client.async().with(policy).batchRead(keys).get();

@@ -18,7 +18,7 @@ final class CollectionExpression {
 
     static Expression call(
             String name,
-            ExpressionType resultType,
+            Expression.Type resultType,
             int code,
             CollectionPath path,
             Expression collection,
@@ -51,18 +51,18 @@ final class CollectionExpression {
     }
 
     /** What an operation that may select several elements answers. */
-    static ExpressionType typeOf(ReturnType returnType) {
+    static Expression.Type typeOf(ReturnType returnType) {
         ReturnType plain = returnType.isInverted() ? returnType.inverted() : returnType;
         if (plain.equals(ReturnType.COUNT)) {
-            return ExpressionType.INT;
+            return Expression.Type.INT;
         }
         if (plain.equals(ReturnType.EXISTS)) {
-            return ExpressionType.BOOL;
+            return Expression.Type.BOOL;
         }
         boolean map =
                 plain.equals(ReturnType.KEY_VALUE)
                         || plain.equals(ReturnType.ORDERED_MAP)
                         || plain.equals(ReturnType.UNORDERED_MAP);
-        return map ? ExpressionType.MAP : ExpressionType.LIST;
+        return map ? Expression.Type.MAP : Expression.Type.LIST;
     }
 }

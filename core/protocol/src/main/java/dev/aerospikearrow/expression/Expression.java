@@ -17,6 +17,30 @@ import java.util.Base64;
  * @see "docs/docs/internals/wire.md, section 10"
  */
 public final class Expression {
+    /** Types of expressions (docs/docs/internals/wire.md, section 10). */
+    public enum Type {
+        NIL(0),
+        BOOL(1),
+        INT(2),
+        STRING(3),
+        LIST(4),
+        MAP(5),
+        BLOB(6),
+        FLOAT(7),
+        GEO(8),
+        HLL(9);
+
+        private final int code;
+
+        Type(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+    }
+
     private final byte[] packed;
     private final String text;
 

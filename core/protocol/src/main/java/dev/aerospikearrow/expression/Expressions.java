@@ -37,6 +37,26 @@ import java.util.regex.Pattern;
 public final class Expressions {
     private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    /**
+     * How a regular expression is meant, in POSIX terms (docs/docs/internals/wire.md, section 10).
+     */
+    public enum RegexFlag {
+        /** Extended syntax; without it, basic syntax. */
+        EXTENDED(1),
+        /** Upper and lower case are the same. */
+        IGNORE_CASE(2),
+        /** No positions of what matched, which expressions do not use anyway. */
+        NO_SUBEXPRESSIONS(4),
+        /** A line's end also ends what {@code .} and {@code $} match. */
+        NEWLINE(8);
+
+        private final int code;
+
+        RegexFlag(int code) {
+            this.code = code;
+        }
+    }
+
     private Expressions() {}
 
     // Literals
@@ -98,42 +118,42 @@ public final class Expressions {
     // Bins and the record
 
     public static Expression intBin(String name) {
-        return bin("intBin", ExpressionType.INT, name);
+        return bin("intBin", Expression.Type.INT, name);
     }
 
     public static Expression floatBin(String name) {
-        return bin("floatBin", ExpressionType.FLOAT, name);
+        return bin("floatBin", Expression.Type.FLOAT, name);
     }
 
     public static Expression stringBin(String name) {
-        return bin("stringBin", ExpressionType.STRING, name);
+        return bin("stringBin", Expression.Type.STRING, name);
     }
 
     public static Expression boolBin(String name) {
-        return bin("boolBin", ExpressionType.BOOL, name);
+        return bin("boolBin", Expression.Type.BOOL, name);
     }
 
     public static Expression blobBin(String name) {
-        return bin("blobBin", ExpressionType.BLOB, name);
+        return bin("blobBin", Expression.Type.BLOB, name);
     }
 
     public static Expression listBin(String name) {
-        return bin("listBin", ExpressionType.LIST, name);
+        return bin("listBin", Expression.Type.LIST, name);
     }
 
     public static Expression mapBin(String name) {
-        return bin("mapBin", ExpressionType.MAP, name);
+        return bin("mapBin", Expression.Type.MAP, name);
     }
 
     public static Expression geoBin(String name) {
-        return bin("geoBin", ExpressionType.GEO, name);
+        return bin("geoBin", Expression.Type.GEO, name);
     }
 
     public static Expression hllBin(String name) {
-        return bin("hllBin", ExpressionType.HLL, name);
+        return bin("hllBin", Expression.Type.HLL, name);
     }
 
-    private static Expression bin(String factory, ExpressionType type, String name) {
+    private static Expression bin(String factory, Expression.Type type, String name) {
         NameLimits.binName(name);
         return Expression.command(
                 ExpressionCode.BIN,
@@ -162,10 +182,10 @@ public final class Expressions {
      *
      * @param type INT, STRING or BLOB
      */
-    public static Expression key(ExpressionType type) {
-        if (type != ExpressionType.INT
-                && type != ExpressionType.STRING
-                && type != ExpressionType.BLOB) {
+    public static Expression key(Expression.Type type) {
+        if (type != Expression.Type.INT
+                && type != Expression.Type.STRING
+                && type != Expression.Type.BLOB) {
             throw new IllegalArgumentException(
                     "A key expression is INT, STRING or BLOB, but found " + type + ".");
         }
@@ -250,7 +270,7 @@ public final class Expressions {
     public static Expression regex(String pattern, Expression string, RegexFlag... flags) {
         int bits = 0;
         for (RegexFlag flag : flags) {
-            bits |= flag.code();
+            bits |= flag.code;
         }
         String text = "regex(\"" + pattern + "\", " + string + "";
         return Expression.command(

@@ -41,12 +41,12 @@ public final class ListExpression {
 
     /** How many elements there are. */
     public Expression size() {
-        return call("listSize", ExpressionType.INT, CollectionCode.LIST_SIZE);
+        return call("listSize", Expression.Type.INT, CollectionCode.LIST_SIZE);
     }
 
     /** The element at an index. */
     public Expression getByIndex(
-            Expression index, ReturnType returnType, ExpressionType resultType) {
+            Expression index, ReturnType returnType, Expression.Type resultType) {
         return call(
                 "listGetByIndex",
                 resultType,
@@ -77,7 +77,8 @@ public final class ListExpression {
     }
 
     /** The element at a rank. */
-    public Expression getByRank(Expression rank, ReturnType returnType, ExpressionType resultType) {
+    public Expression getByRank(
+            Expression rank, ReturnType returnType, Expression.Type resultType) {
         return call(
                 "listGetByRank",
                 resultType,
@@ -164,7 +165,7 @@ public final class ListExpression {
     }
 
     private Expression call(
-            String name, ExpressionType resultType, int code, Expression... arguments) {
+            String name, Expression.Type resultType, int code, Expression... arguments) {
         return CollectionExpression.call(name, resultType, code, path, list, arguments);
     }
 }

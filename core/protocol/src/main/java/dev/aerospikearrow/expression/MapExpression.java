@@ -42,11 +42,11 @@ public final class MapExpression {
 
     /** How many entries there are. */
     public Expression size() {
-        return call("mapSize", ExpressionType.INT, CollectionCode.MAP_SIZE);
+        return call("mapSize", Expression.Type.INT, CollectionCode.MAP_SIZE);
     }
 
     /** The entry with a key. */
-    public Expression getByKey(Expression key, ReturnType returnType, ExpressionType resultType) {
+    public Expression getByKey(Expression key, ReturnType returnType, Expression.Type resultType) {
         return call(
                 "mapGetByKey",
                 resultType,
@@ -103,7 +103,7 @@ public final class MapExpression {
 
     /** The entry at an index. */
     public Expression getByIndex(
-            Expression index, ReturnType returnType, ExpressionType resultType) {
+            Expression index, ReturnType returnType, Expression.Type resultType) {
         return call(
                 "mapGetByIndex",
                 resultType,
@@ -134,7 +134,8 @@ public final class MapExpression {
     }
 
     /** The entry at a rank. */
-    public Expression getByRank(Expression rank, ReturnType returnType, ExpressionType resultType) {
+    public Expression getByRank(
+            Expression rank, ReturnType returnType, Expression.Type resultType) {
         return call(
                 "mapGetByRank",
                 resultType,
@@ -221,7 +222,7 @@ public final class MapExpression {
     }
 
     private Expression call(
-            String name, ExpressionType resultType, int code, Expression... arguments) {
+            String name, Expression.Type resultType, int code, Expression... arguments) {
         return CollectionExpression.call(name, resultType, code, path, map, arguments);
     }
 }

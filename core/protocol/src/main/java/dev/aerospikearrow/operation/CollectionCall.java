@@ -1,6 +1,7 @@
 package dev.aerospikearrow.operation;
 
 import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
+import dev.aerospikearrow.protocol.wire.OperationType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import org.jspecify.annotations.Nullable;
 

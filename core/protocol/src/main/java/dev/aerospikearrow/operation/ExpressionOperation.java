@@ -2,6 +2,7 @@ package dev.aerospikearrow.operation;
 
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
+import dev.aerospikearrow.protocol.wire.OperationType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 
 /**

@@ -1,6 +1,5 @@
 package dev.aerospikearrow.operation;
 
-import dev.aerospikearrow.operation.CollectionWriteFlag.ListFlag;
 import dev.aerospikearrow.protocol.wire.CollectionCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,47 @@ import org.jspecify.annotations.Nullable;
  * @see "docs/docs/internals/wire.md, section 11"
  */
 public final class ListOperation {
+    /** How the server keeps a list. */
+    public enum Order {
+        /** As elements were put. */
+        UNORDERED(0),
+        /** By value. */
+        ORDERED(1);
+
+        private final int code;
+
+        Order(int code) {
+            this.code = code;
+        }
+    }
+
+    /** What a write into a list may be limited to. */
+    public enum Flag {
+        /** Only values that the list does not have yet. */
+        ADD_UNIQUE(1),
+        /** Only at positions inside the list. */
+        INSERT_BOUNDED(2),
+        /** Do nothing instead of failing. */
+        NO_FAIL(4),
+        /** With {@link #NO_FAIL}: write those of several values that may be written. */
+        PARTIAL(8);
+
+        private final int code;
+
+        Flag(int code) {
+            this.code = code;
+        }
+    }
+
     private ListOperation() {}
+
+    private static int bits(Flag... flags) {
+        int bits = 0;
+        for (Flag flag : flags) {
+            bits |= flag.code;
+        }
+        return bits;
+    }
 
     /** How many elements the list has. */
     public static Operation size(String binName) {
@@ -132,13 +171,9 @@ public final class ListOperation {
 
     /** The same, with the order that a new list gets. */
     public static Operation append(
-            String binName, @Nullable Object value, ListOrder order, ListFlag... flags) {
+            String binName, @Nullable Object value, Order order, Flag... flags) {
         return CollectionCall.modify(
-                binName,
-                CollectionCode.LIST_APPEND,
-                value,
-                order.code(),
-                CollectionWriteFlag.bits(flags));
+                binName, CollectionCode.LIST_APPEND, value, order.code, bits(flags));
     }
 
     /** Appends values and answers the new size; creates the bin if it is missing. */
@@ -148,52 +183,34 @@ public final class ListOperation {
 
     /** The same, with the order that a new list gets. */
     public static Operation appendItems(
-            String binName, List<?> values, ListOrder order, ListFlag... flags) {
+            String binName, List<?> values, Order order, Flag... flags) {
         return CollectionCall.modify(
-                binName,
-                CollectionCode.LIST_APPEND_ITEMS,
-                values,
-                order.code(),
-                CollectionWriteFlag.bits(flags));
+                binName, CollectionCode.LIST_APPEND_ITEMS, values, order.code, bits(flags));
     }
 
     /** Inserts a value before an index and answers the new size. */
     public static Operation insert(
-            String binName, int index, @Nullable Object value, ListFlag... flags) {
+            String binName, int index, @Nullable Object value, Flag... flags) {
         return flags.length == 0
                 ? CollectionCall.modify(binName, CollectionCode.LIST_INSERT, index, value)
                 : CollectionCall.modify(
-                        binName,
-                        CollectionCode.LIST_INSERT,
-                        index,
-                        value,
-                        CollectionWriteFlag.bits(flags));
+                        binName, CollectionCode.LIST_INSERT, index, value, bits(flags));
     }
 
     /** Inserts values before an index and answers the new size. */
-    public static Operation insertItems(
-            String binName, int index, List<?> values, ListFlag... flags) {
+    public static Operation insertItems(String binName, int index, List<?> values, Flag... flags) {
         return flags.length == 0
                 ? CollectionCall.modify(binName, CollectionCode.LIST_INSERT_ITEMS, index, values)
                 : CollectionCall.modify(
-                        binName,
-                        CollectionCode.LIST_INSERT_ITEMS,
-                        index,
-                        values,
-                        CollectionWriteFlag.bits(flags));
+                        binName, CollectionCode.LIST_INSERT_ITEMS, index, values, bits(flags));
     }
 
     /** Replaces the element at an index. */
-    public static Operation set(
-            String binName, int index, @Nullable Object value, ListFlag... flags) {
+    public static Operation set(String binName, int index, @Nullable Object value, Flag... flags) {
         return flags.length == 0
                 ? CollectionCall.modify(binName, CollectionCode.LIST_SET, index, value)
                 : CollectionCall.modify(
-                        binName,
-                        CollectionCode.LIST_SET,
-                        index,
-                        value,
-                        CollectionWriteFlag.bits(flags));
+                        binName, CollectionCode.LIST_SET, index, value, bits(flags));
     }
 
     /** Adds to the number at an index and answers the sum. */
@@ -237,8 +254,8 @@ public final class ListOperation {
     }
 
     /** Changes how the server keeps the list. */
-    public static Operation setOrder(String binName, ListOrder order) {
-        return CollectionCall.modify(binName, CollectionCode.LIST_SET_ORDER, order.code());
+    public static Operation setOrder(String binName, Order order) {
+        return CollectionCall.modify(binName, CollectionCode.LIST_SET_ORDER, order.code);
     }
 
     public static Operation removeByIndex(String binName, int index, ReturnType returnType) {

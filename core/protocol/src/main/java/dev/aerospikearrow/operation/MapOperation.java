@@ -1,6 +1,5 @@
 package dev.aerospikearrow.operation;
 
-import dev.aerospikearrow.operation.CollectionWriteFlag.MapFlag;
 import dev.aerospikearrow.protocol.wire.CollectionCode;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,49 @@ import org.jspecify.annotations.Nullable;
  * @see "docs/docs/internals/wire.md, section 11"
  */
 public final class MapOperation {
+    /** How the server keeps a map. */
+    public enum Order {
+        /** In no order; reads return it by key nevertheless. */
+        UNORDERED(0),
+        /** By key. */
+        KEY_ORDERED(1),
+        /** By key, with values indexed by rank. */
+        KEY_VALUE_ORDERED(3);
+
+        private final int code;
+
+        Order(int code) {
+            this.code = code;
+        }
+    }
+
+    /** What a write into a map may be limited to. */
+    public enum Flag {
+        /** Only keys that the map does not have yet. */
+        CREATE_ONLY(1),
+        /** Only keys that the map has. */
+        UPDATE_ONLY(2),
+        /** Do nothing instead of failing. */
+        NO_FAIL(4),
+        /** With {@link #NO_FAIL}: write those of several entries that may be written. */
+        PARTIAL(8);
+
+        private final int code;
+
+        Flag(int code) {
+            this.code = code;
+        }
+    }
+
     private MapOperation() {}
+
+    private static int bits(Flag... flags) {
+        int bits = 0;
+        for (Flag flag : flags) {
+            bits |= flag.code;
+        }
+        return bits;
+    }
 
     /** How many entries the map has. */
     public static Operation size(String binName) {
@@ -161,52 +202,42 @@ public final class MapOperation {
 
     /** Sets an entry and answers the new size; creates the bin if it is missing. */
     public static Operation put(String binName, Object key, @Nullable Object value) {
-        return put(binName, key, value, MapOrder.UNORDERED);
+        return put(binName, key, value, Order.UNORDERED);
     }
 
     /** The same, with the order that a new map gets. */
     public static Operation put(
-            String binName, Object key, @Nullable Object value, MapOrder order, MapFlag... flags) {
+            String binName, Object key, @Nullable Object value, Order order, Flag... flags) {
         return flags.length == 0
-                ? CollectionCall.modify(binName, CollectionCode.MAP_PUT, key, value, order.code())
+                ? CollectionCall.modify(binName, CollectionCode.MAP_PUT, key, value, order.code)
                 : CollectionCall.modify(
-                        binName,
-                        CollectionCode.MAP_PUT,
-                        key,
-                        value,
-                        order.code(),
-                        CollectionWriteFlag.bits(flags));
+                        binName, CollectionCode.MAP_PUT, key, value, order.code, bits(flags));
     }
 
     /** Sets entries and answers the new size; creates the bin if it is missing. */
     public static Operation putItems(String binName, Map<?, ?> entries) {
-        return putItems(binName, entries, MapOrder.UNORDERED);
+        return putItems(binName, entries, Order.UNORDERED);
     }
 
     /** The same, with the order that a new map gets. */
     public static Operation putItems(
-            String binName, Map<?, ?> entries, MapOrder order, MapFlag... flags) {
+            String binName, Map<?, ?> entries, Order order, Flag... flags) {
         return flags.length == 0
-                ? CollectionCall.modify(
-                        binName, CollectionCode.MAP_PUT_ITEMS, entries, order.code())
+                ? CollectionCall.modify(binName, CollectionCode.MAP_PUT_ITEMS, entries, order.code)
                 : CollectionCall.modify(
-                        binName,
-                        CollectionCode.MAP_PUT_ITEMS,
-                        entries,
-                        order.code(),
-                        CollectionWriteFlag.bits(flags));
+                        binName, CollectionCode.MAP_PUT_ITEMS, entries, order.code, bits(flags));
     }
 
     /** Adds to the integer under a key, 0 if it is missing, and answers the sum. */
     public static Operation increment(String binName, Object key, long summand) {
         return CollectionCall.modify(
-                binName, CollectionCode.MAP_INCREMENT, key, summand, MapOrder.UNORDERED.code());
+                binName, CollectionCode.MAP_INCREMENT, key, summand, Order.UNORDERED.code);
     }
 
     /** Adds to the double under a key, 0 if it is missing, and answers the sum. */
     public static Operation increment(String binName, Object key, double summand) {
         return CollectionCall.modify(
-                binName, CollectionCode.MAP_INCREMENT, key, summand, MapOrder.UNORDERED.code());
+                binName, CollectionCode.MAP_INCREMENT, key, summand, Order.UNORDERED.code);
     }
 
     /** Removes all entries. */
@@ -215,8 +246,8 @@ public final class MapOperation {
     }
 
     /** Changes how the server keeps the map. */
-    public static Operation setOrder(String binName, MapOrder order) {
-        return CollectionCall.modify(binName, CollectionCode.MAP_SET_ORDER, order.code());
+    public static Operation setOrder(String binName, Order order) {
+        return CollectionCall.modify(binName, CollectionCode.MAP_SET_ORDER, order.code);
     }
 
     public static Operation removeByKey(String binName, Object key, ReturnType returnType) {

@@ -5,6 +5,7 @@ import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.NameLimits;
+import dev.aerospikearrow.protocol.wire.OperationType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -114,8 +115,19 @@ public final class Operation {
         return new Operation(type, binName, particleType, path.around(value));
     }
 
-    public OperationType type() {
-        return type;
+    /** Whether it changes the record. */
+    public boolean writes() {
+        return type.writes();
+    }
+
+    /** Whether it is {@link #getAll}. */
+    public boolean readsAllBins() {
+        return type == OperationType.READ && binName.isEmpty();
+    }
+
+    /** Whether the server answers it: every operation but {@link #touch}. */
+    public boolean isAnswered() {
+        return type != OperationType.TOUCH;
     }
 
     public String binName() {

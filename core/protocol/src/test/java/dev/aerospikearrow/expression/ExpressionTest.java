@@ -117,9 +117,9 @@ class ExpressionTest {
         same(binExists("i"), Exp.binExists("i"));
         same(binType("fifteen_bytes_n"), Exp.binType("fifteen_bytes_n"));
         same(setName(), Exp.setName());
-        same(key(ExpressionType.INT), Exp.key(Exp.Type.INT));
-        same(key(ExpressionType.STRING), Exp.key(Exp.Type.STRING));
-        same(key(ExpressionType.BLOB), Exp.key(Exp.Type.BLOB));
+        same(key(Expression.Type.INT), Exp.key(Exp.Type.INT));
+        same(key(Expression.Type.STRING), Exp.key(Exp.Type.STRING));
+        same(key(Expression.Type.BLOB), Exp.key(Exp.Type.BLOB));
         same(keyExists(), Exp.keyExists());
         same(ttlSeconds(), Exp.ttl());
         same(voidTimeNanos(), Exp.voidTime());
@@ -217,10 +217,10 @@ class ExpressionTest {
         Exp bin = Exp.listBin("l");
         same(list.size(), ListExp.size(bin));
         same(
-                list.getByIndex(literal(-1), ReturnType.VALUE, ExpressionType.STRING),
+                list.getByIndex(literal(-1), ReturnType.VALUE, Expression.Type.STRING),
                 ListExp.getByIndex(7, Exp.Type.STRING, Exp.val(-1), bin));
         same(
-                list.getByRank(literal(0), ReturnType.INDEX, ExpressionType.INT),
+                list.getByRank(literal(0), ReturnType.INDEX, Expression.Type.INT),
                 ListExp.getByRank(1, Exp.Type.INT, Exp.val(0), bin));
         same(
                 list.getByValueInterval(literal("a"), literal("b"), ReturnType.VALUE),
@@ -275,13 +275,13 @@ class ExpressionTest {
         Exp bin = Exp.mapBin("m");
         same(map.size(), MapExp.size(bin));
         same(
-                map.getByKey(literal("k"), ReturnType.VALUE, ExpressionType.FLOAT),
+                map.getByKey(literal("k"), ReturnType.VALUE, Expression.Type.FLOAT),
                 MapExp.getByKey(7, Exp.Type.FLOAT, Exp.val("k"), bin));
         same(
-                map.getByIndex(literal(0), ReturnType.KEY, ExpressionType.STRING),
+                map.getByIndex(literal(0), ReturnType.KEY, Expression.Type.STRING),
                 MapExp.getByIndex(6, Exp.Type.STRING, Exp.val(0), bin));
         same(
-                map.getByRank(literal(-1), ReturnType.VALUE, ExpressionType.INT),
+                map.getByRank(literal(-1), ReturnType.VALUE, Expression.Type.INT),
                 MapExp.getByRank(7, Exp.Type.INT, Exp.val(-1), bin));
         for (ReturnType type :
                 List.of(
@@ -336,7 +336,7 @@ class ExpressionTest {
         }
         same(
                 MapExpression.of(listBin("l"), CollectionPath.root().listRank(1).mapValue(5))
-                        .getByKey(literal(1), ReturnType.EXISTS, ExpressionType.BOOL),
+                        .getByKey(literal(1), ReturnType.EXISTS, Expression.Type.BOOL),
                 MapExp.getByKey(
                         13,
                         Exp.Type.BOOL,
@@ -406,7 +406,7 @@ class ExpressionTest {
         assertThrows(IllegalArgumentException.class, () -> intBin("sixteen_bytes_na"));
         assertThrows(IllegalArgumentException.class, () -> variable("1x"));
         assertThrows(IllegalArgumentException.class, () -> let("", literal(1)));
-        assertThrows(IllegalArgumentException.class, () -> key(ExpressionType.FLOAT));
+        assertThrows(IllegalArgumentException.class, () -> key(Expression.Type.FLOAT));
         assertThrows(IllegalArgumentException.class, () -> digestModulo(0));
         assertThrows(IllegalArgumentException.class, () -> Expression.fromBase64("lw=="));
         assertThrows(IllegalArgumentException.class, () -> Expression.fromBase64("%"));

@@ -15,8 +15,6 @@ import com.aerospike.client.exp.Exp;
 import com.aerospike.client.exp.ExpOperation;
 import dev.aerospikearrow.data.ArgumentMark;
 import dev.aerospikearrow.expression.Expressions;
-import dev.aerospikearrow.operation.CollectionWriteFlag.ListFlag;
-import dev.aerospikearrow.operation.CollectionWriteFlag.MapFlag;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.Arrays;
@@ -56,8 +54,8 @@ class CollectionOperationTest {
                 Bytes.hex(value),
                 Bytes.hex(Arrays.copyOfRange(frame, 8 + ours.binName().length(), frame.length)),
                 ours + " " + theirs.type);
-        assertEquals(theirs.type.protocolType, ours.type().code());
-        assertEquals(theirs.type.isWrite, ours.type().writes());
+        assertEquals(theirs.type.protocolType, frame[4]);
+        assertEquals(theirs.type.isWrite, ours.writes());
         assertEquals(theirs.binName, ours.binName());
         assertEquals(4, frame[5], "the particle type of packed operations is blob");
     }
@@ -211,7 +209,11 @@ class CollectionOperationTest {
         same(
                 com.aerospike.client.cdt.ListOperation.append(ordered, BIN, A),
                 ListOperation.append(
-                        BIN, "a", ListOrder.ORDERED, ListFlag.ADD_UNIQUE, ListFlag.NO_FAIL));
+                        BIN,
+                        "a",
+                        ListOperation.Order.ORDERED,
+                        ListOperation.Flag.ADD_UNIQUE,
+                        ListOperation.Flag.NO_FAIL));
         same(
                 com.aerospike.client.cdt.ListOperation.append(BIN, Value.getAsNull()),
                 ListOperation.append(BIN, null));
@@ -223,27 +225,41 @@ class CollectionOperationTest {
                 ListOperation.appendItems(
                         BIN,
                         List.of("a", 5),
-                        ListOrder.ORDERED,
-                        ListFlag.NO_FAIL,
-                        ListFlag.ADD_UNIQUE));
+                        ListOperation.Order.ORDERED,
+                        ListOperation.Flag.NO_FAIL,
+                        ListOperation.Flag.ADD_UNIQUE));
         same(
                 com.aerospike.client.cdt.ListOperation.insert(BIN, 1, A),
                 ListOperation.insert(BIN, 1, "a"));
         ListPolicy bounded = new ListPolicy(com.aerospike.client.cdt.ListOrder.UNORDERED, 2 | 8);
         same(
                 com.aerospike.client.cdt.ListOperation.insert(bounded, BIN, 1, A),
-                ListOperation.insert(BIN, 1, "a", ListFlag.INSERT_BOUNDED, ListFlag.PARTIAL));
+                ListOperation.insert(
+                        BIN,
+                        1,
+                        "a",
+                        ListOperation.Flag.INSERT_BOUNDED,
+                        ListOperation.Flag.PARTIAL));
         same(
                 com.aerospike.client.cdt.ListOperation.insertItems(BIN, 1, values(1, 2)),
                 ListOperation.insertItems(BIN, 1, List.of(1, 2)));
         same(
                 com.aerospike.client.cdt.ListOperation.insertItems(bounded, BIN, 1, values(1, 2)),
                 ListOperation.insertItems(
-                        BIN, 1, List.of(1, 2), ListFlag.INSERT_BOUNDED, ListFlag.PARTIAL));
+                        BIN,
+                        1,
+                        List.of(1, 2),
+                        ListOperation.Flag.INSERT_BOUNDED,
+                        ListOperation.Flag.PARTIAL));
         same(com.aerospike.client.cdt.ListOperation.set(BIN, 1, A), ListOperation.set(BIN, 1, "a"));
         same(
                 com.aerospike.client.cdt.ListOperation.set(bounded, BIN, 1, A),
-                ListOperation.set(BIN, 1, "a", ListFlag.INSERT_BOUNDED, ListFlag.PARTIAL));
+                ListOperation.set(
+                        BIN,
+                        1,
+                        "a",
+                        ListOperation.Flag.INSERT_BOUNDED,
+                        ListOperation.Flag.PARTIAL));
         same(
                 com.aerospike.client.cdt.ListOperation.increment(BIN, 1, FIVE),
                 ListOperation.increment(BIN, 1, 5));
@@ -261,7 +277,7 @@ class CollectionOperationTest {
         same(
                 com.aerospike.client.cdt.ListOperation.setOrder(
                         BIN, com.aerospike.client.cdt.ListOrder.ORDERED),
-                ListOperation.setOrder(BIN, ListOrder.ORDERED));
+                ListOperation.setOrder(BIN, ListOperation.Order.ORDERED));
         for (ReturnType type : RETURN_TYPES) {
             int code = type.code();
             same(
@@ -304,7 +320,7 @@ class CollectionOperationTest {
                         com.aerospike.client.cdt.MapOrder.KEY_VALUE_ORDERED, MapWriteMode.UPDATE);
         same(
                 com.aerospike.client.cdt.MapOperation.put(ordered, BIN, A, FIVE),
-                MapOperation.put(BIN, "a", 5, MapOrder.KEY_VALUE_ORDERED));
+                MapOperation.put(BIN, "a", 5, MapOperation.Order.KEY_VALUE_ORDERED));
         MapPolicy flags = new MapPolicy(com.aerospike.client.cdt.MapOrder.KEY_ORDERED, 1 | 4 | 8);
         same(
                 com.aerospike.client.cdt.MapOperation.put(flags, BIN, A, FIVE),
@@ -312,17 +328,18 @@ class CollectionOperationTest {
                         BIN,
                         "a",
                         5,
-                        MapOrder.KEY_ORDERED,
-                        MapFlag.CREATE_ONLY,
-                        MapFlag.NO_FAIL,
-                        MapFlag.PARTIAL));
+                        MapOperation.Order.KEY_ORDERED,
+                        MapOperation.Flag.CREATE_ONLY,
+                        MapOperation.Flag.NO_FAIL,
+                        MapOperation.Flag.PARTIAL));
         same(
                 com.aerospike.client.cdt.MapOperation.put(
                         new MapPolicy(com.aerospike.client.cdt.MapOrder.UNORDERED, 2),
                         BIN,
                         A,
                         FIVE),
-                MapOperation.put(BIN, "a", 5, MapOrder.UNORDERED, MapFlag.UPDATE_ONLY));
+                MapOperation.put(
+                        BIN, "a", 5, MapOperation.Order.UNORDERED, MapOperation.Flag.UPDATE_ONLY));
         same(
                 com.aerospike.client.cdt.MapOperation.putItems(plain, BIN, Map.of(A, FIVE)),
                 MapOperation.putItems(BIN, Map.of("a", 5)));
@@ -331,10 +348,10 @@ class CollectionOperationTest {
                 MapOperation.putItems(
                         BIN,
                         Map.of("a", 5),
-                        MapOrder.KEY_ORDERED,
-                        MapFlag.CREATE_ONLY,
-                        MapFlag.NO_FAIL,
-                        MapFlag.PARTIAL));
+                        MapOperation.Order.KEY_ORDERED,
+                        MapOperation.Flag.CREATE_ONLY,
+                        MapOperation.Flag.NO_FAIL,
+                        MapOperation.Flag.PARTIAL));
         same(
                 com.aerospike.client.cdt.MapOperation.put(
                         plain, BIN, A, Value.get(new TreeMap<>(Map.of("y", 1, "x", 2)))),
@@ -348,7 +365,7 @@ class CollectionOperationTest {
         same(com.aerospike.client.cdt.MapOperation.clear(BIN), MapOperation.clear(BIN));
         same(
                 com.aerospike.client.cdt.MapOperation.setMapPolicy(ordered, BIN),
-                MapOperation.setOrder(BIN, MapOrder.KEY_VALUE_ORDERED));
+                MapOperation.setOrder(BIN, MapOperation.Order.KEY_VALUE_ORDERED));
         for (ReturnType type : RETURN_TYPES) {
             int code = type.code();
             same(

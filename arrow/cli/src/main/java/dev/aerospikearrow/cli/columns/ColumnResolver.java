@@ -4,7 +4,6 @@ import dev.aerospikearrow.cli.Target;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.RecordStream;
-import dev.aerospikearrow.columnar.InferenceOptions;
 import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.MetadataColumn;
@@ -184,7 +183,7 @@ public final class ColumnResolver {
                         SchemaInference.sample(
                                 client,
                                 SetName.of(target.namespace(), target.setName()),
-                                InferenceOptions.DEFAULT.withMaxRecords(request.sampleRecords())));
+                                request.sampleRecords()));
     }
 
     private void describe(InferredSchema sample, List<String> notes, List<String> warnings) {

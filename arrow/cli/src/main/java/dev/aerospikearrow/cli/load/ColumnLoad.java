@@ -3,7 +3,6 @@ package dev.aerospikearrow.cli.load;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.file.InputFile;
-import dev.aerospikearrow.columnar.CodeCount;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.IncompleteWriteException;
@@ -130,7 +129,7 @@ final class ColumnLoad implements Load {
 
     private static LoadResult counted(
             long firstRow, WriteResult result, Optional<IncompleteWriteException> failure) {
-        Map<Integer, CodeCount> counts = new HashMap<>();
+        Map<Integer, WriteResult.CodeCount> counts = new HashMap<>();
         result.counts().forEach(count -> counts.put(count.resultCode(), count));
         List<UnwrittenRow> unwritten = new ArrayList<>();
         for (int row = 0; row < result.rowCount(); row++) {
@@ -138,15 +137,15 @@ final class ColumnLoad implements Load {
             if (code == ResultCode.OK.code()) {
                 continue;
             }
-            Optional<CodeCount> count = Optional.ofNullable(counts.get(code));
+            Optional<WriteResult.CodeCount> count = Optional.ofNullable(counts.get(code));
             int first = row;
-            String kind = count.map(CodeCount::description).orElse("code " + code);
+            String kind = count.map(WriteResult.CodeCount::description).orElse("code " + code);
             unwritten.add(
                     new UnwrittenRow(
                             firstRow + row,
                             OptionalLong.empty(),
                             count.filter(each -> each.firstRow() == first)
-                                    .map(CodeCount::firstKey)
+                                    .map(WriteResult.CodeCount::firstKey)
                                     .orElse(""),
                             code,
                             kind,

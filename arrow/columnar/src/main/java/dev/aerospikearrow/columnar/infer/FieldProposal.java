@@ -4,7 +4,6 @@ import dev.aerospikearrow.columnar.ColumnEncoding;
 import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.MetadataColumn;
-import dev.aerospikearrow.columnar.TypeConflict;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.ParticleType;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ final class FieldProposal {
                     12,
                     16);
 
-    private final List<TypeConflict> conflicts = new ArrayList<>();
+    private final List<InferredBin.Conflict> conflicts = new ArrayList<>();
 
     private FieldProposal() {}
 
@@ -190,7 +189,8 @@ final class FieldProposal {
             long count = shape.count(type);
             if (count > 0 && !chosen.takes.contains(type)) {
                 conflicts.add(
-                        new TypeConflict(path, Shape.typeName(type), count, shape.count(), name));
+                        new InferredBin.Conflict(
+                                path, Shape.typeName(type), count, shape.count(), name));
             }
         }
     }

@@ -2,7 +2,6 @@ package dev.aerospikearrow.columnar.infer;
 
 import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.InferredSchema;
-import dev.aerospikearrow.columnar.TypeConflict;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +52,7 @@ public final class JavaSource {
         text.append(FIELD_INDENT).append("// in ");
         text.append(Percentage.of(bin.recordCount(), bin.sampledRecords()));
         text.append(" of the records: ").append(escaped(bin.reason())).append('\n');
-        for (TypeConflict conflict : bin.conflicts()) {
+        for (InferredBin.Conflict conflict : bin.conflicts()) {
             text.append(FIELD_INDENT).append("// conflict: ");
             text.append(escaped(conflict.toString())).append('\n');
         }

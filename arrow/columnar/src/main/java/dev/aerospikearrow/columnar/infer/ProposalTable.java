@@ -2,7 +2,6 @@ package dev.aerospikearrow.columnar.infer;
 
 import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.InferredSchema;
-import dev.aerospikearrow.columnar.TypeConflict;
 import dev.aerospikearrow.columnar.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,7 @@ public final class ProposalTable {
         text.append(printable(sample(proposal))).append('\n');
         appendAligned(text, rows);
         for (InferredBin bin : proposal.bins()) {
-            for (TypeConflict conflict : bin.conflicts()) {
+            for (InferredBin.Conflict conflict : bin.conflicts()) {
                 text.append("conflict in ").append(printable(bin.binName())).append(": ");
                 text.append(printable(conflict.toString())).append('\n');
             }

@@ -3,7 +3,6 @@ package dev.aerospikearrow.columnar.read;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.OnMismatch;
-import dev.aerospikearrow.columnar.RowCounts;
 import dev.aerospikearrow.columnar.TypeMismatchException;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.columnar.read.ReadPlan.MetadataField;
@@ -262,9 +261,9 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
         }
     }
 
-    private RowCounts rowCounts() {
+    private ColumnarBatch.RowCounts rowCounts() {
         int failed = answeredCount - foundCount - missingCount - filteredCount;
-        return new RowCounts(
+        return new ColumnarBatch.RowCounts(
                 foundCount, missingCount, filteredCount, failed, keys.rowCount() - keys.keyCount());
     }
 

@@ -2,7 +2,6 @@ package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.MismatchReport;
-import dev.aerospikearrow.columnar.RowCounts;
 import dev.aerospikearrow.columnar.vector.VectorMemory;
 import dev.aerospikearrow.data.Key;
 import java.util.List;
@@ -22,7 +21,7 @@ final class VectorBatch implements ColumnarBatch {
     private final MapDictionaryProvider dictionaries;
     private final RowIndex rows;
     private final VectorMemory resultCodes;
-    private final RowCounts counts;
+    private final ColumnarBatch.RowCounts counts;
     private final List<MismatchReport> mismatches;
 
     VectorBatch(
@@ -31,7 +30,7 @@ final class VectorBatch implements ColumnarBatch {
             MapDictionaryProvider dictionaries,
             RowIndex rows,
             VectorMemory resultCodes,
-            RowCounts counts,
+            ColumnarBatch.RowCounts counts,
             List<MismatchReport> mismatches) {
         this.root = root;
         this.schema = schema;
@@ -79,7 +78,7 @@ final class VectorBatch implements ColumnarBatch {
     }
 
     @Override
-    public RowCounts counts() {
+    public ColumnarBatch.RowCounts counts() {
         return counts;
     }
 

@@ -2,9 +2,9 @@ package dev.aerospikearrow.columnar.write;
 
 import dev.aerospikearrow.columnar.OnNull;
 import dev.aerospikearrow.data.ParticleType;
-import dev.aerospikearrow.operation.OperationType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.NameLimits;
+import dev.aerospikearrow.protocol.wire.OperationType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 
 /**

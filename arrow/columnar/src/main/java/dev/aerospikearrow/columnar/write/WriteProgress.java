@@ -1,6 +1,5 @@
 package dev.aerospikearrow.columnar.write;
 
-import dev.aerospikearrow.columnar.CodeCount;
 import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.message.Answer;
@@ -23,7 +22,7 @@ final class WriteProgress {
     /** A server's code is one byte. */
     private static final int SERVER_CODES = 256;
 
-    private final TreeMap<Integer, CodeCount> counts = new TreeMap<>();
+    private final TreeMap<Integer, WriteResult.CodeCount> counts = new TreeMap<>();
     private final BitSet inDoubt = new BitSet();
     private final Map<Integer, String> problems = new HashMap<>();
     private short[] codes = new short[0];
@@ -116,17 +115,17 @@ final class WriteProgress {
     }
 
     private void add(int code, int count, int first, PreparedRows rows) {
-        CodeCount known = counts.get(code);
+        WriteResult.CodeCount known = counts.get(code);
         counts.put(
                 code,
                 known == null
-                        ? new CodeCount(
+                        ? new WriteResult.CodeCount(
                                 code,
                                 count,
                                 firstRow + first,
                                 rows.describe(first),
                                 rows.problems().getOrDefault(first, ""))
-                        : new CodeCount(
+                        : new WriteResult.CodeCount(
                                 code,
                                 known.rowCount() + count,
                                 known.firstRow(),
@@ -136,7 +135,7 @@ final class WriteProgress {
 
     /** The result so far; nothing may follow. */
     WriteResult result() {
-        List<CodeCount> ascending = new ArrayList<>(counts.values());
+        List<WriteResult.CodeCount> ascending = new ArrayList<>(counts.values());
         return new WriteResult(codes, rowCount, inDoubt, ascending, problems);
     }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.ReadOptions;
-import dev.aerospikearrow.columnar.TypeConflict;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.GeoJson;
 import dev.aerospikearrow.data.ParticleType;
@@ -30,7 +29,7 @@ class FieldProposalTest {
     }
 
     private static List<String> conflicts(Object... values) {
-        return bin("bin", values).conflicts().stream().map(TypeConflict::toString).toList();
+        return bin("bin", values).conflicts().stream().map(InferredBin.Conflict::toString).toList();
     }
 
     private static String reason(Object... values) {
@@ -85,7 +84,8 @@ class FieldProposalTest {
         assertEquals("Int64", type(values));
         assertEquals(Map.of("INTEGER", 90L, "STRING", 10L), bin.typeCounts());
         assertEquals(List.of("INTEGER", "STRING"), List.copyOf(bin.typeCounts().keySet()));
-        assertEquals(List.of(new TypeConflict("", "STRING", 10, 100, "Int64")), bin.conflicts());
+        assertEquals(
+                List.of(new InferredBin.Conflict("", "STRING", 10, 100, "Int64")), bin.conflicts());
         assertEquals(List.of("STRING in 10.0% is no Int64"), conflicts(values));
         assertEquals("Utf8", type(repeated(9, "x", new byte[1])));
     }

@@ -2,10 +2,8 @@ package dev.aerospikearrow.columnar.infer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.columnar.InferenceOptions;
 import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.data.SetName;
@@ -138,12 +136,5 @@ class InferredSchemaTest {
         String table = proposal(NASTY, Samples.bin(NASTY, 1L)).toString();
         assertEquals(3, table.split("\n").length);
         assertFalse(table.contains("\u0085"));
-    }
-
-    @Test
-    void optionsAreChecked() {
-        assertThrows(
-                IllegalArgumentException.class, () -> InferenceOptions.DEFAULT.withMaxRecords(0));
-        assertEquals(5, InferenceOptions.DEFAULT.withMaxRecords(5).maxRecords());
     }
 }

@@ -2,6 +2,7 @@ package dev.aerospikearrow.columnar.infer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.AerospikeClient;
@@ -10,7 +11,6 @@ import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.InferenceOptions;
 import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.OnMismatch;
@@ -18,7 +18,6 @@ import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.ScanReader;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.StreamOptions;
-import dev.aerospikearrow.columnar.TypeConflict;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
@@ -86,9 +85,7 @@ class SchemaInferenceIT {
     @Test
     void aSmallSetIsReadCompletely() {
         String set = users(500);
-        InferredSchema proposal =
-                SchemaInference.sample(
-                        client, SetName.of(namespace, set), InferenceOptions.DEFAULT);
+        InferredSchema proposal = SchemaInference.sample(client, SetName.of(namespace, set));
         assertEquals(500, proposal.sampledRecords());
         assertTrue(proposal.complete());
         assertEquals(USER_TYPES, types(proposal));
@@ -96,7 +93,7 @@ class SchemaInferenceIT {
                 proposal.bins().stream().collect(Collectors.toMap(InferredBin::binName, b -> b));
         assertEquals(Map.of("INTEGER", 450L, "STRING", 50L), bins.get("age").typeCounts());
         assertEquals(
-                List.of(new TypeConflict("", "STRING", 50, 500, "Int64")),
+                List.of(new InferredBin.Conflict("", "STRING", 50, 500, "Int64")),
                 bins.get("age").conflicts());
         assertEquals(0.9, bins.get("name").coverage());
         assertEquals(1.0, bins.get("address").coverage());
@@ -104,14 +101,17 @@ class SchemaInferenceIT {
     }
 
     @Test
+    void aSampleOfNoRecordsIsRefused() {
+        SetName set = SetName.of(namespace, "any");
+        assertThrows(IllegalArgumentException.class, () -> SchemaInference.sample(client, set, 0));
+    }
+
+    @Test
     void aSampleHasAsManyRecordsAsWereAskedFor() {
         String set = users(2_000);
         for (int limit : new int[] {1, 7, 100, 1_000, 1_999}) {
             InferredSchema proposal =
-                    SchemaInference.sample(
-                            client,
-                            SetName.of(namespace, set),
-                            InferenceOptions.DEFAULT.withMaxRecords(limit));
+                    SchemaInference.sample(client, SetName.of(namespace, set), limit);
             assertEquals(limit, proposal.sampledRecords());
             assertFalse(proposal.complete());
             assertTrue(limit < 100 || types(proposal).equals(USER_TYPES), proposal.toString());
@@ -121,10 +121,7 @@ class SchemaInferenceIT {
     @Test
     void aSetWithoutRecordsHasNoBins() {
         InferredSchema proposal =
-                SchemaInference.sample(
-                        client,
-                        SetName.of(namespace, cluster.uniqueSet()),
-                        InferenceOptions.DEFAULT);
+                SchemaInference.sample(client, SetName.of(namespace, cluster.uniqueSet()));
         assertEquals(0, proposal.sampledRecords());
         assertTrue(proposal.complete());
         assertEquals(List.of(), proposal.bins());
@@ -139,8 +136,7 @@ class SchemaInferenceIT {
                                 client.config().queryPolicy().toBuilder()
                                         .filter(Expressions.not(Expressions.binExists("name")))
                                         .build()),
-                        SetName.of(namespace, set),
-                        InferenceOptions.DEFAULT);
+                        SetName.of(namespace, set));
         assertEquals(20, proposal.sampledRecords());
         assertFalse(types(proposal).containsKey("name"));
     }
@@ -148,9 +144,7 @@ class SchemaInferenceIT {
     @Test
     void theSetCanBeReadWithTheProposal() throws Exception {
         String set = users(300);
-        InferredSchema proposal =
-                SchemaInference.sample(
-                        client, SetName.of(namespace, set), InferenceOptions.DEFAULT);
+        InferredSchema proposal = SchemaInference.sample(client, SetName.of(namespace, set));
         StreamOptions options =
                 StreamOptions.builder()
                         .readOptions(

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.columnar.InferenceOptions;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.SchemaNotes;
@@ -51,9 +50,7 @@ class SchemaNotesIT {
     }
 
     private InferredSchema proposal() {
-        return notes.applyTo(
-                SchemaInference.sample(
-                        client, SetName.of(namespace, setName), InferenceOptions.DEFAULT));
+        return notes.applyTo(SchemaInference.sample(client, SetName.of(namespace, setName)));
     }
 
     private String proposed(String bin) {

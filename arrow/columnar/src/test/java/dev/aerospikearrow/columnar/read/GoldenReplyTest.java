@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
-import dev.aerospikearrow.columnar.RowCounts;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import java.io.IOException;
@@ -38,7 +37,7 @@ class GoldenReplyTest extends DecodingTest {
                         field("__result_code", new ArrowType.Int(16, true)));
         List<byte[]> frames = recorded("batch-read-bins");
         try (ColumnarBatch batch = read(keys(12), schema, ReadOptions.DEFAULT, frames)) {
-            assertEquals(new RowCounts(10, 2, 0, 0, 0), batch.counts());
+            assertEquals(new ColumnarBatch.RowCounts(10, 2, 0, 0, 0), batch.counts());
             for (int row = 0; row < 12; row++) {
                 boolean missing = row == 4 || row == 9;
                 assertEquals(

@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.columnar.CellText;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.OnMismatch;
-import dev.aerospikearrow.columnar.RowCounts;
+import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
@@ -121,7 +120,7 @@ class RowKeysTest extends DecodingTest {
             assertEquals("[null, null, null, 2, null]", values(batch, "count").toString());
             assertEquals("[-2, 2, -2, 0, -2]", values(batch, "__result_code").toString());
             assertEquals(ColumnarBatch.NULL_KEY, batch.resultCode(4));
-            assertEquals(new RowCounts(1, 1, 0, 0, 3), batch.counts());
+            assertEquals(new ColumnarBatch.RowCounts(1, 1, 0, 0, 3), batch.counts());
             assertEquals(Optional.of(3), batch.rowOf("b"));
             assertEquals(
                     "ColumnarBatch of 5 rows x 3 columns: 1 found, 1 missing, 3 null keys",
@@ -372,7 +371,7 @@ class RowKeysTest extends DecodingTest {
             assertEquals("[60, null, null]", values(batch, "__ttl").toString());
             assertEquals(
                     NOW.plusSeconds(60).toString(),
-                    CellText.of(batch.vector("__expiry"), batch.dictionaries(), 0));
+                    TablePrinter.cell(batch.vector("__expiry"), batch.dictionaries(), 0));
         }
     }
 

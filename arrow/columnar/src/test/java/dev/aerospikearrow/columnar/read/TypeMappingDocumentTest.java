@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.columnar.CellText;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.columnar.TypeMismatchException;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.columnar.vector.Fit;
@@ -93,7 +93,7 @@ class TypeMappingDocumentTest extends DecodingTest {
         reply.failed(2, 2);
         try (ColumnarBatch batch = read(keys(3), schema(field), onMismatch(policy), reply)) {
             assertTrue(batch.vector("bin").isNull(0) && batch.vector("bin").isNull(2));
-            return CellText.of(batch.vector("bin"), batch.dictionaries(), 1);
+            return TablePrinter.cell(batch.vector("bin"), batch.dictionaries(), 1);
         }
     }
 

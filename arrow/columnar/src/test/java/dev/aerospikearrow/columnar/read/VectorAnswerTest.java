@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.columnar.ColumnarBatch;
-import dev.aerospikearrow.columnar.RowCounts;
 import dev.aerospikearrow.columnar.TypeMismatchException;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
@@ -42,7 +41,7 @@ class VectorAnswerTest extends DecodingTest {
             assertEquals(
                     nullable(new Text("zero"), null, new Text("two"), new Text("")),
                     values(batch, "name"));
-            assertEquals(new RowCounts(3, 1, 0, 0, 0), batch.counts());
+            assertEquals(new ColumnarBatch.RowCounts(3, 1, 0, 0, 0), batch.counts());
             assertEquals(2, batch.resultCode(1));
             assertEquals(0, batch.resultCode(3));
         }

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.spark.lookup;
 
-import dev.aerospikearrow.columnar.RowCounts;
+import dev.aerospikearrow.columnar.ColumnarBatch;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +39,7 @@ record LookupMetrics(
         return metrics;
     }
 
-    void count(RowCounts counts) {
+    void count(ColumnarBatch.RowCounts counts) {
         found.add(counts.found());
         missing.add(counts.missing() + counts.filtered());
         nullKeys.add(counts.nullKeys());

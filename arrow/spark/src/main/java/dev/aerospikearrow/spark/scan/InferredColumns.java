@@ -1,6 +1,5 @@
 package dev.aerospikearrow.spark.scan;
 
-import dev.aerospikearrow.columnar.InferenceOptions;
 import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.SchemaInference;
@@ -64,7 +63,7 @@ public final class InferredColumns {
             return SchemaInference.sample(
                     lease.client().with(options.queryPolicy()),
                     SetName.of(options.namespace(), options.setName()),
-                    InferenceOptions.DEFAULT.withMaxRecords(options.sampleRecords()));
+                    options.sampleRecords());
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.aerospikearrow.spark.write;
 
 import dev.aerospikearrow.client.AerospikeException;
-import dev.aerospikearrow.columnar.CodeCount;
 import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.ResultCode;
 import java.util.ArrayList;
@@ -26,12 +25,12 @@ final class FailedRows {
      * @throws AerospikeException if a row failed; one that had only nulls to write has not
      */
     static void requireNone(WriteResult result, FieldVector keys, long before, String place) {
-        List<CodeCount> failures =
+        List<WriteResult.CodeCount> failures =
                 result.counts().stream().filter(it -> isFailure(it.resultCode())).toList();
         if (failures.isEmpty()) {
             return;
         }
-        int failed = failures.stream().mapToInt(CodeCount::rowCount).sum();
+        int failed = failures.stream().mapToInt(WriteResult.CodeCount::rowCount).sum();
         throw new AerospikeException(
                 String.format(
                         Locale.ROOT,
@@ -48,7 +47,7 @@ final class FailedRows {
     }
 
     /** A count, and what is wrong with the first of them if the code does not say it. */
-    private static String text(CodeCount failures) {
+    private static String text(WriteResult.CodeCount failures) {
         String counted = failures.rowCount() + " x " + failures.description();
         return failures.firstProblem().isEmpty()
                 ? counted

@@ -3,7 +3,6 @@ package dev.aerospikearrow.client.execute;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.OnDoubt;
-import dev.aerospikearrow.client.RowExecution;
 import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.NamespacePartitions;
@@ -146,7 +145,7 @@ final class BatchCall<T> extends Call<T> {
         target.ensureRoom(HEADER_ROOM + request.encodedLength(rows));
         encoder.begin(
                 serverTimeoutMillis(),
-                policy.rowExecution() == RowExecution.INLINE
+                policy.rowExecution() == BatchPolicy.RowExecution.INLINE
                         ? BatchEncoder.DEFAULT_FLAGS
                         : SPREAD_FLAGS,
                 filter);

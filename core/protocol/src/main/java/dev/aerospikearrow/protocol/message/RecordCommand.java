@@ -2,7 +2,6 @@ package dev.aerospikearrow.protocol.message;
 
 import dev.aerospikearrow.operation.GenerationCheck;
 import dev.aerospikearrow.operation.Operation;
-import dev.aerospikearrow.operation.OperationType;
 import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
@@ -125,9 +124,9 @@ public final class RecordCommand {
         boolean writes = false;
         boolean readsAll = false;
         for (Operation operation : operations) {
-            writes |= operation.type().writes();
-            reads |= !operation.type().writes();
-            readsAll |= operation.type() == OperationType.READ && operation.binName().isEmpty();
+            writes |= operation.writes();
+            reads |= !operation.writes();
+            readsAll |= operation.readsAllBins();
         }
         int info1 =
                 (reads ? MessageFlags.INFO1_READ : 0) | (readsAll ? MessageFlags.INFO1_GET_ALL : 0);

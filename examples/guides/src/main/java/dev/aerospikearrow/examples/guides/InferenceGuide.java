@@ -2,7 +2,6 @@ package dev.aerospikearrow.examples.guides;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
-import dev.aerospikearrow.columnar.InferenceOptions;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.data.Key;
@@ -30,9 +29,7 @@ final class InferenceGuide {
 
     static void table(AerospikeClient client) {
         // begin table
-        InferredSchema proposal =
-                SchemaInference.sample(
-                        client, SetName.of("test", "users"), InferenceOptions.DEFAULT);
+        InferredSchema proposal = SchemaInference.sample(client, SetName.of("test", "users"));
         System.out.println(proposal);
         // end table
     }
@@ -40,10 +37,7 @@ final class InferenceGuide {
     static void source(AerospikeClient client) {
         // begin source
         InferredSchema proposal =
-                SchemaInference.sample(
-                        client,
-                        SetName.of("test", "users"),
-                        InferenceOptions.DEFAULT.withMaxRecords(1_000));
+                SchemaInference.sample(client, SetName.of("test", "users"), 10_000);
         System.out.println(proposal.toJavaSource());
         // end source
     }

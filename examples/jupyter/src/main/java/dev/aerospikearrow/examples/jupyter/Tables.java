@@ -1,10 +1,9 @@
 package dev.aerospikearrow.examples.jupyter;
 
-import dev.aerospikearrow.columnar.CellText;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.InferredSchema;
-import dev.aerospikearrow.columnar.TypeConflict;
+import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.examples.jupyter.HtmlTable.Align;
 import dev.aerospikearrow.examples.jupyter.HtmlTable.Column;
@@ -36,7 +35,7 @@ final class Tables {
                 cells.add(
                         vector.isNull(row)
                                 ? HtmlTable.NULL
-                                : CellText.of(vector, batch.dictionaries(), row));
+                                : TablePrinter.cell(vector, batch.dictionaries(), row));
             }
             rows.add(cells);
         }
@@ -80,7 +79,7 @@ final class Tables {
                 TypeNames.of(bin.field()),
                 bin.reason(),
                 bin.conflicts().stream()
-                        .map(TypeConflict::toString)
+                        .map(InferredBin.Conflict::toString)
                         .collect(Collectors.joining("; ")));
     }
 

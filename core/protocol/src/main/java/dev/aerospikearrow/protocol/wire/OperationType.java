@@ -1,4 +1,4 @@
-package dev.aerospikearrow.operation;
+package dev.aerospikearrow.protocol.wire;
 
 /** What an operation does to a bin, one row per code (docs/docs/internals/wire.md, section 3.2). */
 public enum OperationType {
