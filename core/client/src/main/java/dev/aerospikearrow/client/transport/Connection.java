@@ -79,6 +79,9 @@ final class Connection {
     /** Where the request ends that was answered last, in bytes since the connection was made. */
     private long answeredEnd;
 
+    /** Of a reply that is too large to be taken, so many bytes are still to come. */
+    private int unwantedBytes;
+
     private long drainDeadlineNanos;
     private long lastReadNanos;
 
@@ -154,7 +157,10 @@ final class Connection {
         boolean quiet = false;
         try {
             incomingView.limit(incoming.length).position(incomingEnd);
-            quiet = incomingEnd == incomingStart && channel.read(incomingView) == 0;
+            quiet =
+                    unwantedBytes == 0
+                            && incomingEnd == incomingStart
+                            && channel.read(incomingView) == 0;
         } catch (IOException e) {
             // Broken: as good as closed.
         }
@@ -312,7 +318,7 @@ final class Connection {
     }
 
     private void takeFrames() {
-        while (incomingEnd - incomingStart >= FrameDescriptor.HEADER_LENGTH) {
+        while (passUnwanted() && incomingEnd - incomingStart >= FrameDescriptor.HEADER_LENGTH) {
             long header = Bytes.getLong(incoming, incomingStart);
             Exchange head = inFlight.peek();
             String problem = problemOf(header, head);
@@ -328,14 +334,10 @@ final class Connection {
             // The limit is for records; what tells of the cluster must always come through.
             if (bodyLength > loop.settings().frameLimit()
                     && head.replyType() == FrameDescriptor.TYPE_MESSAGE) {
-                fail(
-                        Kind.REPLY_TOO_LARGE,
-                        "answered with a frame of "
-                                + bodyLength
-                                + " bytes, but the client's frameLimit is "
-                                + loop.settings().frameLimit(),
-                        null);
-                return;
+                if (!refuse(head, bodyLength)) {
+                    return;
+                }
+                continue;
             }
             int length = FrameDescriptor.HEADER_LENGTH + bodyLength;
             if (length > incomingEnd - incomingStart) {
@@ -356,6 +358,50 @@ final class Connection {
             }
         } else {
             makeRoom(FrameDescriptor.HEADER_LENGTH);
+        }
+    }
+
+    /** Drops what has come of a reply that nobody takes; false if more of it is to come. */
+    private boolean passUnwanted() {
+        int count = Math.min(unwantedBytes, incomingEnd - incomingStart);
+        incomingStart += count;
+        unwantedBytes -= count;
+        return unwantedBytes == 0;
+    }
+
+    /**
+     * A reply is too large to be taken. Where others wait behind it, it is read off as it comes, if
+     * it is known to be all of the reply; else the connection is closed. False if it was.
+     */
+    private boolean refuse(Exchange head, int bodyLength) {
+        String what =
+                "answered with a frame of "
+                        + bodyLength
+                        + " bytes, but the client's frameLimit is "
+                        + loop.settings().frameLimit();
+        if (inFlight.size() == 1 || head.extent() != Extent.SHORT) {
+            fail(Kind.REPLY_TOO_LARGE, what, null);
+            return false;
+        }
+        unwantedBytes = FrameDescriptor.HEADER_LENGTH + bodyLength;
+        takeHead(head);
+        if (!head.abandoned) {
+            IoLoop.tell(
+                    head,
+                    new TransportFailure(
+                            Kind.REPLY_TOO_LARGE, endpoint, what, null, Sent.COMPLETELY));
+        }
+        return !closed;
+    }
+
+    /** The reply that the head of the queue waited for has come. */
+    private void takeHead(Exchange head) {
+        inFlight.remove();
+        head.ended = true;
+        answeredEnd = head.streamEnd;
+        count(head, -1);
+        if (head.abandoned) {
+            abandonedExchanges--;
         }
     }
 
@@ -395,13 +441,8 @@ final class Connection {
         }
         loop.receivedFrames++;
         if (complete) {
-            inFlight.remove();
-            head.ended = true;
-            answeredEnd = head.streamEnd;
-            count(head, -1);
-            if (head.abandoned) {
-                abandonedExchanges--;
-            } else {
+            takeHead(head);
+            if (!head.abandoned) {
                 head.onComplete();
             }
         }

@@ -196,6 +196,26 @@ class IoLoopTest {
     }
 
     @Test
+    void aReplyThatIsTooLargeIsPassedOverWhereOthersWaitBehindIt() {
+        byte[] tooLarge = new byte[FixedCluster.SETTINGS.frameLimit() + 1];
+        SimulatedMachine lavish =
+                new SimulatedMachine(
+                        (number, request) -> Reply.of(frame(number == 0 ? tooLarge : last(0))));
+        try (IoLoop shared =
+                new IoLoop(lavish, FixedCluster.SETTINGS.with(Pipelining.SHORT_REQUESTS))) {
+            OneFrame asking = sent(shared, node.endpoint());
+            OneFrame other = sent(shared, node.endpoint());
+            for (int turn = 0; turn < 1_000 && !other.isEnded(); turn++) {
+                shared.poll(MILLI.toNanos());
+            }
+
+            assertEquals(Kind.REPLY_TOO_LARGE, kindOf(asking));
+            assertTrue(other.complete);
+            assertEquals(1, lavish.openChannels());
+        }
+    }
+
+    @Test
     void aRequestThatHasNotLeftIsTakenBackAndTheOthersLeave() {
         try (IoLoop shared = pipelining()) {
             List<OneFrame> exchanges = new ArrayList<>();
