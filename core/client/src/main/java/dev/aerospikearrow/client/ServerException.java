@@ -46,10 +46,10 @@ public final class ServerException extends AerospikeException {
             case FORBIDDEN ->
                     " A write with a time to live needs a namespace with nsup-period, or"
                             + " TimeToLive.NEVER; a scan needs free query threads: run fewer at"
-                            + " once, or allow more retries.";
+                            + " once, or allow more time.";
             case KEY_BUSY, DEVICE_OVERLOAD, BATCH_QUEUES_FULL, QUOTA_EXCEEDED ->
-                    " Slow down, or allow more retries.";
-            case INDEX_NOT_FOUND -> " Create the index first, for this set, bin and type.";
+                    " Slow down, or allow more time.";
+            case INDEX_NOT_FOUND -> " Create the index first, for this set, bin, context and type.";
             case BIN_TYPE -> " Use an operation that fits what the bin holds.";
             default -> "";
         };

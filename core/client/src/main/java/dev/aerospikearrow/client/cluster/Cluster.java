@@ -91,6 +91,11 @@ public final class Cluster implements AutoCloseable {
         return tender.troubles();
     }
 
+    /** Why nodes that are known did not answer when they were asked last, a sentence each. */
+    public List<String> nodeTroubles() {
+        return tender.nodeTroubles();
+    }
+
     /** Ends the watching. */
     @Override
     public void close() {

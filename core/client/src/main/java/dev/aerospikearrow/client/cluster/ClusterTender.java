@@ -83,6 +83,10 @@ final class ClusterTender {
     /** Of this round: nobody is gone to twice, whatever it calls itself. */
     private final Set<Host> askedHosts = new HashSet<>();
 
+    /** Of this round: who has not answered as it should, and what came of asking. */
+    private final Map<Node, String> unanswered = new LinkedHashMap<>();
+
+    private volatile List<String> nodeTroubles = List.of();
     private long discoveryEndNanos;
     private volatile IoLoop loop;
     private volatile long tendedNanos;
@@ -187,6 +191,7 @@ final class ClusterTender {
         changed = false;
         discoveryEndNanos = loop.nanoTime() + DISCOVERY_TIMEOUTS * timeoutNanos;
         askedHosts.clear();
+        unanswered.clear();
         Set<Node> askPeers = new LinkedHashSet<>();
         Set<Node> askReplicas = new LinkedHashSet<>();
         Map<String, String> reasons = Map.of();
@@ -210,6 +215,11 @@ final class ClusterTender {
         askForReplicas(askReplicas);
         removeLostNodes();
         publishChanges();
+        nodeTroubles =
+                unanswered.entrySet().stream()
+                        .filter(entry -> nodes.containsValue(entry.getKey()))
+                        .map(entry -> "Node " + entry.getKey() + ": " + entry.getValue() + ".")
+                        .toList();
         tendedNanos = loop.nanoTime();
         return reasons;
     }
@@ -317,6 +327,7 @@ final class ClusterTender {
 
     private void countFailure(Node node, String reason) {
         node.failures++;
+        unanswered.put(node, reason);
         if (node.failures == 1) {
             LOG.info("Node {} {}", node, reason);
         }
@@ -472,10 +483,16 @@ final class ClusterTender {
         } else if (sinceTended().toNanos() > ROUNDS_TO_WORRY * longestRoundNanos()) {
             troubles.add("The cluster was last tended " + sinceTended().toSeconds() + " s ago.");
         }
+        troubles.addAll(nodeTroubles);
         if (cluster.nodes().isEmpty()) {
             troubles.add("No node of the cluster answers.");
         }
         return troubles;
+    }
+
+    /** What nodes that are known did in the last round instead of answering. */
+    List<String> nodeTroubles() {
+        return nodeTroubles;
     }
 
     private long longestRoundNanos() {

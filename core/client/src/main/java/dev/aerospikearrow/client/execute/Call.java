@@ -204,7 +204,7 @@ public abstract class Call<T> implements LoopTask {
         try {
             sendAttempt();
         } catch (NoNodeException e) {
-            attempts = attempts.meets(new Trouble.NoNode());
+            attempts = attempts.meets(new Trouble.NoNode(cluster.nodeTroubles()));
             cluster.requestRefresh();
             retry();
         } catch (RuntimeException | Error e) {

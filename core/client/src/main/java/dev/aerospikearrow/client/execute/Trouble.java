@@ -9,6 +9,8 @@ import dev.aerospikearrow.client.RequestTimeoutException;
 import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.transport.Endpoint;
 import dev.aerospikearrow.client.transport.TransportFailure;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an attempt met instead of a result, and how a call that gives up tells it. */
@@ -37,8 +39,12 @@ sealed interface Trouble {
         }
     }
 
-    /** Nobody to ask. */
-    record NoNode() implements Trouble {
+    /**
+     * Nobody to ask.
+     *
+     * @param reasons what is known of why, a sentence each
+     */
+    record NoNode(List<String> reasons) implements Trouble {
         @Override
         public boolean isFinal() {
             return false;
@@ -49,7 +55,8 @@ sealed interface Trouble {
             return new ClusterUnavailableException(
                     text.tell(
                             ": no node of the cluster answers at the moment",
-                            " The client keeps looking for them."),
+                            reasons.stream().map(" "::concat).collect(Collectors.joining())
+                                    + " The client keeps looking for them."),
                     null,
                     inDoubt);
         }

@@ -171,6 +171,25 @@ class DiscoveryTest {
     }
 
     @Test
+    void aNodeWhosePartitionsCannotBeReadIsToldOf() {
+        SimulatedMachine machine =
+                nodes(
+                        command ->
+                                switch (command) {
+                                    case "node" -> "A1";
+                                    case "replicas" -> "test:0,1,AAAA";
+                                    default -> usual(command);
+                                });
+        try (Cluster cluster = connect(machine, config("127.0.0.1:3000"))) {
+            List<String> troubles = cluster.troubles();
+            assertEquals(1, troubles.size(), troubles.toString());
+            assertEquals(cluster.nodeTroubles(), troubles);
+            assertTrue(troubles.get(0).startsWith("Node A1 (127.0.0.1:3000): "), troubles.get(0));
+            assertTrue(troubles.get(0).contains("replicas"), troubles.get(0));
+        }
+    }
+
+    @Test
     void seedsThatLeadNowhereAreRemembered() {
         SimulatedMachine machine =
                 new SimulatedMachine(

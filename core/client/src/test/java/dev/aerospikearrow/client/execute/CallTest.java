@@ -358,6 +358,16 @@ class CallTest {
     }
 
     @Test
+    void whoFindsNoNodeToAskTellsWhatIsKnownOfTheNodes() {
+        Trouble trouble = new Trouble.NoNode(List.of("Node A1 (a:1): refuses the connection."));
+
+        assertEquals(
+                "Asking: no node of the cluster answers at the moment (attempt 8). Node A1 (a:1):"
+                        + " refuses the connection. The client keeps looking for them.",
+                trouble.asFailure(new CallText("Asking", 7, "", null), false).getMessage());
+    }
+
+    @Test
     void aBrokenReplyIsFinalAndNotAskedForAgain() {
         replies.add(Reply.of(new byte[] {9, 9, 9, 9, 9, 9, 9, 9}));
 
