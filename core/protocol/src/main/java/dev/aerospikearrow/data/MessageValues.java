@@ -25,6 +25,15 @@ public final class MessageValues {
         hidden = false;
     }
 
+    /**
+     * What messages show of a value: the value, or its kind where values are hidden.
+     *
+     * @param kind as it stands in a sentence: {@code a number}
+     */
+    public static String shown(Object value, String kind) {
+        return hidden ? kind : String.valueOf(value);
+    }
+
     /** Whether messages show no values. */
     public static boolean areHidden() {
         return hidden;

@@ -11,6 +11,7 @@ import dev.aerospikearrow.columnar.KeyStream;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.data.SetName;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -167,9 +168,9 @@ public abstract class KeyFile implements AutoCloseable {
                             + number
                             + " of "
                             + lines.name()
-                            + " is \""
-                            + texts.get(index)
-                            + "\", but "
+                            + " is "
+                            + MessageValues.shown("\"" + texts.get(index) + "\"", "something else")
+                            + ", but "
                             + wanted
                             + " was expected. If the keys are texts: --key-type text.");
         }

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.cli.load;
 
+import dev.aerospikearrow.data.MessageValues;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -31,7 +32,9 @@ record NumberText(String text) {
     BigDecimal exact() {
         BigDecimal number = new BigDecimal(text);
         if (Math.abs((long) number.scale()) > EXPONENT_LIMIT) {
-            throw new MisfitException(text + " has an exponent beyond all measure.");
+            throw new MisfitException(
+                    MessageValues.shown(text, "the number")
+                            + " has an exponent beyond all measure.");
         }
         return number;
     }
@@ -47,7 +50,8 @@ record NumberText(String text) {
             return number.longValue();
         }
         if (number.signum() < 0 || number.bitLength() > Long.SIZE) {
-            throw new MisfitException("the integer " + text + " has more than 64 bits.");
+            throw new MisfitException(
+                    JsonText.named("the integer", text) + " has more than 64 bits.");
         }
         return number;
     }

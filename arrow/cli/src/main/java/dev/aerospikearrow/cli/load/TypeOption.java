@@ -4,6 +4,7 @@ import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.columns.TypeNotation;
 import dev.aerospikearrow.columnar.ColumnEncoding;
 import dev.aerospikearrow.columnar.FieldMetadata;
+import dev.aerospikearrow.data.MessageValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -192,7 +193,8 @@ public final class TypeOption {
     private static Object rounded(Object value) {
         double number = Double.parseDouble(FieldType.number(value, "a number").text());
         if (Double.isInfinite(number)) {
-            throw new MisfitException(value + " is beyond what a double can be.");
+            throw new MisfitException(
+                    MessageValues.shown(value, "the number") + " is beyond what a double can be.");
         }
         return number;
     }

@@ -12,6 +12,7 @@ import dev.aerospikearrow.columnar.vector.Fit;
 import dev.aerospikearrow.columnar.vector.VectorMemory;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.message.Answer;
@@ -122,7 +123,11 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
         MetadataField key = plan.metadata(MetadataColumn.KEY).orElseThrow();
         String type = TypeNames.of(key.field());
         if (key.onMismatch() != OnMismatch.FAIL) {
-            String found = keys.userKeys().at(index).map(Object::toString).orElse("");
+            String found =
+                    keys.userKeys()
+                            .at(index)
+                            .map(userKey -> MessageValues.shown(userKey, "a user key"))
+                            .orElse("");
             columns.keyCounter().orElseThrow().onMisfit(keyRow, "", fit, found, type);
             return;
         }

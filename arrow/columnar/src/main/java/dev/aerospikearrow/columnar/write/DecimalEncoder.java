@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar.write;
 
 import dev.aerospikearrow.columnar.FieldMetadata;
+import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import java.math.BigDecimal;
@@ -98,7 +99,7 @@ final class DecimalEncoder extends ValueEncoder {
         } catch (ArithmeticException e) {
             throw new UnwritableException(
                     "is "
-                            + value.toPlainString()
+                            + MessageValues.shown(value.toPlainString(), "a number")
                             + ", which is no integer of 64 bits, as a decimal's bin is. Write the"
                             + " field as text, with ColumnEncoding.TEXT or the field metadata "
                             + FieldMetadata.ENCODING

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.write;
 
+import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.data.ParticleType;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseFixedWidthVector;
@@ -59,7 +60,7 @@ final class IntegerEncoder extends ValueEncoder {
         if (value < 0) {
             throw new UnwritableException(
                     "is "
-                            + Long.toUnsignedString(value)
+                            + MessageValues.shown(Long.toUnsignedString(value), "an integer")
                             + ", larger than 9223372036854775807, the largest integer of a bin.");
         }
         return value;

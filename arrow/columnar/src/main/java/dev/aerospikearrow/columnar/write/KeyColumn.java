@@ -9,8 +9,8 @@ import dev.aerospikearrow.data.UserKey;
 import dev.aerospikearrow.protocol.key.Digester;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,14 +224,10 @@ final class KeyColumn {
         if (!problem(row).isEmpty()) {
             return "no valid key";
         }
-        String where =
-                place.name().isEmpty() ? place.namespace() : place.namespace() + "." + place.name();
         if (form == ColumnarWriteOptions.KeyForm.DIGEST) {
-            return "key "
-                    + where
-                    + " digest "
-                    + HexFormat.of().formatHex(block, offsets[row], offsets[row + 1]);
+            byte[] digest = Arrays.copyOfRange(block, offsets[row], offsets[row + 1]);
+            return "key " + Key.ofDigest(place.namespace(), place.name(), digest);
         }
-        return "key " + where + " " + UserKey.decode(particleType, block, offset(row), length(row));
+        return "key " + place.key(UserKey.decode(particleType, block, offset(row), length(row)));
     }
 }

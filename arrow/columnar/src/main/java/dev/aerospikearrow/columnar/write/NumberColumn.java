@@ -5,6 +5,7 @@ import dev.aerospikearrow.client.WriteOptions;
 import dev.aerospikearrow.columnar.ColumnEncoding;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.columnar.vector.TimeUnits;
+import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.Optional;
@@ -96,7 +97,15 @@ final class NumberColumn {
         long value = numbers.value(row) / unitsPerNumber;
         if (value < min || value > max) {
             throw new UnwritableException(
-                    "is " + value + "; " + what + " is between " + min + " and " + max + ".");
+                    "is "
+                            + MessageValues.shown(value, "a number out of range")
+                            + "; "
+                            + what
+                            + " is between "
+                            + min
+                            + " and "
+                            + max
+                            + ".");
         }
         return (int) value;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.columnar.ColumnEncoding;
 import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.OnNull;
+import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.math.BigDecimal;
@@ -38,6 +39,7 @@ import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.UInt1Vector;
 import org.apache.arrow.vector.UInt2Vector;
 import org.apache.arrow.vector.UInt4Vector;
+import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.ViewVarCharVector;
@@ -231,6 +233,29 @@ class CellEncoderTest {
                                         new DecimalVector("v", allocator, 38, 0),
                                         v -> v.setSafe(1, new BigDecimal("9223372036854775808"))));
         assertTrue(e.reason().startsWith("is 9223372036854775808, which is no integer"));
+    }
+
+    @Test
+    void valuesThatAreKeptOutOfMessagesAreNotTold() {
+        BigDecimal large = new BigDecimal("9223372036854775808");
+        MessageValues.hide();
+        try {
+            UnwritableException decimal =
+                    assertThrows(
+                            UnwritableException.class,
+                            () ->
+                                    cell(
+                                            new DecimalVector("v", allocator, 38, 0),
+                                            v -> v.setSafe(1, large)));
+            assertTrue(decimal.reason().startsWith("is a number, which is"), decimal.reason());
+            UnwritableException integer =
+                    assertThrows(
+                            UnwritableException.class,
+                            () -> cell(new UInt8Vector("v", allocator), v -> v.setSafe(1, -1)));
+            assertTrue(integer.reason().startsWith("is an integer, larger"), integer.reason());
+        } finally {
+            MessageValues.show();
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.GeoJson;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.operation.WriteMode;
@@ -169,6 +170,24 @@ class ColumnWriteIT extends ColumnTest {
                 e.getMessage().contains("field name holds a text whose bytes are no UTF-8"),
                 e.getMessage());
         assertEquals(1, e.row());
+    }
+
+    @Test
+    void userKeysThatAreKeptOutOfMessagesAreDigests() {
+        VarCharVector names = texts("name", "a");
+        names.setSafe(0, new byte[] {(byte) 0xFF});
+        VectorSchemaRoot root = root(texts("id", "ada@example.org"), names);
+        MessageValues.hide();
+        try {
+            InvalidRowException e =
+                    assertThrows(
+                            InvalidRowException.class,
+                            () -> columns.batchWrite(root, options().build()));
+            assertTrue(e.getMessage().contains(set + " digest "), e.getMessage());
+            assertFalse(e.getMessage().contains("ada@"), e.getMessage());
+        } finally {
+            MessageValues.show();
+        }
     }
 
     @Test
