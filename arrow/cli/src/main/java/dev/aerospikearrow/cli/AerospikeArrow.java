@@ -1,6 +1,7 @@
 package dev.aerospikearrow.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aerospikearrow.cli.console.ArgumentText;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Failure;
@@ -49,9 +50,15 @@ public final class AerospikeArrow implements Runnable {
         if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         }
+        Console console = Console.ofProcess();
+        Optional<String> unreadable = ArgumentText.unreadable(arguments);
+        if (unreadable.isPresent()) {
+            console.say(unreadable.get());
+            System.exit(ExitCode.USAGE.status());
+        }
         Interruption interruption = new Interruption();
         interruption.listen();
-        int status = run(Console.ofProcess(), interruption, arguments);
+        int status = run(console, interruption, arguments);
         interruption.commandFinished();
         if (!interruption.isInterrupted()) {
             System.exit(status);
@@ -75,7 +82,8 @@ public final class AerospikeArrow implements Runnable {
         }
     }
 
-    private static CommandLine commandLine(Console console, Interruption interruption) {
+    /** The commands and their options. */
+    static CommandLine commandLine(Console console, Interruption interruption) {
         Context context = new Context(console, interruption);
         CommandLine line =
                 new CommandLine(new AerospikeArrow())
@@ -95,8 +103,7 @@ public final class AerospikeArrow implements Runnable {
                 each.getCommandSpec().usageMessage().abbreviateSynopsis(true);
             }
         }
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(Target.class, Target::parse)
+        return line.registerConverter(Target.class, Target::parse)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.errors(), true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(Math.min(100, console.width()))

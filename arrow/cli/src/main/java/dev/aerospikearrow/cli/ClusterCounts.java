@@ -92,12 +92,17 @@ final class ClusterCounts {
     }
 
     List<NamespaceCount> namespaces() {
+        return namespaceNames().stream().map(this::namespace).toList();
+    }
+
+    /** The names of all namespaces, in their order. */
+    List<String> namespaceNames() {
         TreeSet<String> names = new TreeSet<>();
         for (String answer : ask("namespaces")) {
             names.addAll(Arrays.asList(answer.split(";")));
         }
         names.remove("");
-        return names.stream().map(this::namespace).toList();
+        return List.copyOf(names);
     }
 
     NamespaceCount namespace(String name) {
@@ -142,8 +147,13 @@ final class ClusterCounts {
             }
         }
         return records.entrySet().stream()
-                .map(entry -> new SetCount(entry.getKey(), Math.round(entry.getValue())))
+                .map(entry -> new SetCount(entry.getKey(), whole(entry.getValue())))
                 .toList();
+    }
+
+    /** One copy that is left over of many is a record still. */
+    private static long whole(double records) {
+        return records > 0 ? Math.max(1, Math.round(records)) : 0;
     }
 
     private static long sum(List<NodeCount> nodes, String field) {

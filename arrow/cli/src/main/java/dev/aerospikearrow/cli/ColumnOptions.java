@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -44,10 +43,11 @@ final class ColumnOptions {
             names = {"-m", "--metadata"},
             paramLabel = "NAMES",
             split = ",",
-            converter = MetadataConverter.class,
+            converter = Choices.OfMetadata.class,
+            completionCandidates = Choices.OfMetadata.class,
             description = {
-                "Columns of the records themselves: key, digest, generation, ttl, expiry.",
-                "Their names in the output start with __."
+                "Columns of the records themselves: key, digest, generation, ttl, expiry,",
+                "result-code. Their names in the output start with __."
             })
     private List<MetadataColumn> metadata = new ArrayList<>();
 
@@ -60,6 +60,8 @@ final class ColumnOptions {
 
     @Option(
             names = "--on-mismatch",
+            converter = Choices.OfMismatchPolicy.class,
+            completionCandidates = Choices.OfMismatchPolicy.class,
             paramLabel = "POLICY",
             defaultValue = "fail",
             description = {
@@ -67,15 +69,6 @@ final class ColumnOptions {
                 "The last two are counted. Default: ${DEFAULT-VALUE}."
             })
     private OnMismatch onMismatch = OnMismatch.FAIL;
-
-    /** Names without underscores. */
-    static final class MetadataConverter
-            implements picocli.CommandLine.ITypeConverter<MetadataColumn> {
-        @Override
-        public MetadataColumn convert(String text) {
-            return MetadataColumn.valueOf(text.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
-        }
-    }
 
     OnMismatch onMismatch() {
         return onMismatch;

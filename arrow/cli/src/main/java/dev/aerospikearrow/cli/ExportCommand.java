@@ -1,12 +1,15 @@
 package dev.aerospikearrow.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.Counted;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Progress;
 import dev.aerospikearrow.cli.export.Exporter;
 import dev.aerospikearrow.cli.export.KeyFile;
+import dev.aerospikearrow.cli.export.LineSource;
 import dev.aerospikearrow.cli.export.ResumableExport;
 import dev.aerospikearrow.cli.export.ResumableExport.Earlier;
 import dev.aerospikearrow.cli.export.RowOrigin;
@@ -26,6 +29,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +41,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,9 +92,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--limit"},
             paramLabel = "ROWS",
-            defaultValue = "0",
-            description = "At most this many rows. Default: all.")
-    private long limit;
+            description = "At most this many rows; 0 for none. Default: all.")
+    private @Nullable Long limit;
 
     @Option(
             names = "--records-per-second",
@@ -123,6 +127,7 @@ final class ExportCommand implements Callable<Integer> {
             })
     private long checkpointRows;
 
+    @Mixin private EmptyOptions empty = new EmptyOptions();
     @Mixin private ClusterOptions cluster = new ClusterOptions();
     @Mixin private ReportOptions report = new ReportOptions();
 
@@ -155,6 +160,9 @@ final class ExportCommand implements Callable<Integer> {
                         resumable
                                 ? work.resumably(keyFile.content())
                                 : work.inOneGo(keyFile.content());
+                if (earlierRows == 0) {
+                    work.requireSomething(keyFile.content());
+                }
             }
         }
         OutputOptions.reportGuarded(guard, console, report);
@@ -164,10 +172,15 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void requireSensible() {
+        if (limit != null && limit < 0) {
+            throw new CliException(
+                    ExitCode.USAGE, "--limit is 0 or more, but found " + limit + ".");
+        }
         if (!resumable && restart) {
             throw new CliException(ExitCode.USAGE, "--restart means nothing without --resumable.");
         }
-        if (keys.file().isPresent() && (limit > 0 || !partitions.isAll() || recordsPerSecond > 0)) {
+        if (keys.file().isPresent()
+                && (limit != null || !partitions.isAll() || recordsPerSecond > 0)) {
             throw new CliException(
                     ExitCode.USAGE,
                     "--keys reads exactly these keys: it goes with none of --partitions, --limit"
@@ -178,7 +191,7 @@ final class ExportCommand implements Callable<Integer> {
                 throw new CliException(
                         ExitCode.USAGE, "--resumable needs a file. Name it with -o.");
             }
-            if (limit > 0) {
+            if (limit != null) {
                 throw new CliException(
                         ExitCode.USAGE,
                         "--resumable does not go with --limit, which would count anew each time.");
@@ -211,7 +224,11 @@ final class ExportCommand implements Callable<Integer> {
             this.allocator = allocator;
             this.exporter = exporter;
             this.tally = tally;
-            job = new ReadJob(context.console(), report, columns, target);
+            job = new ReadJob(context.console(), report, columns, empty, target);
+        }
+
+        void requireSomething(Optional<KeyFile> keyFile) throws IOException {
+            job.requireSomething(client, tally, keyFile.map(KeyFile::type));
         }
 
         private Schema schema(Optional<KeyFile> keyFile) throws IOException {
@@ -222,20 +239,27 @@ final class ExportCommand implements Callable<Integer> {
             return schema;
         }
 
-        private RowOrigin origin(Optional<KeyFile> keyFile, Schema schema) {
+        private RowOrigin keys(KeyFile keyFile, Schema schema, StreamOptions options) {
+            return new RowOrigin.Keys(
+                    columnar, allocator, keyFile, ReadJob.withResultCode(schema), options);
+        }
+
+        private RowOrigin origin(Optional<KeyFile> keyFile, Schema schema) throws IOException {
             StreamOptions options = job.streamOptions(allocator, output.rowsPerBatch());
             if (keyFile.isPresent()) {
-                return new RowOrigin.Keys(
-                        columnar,
-                        allocator,
-                        keyFile.get(),
-                        ReadJob.withResultCode(schema),
+                return keys(keyFile.get(), schema, options);
+            }
+            if (limit != null && limit == 0) {
+                LineSource none = LineSource.of("no keys", List.of());
+                return keys(
+                        new KeyFile.Lines(target, none, Optional.of(KeyType.DIGEST)),
+                        schema,
                         options);
             }
             QuerySpec spec =
                     QuerySpec.of(SetName.of(target.namespace(), target.setName()))
                             .withPartitions(partitions.first(), partitions.count())
-                            .withMaxRecords(limit)
+                            .withMaxRecords(limit == null ? 0 : limit)
                             .withRecordsPerSecond(recordsPerSecond);
             return new RowOrigin.Scan(columnar, allocator, spec, options);
         }
@@ -254,7 +278,7 @@ final class ExportCommand implements Callable<Integer> {
                 // It is for the progress bar only, and rows can be read all the same.
                 return OptionalLong.empty();
             }
-            return OptionalLong.of(limit > 0 ? Math.min(limit, records) : records);
+            return OptionalLong.of(limit == null ? records : Math.min(limit, records));
         }
 
         long inOneGo(Optional<KeyFile> keyFile) throws IOException, SQLException {
@@ -291,11 +315,11 @@ final class ExportCommand implements Callable<Integer> {
                 if (kept > 0) {
                     report.note(
                             context.console(),
-                            String.format(
-                                    Locale.ROOT,
-                                    "Going on after %,d rows in %s.",
-                                    kept,
-                                    export.folder()));
+                            "Going on after "
+                                    + Counted.text(kept, "row")
+                                    + " in "
+                                    + export.folder()
+                                    + ".");
                 }
                 try {
                     resume(export, keyFile, kept);
@@ -348,7 +372,7 @@ final class ExportCommand implements Callable<Integer> {
     private void summarise(RowTally tally, long earlierRows, long nanos) throws IOException {
         Console console = context.console();
         long rows = earlierRows + tally.rows();
-        if (rows == 0 && keys.file().isEmpty()) {
+        if (rows == 0 && keys.file().isEmpty() && (limit == null || limit > 0)) {
             report.warn(
                     console,
                     "No record of "
@@ -377,7 +401,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         report.note(
                 console,
-                String.format(Locale.ROOT, rows == 1 ? "%,d row" : "%,d rows", rows)
+                Counted.text(rows, "row")
                         + (keys.file().isPresent() ? ReadJob.counts(tally) : "")
                         + file.map(path -> " in " + path).orElse("")
                         + (bytes.isPresent() ? " (" + Sizes.text(bytes.getAsLong()) + ")" : "")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.Counted;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Progress;
 import dev.aerospikearrow.cli.file.FileFormat;
@@ -91,6 +92,8 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--key-type",
+            converter = Choices.OfKeyType.class,
+            completionCandidates = Choices.OfKeyType.class,
             paramLabel = "TYPE",
             description = {
                 "What the keys of CSV or JSON lines are: int, text, blob or digest (both in",
@@ -100,6 +103,8 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--format"},
+            converter = Choices.OfFormat.class,
+            completionCandidates = Choices.OfFormat.class,
             paramLabel = "FORMAT",
             description = "parquet, arrow, arrows, csv or jsonl. Default: what the name says.")
     private @Nullable FileFormat format;
@@ -152,6 +157,8 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--mode",
+            converter = Choices.OfWriteMode.class,
+            completionCandidates = Choices.OfWriteMode.class,
             paramLabel = "MODE",
             defaultValue = "upsert",
             description = {
@@ -190,6 +197,8 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--on-error",
+            converter = Choices.OfErrorPolicy.class,
+            completionCandidates = Choices.OfErrorPolicy.class,
             paramLabel = "POLICY",
             defaultValue = "stop",
             description = {
@@ -371,7 +380,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private static TimeToLive timeToLive(String text) {
-        switch (text) {
+        switch (text.toLowerCase(Locale.ROOT)) {
             case "never":
                 return TimeToLive.NEVER;
             case "unchanged":
@@ -438,9 +447,10 @@ final class ImportCommand implements Callable<Integer> {
                     ExitCode.INCOMPLETE,
                     String.format(
                             Locale.ROOT,
-                            "%,d of %,d rows were not written: %s.%s",
+                            "%,d of %s %s not written: %s.%s",
                             tally.failed(),
-                            tally.rows(),
+                            Counted.text(tally.rows(), "row"),
+                            Counted.verb(tally.failed(), "was", "were"),
                             tally.reasons(),
                             tally.inDoubt() > 0 ? " " + tally.doubts() + "." : ""));
         }

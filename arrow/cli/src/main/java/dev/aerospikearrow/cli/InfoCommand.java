@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.ClusterCounts.NamespaceCount;
 import dev.aerospikearrow.cli.ClusterCounts.SetCount;
 import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.Counted;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.client.AerospikeClient;
 import java.util.ArrayList;
@@ -170,9 +171,9 @@ final class InfoCommand implements Callable<Integer> {
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "Namespace %s, %,d records, %s%n",
+                            "Namespace %s, %s, %s%n",
                             namespace.name(),
-                            namespace.records(),
+                            Counted.text(namespace.records(), "record"),
                             namespace.copies() == 1
                                     ? "one copy of each"
                                     : namespace.copies() + " copies of each"));

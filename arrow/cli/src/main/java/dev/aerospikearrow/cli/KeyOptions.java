@@ -33,12 +33,19 @@ final class KeyOptions {
 
     @Option(
             names = "--keys-format",
+            converter = Choices.OfFormat.class,
+            completionCandidates = Choices.OfFormat.class,
             paramLabel = "FORMAT",
-            description = "The format of the file with columns. Default: what its name says.")
+            description = {
+                "The format of the file with columns: parquet, arrow, arrows, csv or jsonl.",
+                "Default: what its name says."
+            })
     private @Nullable FileFormat keysFormat;
 
     @Option(
             names = "--key-type",
+            converter = Choices.OfKeyType.class,
+            completionCandidates = Choices.OfKeyType.class,
             paramLabel = "TYPE",
             description = {
                 "What the keys of a text are: int, text, blob or digest (both in hexadecimal).",

@@ -3,6 +3,7 @@ package dev.aerospikearrow.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.Counted;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Progress;
 import dev.aerospikearrow.cli.export.Exporter;
@@ -78,6 +79,7 @@ final class LookupCommand implements Callable<Integer> {
             description = "Fail with exit code 7, after all rows, if a key has no record.")
     private boolean allRequired;
 
+    @Mixin private EmptyOptions empty = new EmptyOptions();
     @Mixin private ClusterOptions cluster = new ClusterOptions();
     @Mixin private ReportOptions report = new ReportOptions();
 
@@ -106,7 +108,7 @@ final class LookupCommand implements Callable<Integer> {
                         keys.file().isPresent()
                                 ? keys.open(target, console, allocator)
                                 : keys.ofArguments(target, keysAsArguments)) {
-            ReadJob job = new ReadJob(console, report, columns, target);
+            ReadJob job = new ReadJob(console, report, columns, empty, target);
             Schema schema = job.resolve(client, Optional.of(keyFile));
             if (format == FileFormat.PARQUET) {
                 ParquetFile.requireWritable(schema);
@@ -130,6 +132,7 @@ final class LookupCommand implements Callable<Integer> {
                 write(source, format, allocator, progress);
                 job.reportMismatches(origin.mismatches());
             }
+            job.requireSomething(client, tally, Optional.of(keyFile.type()));
         }
         summarise(tally, System.nanoTime() - start);
         return ExitCode.DONE.status();
@@ -189,7 +192,7 @@ final class LookupCommand implements Callable<Integer> {
         } else {
             report.note(
                     context.console(),
-                    String.format(Locale.ROOT, "%,d keys", tally.rows())
+                    Counted.text(tally.rows(), "key")
                             + ReadJob.counts(tally)
                             + (bytes.isPresent()
                                     ? String.format(
@@ -207,9 +210,10 @@ final class LookupCommand implements Callable<Integer> {
                     ExitCode.INCOMPLETE,
                     String.format(
                             Locale.ROOT,
-                            "%,d of %,d keys have no record in %s.",
+                            "%,d of %s %s no record in %s.",
                             tally.rows() - tally.found(),
-                            tally.rows(),
+                            Counted.text(tally.rows(), "key"),
+                            Counted.verb(tally.rows() - tally.found(), "has", "have"),
                             target));
         }
     }

@@ -31,6 +31,8 @@ final class OutputOptions {
 
     @Option(
             names = {"-f", "--format"},
+            converter = Choices.OfFormat.class,
+            completionCandidates = Choices.OfFormat.class,
             paramLabel = "FORMAT",
             description = {
                 "parquet, arrow (IPC file), arrows (IPC stream), csv or jsonl.",
@@ -40,6 +42,8 @@ final class OutputOptions {
 
     @Option(
             names = "--compression",
+            converter = Choices.OfCompression.class,
+            completionCandidates = Choices.OfCompression.class,
             paramLabel = "CODEC",
             defaultValue = "zstd",
             description = {

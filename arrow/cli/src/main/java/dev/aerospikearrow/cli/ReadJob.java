@@ -2,9 +2,11 @@ package dev.aerospikearrow.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.columns.ColumnResolver;
+import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.columns.MetadataFields;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.Counted;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.export.KeyFile;
 import dev.aerospikearrow.cli.export.RowTally;
@@ -28,17 +30,66 @@ final class ReadJob {
     private final Console console;
     private final ReportOptions report;
     private final ColumnOptions columns;
+    private final EmptyOptions empty;
     private final Target target;
 
-    ReadJob(Console console, ReportOptions report, ColumnOptions columns, Target target) {
+    ReadJob(
+            Console console,
+            ReportOptions report,
+            ColumnOptions columns,
+            EmptyOptions empty,
+            Target target) {
         this.console = console;
         this.report = report;
         this.columns = columns;
+        this.empty = empty;
         this.target = target;
+    }
+
+    /**
+     * Looks for mistakes behind nothing: bins that no record has, keys of another type.
+     *
+     * @param keys the type of the keys, if rows are those of keys
+     * @throws CliException if there is one; the rows are written then
+     */
+    void requireSomething(AerospikeClient client, RowTally tally, Optional<KeyType> keys)
+            throws IOException {
+        if (empty.isEmptyAllowed() || tally.rows() == 0) {
+            return;
+        }
+        ColumnResolver resolver = new ColumnResolver(client, target);
+        if (tally.found() > 0) {
+            List<String> unknown = resolver.unknownBins(columns.request(), tally::isNull);
+            if (!unknown.isEmpty()) {
+                throw new CliException(
+                        ExitCode.EMPTY,
+                        String.join(" ", unknown)
+                                + " The rows are written, with nulls. With --allow-empty that is an"
+                                + " answer.");
+            }
+        } else if (keys.isPresent() && keys.get() != KeyType.DIGEST) {
+            Optional<KeyType> stored = resolver.keyType().flatMap(KeyType::ofColumn);
+            if (stored.isPresent() && stored.get() != keys.get()) {
+                throw new CliException(
+                        ExitCode.EMPTY,
+                        "No key has a record in "
+                                + target
+                                + ". They were taken for keys of the type "
+                                + keys.get()
+                                + ", but those of the set are of the type "
+                                + stored.get()
+                                + ": --key-type "
+                                + stored.get()
+                                + ". With --allow-empty that is an answer.");
+            }
+        }
     }
 
     /** The columns, with notes for people. */
     Schema resolve(AerospikeClient client, Optional<KeyFile> keys) throws IOException {
+        if (!empty.isEmptyAllowed()) {
+            new Existence(client).require(target);
+        }
         ColumnResolver resolver = new ColumnResolver(client, target);
         ColumnResolver.Request request = columns.request();
         ColumnResolver.Resolved resolved =
@@ -84,10 +135,11 @@ final class ReadJob {
     private static String describe(MismatchReport mismatch) {
         return String.format(
                         Locale.ROOT,
-                        "Column %s: %,d values did not fit and became null, %,d were converted.",
+                        "Column %s: %s did not fit and became null, %,d %s converted.",
                         mismatch.fieldName(),
-                        mismatch.nullCount(),
-                        mismatch.coercedCount())
+                        Counted.text(mismatch.nullCount(), "value"),
+                        mismatch.coercedCount(),
+                        Counted.verb(mismatch.coercedCount(), "was", "were"))
                 + mismatch.first().map(first -> " The first: " + first.message()).orElse("");
     }
 

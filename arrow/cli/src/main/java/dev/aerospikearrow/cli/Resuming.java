@@ -1,9 +1,9 @@
 package dev.aerospikearrow.cli;
 
 import dev.aerospikearrow.cli.console.CliException;
+import dev.aerospikearrow.cli.console.Counted;
 import dev.aerospikearrow.cli.console.Failure;
 import dev.aerospikearrow.cli.export.ResumableExport;
-import java.util.Locale;
 
 /** What people are told when an export ends early that can go on later. */
 final class Resuming {
@@ -14,12 +14,12 @@ final class Resuming {
         String kept =
                 export.rowsKept() == 0
                         ? " No row is kept yet: the next run starts anew."
-                        : String.format(
-                                Locale.ROOT,
-                                " %,d rows are kept in %s: the same command goes on from there,"
-                                        + " --restart throws them away.",
-                                export.rowsKept(),
-                                export.folder());
+                        : " "
+                                + Counted.text(export.rowsKept(), "row")
+                                + Counted.verb(export.rowsKept(), " is", " are")
+                                + " kept in "
+                                + export.folder()
+                                + ": the same command goes on from there, --restart throws them away.";
         return new CliException(reason.exitCode(), reason.message() + kept, failure);
     }
 }

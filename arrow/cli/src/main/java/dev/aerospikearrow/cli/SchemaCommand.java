@@ -50,6 +50,7 @@ final class SchemaCommand implements Callable<Integer> {
     @Option(names = "--java", description = "Print a Java class with the schema.")
     private boolean java;
 
+    @Mixin private EmptyOptions empty = new EmptyOptions();
     @Mixin private ClusterOptions cluster = new ClusterOptions();
     @Mixin private ReportOptions report = new ReportOptions();
 
@@ -62,6 +63,9 @@ final class SchemaCommand implements Callable<Integer> {
         Console console = context.console();
         InferredSchema proposal;
         try (AerospikeClient client = cluster.connect()) {
+            if (!empty.isEmptyAllowed()) {
+                new Existence(client).require(target);
+            }
             proposal =
                     SchemaNotes.of(client)
                             .applyTo(
@@ -79,7 +83,7 @@ final class SchemaCommand implements Callable<Integer> {
                             + " lists the sets.");
         }
         if (report.isJson()) {
-            ReportOptions.print(console, SchemaFile.of(proposal).toPrettyString() + "\n");
+            ReportOptions.print(console, SchemaFile.of(proposal) + "\n");
         } else if (java) {
             ReportOptions.print(console, proposal.toJavaSource());
         } else {

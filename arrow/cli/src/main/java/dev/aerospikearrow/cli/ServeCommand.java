@@ -2,6 +2,7 @@ package dev.aerospikearrow.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Interruption;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Option;
             "    aerospike-arrow serve --port 0 --nodes 3 --namespaces test,profiles"
         })
 final class ServeCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
     private final Context context;
 
     @Option(
@@ -67,9 +70,33 @@ final class ServeCommand implements Callable<Integer> {
         this.context = context;
     }
 
+    private void requireSensible() {
+        if (port < 0 || port > LAST_PORT) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--port is from 0 to " + LAST_PORT + ", but found " + port + ".");
+        }
+        if (nodes < 1) {
+            throw new CliException(
+                    ExitCode.USAGE, "--nodes is 1 or more, but found " + nodes + ".");
+        }
+        if (port > LAST_PORT - nodes + 1) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--port "
+                            + port
+                            + " with --nodes "
+                            + nodes
+                            + " would go beyond the last port, "
+                            + LAST_PORT
+                            + ".");
+        }
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         Console console = context.console();
+        requireSensible();
         CountDownLatch end = new CountDownLatch(1);
         try (EmbeddedCluster cluster =
                 EmbeddedCluster.builder()

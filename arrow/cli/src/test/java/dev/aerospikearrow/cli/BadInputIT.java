@@ -55,30 +55,97 @@ final class BadInputIT {
         }
     }
 
+    /** A set's name with two neighbours exchanged. */
+    private static String mistyped(String name) {
+        int last = name.length() - 1;
+        return name.substring(0, last - 1) + name.charAt(last) + name.charAt(last - 1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"parquet", "arrow", "arrows", "csv", "jsonl"})
-    void anUnknownSetIsColumnsWithoutRowsAndAWarning(String format) {
-        String file = path("none." + format);
-        CommandRun run = run("export", "test.no_such_set", "-o", file, "-c", "a:Int32,b:Utf8");
-        assertEquals(0, run.status(), run.errors());
-        assertTrue(
-                run.errors().contains("Warning: No record of test.no_such_set was found"),
-                run.errors());
-        assertTrue(Files.exists(Path.of(file)), "the file is there");
+    void anUnknownSetIsRefusedBeforeAFileIsThere(String format) throws IOException {
+        CommandRun run =
+                run("export", set + "_no", "-o", path("none." + format), "-c", "a:Int32,b:Utf8");
+        assertEquals(8, run.status(), run.errors());
+        assertTrue(run.errors().contains("There is no set "), run.errors());
+        assertNoFiles();
     }
 
     @Test
-    void anUnknownSetWithoutColumnsHasThatOfTheDigests() {
-        CommandRun run = run("export", "test.no_such_set", "--json");
+    void anUnknownSetIsRefusedWithTheNearestAndItsRecords() {
+        String wanted =
+                "Did you mean " + set.substring(set.indexOf('.') + 1) + " (20,000 records)?";
+        for (String[] command :
+                List.of(
+                        new String[] {"export", set + "s"},
+                        new String[] {"lookup", set + "s", "1"},
+                        new String[] {"schema", set + "s"})) {
+            CommandRun run = run(command);
+            assertEquals(8, run.status(), run.errors());
+            assertEquals("", run.out());
+            assertTrue(run.errors().contains(wanted), run.errors());
+        }
+    }
+
+    @Test
+    void anUnknownSetIsAnAnswerIfSomebodySaysSo() {
+        CommandRun run = run("export", set + "_no", "--allow-empty", "--json");
+        assertEquals(0, run.status(), run.errors());
         assertEquals("__digest\n", run.out());
         assertTrue(run.errors().contains("{\"warning\":\"No record of"), run.errors());
+        assertEquals(0, run("schema", set + "_no", "--allow-empty").status());
+        assertEquals(0, run("lookup", set + "_no", "1", "--allow-empty").status());
     }
 
     @Test
     void anUnknownNamespaceIsRefusedWithTheKnownOnes() {
-        CommandRun run = run("export", "nowhere.people", "-o", path("x.csv"));
+        String namespace = set.substring(0, set.indexOf('.'));
+        CommandRun run = run("export", mistyped(namespace) + ".people", "-o", path("x.csv"));
         assertEquals(4, run.status());
-        assertTrue(run.errors().contains("nowhere"), run.errors());
+        assertTrue(run.errors().contains("Did you mean " + namespace + " ("), run.errors());
+        CommandRun unlike = run("export", "nowhere.people", "-o", path("x.csv"));
+        assertEquals(4, unlike.status());
+        assertTrue(unlike.errors().contains("has no namespace nowhere"), unlike.errors());
+    }
+
+    @Test
+    void aBinThatNoRecordHasIsNamedWithTheNearest() {
+        CommandRun export = run("export", set, "-c", "nmae:Utf8");
+        assertEquals(8, export.status(), export.errors());
+        assertTrue(export.errors().contains("a bin nmae"), export.errors());
+        assertTrue(export.errors().contains("Did you mean name?"), export.errors());
+
+        CommandRun lookup = run("lookup", set, "1", "-c", "nmae:Utf8,name:Utf8");
+        assertEquals(8, lookup.status(), lookup.errors());
+        assertTrue(lookup.out().contains("person 1"), "rows are written all the same");
+
+        CommandRun untyped = run("export", set, "-c", "nmae");
+        assertEquals(2, untyped.status(), untyped.errors());
+        assertTrue(untyped.errors().contains("Did you mean name?"), untyped.errors());
+
+        assertEquals(0, run("export", set, "-c", "nmae:Utf8", "--allow-empty", "-q").status());
+    }
+
+    @Test
+    void keysOfAnotherTypeAreSaidToBeSoWhenNoneIsFound() {
+        CommandRun run = run("lookup", set, "one", "two", "-c", "name:Utf8");
+        assertEquals(8, run.status(), run.errors());
+        assertTrue(
+                run.errors()
+                        .contains(
+                                "They were taken for keys of the type text, but those of the set"
+                                        + " are of the type int: --key-type int."),
+                run.errors());
+        assertEquals(0, run("lookup", set, "one", "-c", "name:Utf8", "--allow-empty").status());
+        CommandRun missing = run("lookup", set, "999999", "-c", "name:Utf8");
+        assertEquals(0, missing.status(), "a key of the right type may have no record");
+    }
+
+    @Test
+    void noRowsAreWrittenIfNoneAreWanted() {
+        CommandRun run = run("export", set, "-c", "name:Utf8", "--limit", "0");
+        assertEquals(0, run.status(), run.errors());
+        assertEquals("name\n", run.out());
     }
 
     @ParameterizedTest

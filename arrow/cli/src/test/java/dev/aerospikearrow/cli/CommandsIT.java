@@ -255,7 +255,7 @@ final class CommandsIT {
         CommandRun run = run("lookup", set, "1", "99", "-c", "age:Int32", "--require-all");
         assertEquals(7, run.status());
         assertEquals("__key,age\n1,36\n99,\n", run.out());
-        assertTrue(run.errors().contains("1 of 2 keys have no record in " + set), run.errors());
+        assertTrue(run.errors().contains("1 of 2 keys has no record in " + set), run.errors());
     }
 
     @Test
@@ -397,7 +397,7 @@ final class CommandsIT {
         assertEquals(0, schema.status(), schema.errors());
         Path file = folder.resolve("people.schema");
         Files.writeString(
-                file, schema.out().replaceFirst("\"type\" : \"Int64\"", "\"type\" : \"Int8\""));
+                file, schema.out().replaceFirst("\"type\":\"Int64\"", "\"type\":\"Int8\""));
         CommandRun export =
                 run("export", set, "--schema", file.toString(), "-m", "key", "-f", "arrows");
         assertEquals(0, export.status(), export.errors());
@@ -424,7 +424,7 @@ final class CommandsIT {
         CommandRun skipped = run("import", file.toString(), set + "x", "-k", "k", "--skip-invalid");
         assertEquals(7, skipped.status());
         assertTrue(
-                skipped.errors().contains("1 of 3 rows were not written: 1 null key, first row 1"),
+                skipped.errors().contains("1 of 3 rows was not written: 1 null key, first row 1"),
                 skipped.errors());
     }
 

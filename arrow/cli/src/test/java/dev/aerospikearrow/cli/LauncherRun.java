@@ -1,17 +1,22 @@
 package dev.aerospikearrow.cli;
 
+import dev.aerospikearrow.testkit.Jdk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** The command line as people start it: the launcher and the jar, in a process of its own. */
 final class LauncherRun implements AutoCloseable {
     private static final Path LAUNCHER =
             Path.of("..", "..", "bin", "aerospike-arrow").toAbsolutePath().normalize();
+
+    private static final Path JAR =
+            Path.of("target", "aerospike-arrow.jar").toAbsolutePath().normalize();
 
     private final Process process;
     private final Path out;
@@ -34,7 +39,28 @@ final class LauncherRun implements AutoCloseable {
         return start(folder, List.of("bash", "-c", line));
     }
 
+    /** The same on a Java of this machine, in an environment that names no character set. */
+    static LauncherRun shellWithoutCharset(Jdk jdk, Path folder, String line) throws IOException {
+        return start(
+                folder,
+                List.of("bash", "-c", line),
+                Map.of(
+                        "JAVA_HOME",
+                        jdk.home().toString(),
+                        "java",
+                        jdk.java().toString(),
+                        "jar",
+                        JAR.toString(),
+                        "LC_ALL",
+                        "C"));
+    }
+
     private static LauncherRun start(Path folder, List<String> command) throws IOException {
+        return start(folder, command, Map.of("JAVA_HOME", System.getProperty("java.home")));
+    }
+
+    private static LauncherRun start(
+            Path folder, List<String> command, Map<String, String> environment) throws IOException {
         Path out = Files.createTempFile("out", ".txt");
         Path errors = Files.createTempFile("errors", ".txt");
         ProcessBuilder builder =
@@ -42,7 +68,7 @@ final class LauncherRun implements AutoCloseable {
                         .directory(folder.toFile())
                         .redirectOutput(out.toFile())
                         .redirectError(errors.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
         builder.environment().put("cli", LAUNCHER.toString());
         return new LauncherRun(builder.start(), out, errors);
     }

@@ -1,10 +1,12 @@
 package dev.aerospikearrow.cli.columns;
 
+import dev.aerospikearrow.cli.console.Nearest;
 import dev.aerospikearrow.columnar.ColumnEncoding;
 import dev.aerospikearrow.columnar.FieldMetadata;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
@@ -28,8 +30,9 @@ public record ColumnRequest(
      * The field that this asks for.
      *
      * @param found the type, where none is given
+     * @param known the bins of the sample
      */
-    Field field(Optional<Field> found) {
+    Field field(Optional<Field> found, Set<String> known) {
         Map<String, String> metadata = new LinkedHashMap<>();
         source.ifPresent(
                 path -> metadata.put(isPath(path) ? FieldMetadata.PATH : FieldMetadata.BIN, path));
@@ -48,7 +51,8 @@ public record ColumnRequest(
                                                 + " a bin of this name. Write it with its type, as"
                                                 + " in "
                                                 + name
-                                                + ":Int64."));
+                                                + ":Int64."
+                                                + Nearest.question(bin(), known)));
         String foundEncoding = origin.getMetadata().get(FieldMetadata.ENCODING);
         if (foundEncoding != null) {
             metadata.putIfAbsent(FieldMetadata.ENCODING, foundEncoding);
@@ -58,6 +62,11 @@ public record ColumnRequest(
                 new org.apache.arrow.vector.types.pojo.FieldType(
                         true, origin.getType(), null, metadata),
                 origin.getChildren());
+    }
+
+    /** The bin that the column is filled from, or the one that its path begins in. */
+    String bin() {
+        return source.orElse(name).split("[.\\[{]", 2)[0];
     }
 
     private static boolean isPath(String source) {

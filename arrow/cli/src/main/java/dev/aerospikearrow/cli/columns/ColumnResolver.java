@@ -1,6 +1,8 @@
 package dev.aerospikearrow.cli.columns;
 
 import dev.aerospikearrow.cli.Target;
+import dev.aerospikearrow.cli.console.Counted;
+import dev.aerospikearrow.cli.console.Nearest;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.RecordStream;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -165,12 +169,53 @@ public final class ColumnResolver {
                                                                     column.source()
                                                                             .orElse(
                                                                                     column
-                                                                                            .name())))));
+                                                                                            .name()))),
+                                                    found.keySet()));
             if (fields.put(field.getName(), field) != null) {
                 throw new IllegalArgumentException(
                         "Column " + field.getName() + " is asked for twice.");
             }
         }
+    }
+
+    /**
+     * What is wrong with columns that are null in every row that was read: bins that no record of a
+     * sample has either.
+     *
+     * @param isNull tells whether a column is
+     */
+    public List<String> unknownBins(Request request, Predicate<String> isNull) {
+        List<ColumnRequest> suspects =
+                request.columns().stream()
+                        .flatMap(List::stream)
+                        .filter(column -> MetadataFields.named(column.name()).isEmpty())
+                        .filter(column -> isNull.test(column.name()))
+                        .toList();
+        if (suspects.isEmpty()) {
+            return List.of();
+        }
+        InferredSchema sample = sample(request);
+        Set<String> known =
+                sample.bins().stream().map(InferredBin::binName).collect(Collectors.toSet());
+        return suspects.stream()
+                .map(ColumnRequest::bin)
+                .filter(bin -> !known.contains(bin))
+                .distinct()
+                .map(
+                        bin ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "No record that was read has a bin %s, and none of a sample"
+                                                + " of %s has it.%s",
+                                        bin,
+                                        Counted.text(sample.sampledRecords(), "record"),
+                                        Nearest.question(bin, known)))
+                .toList();
+    }
+
+    /** The type of the keys of a set, as far as records have them stored. */
+    public Optional<ArrowType> keyType() {
+        return sampledKeyType();
     }
 
     private static boolean isUntypedKey(ColumnRequest column) {
@@ -195,11 +240,11 @@ public final class ColumnResolver {
                         .map(bin -> bin.binName() + " " + TypeNames.of(bin.field()))
                         .collect(Collectors.joining(", "));
         notes.add(
-                String.format(
-                        Locale.ROOT,
-                        "Columns from a sample of %,d records: %s.",
-                        sample.sampledRecords(),
-                        columns));
+                "Columns from a sample of "
+                        + Counted.text(sample.sampledRecords(), "record")
+                        + ": "
+                        + columns
+                        + ".");
         for (InferredBin bin : sample.bins()) {
             if (bin.conflicts().isEmpty() && bin.typeCounts().size() > 1) {
                 warnings.add(

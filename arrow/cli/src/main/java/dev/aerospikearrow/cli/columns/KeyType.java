@@ -1,6 +1,8 @@
 package dev.aerospikearrow.cli.columns;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /** What the user keys of a set are. */
@@ -21,6 +23,16 @@ public enum KeyType {
     /** The type of a column that has such keys. */
     public ArrowType columnType() {
         return columnType;
+    }
+
+    /** The type whose keys a column of a type has; empty if there is none. */
+    public static Optional<KeyType> ofColumn(ArrowType type) {
+        for (KeyType each : List.of(INT, TEXT, BLOB)) {
+            if (each.columnType.equals(type)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class SchemaFile {
      * @throws IllegalArgumentException if it is no schema, or leaves a type open
      */
     public static List<Field> fields(Path file) throws IOException {
-        return read(file).stream().map(column -> column.field(Optional.empty())).toList();
+        return read(file).stream().map(column -> column.field(Optional.empty(), Set.of())).toList();
     }
 
     private static ColumnRequest column(Path file, JsonNode node) {

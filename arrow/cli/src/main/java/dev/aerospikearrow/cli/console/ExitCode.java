@@ -10,6 +10,7 @@ public enum ExitCode {
     MISFIT(5, "a value does not fit its column, or a file is not what it should be"),
     FILES(6, "a file cannot be read or written: missing, in the way, disk full"),
     INCOMPLETE(7, "some rows were not written, or not found with --require-all"),
+    EMPTY(8, "there is no such set or bin, or nothing in it, without --allow-empty"),
     INTERRUPTED(130, "interrupted with Ctrl-C (143: ended by SIGTERM)"),
     CLOSED_PIPE(141, "whoever read the output had enough of it, as head has");
 

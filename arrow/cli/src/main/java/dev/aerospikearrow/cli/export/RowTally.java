@@ -3,19 +3,29 @@ package dev.aerospikearrow.cli.export;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.data.ResultCode;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Counts rows, and by their result codes why some of them are empty. */
 public final class RowTally {
     private long rows;
     private final Map<Integer, Long> codes = new TreeMap<>();
+    private final Set<String> columnsWithValues = new HashSet<>();
 
     /** Counts a record batch. */
     public void add(VectorSchemaRoot root) {
         rows += root.getRowCount();
+        for (FieldVector column : root.getFieldVectors()) {
+            String name = column.getName();
+            if (!columnsWithValues.contains(name) && column.getNullCount() < root.getRowCount()) {
+                columnsWithValues.add(name);
+            }
+        }
         if (root.getVector(MetadataColumn.RESULT_CODE.fieldName())
                 instanceof BaseIntVector codeOf) {
             for (int row = 0; row < root.getRowCount(); row++) {
@@ -25,6 +35,11 @@ public final class RowTally {
                 }
             }
         }
+    }
+
+    /** Whether a column is null in all rows. */
+    public boolean isNull(String column) {
+        return !columnsWithValues.contains(column);
     }
 
     /** All rows. */

@@ -1,0 +1,122 @@
+package dev.aerospikearrow.cli;
+
+import dev.aerospikearrow.cli.ClusterCounts.NamespaceCount;
+import dev.aerospikearrow.cli.ClusterCounts.SetCount;
+import dev.aerospikearrow.cli.console.CliException;
+import dev.aerospikearrow.cli.console.Counted;
+import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.cli.console.Nearest;
+import dev.aerospikearrow.client.AerospikeClient;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether there is the set that a command is asked for, before anything is written. */
+final class Existence {
+    private static final int NAMES_TO_SHOW = 5;
+
+    private final AerospikeClient client;
+    private final ClusterCounts counts;
+
+    Existence(AerospikeClient client) {
+        this.client = client;
+        this.counts = new ClusterCounts(client);
+    }
+
+    /**
+     * @throws CliException if all nodes say that there is no such set, or that nothing is in it;
+     *     names what is most like it
+     */
+    void require(Target target) {
+        List<String> names = counts.namespaceNames();
+        if (!names.contains(target.namespace())) {
+            if (counts.silentNodes().isEmpty()) {
+                throw unknown(target.namespace(), counts.namespaces());
+            }
+            return;
+        }
+        NamespaceCount namespace = counts.namespace(target.namespace());
+        if (!counts.silentNodes().isEmpty() || namespace.nodes() > client.nodes().size()) {
+            return; // Who does not answer, or is not reached, may have it.
+        }
+        if (target.setName().isEmpty()) {
+            if (namespace.records() == 0) {
+                throw empty("Namespace " + namespace.name() + " has no records.");
+            }
+            return;
+        }
+        Optional<SetCount> set =
+                namespace.sets().stream()
+                        .filter(each -> each.name().equals(target.setName()))
+                        .findFirst();
+        if (set.isEmpty()) {
+            throw empty(
+                    "There is no set "
+                            + target.setName()
+                            + " in namespace "
+                            + namespace.name()
+                            + "."
+                            + like(target, namespace));
+        }
+        if (set.get().records() == 0) {
+            throw empty("Set " + target + " has no records." + like(target, namespace));
+        }
+    }
+
+    private static CliException unknown(String name, List<NamespaceCount> namespaces) {
+        List<String> names = namespaces.stream().map(NamespaceCount::name).toList();
+        String meant =
+                Nearest.to(name, names)
+                        .flatMap(
+                                near ->
+                                        namespaces.stream()
+                                                .filter(each -> each.name().equals(near))
+                                                .findFirst())
+                        .map(each -> meant(each.name(), each.records()))
+                        .orElse("");
+        return new CliException(
+                ExitCode.REFUSED,
+                "The cluster has no namespace "
+                        + name
+                        + "."
+                        + meant
+                        + " It has: "
+                        + String.join(", ", names)
+                        + ".");
+    }
+
+    /** The set with the name most like it; else those with most records. */
+    private static String like(Target target, NamespaceCount namespace) {
+        List<SetCount> others =
+                namespace.sets().stream()
+                        .filter(set -> set.records() > 0)
+                        .filter(set -> !set.name().isEmpty())
+                        .sorted(Comparator.comparingLong(SetCount::records).reversed())
+                        .toList();
+        Optional<String> near =
+                Nearest.to(target.setName(), others.stream().map(SetCount::name).toList());
+        for (SetCount set : others) {
+            if (near.filter(set.name()::equals).isPresent()) {
+                return meant(set.name(), set.records());
+            }
+        }
+        if (others.isEmpty()) {
+            return " No set has records.";
+        }
+        return " Those with most records: "
+                + others.stream()
+                        .limit(NAMES_TO_SHOW)
+                        .map(set -> set.name() + " (" + Counted.text(set.records(), "record") + ")")
+                        .collect(Collectors.joining(", "))
+                + ".";
+    }
+
+    private static String meant(String name, long records) {
+        return " Did you mean " + name + " (" + Counted.text(records, "record") + ")?";
+    }
+
+    private static CliException empty(String message) {
+        return new CliException(ExitCode.EMPTY, message + " With --allow-empty that is an answer.");
+    }
+}

@@ -1,0 +1,147 @@
+package dev.aerospikearrow.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.cli.console.Console;
+import dev.aerospikearrow.cli.console.Interruption;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Options with a few values: what help names is what is read. */
+class ChoicesTest {
+    private static CommandLine commandLine() {
+        Console console =
+                new Console(
+                        InputStream.nullInputStream(),
+                        OutputStream.nullOutputStream(),
+                        new PrintStream(
+                                OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                        Set.of(),
+                        Map.of());
+        return AerospikeArrow.commandLine(console, new Interruption());
+    }
+
+    /**
+     * One value of an option.
+     *
+     * @param command the name of the command
+     * @param option its longest name
+     * @param spelling the value as help spells it
+     */
+    record Value(String command, OptionSpec option, String spelling) {
+        @Override
+        public String toString() {
+            return command + " " + option.longestName() + " " + spelling;
+        }
+    }
+
+    static Stream<Value> values() {
+        List<Value> values = new ArrayList<>();
+        commandLine()
+                .getSubcommands()
+                .forEach(
+                        (name, command) -> {
+                            for (OptionSpec option : command.getCommandSpec().options()) {
+                                for (var converter : option.converters()) {
+                                    if (converter instanceof Choice<?> choice) {
+                                        choice.forEach(
+                                                spelling ->
+                                                        values.add(
+                                                                new Value(name, option, spelling)));
+                                    }
+                                }
+                            }
+                        });
+        return values.stream();
+    }
+
+    private static Object parsed(Value value, String text) throws Exception {
+        return ((Choice<?>) value.option().converters()[0]).convert(text);
+    }
+
+    @Test
+    void everyOptionOfSuchATypeIsAmongThem() {
+        commandLine()
+                .getSubcommands()
+                .values()
+                .forEach(
+                        command ->
+                                command.getCommandSpec().options().stream()
+                                        .filter(option -> option.auxiliaryTypes()[0].isEnum())
+                                        .forEach(
+                                                option ->
+                                                        assertEquals(
+                                                                1,
+                                                                option.converters().length,
+                                                                option.longestName())));
+        assertFalse(values().toList().isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void helpNamesTheValue(Value value) {
+        String help = String.join(" ", value.option().description());
+        assertTrue(help.matches("(?s).*\\b\\Q" + value.spelling() + "\\E\\b.*"), help);
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void theValueIsReadAsHelpSpellsItAndInAnyCase(Value value) throws Exception {
+        Object expected = parsed(value, value.spelling());
+        assertEquals(expected, parsed(value, value.spelling().toUpperCase(Locale.ROOT)));
+        assertEquals(expected, parsed(value, value.spelling().replace('-', '_')));
+        assertEquals(expected, parsed(value, value.spelling().replace('_', '-')));
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void completionSpellsItAlike(Value value) {
+        List<String> offered = new ArrayList<>();
+        value.option().completionCandidates().forEach(offered::add);
+        assertTrue(offered.contains(value.spelling()), offered::toString);
+    }
+
+    @Test
+    void anotherValueIsRefusedWithTheNearest() {
+        CommandRun run = CommandRun.of("import", "a.csv", "test.a", "--mode", "upsert-replcae");
+        assertEquals(2, run.status());
+        assertTrue(
+                run.errors()
+                        .contains(
+                                "\"upsert-replcae\" is none of upsert, create, update,"
+                                        + " upsert-replace, replace. Did you mean upsert-replace?"),
+                run.errors());
+    }
+
+    @Test
+    void numbersAreRefusedInWordsOfThisCommandLine() {
+        CommandRun limit = CommandRun.of("export", "test.a", "--limit", "-5");
+        assertEquals(2, limit.status());
+        assertTrue(limit.errors().contains("--limit is 0 or more, but found -5."), limit.errors());
+
+        CommandRun port = CommandRun.of("serve", "--port", "70000");
+        assertEquals(2, port.status());
+        assertTrue(
+                port.errors().contains("--port is from 0 to 65535, but found 70000."),
+                port.errors());
+
+        CommandRun last = CommandRun.of("serve", "--port", "65535", "--nodes", "2");
+        assertEquals(2, last.status());
+        assertTrue(last.errors().contains("beyond the last port"), last.errors());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.aerospikearrow.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.testkit.Jdk;
+import dev.aerospikearrow.testkit.TestCluster;
+import dev.aerospikearrow.testkit.TestClusterExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The jar and its launcher on each Java of this machine, where nothing names a character set. */
+@ExtendWith(TestClusterExtension.class)
+class LauncherIT {
+    /** {@code größe}, {@code schlüssel} and {@code café} in the ASCII of a shell. */
+    private static final String WORDS =
+            "size=$'gr\\xc3\\xb6\\xc3\\x9fe'; key=$'schl\\xc3\\xbcssel'; word=$'caf\\xc3\\xa9'; ";
+
+    @TempDir private Path folder;
+
+    private String hosts = "";
+    private String set = "";
+
+    @BeforeEach
+    void makeSet(TestCluster cluster) {
+        hosts = " --hosts " + People.hosts(cluster);
+        set = cluster.namespace() + "." + cluster.uniqueSet();
+    }
+
+    private LauncherRun run(int feature, String line) throws Exception {
+        return LauncherRun.shellWithoutCharset(Jdk.require(feature), folder, WORDS + line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 21, 25})
+    void theJarNeedsNoFlag(int feature) throws Exception {
+        Files.writeString(folder.resolve("people.jsonl"), "{\"id\": 1, \"name\": \"Ada\"}\n");
+        String line =
+                "set -e; $java -jar $jar import people.jsonl "
+                        + set
+                        + " -k id"
+                        + hosts
+                        + "; for f in parquet arrow; do $java -jar $jar export "
+                        + set
+                        + " -o people.$f"
+                        + hosts
+                        + "; done; $java -jar $jar import people.parquet "
+                        + set
+                        + hosts
+                        + "; $java -jar $jar lookup "
+                        + set
+                        + " 1"
+                        + hosts;
+        try (LauncherRun run = run(feature, line)) {
+            assertEquals(0, run.status(), run::errors);
+            assertTrue(run.out().contains("1,Ada"), run::out);
+            assertFalse(run.errors().contains("Exception"), run::errors);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 21, 25})
+    void textOfArgumentsKeysSetsAndNamesOfFilesIsKept(int feature) throws Exception {
+        String line =
+                "set -e; printf '{\"id\": \"%s\", \"name\": \"%s\"}\\n' $key $word > $size.jsonl; "
+                        + "$cli import $size.jsonl "
+                        + set
+                        + "$size -k id"
+                        + hosts
+                        + "; for f in parquet csv; do $cli export "
+                        + set
+                        + "$size -o $word.$f"
+                        + hosts
+                        + "; done; ls > names; $cli lookup "
+                        + set
+                        + "$size $key"
+                        + hosts;
+        try (LauncherRun run = run(feature, line)) {
+            assertEquals(0, run.status(), run::errors);
+            assertEquals("__key,name\nschlüssel,café\n", run.out());
+            assertTrue(run.errors().contains(set + "größe"), run::errors);
+            String names = Files.readString(folder.resolve("names"));
+            assertTrue(names.contains("größe.jsonl\n"), names);
+            assertTrue(names.contains("café.parquet\n"), names);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 21, 25})
+    void theBareJarRefusesWhatItCannotRead(int feature) throws Exception {
+        try (LauncherRun run =
+                run(feature, "$java -jar $jar lookup " + set + "$size $key" + hosts)) {
+            assertEquals(2, run.status(), run::errors);
+            assertTrue(
+                    run.errors()
+                            .contains(
+                                    "cannot read the argument "
+                                            + set
+                                            + "größe. Set LC_ALL=C.UTF-8"),
+                    run::errors);
+        }
+    }
+}
