@@ -16,7 +16,10 @@ final class Delta {
      * @param sign 1 to add, -1 to subtract
      */
     static Value add(@Nullable Value old, @Nullable Value increment, int sign) {
-        Value step = increment == null || increment instanceof Nil ? Value.of(1) : increment;
+        Value step =
+                increment == null || increment instanceof Nil
+                        ? Value.of(1)
+                        : Value.signed(increment);
         if (!(step instanceof Int) && !isDouble(step)) {
             throw Payload.parameter("an increment is neither integer nor double");
         }
@@ -25,7 +28,7 @@ final class Delta {
                     ? Value.of(sign * number.value())
                     : new Float64(0.0 + sign * doubleOf(step));
         }
-        if (old instanceof Int number) {
+        if (Value.signed(old) instanceof Int number) {
             long delta = step instanceof Int whole ? whole.value() : (long) doubleOf(step);
             return Value.of(number.value() + sign * delta);
         }

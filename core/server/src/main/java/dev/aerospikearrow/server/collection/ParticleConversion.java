@@ -9,7 +9,6 @@ import dev.aerospikearrow.server.collection.Value.Int;
 import dev.aerospikearrow.server.collection.Value.ListValue;
 import dev.aerospikearrow.server.collection.Value.MapValue;
 import dev.aerospikearrow.server.collection.Value.Particle;
-import dev.aerospikearrow.server.collection.Value.UnsignedInt;
 import dev.aerospikearrow.server.store.ParticleValue;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +47,8 @@ public final class ParticleConversion {
 
     /** The same value as a bin; null for nil, which no bin can hold. */
     public static @Nullable ParticleValue toParticle(Value value) {
-        if (value instanceof Int number) {
+        if (Value.signed(value) instanceof Int number) {
             return ParticleValue.ofLong(number.value());
-        }
-        if (value instanceof UnsignedInt number) {
-            return ParticleValue.ofLong(number.bits());
         }
         if (value instanceof Float64 number) {
             return ParticleValue.ofDouble(number.value());

@@ -40,12 +40,16 @@ public record Payload(List<Packed> context, long code, List<Packed> arguments) {
             }
         }
 
+        /**
+         * An integer; of one above 2^63-1 its bits, which is how some clients send negative counts.
+         */
         long asInteger() {
             MsgpackReader reader = new MsgpackReader().reset(bytes, offset, length);
-            if (reader.nextKind() != MsgpackReader.Kind.INTEGER) {
-                throw parameter("an argument is no integer");
-            }
-            return reader.readLong();
+            return switch (reader.nextKind()) {
+                case INTEGER -> reader.readLong();
+                case UNSIGNED -> reader.readUnsigned();
+                default -> throw parameter("an argument is no integer");
+            };
         }
     }
 

@@ -136,6 +136,14 @@ public sealed interface Value {
 
     record Entry(Value key, Value value) {}
 
+    /**
+     * What the server computes with: of an integer above 2^63-1 its bits, as a {@code long} has
+     * them; any other value itself.
+     */
+    static Value signed(Value value) {
+        return value instanceof UnsignedInt number ? new Int(number.bits()) : value;
+    }
+
     static Value of(boolean value) {
         return value ? TRUE : FALSE;
     }

@@ -52,7 +52,7 @@ record CollectionCall(
             return null;
         }
         try {
-            Value result = apply(new Payload(context, code, packed), target);
+            Value result = Value.signed(apply(new Payload(context, code, packed), target));
             return type.holds(result) ? result : null;
         } catch (CollectionException e) {
             return null;

@@ -121,7 +121,7 @@ final class ExpressionParser {
     }
 
     private Typed literal() {
-        Value value = readValue();
+        Value value = Value.signed(readValue());
         if (value instanceof Value.Float32 number) {
             value = new Value.Float64(number.value());
         }

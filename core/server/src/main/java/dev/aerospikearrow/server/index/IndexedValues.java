@@ -89,7 +89,8 @@ final class IndexedValues {
         Optional<Value> found =
                 context.isEmpty() ? Optional.of(bin) : CollectionOperations.resolve(context, bin);
         Set<Value> values = new LinkedHashSet<>();
-        for (Value value : found.map(this::inside).orElse(List.of())) {
+        for (Value element : found.map(this::inside).orElse(List.of())) {
+            Value value = Value.signed(element);
             if (value instanceof Int
                     ? definition.valueType() == ValueType.NUMERIC
                     : value instanceof Particle particle && isIndexed(particle.type())) {
