@@ -87,18 +87,29 @@ final class ReadJob {
 
     /** The columns, with notes for people. */
     Schema resolve(AerospikeClient client, Optional<KeyFile> keys) throws IOException {
-        if (!empty.isEmptyAllowed()) {
-            new Existence(client).require(target);
+        ColumnResolver.Request request = columns.request();
+        // Wrong columns are refused first, where no record is needed to see that they are.
+        boolean needsRecords = request.needsRecords();
+        if (needsRecords) {
+            requireSet(client);
         }
         ColumnResolver resolver = new ColumnResolver(client, target);
-        ColumnResolver.Request request = columns.request();
         ColumnResolver.Resolved resolved =
                 keys.isPresent()
                         ? resolver.resolveForKeys(request, keys.get().type().columnType())
                         : resolver.resolveForScan(request);
+        if (!needsRecords) {
+            requireSet(client);
+        }
         resolved.notes().forEach(note -> report.note(console, note));
         resolved.warnings().forEach(warning -> report.warn(console, warning));
         return resolved.schema();
+    }
+
+    private void requireSet(AerospikeClient client) {
+        if (!empty.isEmptyAllowed()) {
+            new Existence(client).require(target);
+        }
     }
 
     /** The columns and, for counting, the result code. */

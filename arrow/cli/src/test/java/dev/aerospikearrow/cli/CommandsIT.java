@@ -308,8 +308,9 @@ final class CommandsIT {
     void keysOfCsvAreWhatTheFileHas() throws IOException {
         Path keys = Files.writeString(folder.resolve("codes.csv"), "code\n0007\n12\n");
         CommandRun run = run("lookup", set, "-k", keys.toString(), "-c", "age:Int32", "-f", "csv");
-        assertEquals(0, run.status(), run.errors());
         assertEquals("__key,age\n0007,\n12,\n", run.out());
+        assertEquals(8, run.status(), "texts where the keys of the set are integers");
+        assertTrue(run.errors().contains("--key-type int"), run.errors());
         Path mixed = Files.writeString(folder.resolve("mixed.jsonl"), "{\"k\":1}\n{\"k\":\"1\"}\n");
         CommandRun refused = run("lookup", set, "-k", mixed.toString(), "-c", "age:Int32");
         assertEquals(5, refused.status(), refused.errors());

@@ -69,6 +69,15 @@ public final class ColumnResolver {
             withKey.add(0, MetadataColumn.KEY);
             return new Request(columns, withKey, sampleRecords);
         }
+
+        /** Whether the columns depend on what the set holds: not all of them are described. */
+        public boolean needsRecords() {
+            return columns.isEmpty() || columns.get().stream().anyMatch(Request::isOpen);
+        }
+
+        private static boolean isOpen(ColumnRequest column) {
+            return column.type().isEmpty() && MetadataFields.named(column.name()).isEmpty();
+        }
     }
 
     /**
@@ -143,14 +152,8 @@ public final class ColumnResolver {
 
     private void addAsked(Request request, ArrowType key, Map<String, Field> fields) {
         List<ColumnRequest> columns = request.columns().orElseThrow();
-        boolean open =
-                columns.stream()
-                        .anyMatch(
-                                column ->
-                                        column.type().isEmpty()
-                                                && MetadataFields.named(column.name()).isEmpty());
         Map<String, Field> found =
-                open
+                request.needsRecords()
                         ? sample(request).bins().stream()
                                 .collect(Collectors.toMap(InferredBin::binName, InferredBin::field))
                         : Map.of();
