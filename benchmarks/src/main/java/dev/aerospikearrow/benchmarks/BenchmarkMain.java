@@ -21,9 +21,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs JMH with the settings of this project where the command line has none: one process for each
- * benchmark, 5 seconds of warm-up, 5 of measurement, and always heap and CPU time per operation.
- * Ends with a table in the units that the layers are compared in.
+ * The program that runs JMH with the settings of this project where the command line has none: one
+ * process for each benchmark, 5 seconds of warm-up, 5 of measurement, and always heap and CPU time
+ * per operation. Ends with a table in the units that the layers are compared in.
  */
 public final class BenchmarkMain {
     private BenchmarkMain() {}

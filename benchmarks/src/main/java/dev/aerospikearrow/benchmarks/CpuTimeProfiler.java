@@ -11,9 +11,9 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Reports the CPU time of the whole process per operation, in nanoseconds: threads of the client,
- * of the collector and of the compiler included. A wall clock does not see what a client does in
- * other threads, nor that it waits.
+ * A profiler that reports the CPU time of the whole process per operation, in nanoseconds: threads
+ * of the client, of the collector and of the compiler included. A wall clock does not see what a
+ * client does in other threads, nor that it waits.
  *
  * <p>Linux counts this time in steps of 10 ms, so an iteration should last a second or more.
  */

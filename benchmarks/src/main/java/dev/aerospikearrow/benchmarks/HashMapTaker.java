@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts every record into a {@code HashMap} of boxed values, as clients on the JVM conventionally
- * answer: the baseline of what is decoded into columns.
+ * A taker that puts every record into a {@code HashMap} of boxed values, as clients on the JVM
+ * conventionally answer: the baseline of what is decoded into columns.
  */
 public final class HashMapTaker implements RecordTaker {
     private final @Nullable Map<String, @Nullable Object>[] rows;

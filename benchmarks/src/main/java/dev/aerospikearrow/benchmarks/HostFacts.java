@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What figures depend on: commit, machine, JDK. */
+/** The facts that figures depend on: commit, machine, JDK. */
 public final class HostFacts {
     private HostFacts() {}
 

@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Where a run's output goes: to the screen, and when the system property {@value #DIRECTORY} names
- * a folder also to a dated file there, after a head that says what was run, where, and on which
- * commit.
+ * The place where a run's output goes: to the screen, and when the system property {@value
+ * #DIRECTORY} names a folder also to a dated file there, after a head that says what was run,
+ * where, and on which commit.
  */
 public final class ResultFile implements AutoCloseable {
     /** The folder for result files; nothing is written without it. */

@@ -2,7 +2,7 @@ package dev.aerospikearrow.benchmarks;
 
 import dev.aerospikearrow.benchmarks.suite.data.BinColumn;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
+import dev.aerospikearrow.benchmarks.suite.data.RecordLayout;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.key.Digester;
@@ -20,22 +20,22 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param shape what is in them
  * @param rowCount how many records there are
  */
-public record SampleTable(String setName, RecordShape shape, int rowCount) {
+public record SampleTable(String setName, RecordLayout shape, int rowCount) {
     /** The namespace of all records. */
     public static final String NAMESPACE = Dataset.NAMESPACE;
 
     /** What a benchmark's record looks like. */
     public enum Shape {
         /** Five bins of doubles. */
-        DOUBLES_5(RecordShape.doubles(5)),
+        DOUBLES_5(RecordLayout.doubles(5)),
         /** Twenty bins of doubles. */
-        DOUBLES_20(RecordShape.doubles(20)),
+        DOUBLES_20(RecordLayout.doubles(20)),
         /** Two bins of integers, two of doubles, two of strings of about 12 bytes. */
-        MIXED_6(RecordShape.mixed());
+        MIXED_6(RecordLayout.mixed());
 
-        private final RecordShape shape;
+        private final RecordLayout shape;
 
-        Shape(RecordShape shape) {
+        Shape(RecordLayout shape) {
             this.shape = shape;
         }
     }

@@ -4,7 +4,7 @@ import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Makes JMH report bytes per second beside the rows per second of its score. */
+/** A profiler that makes JMH report bytes per second beside the rows per second of its score. */
 @AuxCounters
 @State(Scope.Thread)
 public class Volume {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Decodes replies into the rows of the map API without a cluster. It stands in the package of the
- * client because the answer, rightly, is nobody else's business. Immutable.
+ * The decoding of replies into the rows of the map API without a cluster. It stands in the package
+ * of the client because the answer, rightly, is nobody else's business. Immutable.
  */
 public final class BatchRowDecoding {
     private final List<Key> keys;

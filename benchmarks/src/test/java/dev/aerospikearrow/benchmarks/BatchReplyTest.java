@@ -9,7 +9,7 @@ import dev.aerospikearrow.benchmarks.BatchReply.Variety;
 import dev.aerospikearrow.benchmarks.SampleTable.Shape;
 import dev.aerospikearrow.benchmarks.suite.data.BinColumn;
 import dev.aerospikearrow.benchmarks.suite.data.BinKind;
-import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
+import dev.aerospikearrow.benchmarks.suite.data.RecordLayout;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -79,7 +79,7 @@ class BatchReplyTest {
     void framesAreAsLargeAsThoseOfANode() {
         // Rows of 50 bytes, of which a node puts 2,620 into a frame.
         BinColumn column = new BinColumn("temperature_", BinKind.DOUBLE, 0);
-        RecordShape shape = new RecordShape("one double", List.of(column), 6_000);
+        RecordLayout shape = new RecordLayout("one double", List.of(column), 6_000);
         SampleTable table = new SampleTable("any", shape, 6_000);
         BatchReply reply = BatchReply.of(table, RowOrder.AS_ASKED);
         assertEquals(

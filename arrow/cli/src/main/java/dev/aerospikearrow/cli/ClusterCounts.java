@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * How many records there are, as the nodes count them. A node counts the copies that it has, and of
- * how many of them it is the master. Each record has one master at any time, also while partitions
- * move and copies are missing or left over; so masters are what is counted.
+ * Numbers of records, as the nodes count them. A node counts the copies that it has, and of how
+ * many of them it is the master. Each record has one master at any time, also while partitions move
+ * and copies are missing or left over; so masters are what is counted.
  *
  * <p>Nodes count the copies of a set, but not its masters. While all is settled there are equally
  * many copies of each record; at other times the share of masters among all records of a node is

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which cluster, and how long to wait for it and for its answers. */
+/** Options about the cluster, and how long to wait for it and for its answers. */
 final class ClusterOptions {
     private static final String DEFAULT_HOSTS = "localhost:3000";
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Which columns are read, and what happens to values that do not fit. */
+/** Options about the columns that are read, and what happens to values that do not fit. */
 final class ColumnOptions {
     @ArgGroup(multiplicity = "0..1")
     private @Nullable Chosen chosen;

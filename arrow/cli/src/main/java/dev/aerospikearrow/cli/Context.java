@@ -4,7 +4,7 @@ import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.Interruption;
 
 /**
- * What every command needs.
+ * The things that every command needs.
  *
  * @param console its streams
  * @param interruption tells it to stop

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a CSV file is written, where it is not as RFC 4180 has it. */
+/** Options about CSV files that are not written as RFC 4180 has it. */
 final class CsvOptions {
     @Option(
             names = "--delimiter",

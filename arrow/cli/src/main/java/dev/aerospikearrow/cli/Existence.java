@@ -3,10 +3,10 @@ package dev.aerospikearrow.cli;
 import dev.aerospikearrow.cli.ClusterCounts.NamespaceCount;
 import dev.aerospikearrow.cli.ClusterCounts.SetCount;
 import dev.aerospikearrow.cli.console.CliException;
-import dev.aerospikearrow.cli.console.Counted;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Nearest;
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -107,13 +107,18 @@ final class Existence {
         return " Those with most records: "
                 + others.stream()
                         .limit(NAMES_TO_SHOW)
-                        .map(set -> set.name() + " (" + Counted.text(set.records(), "record") + ")")
+                        .map(
+                                set ->
+                                        set.name()
+                                                + " ("
+                                                + Quantity.grouped(set.records(), "record")
+                                                + ")")
                         .collect(Collectors.joining(", "))
                 + ".";
     }
 
     private static String meant(String name, long records) {
-        return " Did you mean " + name + " (" + Counted.text(records, "record") + ")?";
+        return " Did you mean " + name + " (" + Quantity.grouped(records, "record") + ")?";
     }
 
     private static CliException empty(String message) {

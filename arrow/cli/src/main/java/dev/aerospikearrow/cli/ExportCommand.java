@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
-import dev.aerospikearrow.cli.console.Counted;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Progress;
 import dev.aerospikearrow.cli.export.Exporter;
@@ -24,6 +23,7 @@ import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.key.PartitionId;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
@@ -316,7 +316,7 @@ final class ExportCommand implements Callable<Integer> {
                     report.note(
                             context.console(),
                             "Going on after "
-                                    + Counted.text(kept, "row")
+                                    + Quantity.grouped(kept, "row")
                                     + " in "
                                     + export.folder()
                                     + ".");
@@ -401,7 +401,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         report.note(
                 console,
-                Counted.text(rows, "row")
+                Quantity.grouped(rows, "row")
                         + (keys.file().isPresent() ? ReadJob.counts(tally) : "")
                         + file.map(path -> " in " + path).orElse("")
                         + (bytes.isPresent() ? " (" + Sizes.text(bytes.getAsLong()) + ")" : "")

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
-import dev.aerospikearrow.cli.console.Counted;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Progress;
 import dev.aerospikearrow.cli.file.FileFormat;
@@ -24,6 +23,7 @@ import dev.aerospikearrow.columnar.OnNull;
 import dev.aerospikearrow.columnar.SchemaNotes;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.WriteMode;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -449,8 +449,8 @@ final class ImportCommand implements Callable<Integer> {
                             Locale.ROOT,
                             "%,d of %s %s not written: %s.%s",
                             tally.failed(),
-                            Counted.text(tally.rows(), "row"),
-                            Counted.verb(tally.failed(), "was", "were"),
+                            Quantity.grouped(tally.rows(), "row"),
+                            Quantity.verb(tally.failed(), "was", "were"),
                             tally.reasons(),
                             tally.inDoubt() > 0 ? " " + tally.doubts() + "." : ""));
         }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What became of the rows of an import, over all its requests. */
+/** Counts of the rows of an import by what became of them, over all its requests. */
 final class ImportTally {
     private static final int RANGES_TOLD = 10;
 

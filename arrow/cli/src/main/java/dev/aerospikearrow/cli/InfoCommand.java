@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.ClusterCounts.NamespaceCount;
 import dev.aerospikearrow.cli.ClusterCounts.SetCount;
 import dev.aerospikearrow.cli.console.Console;
-import dev.aerospikearrow.cli.console.Counted;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Who is in the cluster, and what it holds. */
+/** The command that shows the nodes of a cluster, and what it holds. */
 @Command(
         name = "info",
         description =
@@ -173,7 +173,7 @@ final class InfoCommand implements Callable<Integer> {
                             Locale.ROOT,
                             "Namespace %s, %s, %s%n",
                             namespace.name(),
-                            Counted.text(namespace.records(), "record"),
+                            Quantity.grouped(namespace.records(), "record"),
                             namespace.copies() == 1
                                     ? "one copy of each"
                                     : namespace.copies() + " copies of each"));

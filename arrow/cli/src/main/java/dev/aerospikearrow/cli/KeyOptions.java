@@ -14,7 +14,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where keys come from. */
+/** Options about where keys come from. */
 final class KeyOptions {
     @Option(
             names = {"-k", "--keys"},

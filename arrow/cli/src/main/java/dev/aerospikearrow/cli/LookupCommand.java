@@ -3,7 +3,6 @@ package dev.aerospikearrow.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
-import dev.aerospikearrow.cli.console.Counted;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Progress;
 import dev.aerospikearrow.cli.export.Exporter;
@@ -17,6 +16,7 @@ import dev.aerospikearrow.cli.file.ParquetFile;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.TablePrinter;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
@@ -192,7 +192,7 @@ final class LookupCommand implements Callable<Integer> {
         } else {
             report.note(
                     context.console(),
-                    Counted.text(tally.rows(), "key")
+                    Quantity.grouped(tally.rows(), "key")
                             + ReadJob.counts(tally)
                             + (bytes.isPresent()
                                     ? String.format(
@@ -212,8 +212,8 @@ final class LookupCommand implements Callable<Integer> {
                             Locale.ROOT,
                             "%,d of %s %s no record in %s.",
                             tally.rows() - tally.found(),
-                            Counted.text(tally.rows(), "key"),
-                            Counted.verb(tally.rows() - tally.found(), "has", "have"),
+                            Quantity.grouped(tally.rows(), "key"),
+                            Quantity.verb(tally.rows() - tally.found(), "has", "have"),
                             target));
         }
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where rows go, and in which format. */
+/** Options about where rows go, and in which format. */
 final class OutputOptions {
     private static final String STANDARD_OUTPUT = "-";
 

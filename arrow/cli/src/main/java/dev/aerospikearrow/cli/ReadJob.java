@@ -6,7 +6,6 @@ import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.columns.MetadataFields;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
-import dev.aerospikearrow.cli.console.Counted;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.export.KeyFile;
 import dev.aerospikearrow.cli.export.RowTally;
@@ -15,6 +14,7 @@ import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** What export and lookup have in common: columns, and what is said at the end. */
+/** The common part of export and lookup: columns, and what is said at the end. */
 final class ReadJob {
     private final Console console;
     private final ReportOptions report;
@@ -148,9 +148,9 @@ final class ReadJob {
                         Locale.ROOT,
                         "Column %s: %s did not fit and became null, %,d %s converted.",
                         mismatch.fieldName(),
-                        Counted.text(mismatch.nullCount(), "value"),
+                        Quantity.grouped(mismatch.nullCount(), "value"),
                         mismatch.coercedCount(),
-                        Counted.verb(mismatch.coercedCount(), "was", "were"))
+                        Quantity.verb(mismatch.coercedCount(), "was", "were"))
                 + mismatch.first().map(first -> " The first: " + first.message()).orElse("");
     }
 

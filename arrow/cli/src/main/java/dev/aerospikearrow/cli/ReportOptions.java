@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** What a command says of itself, and how. */
+/** Options about what a command says of itself, and how. */
 final class ReportOptions {
     private static final ObjectMapper JSON = new ObjectMapper();
 

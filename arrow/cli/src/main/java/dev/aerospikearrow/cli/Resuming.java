@@ -1,11 +1,11 @@
 package dev.aerospikearrow.cli;
 
 import dev.aerospikearrow.cli.console.CliException;
-import dev.aerospikearrow.cli.console.Counted;
 import dev.aerospikearrow.cli.console.Failure;
 import dev.aerospikearrow.cli.export.ResumableExport;
+import dev.aerospikearrow.protocol.wire.Quantity;
 
-/** What people are told when an export ends early that can go on later. */
+/** Messages about exports that ended early and can go on later. */
 final class Resuming {
     private Resuming() {}
 
@@ -15,8 +15,8 @@ final class Resuming {
                 export.rowsKept() == 0
                         ? " No row is kept yet: the next run starts anew."
                         : " "
-                                + Counted.text(export.rowsKept(), "row")
-                                + Counted.verb(export.rowsKept(), " is", " are")
+                                + Quantity.grouped(export.rowsKept(), "row")
+                                + Quantity.verb(export.rowsKept(), " is", " are")
                                 + " kept in "
                                 + export.folder()
                                 + ": the same command goes on from there, --restart throws them away.";

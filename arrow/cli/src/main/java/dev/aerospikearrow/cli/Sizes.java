@@ -1,5 +1,6 @@
 package dev.aerospikearrow.cli;
 
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.Locale;
 
 /** Numbers of bytes for people. */
@@ -11,7 +12,7 @@ final class Sizes {
     /** {@code 1.4 MB}. */
     static String text(long bytes) {
         if (bytes < 1000) {
-            return bytes + " bytes";
+            return Quantity.of(bytes, "byte");
         }
         double size = bytes;
         int unit = -1;

@@ -1,9 +1,9 @@
 package dev.aerospikearrow.columnar;
 
 /**
- * How a column's values lie in their bins, where there is a choice. A field's metadata names one
- * under {@value FieldMetadata#ENCODING}, in any case; {@link ColumnarWriteOptions.Builder#encoding}
- * goes before it.
+ * The form in which a column's values are stored in their bins, where there is a choice. A field's
+ * metadata names one under {@value FieldMetadata#ENCODING}, in any case; {@link
+ * ColumnarWriteOptions.Builder#encoding} goes before it.
  */
 public enum ColumnEncoding {
     /**

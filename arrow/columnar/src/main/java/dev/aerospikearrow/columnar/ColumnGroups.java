@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@link ColumnarClient#batchReadGroups} read: a batch for each group, in the order of the
+ * The result of {@link ColumnarClient#batchReadGroups}: a batch for each group, in the order of the
  * groups. Row {@code i} of each is for user key {@code i}.
  *
  * <p><b>Ownership.</b> Whoever gets the groups closes them, and with them the batches.

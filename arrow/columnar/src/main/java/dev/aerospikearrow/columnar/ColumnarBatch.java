@@ -26,7 +26,7 @@ public interface ColumnarBatch extends AutoCloseable {
     int NULL_KEY = -2;
 
     /**
-     * What became of the rows of a batch.
+     * Counts of the rows of a batch by what became of them.
      *
      * @param found rows with a record
      * @param missing rows whose record does not exist (result code 2)

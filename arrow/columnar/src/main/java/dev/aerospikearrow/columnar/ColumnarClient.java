@@ -23,7 +23,8 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Reads Aerospike records straight into Apache Arrow vectors, and writes them from there.
+ * A client that reads Aerospike records straight into Apache Arrow vectors, and writes them from
+ * vectors.
  *
  * <pre>{@code
  * Schema schema = new Schema(List.of(

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 
 /**
- * How columns are written: where a row's key comes from, which fields are bins, and what the write
- * does to the records. Immutable.
+ * Options of writing columns: where a row's key comes from, which fields are bins, and what the
+ * write does to the records. Immutable.
  *
  * <pre>{@code
  * ColumnarWriteOptions options =

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar;
 
-/** How many cells of a terminal a text takes, and how to make it take fewer. */
+/** The number of cells of a terminal that a text takes, and ways to make it take fewer. */
 final class DisplayWidth {
     private static final String ELLIPSIS = "…";
 

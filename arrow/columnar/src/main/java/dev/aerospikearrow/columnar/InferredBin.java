@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * What a sample says of one bin. Immutable.
+ * The findings of a sample about one bin. Immutable.
  *
  * @param binName the bin
  * @param recordCount how many records of the sample have it

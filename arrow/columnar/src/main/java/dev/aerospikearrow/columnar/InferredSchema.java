@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * A schema proposed for a set, and what the sample says for and against it. Immutable.
+ * A schema proposed for a set, with what the sample says for and against it. Immutable.
  *
  * @param set where the records are: a set, or a namespace
  * @param sampledRecords how many records were looked at

@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * Fields that are not filled from a bin but from what is known about the record. The schema asks
- * for them by their names, which start with two underscores.
+ * A field that is not filled from a bin but from what is known about the record. The schema asks
+ * for it by its name, which starts with two underscores.
  */
 public enum MetadataColumn {
     /** The user key that the caller gave; null for a key made of a digest alone. */

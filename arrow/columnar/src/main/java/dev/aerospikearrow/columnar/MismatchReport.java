@@ -3,7 +3,7 @@ package dev.aerospikearrow.columnar;
 import java.util.Optional;
 
 /**
- * How many values of a field did not fit.
+ * Counts of the values of a field that did not fit.
  *
  * @param fieldName the field
  * @param binName the bin it is filled from

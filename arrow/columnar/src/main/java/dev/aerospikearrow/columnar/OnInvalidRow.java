@@ -1,8 +1,8 @@
 package dev.aerospikearrow.columnar;
 
 /**
- * What happens to a row that cannot be written: its key is null, a value has no place on the wire,
- * or it is too large.
+ * A policy for rows that cannot be written: the key is null, a value has no place on the wire, or
+ * the row is too large.
  */
 public enum OnInvalidRow {
     /** The call fails with an {@link InvalidRowException} before anything of the batch is sent. */

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.columnar;
 
 /**
- * What happens to a value that does not fit its field: because of its type, its range, its
- * precision or its length. Which values fit is a table: docs/docs/guides/type-mapping.md.
+ * A policy for values that do not fit their field: because of their type, range, precision or
+ * length. A table says which values fit: docs/docs/guides/type-mapping.md.
  */
 public enum OnMismatch {
     /** The call fails with a {@link TypeMismatchException}. */

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar;
 
-/** What a null in a column means for its bin. */
+/** The meaning of a null in a column for its bin. */
 public enum OnNull {
     /** The bin stays as it is. */
     LEAVE,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** How columns are read. Immutable. */
+/** Options of reading columns. Immutable. */
 public final class ReadOptions {
     /** The options with every default. */
     public static final ReadOptions DEFAULT = builder().build();

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar;
 
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -35,7 +36,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 public abstract class RecordBatchReader extends ArrowReader {
     /**
-     * How far a stream of record batches has come.
+     * The progress of a stream of record batches.
      *
      * @param rows rows handed out so far, with those of the record batch that is loaded
      * @param recordBatches record batches handed out so far
@@ -51,13 +52,15 @@ public abstract class RecordBatchReader extends ArrowReader {
             String partitions =
                     partitionCount == 0
                             ? ""
-                            : ", " + partitionsDone + " of " + partitionCount + " partitions";
-            return rows
-                    + " rows in "
-                    + recordBatches
-                    + " record batches, "
-                    + bytes
-                    + " bytes"
+                            : ", "
+                                    + partitionsDone
+                                    + " of "
+                                    + Quantity.of(partitionCount, "partition");
+            return Quantity.of(rows, "row")
+                    + " in "
+                    + Quantity.of(recordBatches, "record batch", "record batches")
+                    + ", "
+                    + Quantity.of(bytes, "byte")
                     + partitions;
         }
     }

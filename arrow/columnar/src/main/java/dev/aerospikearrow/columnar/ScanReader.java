@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Record batches of a scan or query, which another one can go on with. */
+/** The record batches of a scan or query, from which another one can go on. */
 public abstract class ScanReader extends RecordBatchReader {
     /**
      * @param allocator charged for the vectors; stays the caller's

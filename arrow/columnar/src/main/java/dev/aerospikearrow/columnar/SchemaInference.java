@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Proposes a schema for a set by looking at some of its records. Nothing else in this library calls
- * it: a proposal is for people, who check it and paste it into their code.
+ * The proposal of a schema for a set, made by looking at some of its records. Nothing else in this
+ * library calls it: a proposal is for people, who check it and paste it into their code.
  *
  * <pre>{@code
  * InferredSchema proposal = SchemaInference.sample(client, SetName.of("test", "users"));

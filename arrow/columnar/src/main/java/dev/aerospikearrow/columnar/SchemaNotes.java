@@ -25,7 +25,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Notes of what the bins of a set were before they were bins: a bin is an integer, and does not
+ * Notes about what the bins of a set were before they were bins: a bin is an integer, and does not
  * tell that it was a timestamp of microseconds. Nobody writes notes unless somebody asks for it.
  *
  * <p>They are records of the set {@value #SET_NAME} in the namespace of the set they are about. The

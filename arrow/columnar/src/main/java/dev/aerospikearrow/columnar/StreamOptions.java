@@ -3,7 +3,7 @@ package dev.aerospikearrow.columnar;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** How record batches are streamed. Immutable. */
+/** Options of streaming record batches. Immutable. */
 public final class StreamOptions {
     /** Default of {@link #rowsPerRecordBatch()}. */
     public static final int DEFAULT_ROWS_PER_RECORD_BATCH = 16_384;

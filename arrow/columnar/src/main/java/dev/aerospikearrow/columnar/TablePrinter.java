@@ -11,7 +11,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * Prints the first rows of a record batch as a table of plain text.
+ * A printer of the first rows of a record batch, as a table of plain text.
  *
  * <pre>
  * ┌───────┬────────┐

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.columnar;
 
 /**
- * A value does not fit its field, and the field's policy is {@link OnMismatch#FAIL}. The message
- * names the row, its key, the bin, what was found, what was wanted and what to do.
+ * A value that does not fit its field, where the field's policy is {@link OnMismatch#FAIL}. The
+ * message names the row, its key, the bin, what was found, what was wanted and what to do.
  */
 public final class TypeMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,10 @@ import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Arrow types as people write them: {@code Int64}, {@code List<Utf8>}, {@code Struct<a: Bool>}. */
+/**
+ * Names of Arrow types as people write them: {@code Int64}, {@code List<Utf8>}, {@code Struct<a:
+ * Bool>}.
+ */
 public final class TypeNames {
     private TypeNames() {}
 

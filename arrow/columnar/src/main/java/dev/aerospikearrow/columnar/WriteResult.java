@@ -3,6 +3,7 @@ package dev.aerospikearrow.columnar;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.BatchRow;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.SmallIntVector;
 
 /**
- * What became of each row of a write: a code per row, how often each code occurs, and where first.
- * Rows of a stream are counted over all its record batches. Immutable; holds no memory of Arrow's.
+ * The result of a write: a code for each row, how often each code occurs, and where first. Rows of
+ * a stream are counted over all its record batches. Immutable; holds no memory of Arrow's.
  */
 public final class WriteResult {
     /** The code of a row that was not sent because its key is null. */
@@ -33,7 +34,7 @@ public final class WriteResult {
     public static final int MAX_PROBLEMS = 1_000;
 
     /**
-     * How many rows of a write ended with a code, and the first of them.
+     * The number of rows of a write that ended with a code, and the first of them.
      *
      * @param resultCode 0, another {@link ResultCode}, or one of the negative codes of {@link
      *     WriteResult}
@@ -204,8 +205,8 @@ public final class WriteResult {
                         .collect(Collectors.joining("; "));
         return writtenCount()
                 + " of "
-                + rowCount
-                + " rows written"
+                + Quantity.of(rowCount, "row")
+                + " written"
                 + (others.isEmpty() ? "" : "; " + others)
                 + (inDoubt.isEmpty() ? "" : "; " + inDoubtCount() + " in doubt");
     }

@@ -48,6 +48,10 @@ class PublicTypesTest {
                             + "(?:class|interface|record|enum) ",
                     Pattern.DOTALL);
 
+    /** Up to a full stop or a colon that is not inside of code. */
+    private static final Pattern FIRST_OF_TEXT =
+            Pattern.compile("((?:`[^`]*`|[^`])*?)[.:](?= [A-Z]|$| <pre>)");
+
     private static ModuleReference moduleOf(Class<?> type) {
         try {
             Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -109,8 +113,8 @@ class PublicTypesTest {
         text = text.replaceAll("\\{@(?:link|linkplain) ([\\w.#]+(?:\\([^)]*\\))?) ([^}]*)}", "$2");
         text = text.replaceAll("\\{@link (?:[a-z]\\w*\\.)*#?([^}]*)}", "`$1`");
         text = text.replaceAll("\\{@(?:code|value) ([^}]*)}", "`$1`");
-        Matcher end = Pattern.compile("[.:](?= [A-Z]|$| <pre>)").matcher(text);
-        return (end.find() ? text.substring(0, end.start()) : text).replace("|", "\\|").strip();
+        Matcher sentence = FIRST_OF_TEXT.matcher(text);
+        return (sentence.lookingAt() ? sentence.group(1) : text).replace("|", "\\|").strip();
     }
 
     private static Map<String, Map<String, String>> typesByPackage()
@@ -135,11 +139,11 @@ class PublicTypesTest {
         StringBuilder text = new StringBuilder();
         int count = byPackage.values().stream().mapToInt(Map::size).sum();
         text.append("---\nsidebar_position: 3\n---\n\n# The public types\n\n");
-        text.append("What users can name, and why it is there: ").append(count);
+        text.append("Users can name these ").append(count);
         text.append(" types of ").append(byPackage.size()).append(" packages. All others are ");
-        text.append("plumbing, which modules keep to themselves.\n");
-        text.append("A test fails when a type comes or goes without this page: it is written by ");
-        text.append("`make docs-public-types`, from the first sentence of each type.\n");
+        text.append("plumbing, which the modules keep to themselves. The page is written by\n");
+        text.append("`make docs-public-types` from the first sentence of each type; a test fails ");
+        text.append("when a type comes or goes without it.\n");
         byPackage.forEach(
                 (name, types) -> {
                     text.append("\n## `").append(name).append("`\n\n| type | |\n|---|---|\n");

@@ -231,7 +231,7 @@ final class FunctionColumn {
         boolean zoned = timestamp.getTimezone() != null;
         return (from, target, row) -> {
             long units = vector.getDataBuffer().getLong((long) from * Long.BYTES);
-            Instant instant = TimeUnits.instant(units, timestamp.getUnit());
+            Instant instant = DuckDbTimes.instant(units, timestamp.getUnit());
             if (zoned) {
                 target.setOffsetDateTime(row, instant.atOffset(ZoneOffset.UTC));
             } else {

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.duckdb;
 
 /**
- * What a query is told. The driver makes the stack trace part of the message, so there is none; the
- * log has it.
+ * A failure as a query is told of it. The driver makes the stack trace part of the message, so
+ * there is none; the log has it.
  */
 final class FunctionFailure extends RuntimeException {
     private static final long serialVersionUID = 1;

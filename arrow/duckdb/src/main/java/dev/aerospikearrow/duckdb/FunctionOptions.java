@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * How the table functions read. Immutable.
+ * Options of the table functions. Immutable.
  *
  * <table>
  * <caption>The functions in SQL</caption>

@@ -85,8 +85,9 @@ final class FunctionSlot {
                 connection,
                 new ScanFunction(this),
                 common(2)
-                        .withNamedParameter(Arguments.KEY, DuckDBColumnType.VARCHAR)
-                        .withNamedParameter(Arguments.MAX_RECORDS, DuckDBColumnType.BIGINT));
+                        .withNamedParameter(FunctionArguments.KEY, DuckDBColumnType.VARCHAR)
+                        .withNamedParameter(
+                                FunctionArguments.MAX_RECORDS, DuckDBColumnType.BIGINT));
         define(connection, new LookupFunction(this), common(3));
     }
 
@@ -95,9 +96,9 @@ final class FunctionSlot {
         for (int i = 0; i < textCount; i++) {
             builder.withParameter(DuckDBColumnType.VARCHAR);
         }
-        return builder.withNamedParameter(Arguments.METADATA, DuckDBColumnType.BOOLEAN)
-                .withNamedParameter(Arguments.ON_MISMATCH, DuckDBColumnType.VARCHAR)
-                .withNamedParameter(Arguments.RETRY_FOR, DuckDBColumnType.DOUBLE);
+        return builder.withNamedParameter(FunctionArguments.METADATA, DuckDBColumnType.BOOLEAN)
+                .withNamedParameter(FunctionArguments.ON_MISMATCH, DuckDBColumnType.VARCHAR)
+                .withNamedParameter(FunctionArguments.RETRY_FOR, DuckDBColumnType.DOUBLE);
     }
 
     private static void define(

@@ -15,7 +15,7 @@ import org.duckdb.DuckDBTableFunctionBindInfo;
 import org.duckdb.DuckDBTableFunctionInitInfo;
 
 /**
- * What a call of a table function reads, as found out when its query was bound.
+ * The table that a call of a table function reads, as found out when its query was bound.
  *
  * @param namespace what to read
  * @param setName its set; empty for the whole namespace

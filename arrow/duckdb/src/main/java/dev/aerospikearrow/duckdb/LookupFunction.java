@@ -176,7 +176,7 @@ final class LookupFunction
     @Override
     Plan bindCall(DuckDBTableFunctionBindInfo info) throws Exception {
         TableFunctions functions = slot.current();
-        Arguments arguments = new Arguments(info);
+        FunctionArguments arguments = new FunctionArguments(info);
         String namespace = arguments.text(0, "namespace");
         String setName = arguments.text(1, "set");
         String keyQuery = arguments.text(2, "query of the keys");

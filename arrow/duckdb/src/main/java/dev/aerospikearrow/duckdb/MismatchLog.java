@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What did not fit its column, for reads whose reader the caller does not see. */
+/** A log of what did not fit its column, for reads whose reader the caller does not see. */
 final class MismatchLog {
     private static final Logger LOG = LoggerFactory.getLogger(MismatchLog.class);
 

@@ -2,7 +2,7 @@ package dev.aerospikearrow.duckdb;
 
 import org.apache.arrow.memory.util.MemoryUtil;
 
-/** What Arrow's C data interface wants of the JVM. */
+/** The access that Arrow's C data interface needs from the JVM. */
 final class NativeAccess {
     private NativeAccess() {}
 

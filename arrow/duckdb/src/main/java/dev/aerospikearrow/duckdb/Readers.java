@@ -6,7 +6,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 
-/** What every Arrow reader is asked for. */
+/** Questions that every Arrow reader is asked. */
 final class Readers {
     private Readers() {}
 

@@ -62,7 +62,7 @@ final class ScanFunction
     @Override
     Plan bindCall(DuckDBTableFunctionBindInfo info) throws Exception {
         TableFunctions functions = slot.current();
-        Arguments arguments = new Arguments(info);
+        FunctionArguments arguments = new FunctionArguments(info);
         String namespace = arguments.text(0, "namespace");
         String setName = arguments.text(1, "set");
         List<Field> extra = new ArrayList<>();

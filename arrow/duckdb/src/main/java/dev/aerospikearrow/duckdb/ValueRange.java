@@ -93,16 +93,16 @@ record ValueRange(long min, long max, long step) {
 
     /** From midnight to the midnight after. */
     private static ValueRange time(ArrowType.Time type) {
-        long unitsPerSecond = TimeUnits.unitsPerSecond(type.getUnit());
+        long unitsPerSecond = DuckDbTimes.unitsPerSecond(type.getUnit());
         return new ValueRange(0, SECONDS_PER_DAY * unitsPerSecond, 1);
     }
 
     private static ValueRange timestamp(ArrowType.Timestamp type) {
         return switch (type.getUnit()) {
             case SECOND, MILLISECOND, MICROSECOND -> {
-                long microsPerUnit = TimeUnits.nanosPerUnit(type.getUnit()) / NANOS_PER_MICRO;
+                long microsPerUnit = DuckDbTimes.nanosPerUnit(type.getUnit()) / NANOS_PER_MICRO;
                 yield new ValueRange(
-                        FIRST_SECOND * TimeUnits.unitsPerSecond(type.getUnit()),
+                        FIRST_SECOND * DuckDbTimes.unitsPerSecond(type.getUnit()),
                         LAST_MICRO / microsPerUnit,
                         1);
             }
@@ -114,7 +114,7 @@ record ValueRange(long min, long max, long step) {
     private static ValueRange duration(ArrowType.Duration type) {
         return switch (type.getUnit()) {
             case SECOND, MILLISECOND, MICROSECOND -> {
-                long microsPerUnit = TimeUnits.nanosPerUnit(type.getUnit()) / NANOS_PER_MICRO;
+                long microsPerUnit = DuckDbTimes.nanosPerUnit(type.getUnit()) / NANOS_PER_MICRO;
                 yield new ValueRange(
                         Long.MIN_VALUE / microsPerUnit, Long.MAX_VALUE / microsPerUnit, 1);
             }

@@ -159,7 +159,7 @@ final class ValueText {
         }
         if (type instanceof ArrowType.Timestamp timestamp) {
             long units = vector.getDataBuffer().getLong((long) index * Long.BYTES);
-            return withoutPlus(TimeUnits.instant(units, timestamp.getUnit()).toString());
+            return withoutPlus(DuckDbTimes.instant(units, timestamp.getUnit()).toString());
         }
         if (value instanceof LocalDateTime dateTime) {
             return type instanceof ArrowType.Time
@@ -192,14 +192,14 @@ final class ValueText {
     }
 
     private static String time(long units, TimeUnit unit) {
-        LocalTime time = LocalTime.ofNanoOfDay(units * TimeUnits.nanosPerUnit(unit));
+        LocalTime time = LocalTime.ofNanoOfDay(units * DuckDbTimes.nanosPerUnit(unit));
         return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
     }
 
     private static String duration(long units, TimeUnit unit) {
         BigDecimal seconds =
                 BigDecimal.valueOf(units)
-                        .multiply(BigDecimal.valueOf(TimeUnits.nanosPerUnit(unit), 9));
+                        .multiply(BigDecimal.valueOf(DuckDbTimes.nanosPerUnit(unit), 9));
         return seconds.stripTrailingZeros().toPlainString() + " seconds";
     }
 }

@@ -7,8 +7,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts rows and keeps what went wrong. DuckDB passes on the text of a failure only, its stack
- * trace included; the exception itself is asked for here.
+ * A reader that counts rows and keeps what went wrong. DuckDB passes on the text of a failure only,
+ * its stack trace included; the exception itself is asked for here.
  */
 final class WatchedReader extends DelegatingReader {
     private volatile @Nullable Throwable failure;

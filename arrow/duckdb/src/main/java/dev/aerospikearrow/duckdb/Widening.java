@@ -16,8 +16,8 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
 /**
- * Replaces the two types that DuckDB refuses, wherever they stand in lists, maps and structs:
- * Float16 becomes Float32, and Decimal256 of at most 38 digits becomes Decimal128.
+ * The replacement of the two types that DuckDB refuses, wherever they stand in lists, maps and
+ * structs: Float16 becomes Float32, and Decimal256 of at most 38 digits becomes Decimal128.
  *
  * <p>A record batch is a flat list of buffers, in the order of a walk through its fields. So this
  * is one walk, which passes each buffer on or puts another one in its place.

@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Adds columns to a DataFrame by looking the records of its keys up:
+ * Lookups that add columns to a DataFrame from the records of its keys:
  *
  * <pre>{@code
  * Dataset<Row> enriched = AerospikeLookup.join(

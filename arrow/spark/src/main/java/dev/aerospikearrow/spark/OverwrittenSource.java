@@ -27,9 +27,9 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.BoxedUnit;
 
 /**
- * Refuses an overwrite whose rows come from the set that it overwrites. Rows are computed while
- * others are written, and computed again where a task is repeated: what was written then would be
- * read for what was there before.
+ * A check that refuses an overwrite whose rows come from the set that it overwrites. Rows are
+ * computed while others are written, and computed again where a task is repeated: what was written
+ * then would be read for what was there before.
  */
 final class OverwrittenSource {
     private OverwrittenSource() {}

@@ -4,8 +4,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * How many bytes the threads of this process have put on the heap. What a thread allocated before
- * it ended is lost, which concerns clients that start threads for a call.
+ * A meter of how many bytes the threads of this process have put on the heap. What a thread
+ * allocated before it ended is lost, which concerns clients that start threads for a call.
  */
 public final class AllocationMeter {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -3,7 +3,7 @@ package dev.aerospikearrow.benchmarks.rounds;
 import java.time.Duration;
 
 /**
- * How much a round does; whichever comes first ends it.
+ * The extent of a round; whichever comes first ends it.
  *
  * @param mostCalls how many calls it makes at most
  * @param mostNanos after how long no further call is started

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a number of calls under way until the round is over: each that completes starts the next,
- * in the thread that completes it. To be run once.
+ * A task that keeps a number of calls under way until the round is over: each that completes starts
+ * the next, in the thread that completes it. To be run once.
  */
 public final class InFlight {
     /** Starts a call. */

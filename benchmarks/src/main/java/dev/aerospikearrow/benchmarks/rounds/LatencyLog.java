@@ -3,8 +3,8 @@ package dev.aerospikearrow.benchmarks.rounds;
 import java.util.Arrays;
 
 /**
- * How long the calls of one round took. Has its memory beforehand, so that logging puts nothing on
- * the heap; calls beyond its capacity are not logged.
+ * A log of how long the calls of one round took. Has its memory beforehand, so that logging puts
+ * nothing on the heap; calls beyond its capacity are not logged.
  *
  * <p>One thread adds; or many threads set, each an index of its own, and whoever reads has waited
  * for them.

@@ -2,7 +2,7 @@ package dev.aerospikearrow.benchmarks.rounds;
 
 import dev.aerospikearrow.benchmarks.rounds.ProcessMeter.Reading;
 
-/** Measures a task of this process. */
+/** A task of this process that is measured. */
 public final class MeteredTask implements Participant {
     private final Task task;
     private final LatencyLog latencies;

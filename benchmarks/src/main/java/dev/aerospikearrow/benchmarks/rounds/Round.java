@@ -4,7 +4,7 @@ import dev.aerospikearrow.benchmarks.rounds.ProcessMeter.Reading;
 import java.util.OptionalLong;
 
 /**
- * What one round took.
+ * The costs of one round.
  *
  * @param operations what was done: records read or written
  * @param nanos time on the wall

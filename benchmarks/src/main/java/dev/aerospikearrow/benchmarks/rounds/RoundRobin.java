@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Participants take turns, so that whatever drifts on a shared machine drifts for all of them. No
- * collection is forced between rounds: that would slow down whoever leaves garbage.
+ * A contest whose participants take turns, so that whatever drifts on a shared machine drifts for
+ * all of them. No collection is forced between rounds: that would slow down whoever leaves garbage.
  */
 public final class RoundRobin {
     /** What the compiler may still do, of the time of the rounds, when the warm-up ends. */

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.benchmarks.rounds;
 
 /**
- * What the rounds gave for one figure.
+ * The spread of one figure over the rounds.
  *
  * @param median the median of the rounds without outliers
  * @param lowerQuartile a quarter of the rounds lies below

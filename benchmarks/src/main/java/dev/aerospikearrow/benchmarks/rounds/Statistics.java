@@ -2,7 +2,7 @@ package dev.aerospikearrow.benchmarks.rounds;
 
 import java.util.Arrays;
 
-/** What many numbers say. */
+/** Statistics of many numbers. */
 public final class Statistics {
     /** With fewer values, none is called an outlier. */
     static final int LEAST_FOR_TRIMMING = 5;

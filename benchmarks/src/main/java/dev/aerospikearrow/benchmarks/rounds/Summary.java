@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * What the rounds of one participant gave.
+ * A summary of the rounds of one participant.
  *
  * @param rounds how many there were
  * @param operations how many operations they had together

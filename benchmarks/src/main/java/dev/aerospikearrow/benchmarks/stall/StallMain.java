@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Runs each kind of call in a thread of its own, with this client and the official one in the same
- * process and at default settings, while a shell command does something to a node; prints the
- * longest time that a call took, and how many failed.
+ * The program that runs each kind of call in a thread of its own, with this client and the official
+ * one in the same process and at default settings, while a shell command does something to a node;
+ * prints the longest time that a call took, and how many failed.
  */
 public final class StallMain {
     private static final String NAMESPACE = "test";

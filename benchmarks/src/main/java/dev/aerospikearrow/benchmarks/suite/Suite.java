@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Runs the scenarios that were asked for, with the clients that there are. */
+/** A run of the scenarios that were asked for, with the clients that there are. */
 public final class Suite {
     /** How long the warm-up of a comparison lasts at most, beside what each client has at least. */
     public static final Duration WARM_UP_LIMIT = Duration.ofSeconds(12);
@@ -26,7 +26,7 @@ public final class Suite {
     private final SuiteParameters parameters;
     private final Roster roster;
     private final DataKeeper keeper;
-    private final Progress progress;
+    private final SuiteProgress progress;
     private final WarmUpTime warmUpTime;
     private final MemoryScenario memoryScenario;
     private final List<Comparison> comparisons = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class Suite {
             DataKeeper keeper,
             MemoryScenario memoryScenario,
             WarmUpTime warmUpTime,
-            Progress progress) {
+            SuiteProgress progress) {
         this.warmUpTime = warmUpTime;
         this.parameters = parameters;
         this.memoryScenario = memoryScenario;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the run when the process is told to end (Ctrl-C), which then has some time to keep what was
  * measured.
  */
-final class TerminalProgress implements Progress {
+final class TerminalProgress implements SuiteProgress {
     private static final Duration TIME_TO_FINISH = Duration.ofSeconds(30);
 
     private final PrintStream output;

@@ -12,8 +12,8 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Decodes replies into columns without a cluster. It stands in the package of reading because the
- * answer, rightly, is nobody else's business. Not thread-safe.
+ * The decoding of replies into columns without a cluster. It stands in the package of reading
+ * because the answer, rightly, is nobody else's business. Not thread-safe.
  */
 public final class VectorDecoding implements AutoCloseable {
     private final BufferAllocator allocator = new RootAllocator();

@@ -55,7 +55,8 @@ class SuiteIT {
                 String.join(",", cluster.hosts()));
     }
 
-    private static SuiteResult run(SuiteParameters parameters, Roster roster, Progress progress) {
+    private static SuiteResult run(
+            SuiteParameters parameters, Roster roster, SuiteProgress progress) {
         try (DataKeeper keeper = new DataKeeper(Official.connect(parameters.hosts()))) {
             MemoryScenario noMemory =
                     new MemoryScenario(
@@ -90,7 +91,7 @@ class SuiteIT {
     void everyClientOfJavaDoesEveryWorkAndTheSameCells(TestCluster cluster) {
         SuiteParameters parameters = parameters(Peers.JAVA, SMALL_SCENARIOS, "", cluster);
         try (Roster roster = connect(parameters)) {
-            SuiteResult result = run(parameters, roster, Progress.none());
+            SuiteResult result = run(parameters, roster, SuiteProgress.none());
             assertTrue(result.isComplete());
             assertEquals(7, result.of(ScenarioName.BASIC).size());
             assertEquals(10, result.of(ScenarioName.DATA_SIZE).size());
@@ -125,7 +126,7 @@ class SuiteIT {
         List<ScenarioName> timed = List.of(ScenarioName.SERVING, ScenarioName.SIDE_BY_SIDE);
         SuiteParameters parameters = parameters(Peers.JAVA, timed, "10 keys, 5 doubles", cluster);
         try (Roster roster = connect(parameters)) {
-            SuiteResult result = run(parameters, roster, Progress.none());
+            SuiteResult result = run(parameters, roster, SuiteProgress.none());
             assertEquals(2, result.comparisons().size());
             for (Comparison comparison : result.comparisons()) {
                 assertEquals(8, comparison.entries().size());
@@ -146,7 +147,7 @@ class SuiteIT {
                 parameters(Peers.JAVA_AND_PYTHON, List.of(ScenarioName.BASIC), "records", cluster);
         PythonPeers nowhere = new PythonPeers(folder, folder, "python3", hosts, message -> {});
         try (Roster roster = Roster.connect(hosts, parameters, nowhere)) {
-            SuiteResult result = run(parameters, roster, Progress.none());
+            SuiteResult result = run(parameters, roster, SuiteProgress.none());
             Entry python =
                     result.of(ScenarioName.BASIC).get(1).entry(ClientId.PY_SYNC).orElseThrow();
             assertTrue(python.summary().isEmpty());
@@ -168,7 +169,7 @@ class SuiteIT {
     }
 
     /** Two clients do two rounds of the first work and one of them one of the second. */
-    private static final class StopAfter implements Progress {
+    private static final class StopAfter implements SuiteProgress {
         private int left;
 
         StopAfter(int rounds) {

@@ -3,9 +3,9 @@ package dev.aerospikearrow.client;
 import java.time.Duration;
 import java.util.Objects;
 
-/** How batches are read, written and deleted. Immutable. */
+/** The policy of reading, writing and deleting batches. Immutable. */
 public final class BatchPolicy extends CommandPolicy {
-    /** Where a node runs the rows of a batch (namespaces in memory). */
+    /** The threads on which a node runs the rows of a batch (namespaces in memory). */
     public enum RowExecution {
         /** One after the other on the thread that received the request: least work for the node. */
         INLINE,

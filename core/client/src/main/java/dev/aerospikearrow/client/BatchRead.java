@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** What is read of one record of a batch. Immutable. */
+/** One record of a batch, and what is read of it. Immutable. */
 public final class BatchRead {
     private final Key key;
     private final RecordCommand command;

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** What is done to one record of a batch. Immutable; the options start with every default. */
+/**
+ * One record of a batch, and what is done to it. Immutable; the options start with every default.
+ */
 public final class BatchWrite {
     private final Key key;
     private final List<Operation> operations;

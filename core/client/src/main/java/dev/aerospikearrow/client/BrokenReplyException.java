@@ -3,8 +3,8 @@ package dev.aerospikearrow.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node's reply breaks the format. The message says which node and at which byte; the connection
- * was closed.
+ * A reply of a node that breaks the format. The message says which node and at which byte; the
+ * connection was closed.
  */
 public final class BrokenReplyException extends AerospikeException {
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package dev.aerospikearrow.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** The calling thread was interrupted while it waited; its interrupt flag is set. */
+/** A call whose thread was interrupted while it waited; its interrupt flag is set. */
 public final class CallInterruptedException extends AerospikeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.aerospikearrow.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** The client is closed, or was closed while the call ran. */
+/** A call of a client that is closed, or was closed while the call ran. */
 public final class ClientClosedException extends AerospikeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * How a client finds its cluster and what it may use for it. Immutable.
+ * The configuration of a client: how it finds its cluster, and what it may use. Immutable.
  *
  * <p>Login and TLS are not supported yet.
  */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How the parts of a client that work in the background are. Calls succeed or fail for reasons of
- * their own; this is for whoever watches a program. Immutable.
+ * The health of the parts of a client that work in the background. Calls succeed or fail for
+ * reasons of their own; this is for whoever watches a program. Immutable.
  *
  * @param sinceTended how long ago the nodes were last asked whether the cluster has changed; about
  *     {@link ClientConfig#tendInterval()} at most if all is well

@@ -2,7 +2,7 @@ package dev.aerospikearrow.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** There is no node that could be asked. */
+/** A call for which no node was left that could be asked. */
 public class ClusterUnavailableException extends AerospikeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package dev.aerospikearrow.client;
 import dev.aerospikearrow.client.execute.CoalescingLimits;
 import java.time.Duration;
 
-/** How {@link CoalescingClient} gathers reads. Immutable. */
+/** The policy by which {@link CoalescingClient} gathers reads. Immutable. */
 public final class CoalescingPolicy {
     /** Default of {@link #requestsPerNode()}. */
     public static final int DEFAULT_REQUESTS_PER_NODE = 2;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What all calls have in common: how long they may take, what is tried again, and which records
+ * The common part of all policies: how long calls may take, what is tried again, and which records
  * they concern. Immutable.
  */
 public abstract sealed class CommandPolicy

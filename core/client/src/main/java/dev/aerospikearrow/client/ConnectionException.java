@@ -2,7 +2,7 @@ package dev.aerospikearrow.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** A node could not be reached, or the connection to it broke, and no retry helped. */
+/** A failure to reach a node, or a connection that broke, where no retry helped. */
 public final class ConnectionException extends AerospikeException {
     private static final long serialVersionUID = 1L;
 

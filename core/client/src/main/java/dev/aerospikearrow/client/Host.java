@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a node listens.
+ * The name or address and the port where a node listens.
  *
  * @param name a host name, an IPv4 address, or an IPv6 address without brackets
  * @param port 1 to 65535

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** None of the configured seeds leads to a cluster; each has its own reason. */
+/**
+ * A failure to connect: none of the configured seeds leads to a cluster, each for its own reason.
+ */
 public final class NoSeedReachableException extends ClusterUnavailableException {
     private static final long serialVersionUID = 1L;
 

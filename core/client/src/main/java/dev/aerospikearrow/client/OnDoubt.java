@@ -1,7 +1,7 @@
 package dev.aerospikearrow.client;
 
 /**
- * What happens to a write whose fate is unknown: it was sent, and no answer came. It may have been
+ * A policy for writes whose fate is unknown: they were sent, and no answer came. They may have been
  * carried out.
  */
 public enum OnDoubt {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the operations on a record gave. Immutable, as far as its values are. */
+/** The results of the operations on a record. Immutable, as far as its values are. */
 public final class OperateResult {
     private final RecordHeader header;
     private final List<@Nullable Object> values;

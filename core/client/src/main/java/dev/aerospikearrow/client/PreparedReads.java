@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the reads of the map API are, all but their keys. Programs read the same few lists of bins
- * with the same few policies, so what was made for one read serves the next. Thread-safe.
+ * The reads of the map API, all but their keys. Programs read the same few lists of bins with the
+ * same few policies, so what was made for one read serves the next. Thread-safe.
  */
 final class PreparedReads {
     private static final String[] NO_BINS = {};

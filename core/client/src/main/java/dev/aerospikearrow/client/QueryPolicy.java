@@ -2,7 +2,7 @@ package dev.aerospikearrow.client;
 
 import java.time.Duration;
 
-/** How scans and queries are run. Immutable. */
+/** The policy of running scans and queries. Immutable. */
 public final class QueryPolicy extends CommandPolicy {
     /** Default of {@link #totalTimeout()}: no limit. */
     public static final Duration DEFAULT_TOTAL_TIMEOUT = Duration.ZERO;

@@ -5,6 +5,7 @@ import dev.aerospikearrow.data.PartitionCursor;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.protocol.key.PartitionId;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Which records a scan or query reads, as maps or as columns. Immutable; made with {@link #of} and
- * changed with the {@code with} methods, each of which returns another object.
+ * The records that a scan or query reads, as maps or as columns. Immutable; made with {@link #of}
+ * and changed with the {@code with} methods, each of which returns another object.
  *
  * @param set what to read: a set, or a namespace
  * @param cursors the partitions to read, each once, and where to go on in each
@@ -155,8 +156,8 @@ public record QuerySpec(
         if (maxRecords > 0) {
             throw new IllegalStateException(
                     "A scan of at most "
-                            + maxRecords
-                            + " records cannot be split: the parts would not know of one another."
+                            + Quantity.of(maxRecords, "record")
+                            + " cannot be split: the parts would not know of one another."
                             + " Split it first, and limit the parts.");
         }
         int count = Math.min(parts, Math.max(1, cursors.size()));

@@ -3,7 +3,7 @@ package dev.aerospikearrow.client;
 import java.time.Duration;
 import java.util.Objects;
 
-/** How single records are read. Immutable. */
+/** The policy of reading single records. Immutable. */
 public final class ReadPolicy extends CommandPolicy {
     /** Default of {@link #totalTimeout()}: 1 second. */
     public static final Duration DEFAULT_TOTAL_TIMEOUT = Duration.ofSeconds(1);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a record has besides its bins.
+ * The properties of a record besides its bins.
  *
  * @param generation counts the writes; starts again after 65535
  * @param voidTimeSeconds when it expires, in seconds since 2010-01-01T00:00:00Z, unsigned; 0 for

@@ -11,8 +11,8 @@ import java.util.Queue;
 import java.util.function.Function;
 
 /**
- * The records of a scan or query, pulled from the nodes as they are asked for: whoever reads slowly
- * slows the nodes down, and not more than a frame per node is held here.
+ * The records of a scan or query, pulled from the nodes as they are asked for: a slow reader slows
+ * the nodes down, and not more than a frame per node is held here.
  *
  * <p>One thread at a time. It must be closed: until then it holds connections.
  */

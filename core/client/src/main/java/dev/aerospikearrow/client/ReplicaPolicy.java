@@ -1,6 +1,6 @@
 package dev.aerospikearrow.client;
 
-/** Which copy of a record a read goes to. Writes always go to the master. */
+/** The choice of the copy of a record that a read goes to. Writes always go to the master. */
 public enum ReplicaPolicy {
     /** The master, at every attempt. */
     MASTER,

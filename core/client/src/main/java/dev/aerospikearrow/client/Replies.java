@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the map API makes of the answers to commands for single records. */
+/** The results that the map API makes of the answers to commands for single records. */
 final class Replies {
     /** The record, if there is one. */
     static final RecordResult<Optional<StoredRecord>> RECORD =

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.client;
 
 /**
- * A node answered with a frame above the client's {@link ClientConfig#frameLimit()}. Nothing of the
- * frame was stored; the connection was closed.
+ * A frame of a node's answer that is larger than the client's {@link ClientConfig#frameLimit()}.
+ * Nothing of the frame was stored; the connection was closed.
  */
 public final class ReplyTooLargeException extends AerospikeException {
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package dev.aerospikearrow.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** A call got no complete answer in the time that its policy gives it. */
+/** A call that got no complete answer in the time that its policy gives it. */
 public final class RequestTimeoutException extends AerospikeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,7 @@ import dev.aerospikearrow.data.PartitionCursor;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where another scan or query of the same set goes on: the partitions that are not done, and the
- * last record received of each. Immutable; to be stored as bytes or as text.
+ * The positions from which another scan or query of the same set goes on: the partitions that are
+ * not done, and the last record received of each. Immutable; to be stored as bytes or as text.
  *
  * <p>The bytes, numbers big-endian:
  *
@@ -128,7 +129,9 @@ public final class ScanCursors {
                 partitions.add(PartitionCursor.after(partitionId, digest, source.getLong()));
             }
             if (source.hasRemaining()) {
-                throw notCursors(source.remaining() + " bytes follow their end");
+                throw notCursors(
+                        Quantity.of(source.remaining(), "byte follows", "bytes follow")
+                                + " their end");
             }
             return new ScanCursors(SetName.of(namespace, setName), partitions);
         } catch (BufferUnderflowException e) {
@@ -183,6 +186,6 @@ public final class ScanCursors {
 
     @Override
     public String toString() {
-        return partitions.size() + " partitions of " + set;
+        return Quantity.of(partitions.size(), "partition") + " of " + set;
     }
 }

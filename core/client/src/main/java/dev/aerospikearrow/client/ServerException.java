@@ -5,7 +5,7 @@ import dev.aerospikearrow.data.ResultCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A node answered with a result code that is no success. The connection is fine. */
+/** A result code of a node that is no success. The connection is fine. */
 public final class ServerException extends AerospikeException {
     private static final long serialVersionUID = 1L;
 

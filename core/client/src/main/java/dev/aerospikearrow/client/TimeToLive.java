@@ -3,7 +3,10 @@ package dev.aerospikearrow.client;
 import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.time.Duration;
 
-/** When a written record expires (docs/docs/internals/wire.md, section 2.3). Immutable. */
+/**
+ * The time after which a written record expires (docs/docs/internals/wire.md, section 2.3).
+ * Immutable.
+ */
 public final class TimeToLive {
     /** The set's or namespace's default-ttl. */
     public static final TimeToLive SERVER_DEFAULT =

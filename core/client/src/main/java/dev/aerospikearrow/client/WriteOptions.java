@@ -7,8 +7,8 @@ import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.util.Objects;
 
 /**
- * What a write does to its record, whether it travels alone or as a row of a batch. Immutable;
- * every {@code with} method returns another object.
+ * Options of a write to a record, whether it travels alone or as a row of a batch. Immutable; every
+ * {@code with} method returns another object.
  *
  * @param mode what the write expects to find. Default: {@link WriteMode#UPSERT}
  * @param generationCheck how {@code generation} is compared with the record's. Default: {@link

@@ -6,7 +6,7 @@ import dev.aerospikearrow.operation.WriteMode;
 import java.time.Duration;
 import java.util.Objects;
 
-/** How single records are written, touched, deleted and operated on. Immutable. */
+/** The policy of writing, touching, deleting and operating on single records. Immutable. */
 public final class WritePolicy extends CommandPolicy {
     /** Default of {@link #totalTimeout()}: 1 second. */
     public static final Duration DEFAULT_TOTAL_TIMEOUT = Duration.ofSeconds(1);

@@ -3,7 +3,10 @@ package dev.aerospikearrow.data;
 import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.protocol.wire.NameLimits;
 
-/** What a query asks of a secondary index (docs/docs/internals/wire.md, section 9.3). Immutable. */
+/**
+ * The range that a query asks of a secondary index (docs/docs/internals/wire.md, section 9.3).
+ * Immutable.
+ */
 public final class IndexRange {
     /** What the index holds of a bin. */
     public enum Collection {

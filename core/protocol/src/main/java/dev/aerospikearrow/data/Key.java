@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names one record: its namespace, its set, and either the user key or the digest alone.
+ * The name of one record: its namespace, its set, and either the user key or the digest alone.
  *
  * <p>Two keys are equal if they name the same record, that is, if namespace and digest agree. The
  * digest covers the set and the user key, so a key made of a digest equals the key made of the user

@@ -1,11 +1,11 @@
 package dev.aerospikearrow.data;
 
 /**
- * Whether messages show what is in records: values of bins, and user keys. Messages reach logs, and
- * from the executors of a cluster its driver; where that is not to be, they tell types and lengths
- * in place of values, and digests in place of user keys. Values are shown unless the system
- * property {@value #PROPERTY} is {@code true}, or somebody hides them. It is for the whole process.
- * Thread-safe.
+ * The choice whether messages show what is in records: values of bins, and user keys. Messages
+ * reach logs, and from the executors of a cluster its driver; where that is not to be, they tell
+ * types and lengths in place of values, and digests in place of user keys. Values are shown unless
+ * the system property {@value #PROPERTY} is {@code true}, or somebody hides them. It is for the
+ * whole process. Thread-safe.
  */
 public final class MessageValues {
     /** The system property that hides values from the start. */

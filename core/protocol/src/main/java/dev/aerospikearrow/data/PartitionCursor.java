@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one partition has been read: from its start, or after a record. Immutable, and small
- * enough to be stored.
+ * The position up to which one partition has been read: its start, or a record. Immutable, and
+ * small enough to be stored.
  *
  * @see "docs/docs/internals/wire.md, section 9.2"
  */

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a server answers besides data, one row per code (docs/docs/internals/wire.md, section 14).
+ * Codes that a server answers besides data, one row per code (docs/docs/internals/wire.md, section
+ * 14).
  */
 public enum ResultCode {
     OK(0, Retry.NEVER, "success"),

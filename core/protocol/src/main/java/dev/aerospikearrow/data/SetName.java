@@ -3,7 +3,7 @@ package dev.aerospikearrow.data;
 import dev.aerospikearrow.protocol.wire.NameLimits;
 
 /**
- * A set of a namespace: where records are. Immutable.
+ * The name of a set in its namespace: the place of records. Immutable.
  *
  * @param namespace 1 to 31 bytes of UTF-8
  * @param name at most 63 bytes of UTF-8; empty for records of no set and, where records are

@@ -8,8 +8,8 @@ import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.List;
 
 /**
- * Packs calls of list and map operations: {@code [127, type of the result, 0, [code, arguments…],
- * list or map]}.
+ * A packer of calls of list and map operations: {@code [127, type of the result, 0, [code,
+ * arguments…], list or map]}.
  */
 final class CollectionExpression {
     private static final int MODULE = 0;

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Makes expressions, to be imported statically:
+ * Factories of expressions, to be imported statically:
  *
  * <pre>{@code
  * Expression humidAndNamed =

@@ -5,7 +5,7 @@ import dev.aerospikearrow.operation.ReturnType;
 import dev.aerospikearrow.protocol.wire.CollectionCode;
 
 /**
- * What a list holds, inside an expression: {@code ListExpression.of(listBin("bin")).size()}.
+ * The content of a list, inside an expression: {@code ListExpression.of(listBin("bin")).size()}.
  *
  * <p>An <em>index</em> is a position from 0, a <em>rank</em> a place in value order from 0 for the
  * smallest. Negative ones count from the end. An interval reaches from {@code begin} on to below

@@ -5,7 +5,7 @@ import dev.aerospikearrow.operation.ReturnType;
 import dev.aerospikearrow.protocol.wire.CollectionCode;
 
 /**
- * What a map holds, inside an expression: {@code
+ * The content of a map, inside an expression: {@code
  * MapExpression.of(mapBin("bin")).getByKey(literal("unit"), VALUE, STRING)}.
  *
  * <p>An <em>index</em> is a position in key order from 0, a <em>rank</em> a place in value order

@@ -5,7 +5,7 @@ import dev.aerospikearrow.protocol.wire.OperationType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Packs list and map calls, {@code [code, arguments…]}. */
+/** A packer of list and map calls, {@code [code, arguments…]}. */
 final class CollectionCall {
     private CollectionCall() {}
 

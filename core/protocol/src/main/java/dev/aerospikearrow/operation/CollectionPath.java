@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way from a bin to a list or map inside it, step by step: {@code
- * CollectionPath.mapKey("readings").listIndex(-1)} is the last element of what stands under
+ * CollectionPath.mapKey("readings").listIndex(-1)} is the last element of the list under
  * "readings". Immutable.
  *
  * @see "docs/docs/internals/wire.md, section 11"

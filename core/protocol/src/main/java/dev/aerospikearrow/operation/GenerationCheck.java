@@ -1,6 +1,6 @@
 package dev.aerospikearrow.operation;
 
-/** How a write's generation is compared with the record's. */
+/** The comparison of a write's generation with the record's. */
 public enum GenerationCheck {
     /** The generation does not matter. */
     NONE,

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.operation;
 
 /**
- * What a list or map operation answers about the elements that it selects
+ * The answer of a list or map operation about the elements that it selects
  * (docs/docs/internals/wire.md, section 11). Immutable.
  */
 public final class ReturnType {

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.operation;
 
-/** Whether the user key travels with a write, to be stored with the record. */
+/** The choice whether the user key travels with a write, to be stored with the record. */
 public enum SendKey {
     /** The record is stored with its digest only. */
     DIGEST_ONLY,

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.operation;
 
-/** What a write expects to find. */
+/** The state of a record that a write expects to find. */
 public enum WriteMode {
     /** Create the record, or change the named bins of the one that exists. */
     UPSERT,

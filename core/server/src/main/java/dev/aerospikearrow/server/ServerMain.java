@@ -1,10 +1,11 @@
 package dev.aerospikearrow.server;
 
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs an embedded cluster as a process until it is interrupted. */
+/** The program that runs an embedded cluster as a process until it is interrupted. */
 public final class ServerMain {
     private static final String USAGE =
             """
@@ -85,7 +86,13 @@ public final class ServerMain {
         }
         if (port + nodes - 1 > MAX_PORT) {
             throw new IllegalArgumentException(
-                    nodes + " nodes from port " + port + " on go beyond port " + MAX_PORT + ".");
+                    "The ports of "
+                            + Quantity.of(nodes, "node")
+                            + " from "
+                            + port
+                            + " on go beyond "
+                            + MAX_PORT
+                            + ".");
         }
         builder.port(port).nodes(nodes);
     }

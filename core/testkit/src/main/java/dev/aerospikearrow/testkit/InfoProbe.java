@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 
-/** Asks a node about itself, without a client. */
+/** A probe that asks a node about itself, without a client. */
 final class InfoProbe {
     private static final int TIMEOUT_MILLIS = 10_000;
 

@@ -6,9 +6,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives test classes the {@link TestCluster}: as a parameter of a constructor, a test or a method
- * of the life cycle. The cluster is started by the first class that wants it, shared by all, and
- * closed at the end of the run.
+ * The extension that gives test classes the {@link TestCluster}: as a parameter of a constructor, a
+ * test or a method of the life cycle. The cluster is started by the first class that wants it,
+ * shared by all, and closed at the end of the run.
  *
  * <pre>{@code
  * @ExtendWith(TestClusterExtension.class)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the value of {@code --columns}: names with types, separated by commas, such as {@code
+ * A reader of the value of {@code --columns}: names with types, separated by commas, such as {@code
  * "delay:Int32, from=origin:Utf8, trips=features.driver.trips:Int64, distance"}.
  */
 public final class ColumnList {

@@ -1,7 +1,6 @@
 package dev.aerospikearrow.cli.columns;
 
 import dev.aerospikearrow.cli.Target;
-import dev.aerospikearrow.cli.console.Counted;
 import dev.aerospikearrow.cli.console.Nearest;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.QuerySpec;
@@ -15,6 +14,7 @@ import dev.aerospikearrow.columnar.SchemaNotes;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.data.UserKey;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,10 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Makes a schema of what was asked for, looking at a sample only where something is left open. */
+/**
+ * A maker of schemas from what was asked for, which looks at a sample only where something is left
+ * open.
+ */
 public final class ColumnResolver {
     private static final int KEYS_TO_LOOK_AT = 100;
     private static final String KEY_NAME = MetadataColumn.KEY.fieldName();
@@ -211,7 +214,7 @@ public final class ColumnResolver {
                                         "No record that was read has a bin %s, and none of a sample"
                                                 + " of %s has it.%s",
                                         bin,
-                                        Counted.text(sample.sampledRecords(), "record"),
+                                        Quantity.grouped(sample.sampledRecords(), "record"),
                                         Nearest.question(bin, known)))
                 .toList();
     }
@@ -244,7 +247,7 @@ public final class ColumnResolver {
                         .collect(Collectors.joining(", "));
         notes.add(
                 "Columns from a sample of "
-                        + Counted.text(sample.sampledRecords(), "record")
+                        + Quantity.grouped(sample.sampledRecords(), "record")
                         + ": "
                         + columns
                         + ".");

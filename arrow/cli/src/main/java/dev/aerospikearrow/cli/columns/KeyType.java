@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** What the user keys of a set are. */
+/** Types of the user keys of a set. */
 public enum KeyType {
     INT(new ArrowType.Int(64, true)),
     TEXT(ArrowType.Utf8.INSTANCE),

@@ -14,9 +14,9 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
 /**
- * Reads types as people write them, the way messages and proposals of this project print them:
- * {@code Int64}, {@code Timestamp(millisecond, UTC)}, {@code List<Utf8>}, {@code Struct<a: Bool, b:
- * Float64>}. Upper and lower case are the same.
+ * A reader of types as people write them, the way messages and proposals of this project print
+ * them: {@code Int64}, {@code Timestamp(millisecond, UTC)}, {@code List<Utf8>}, {@code Struct<a:
+ * Bool, b: Float64>}. Upper and lower case are the same.
  */
 public final class TypeNotation {
     /** The types without arguments, by their names in lower case. */

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.cli.console;
 
-/** How a command ends, for scripts. */
+/** Codes with which commands end, for scripts. */
 public enum ExitCode {
     DONE(0, "done"),
     UNEXPECTED(1, "a failure that nobody expected: please report it"),

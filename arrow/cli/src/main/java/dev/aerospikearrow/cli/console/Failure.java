@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 /**
- * What people and scripts are told of an exception.
+ * A failure as people and scripts are told of it.
  *
  * @param exitCode how the process ends
  * @param message one sentence or more; empty if nothing is to be said

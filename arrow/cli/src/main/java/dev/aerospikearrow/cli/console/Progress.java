@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How far a command has come, drawn on standard error while it runs: rate and time left. */
+/** The progress of a command, drawn on standard error while it runs: rate and time left. */
 public interface Progress extends AutoCloseable {
     /** Draws nothing. */
     Progress NONE =

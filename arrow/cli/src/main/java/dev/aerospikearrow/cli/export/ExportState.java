@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * How far a resumable export has come: what the rows on disk are, and where to read on. Kept as
- * JSON beside them.
+ * The state of a resumable export: what the rows on disk are, and where to read on. Kept as JSON
+ * beside them.
  *
  * @param version of this format
  * @param request what was asked for; an export that asks for something else cannot go on with this

@@ -22,7 +22,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Writes rows in one go: into a file that gets its name at the end, or into a stream. */
+/** A writer of rows in one go: into a file that gets its name at the end, or into a stream. */
 public final class Exporter {
     private final BufferAllocator allocator;
     private final Interruption interruption;

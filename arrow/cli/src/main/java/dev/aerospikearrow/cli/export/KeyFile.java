@@ -364,7 +364,7 @@ public abstract class KeyFile implements AutoCloseable {
                     ExitCode.USAGE, "Digests are read from a text with one on each line.");
         }
         if (format.get().isText()) {
-            return RowKeys.open(target, name, format.get(), column, keyType, input, allocator);
+            return ColumnKeys.open(target, name, format.get(), column, keyType, input, allocator);
         }
         InputFile file = InputFile.open(name, format.get(), input, allocator);
         try {

@@ -17,7 +17,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Where rows come from, from the start or from where an earlier run stopped. */
+/** The origin of rows, from the start or from where an earlier run stopped. */
 public interface RowOrigin extends AutoCloseable {
     /**
      * Starts to read.

@@ -11,7 +11,7 @@ import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
-/** Counts rows, and by their result codes why some of them are empty. */
+/** Counts of rows, and by their result codes of why some of them are empty. */
 public final class RowTally {
     private long rows;
     private final Map<Integer, Long> codes = new TreeMap<>();

@@ -3,8 +3,8 @@ package dev.aerospikearrow.cli.file;
 import java.io.IOException;
 
 /**
- * Writes the record batches of one root in a format that needs no engine: what the root holds, each
- * time it is called.
+ * A writer of the record batches of one root in a format that needs no engine: what the root holds,
+ * each time it is called.
  */
 public interface BatchWriter extends AutoCloseable {
     /** Writes the rows that are loaded. */

@@ -74,32 +74,32 @@ public final class BatchWriters {
                 for (FieldVector vector : root.getFieldVectors()) {
                     header.append(header.isEmpty() ? "" : ",");
                     int begin = header.length();
-                    Cell.appendField(header, vector.getName());
+                    FileCell.appendField(header, vector.getName());
                     guard.apply(header, begin);
                 }
-                writeFully(channel, Cell.encoded(header.append('\n')));
+                writeFully(channel, FileCell.encoded(header.append('\n')));
             }
         }
 
         @Override
         public void write() throws IOException {
-            List<Cell> cells = root.getFieldVectors().stream().map(Cell::of).toList();
+            List<FileCell> cells = root.getFieldVectors().stream().map(FileCell::of).toList();
             StringBuilder lines = new StringBuilder();
             for (int row = 0; row < root.getRowCount(); row++) {
                 for (int column = 0; column < cells.size(); column++) {
                     lines.append(column > 0 ? "," : "");
-                    Cell cell = cells.get(column);
+                    FileCell cell = cells.get(column);
                     if (!cell.isNull(row)) {
                         int begin = lines.length();
                         cell.appendCsv(lines, row);
-                        if (cell instanceof Cell.TextCell) {
+                        if (cell instanceof FileCell.TextCell) {
                             guard.apply(lines, begin);
                         }
                     }
                 }
                 lines.append('\n');
             }
-            writeFully(channel, Cell.encoded(lines));
+            writeFully(channel, FileCell.encoded(lines));
         }
 
         @Override
@@ -113,7 +113,7 @@ public final class BatchWriters {
         public void write() throws IOException {
             List<String> names =
                     root.getFieldVectors().stream().map(JsonLinesWriter::name).toList();
-            List<Cell> cells = root.getFieldVectors().stream().map(Cell::of).toList();
+            List<FileCell> cells = root.getFieldVectors().stream().map(FileCell::of).toList();
             StringBuilder lines = new StringBuilder();
             for (int row = 0; row < root.getRowCount(); row++) {
                 lines.append('{');
@@ -123,7 +123,7 @@ public final class BatchWriters {
                 }
                 lines.append("}\n");
             }
-            writeFully(channel, Cell.encoded(lines));
+            writeFully(channel, FileCell.encoded(lines));
         }
 
         /** {@code "name":}, escaped. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a file of rows may look like. */
+/** Formats of files of rows. */
 public enum FileFormat {
     PARQUET("parquet", Structure.WITH_FOOTER, Content.BYTES, "parquet"),
     ARROW("arrow", Structure.WITH_FOOTER, Content.BYTES, "arrow", "feather", "ipc"),

@@ -1,8 +1,8 @@
 package dev.aerospikearrow.cli.file;
 
 /**
- * Marks texts of CSV that spreadsheets would take for formulas with an apostrophe in front, and
- * counts them. Not thread-safe.
+ * A guard that marks texts of CSV which spreadsheets would take for formulas with an apostrophe in
+ * front, and counts them. Not thread-safe.
  */
 public final class FormulaGuard {
     private static final String FIRST = "=+-@\t\r";

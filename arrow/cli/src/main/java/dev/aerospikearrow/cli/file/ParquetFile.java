@@ -16,8 +16,8 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Writes Parquet with DuckDB, which takes an Arrow stream as it is: no row is made into an object,
- * and no Hadoop is needed.
+ * A writer of Parquet by DuckDB, which takes an Arrow stream as it is: no row is made into an
+ * object, and no Hadoop is needed.
  */
 public final class ParquetFile {
     private static final String SOURCE = "source";

@@ -18,7 +18,7 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * What columns are in a Parquet file, where that is not what they are in Arrow: Parquet has no
+ * The types of columns in a Parquet file, where they are not those of Arrow: Parquet has no
  * durations of microseconds and no dates with a time of day, and DuckDB's times are of a day, its
  * timestamps of microseconds.
  */

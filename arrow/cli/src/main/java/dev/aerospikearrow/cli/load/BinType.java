@@ -1,6 +1,6 @@
 package dev.aerospikearrow.cli.load;
 
-/** How a value of a file becomes the value of a bin. */
+/** The way in which a value of a file becomes the value of a bin. */
 @FunctionalInterface
 interface BinType {
     /**

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What all values of a CSV column could be: integers, doubles or booleans only if each of them is
- * written the one way that such a value is written, so that nothing of the text is lost. {@code
- * 0007}, {@code " 8"}, {@code 1.10} make a column of texts.
+ * The evidence of what all values of a CSV column could be: integers, doubles or booleans only if
+ * each of them is written the one way that such a value is written, so that nothing of the text is
+ * lost. {@code 0007}, {@code " 8"}, {@code 1.10} make a column of texts.
  */
 final class ColumnEvidence {
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
@@ -127,7 +127,7 @@ final class ColumnEvidence {
             case INTEGER -> value -> Long.valueOf((String) value);
             case DOUBLE -> value -> Double.valueOf((String) value);
             case BOOL -> value -> Boolean.valueOf((String) value);
-            case TEXT -> FieldType::text;
+            case TEXT -> DeclaredType::text;
         };
     }
 

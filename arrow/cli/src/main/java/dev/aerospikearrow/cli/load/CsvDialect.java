@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a CSV file is written. Quotes inside of quotes are doubled.
+ * The dialect in which a CSV file is written. Quotes inside of quotes are doubled.
  *
  * @param delimiter between fields
  * @param quote around fields that have delimiters, quotes or ends of lines

@@ -2,7 +2,8 @@ package dev.aerospikearrow.cli.load;
 
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
-import dev.aerospikearrow.cli.file.Cell;
+import dev.aerospikearrow.cli.file.FileCell;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -182,11 +183,10 @@ final class CsvRows implements RowReader {
                     name,
                     fields.line(),
                     "it has "
-                            + texts.size()
-                            + (texts.size() == 1 ? " field" : " fields")
-                            + ", but there are "
-                            + columns.size()
-                            + " columns: "
+                            + Quantity.of(texts.size(), "field")
+                            + (columns.size() == 1 ? ", but there is " : ", but there are ")
+                            + Quantity.of(columns.size(), "column")
+                            + ": "
                             + String.join(", ", columns)
                             + ". A delimiter inside of a value needs quotes around it.",
                     source(texts));
@@ -205,7 +205,7 @@ final class CsvRows implements RowReader {
                         text -> {
                             StringBuilder field = new StringBuilder();
                             if (text != null) {
-                                Cell.appendField(field, text);
+                                FileCell.appendField(field, text);
                             }
                             return field;
                         })
@@ -224,7 +224,7 @@ final class CsvRows implements RowReader {
 
     @Override
     public BinType type(String column) {
-        return types.getOrDefault(column, FieldType::text);
+        return types.getOrDefault(column, DeclaredType::text);
     }
 
     @Override

@@ -21,9 +21,9 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * What the columns of a file of texts are: {@code users.csv.schema.json} beside {@code users.csv},
- * in the form in which Arrow's Java library writes schemas. {@code export} writes it, {@code
- * import} reads it; one that {@code schema --json} has written can be read, too.
+ * The schema of a file of texts: {@code users.csv.schema.json} beside {@code users.csv}, in the
+ * form in which Arrow's Java library writes schemas. {@code export} writes it, {@code import} reads
+ * it; one that {@code schema --json} has written can be read, too.
  */
 public final class FileSchema {
     private static final ObjectMapper JSON = new ObjectMapper();

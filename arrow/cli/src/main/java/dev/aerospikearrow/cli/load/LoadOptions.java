@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How rows become records.
+ * Options about how rows become records.
  *
  * @param target where they are written
  * @param keyColumn the column of the keys; empty for {@code __key} or {@code __digest}

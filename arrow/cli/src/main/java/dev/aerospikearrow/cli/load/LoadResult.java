@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of some rows that were sent together.
+ * The result of some rows that were sent together.
  *
  * @param rowCount how many there were
  * @param written how many were written

@@ -17,7 +17,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Makes a file ready to be loaded: texts as rows, the other formats as columns. */
+/** Preparation of files to be loaded: texts as rows, the other formats as columns. */
 public final class Loads {
     private Loads() {}
 

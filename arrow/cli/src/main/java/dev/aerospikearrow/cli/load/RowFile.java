@@ -60,7 +60,7 @@ public final class RowFile implements RowReader {
             if (keyType.isPresent() && column.equals(keyColumn.orElse("__key"))) {
                 return Optional.of(TypeOption.ofKey(keyType.get()));
             }
-            return types.of(column).or(() -> schema.field(column).map(FieldType::of));
+            return types.of(column).or(() -> schema.field(column).map(DeclaredType::of));
         }
     }
 

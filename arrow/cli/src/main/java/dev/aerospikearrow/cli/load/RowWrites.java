@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes writes of rows. Used by one thread. */
+/** A maker of writes from rows. Used by one thread. */
 final class RowWrites {
     private static final Set<String> METADATA =
             Arrays.stream(MetadataColumn.values())
@@ -178,7 +178,8 @@ final class RowWrites {
 
     private Key digest(TextRow row, Object value) {
         try {
-            return Key.ofDigest(target.namespace(), target.setName(), FieldType.hexadecimal(value));
+            return Key.ofDigest(
+                    target.namespace(), target.setName(), DeclaredType.hexadecimal(value));
         } catch (MisfitException | IllegalArgumentException e) {
             throw refused(
                     row,

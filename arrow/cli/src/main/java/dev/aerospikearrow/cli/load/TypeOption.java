@@ -15,8 +15,8 @@ import java.util.Set;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * What {@code --type} says of columns: {@code code=string,price=decimal:text,at=Timestamp(second,
- * UTC)}.
+ * The types that {@code --type} gives columns: {@code
+ * code=string,price=decimal:text,at=Timestamp(second, UTC)}.
  */
 public final class TypeOption {
     /** Names that are shorter than Arrow's, or that Arrow has no type for. */
@@ -66,8 +66,8 @@ public final class TypeOption {
     static BinType ofKey(KeyType type) {
         return switch (type) {
             case INT -> notation("Int64");
-            case TEXT -> FieldType::text;
-            case BLOB, DIGEST -> FieldType::hexadecimal;
+            case TEXT -> DeclaredType::text;
+            case BLOB, DIGEST -> DeclaredType::hexadecimal;
         };
     }
 
@@ -179,11 +179,11 @@ public final class TypeOption {
     }
 
     private static BinType notation(String type) {
-        return FieldType.of(TypeNotation.field("", type, Map.of()));
+        return DeclaredType.of(TypeNotation.field("", type, Map.of()));
     }
 
     private static BinType encoded(String type, ColumnEncoding encoding) {
-        return FieldType.of(
+        return DeclaredType.of(
                 TypeNotation.field(
                         "",
                         type,
@@ -191,7 +191,7 @@ public final class TypeOption {
     }
 
     private static Object rounded(Object value) {
-        double number = Double.parseDouble(FieldType.number(value, "a number").text());
+        double number = Double.parseDouble(DeclaredType.number(value, "a number").text());
         if (Double.isInfinite(number)) {
             throw new MisfitException(
                     MessageValues.shown(value, "the number") + " is beyond what a double can be.");
@@ -201,7 +201,7 @@ public final class TypeOption {
 
     /** The digits as the file has them, if they are a number. */
     private static Object decimalText(Object value) {
-        return FieldType.number(value, "a decimal").text();
+        return DeclaredType.number(value, "a decimal").text();
     }
 
     private static Object json(Object value) {

@@ -30,6 +30,6 @@ final class JsonTextTest {
 
     @Test
     void aTypeOfTextsTakesMinusZeroAsItIsWritten() {
-        assertEquals("-0", FieldType.text(JsonText.value("-0")));
+        assertEquals("-0", DeclaredType.text(JsonText.value("-0")));
     }
 }

@@ -6,6 +6,7 @@ import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,8 +20,8 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
 /**
- * Makes fields of counts: of each place the type that takes most of its values, and notes what it
- * does not take.
+ * A maker of fields from counts: for each place it takes the type that takes most of the values,
+ * and notes what that does not take.
  */
 final class FieldProposal {
     /** Up to here every integer is exact as a Float64. */
@@ -329,8 +330,7 @@ final class FieldProposal {
                     ArrowType.Struct.INSTANCE,
                     children,
                     "maps with the same "
-                            + fields.size()
-                            + (fields.size() == 1 ? " key" : " keys")
+                            + Quantity.of(fields.size(), "key")
                             + " or some of them; others would not be read");
         }
         Field key = child("key", keys, path + "[key]", false);
@@ -339,9 +339,11 @@ final class FieldProposal {
                         ? guess("value")
                         : child("value", values, path + "[value]", true);
         long mapCount = shape.count(ParticleType.MAP);
-        String size = "maps of about " + Math.round((double) shape.entryCount() / mapCount);
+        long size = Math.round((double) shape.entryCount() / mapCount);
         return new Choice(
-                new ArrowType.Map(false), List.of(entries(key, value)), size + " entries");
+                new ArrowType.Map(false),
+                List.of(entries(key, value)),
+                "maps of about " + Quantity.of(size, "entry", "entries"));
     }
 
     /** Whether the keys are names: each in most maps, or with values of its own type. */

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.apache.arrow.vector.types.TimeUnit;
 
-/** What integers look like that could be times: a bin does not tell. */
+/** Hints at what integers could be as times: a bin does not tell. */
 final class TimeHint {
     /** From 1990 to 2100: no two units have integers in common there. */
     private static final long FIRST_SECOND = 631_152_000;

@@ -27,8 +27,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Reads records into columns through a client: what {@link
- * dev.aerospikearrow.columnar.ColumnarClient} calls, which has the contracts. Schemas are checked
+ * The reader of records into columns through a client; {@link
+ * dev.aerospikearrow.columnar.ColumnarClient} calls it, and has the contracts. Schemas are checked
  * and columns made before a method returns; nothing is sent until the call is run. Thread-safe.
  */
 public final class ColumnReader {

@@ -13,7 +13,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Applies a field's policy to the values that do not fit it, and counts them. */
+/** A counter of the values that do not fit a field, which applies the field's policy to them. */
 final class MismatchCounter implements MisfitListener {
     private final BinField bin;
     private final RowNames names;

@@ -4,7 +4,7 @@ import dev.aerospikearrow.columnar.MismatchReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sums up what did not fit the fields over the record batches of a stream. Thread-safe. */
+/** Totals of what did not fit the fields, over the record batches of a stream. Thread-safe. */
 final class MismatchTotals {
     private volatile List<MismatchReport> reports = List.of();
 

@@ -9,8 +9,8 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 
 /**
- * Takes the value of a path out of the list in which it comes ({@link ValuePath#read()}), and makes
- * it what a bin of that value would be. One per column that has a path; not thread-safe.
+ * The value of a path, taken out of the list in which it comes ({@link ValuePath#read()}) and made
+ * what a bin of that value would be. One per column that has a path; not thread-safe.
  */
 final class PathValue {
     /** Before a GeoJSON bin's text: a byte of flags, and how many cells follow, here none. */

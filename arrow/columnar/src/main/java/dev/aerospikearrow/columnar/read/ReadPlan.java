@@ -30,9 +30,9 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Which field of a schema is filled from which bin, which are {@link MetadataColumn}s, and what
- * happens to values that do not fit. A field's name is its bin, unless its {@link FieldMetadata}
- * names another. Immutable.
+ * The plan of a read: which field of a schema is filled from which bin, which are {@link
+ * MetadataColumn}s, and what happens to values that do not fit. A field's name is its bin, unless
+ * its {@link FieldMetadata} names another. Immutable.
  */
 final class ReadPlan {
     private final Schema schema;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the row of a key: a table of batch indexes, open addressing, at most half full, which is
+ * An index of rows by key: a table of batch indexes, open addressing, at most half full, which is
  * built when the first key is looked up. Holds the lease of the digests. Thread-safe, as long as it
  * is not closed.
  */

@@ -8,6 +8,7 @@ import dev.aerospikearrow.data.UserKey;
 import dev.aerospikearrow.protocol.batch.LatestTemplate;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.key.Digester;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -227,6 +228,6 @@ public final class RowKeys {
 
     @Override
     public String toString() {
-        return rowCount + " keys of " + places;
+        return Quantity.of(rowCount, "key") + " of " + places;
     }
 }

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.read;
 
-/** Says which record a row is, for people: in messages. */
+/** Names of the records of rows, for people: in messages. */
 interface RowNames {
     /** The row's key, digest, or why it has none. */
     String describe(int row);

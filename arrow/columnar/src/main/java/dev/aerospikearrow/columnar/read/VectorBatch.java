@@ -4,6 +4,7 @@ import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.vector.VectorMemory;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -120,20 +121,21 @@ final class VectorBatch implements ColumnarBatch {
         long nulled = mismatches.stream().mapToLong(MismatchReport::nullCount).sum();
         long coerced = mismatches.stream().mapToLong(MismatchReport::coercedCount).sum();
         StringBuilder text = new StringBuilder("ColumnarBatch of ");
-        text.append(rowCount()).append(" rows x ").append(schema().getFields().size());
-        text.append(" columns: ").append(counts.found()).append(" found, ");
+        text.append(Quantity.of(rowCount(), "row")).append(" x ");
+        text.append(Quantity.of(schema().getFields().size(), "column")).append(": ");
+        text.append(counts.found()).append(" found, ");
         text.append(counts.missing()).append(" missing");
-        appendCount(text, counts.filtered(), " filtered out");
-        appendCount(text, counts.failed(), " failed");
-        appendCount(text, counts.nullKeys(), " null keys");
-        appendCount(text, nulled, " values did not fit");
-        appendCount(text, coerced, " values converted");
+        appendCount(text, counts.filtered(), "filtered out", "filtered out");
+        appendCount(text, counts.failed(), "failed", "failed");
+        appendCount(text, counts.nullKeys(), "null key", "null keys");
+        appendCount(text, nulled, "value did not fit", "values did not fit");
+        appendCount(text, coerced, "value converted", "values converted");
         return text.toString();
     }
 
-    private static void appendCount(StringBuilder text, long count, String what) {
+    private static void appendCount(StringBuilder text, long count, String one, String many) {
         if (count > 0) {
-            text.append(", ").append(count).append(what);
+            text.append(", ").append(Quantity.of(count, one, many));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.aerospikearrow.columnar.vector;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import org.apache.arrow.vector.FieldVector;
 
 /**
@@ -65,7 +66,10 @@ final class ArenaColumn extends Column {
     private void fill(int row, byte[] cell, int length) {
         Fit fit = builder.appendWhole(row, cell, 0, length);
         if (!fit.isWritten()) {
-            String found = ParticleType.name(builder.particleType()) + " of " + length + " bytes";
+            String found =
+                    ParticleType.name(builder.particleType())
+                            + " of "
+                            + Quantity.of(length, "byte");
             listener.onMisfit(row, "", fit, found, TypeNames.of(builder.field()));
             builder.appendNull();
         }

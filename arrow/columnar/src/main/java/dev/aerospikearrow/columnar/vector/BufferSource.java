@@ -4,9 +4,9 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Where the buffers of a batch come from. Those of a small batch lie side by side in one
- * allocation: each one of its own would cost more than its values. Buffers that find no room there
- * are allocations of their own. Everything is charged to the allocator.
+ * The source of the buffers of a batch. Those of a small batch lie side by side in one allocation:
+ * each one of its own would cost more than its values. Buffers that find no room there are
+ * allocations of their own. Everything is charged to the allocator.
  *
  * <p>Whoever takes a buffer owns it; closing the source takes none of them away. Not thread-safe.
  */

@@ -6,8 +6,8 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.Utf8;
 
 /**
- * Which values a text or binary column takes, and as which bytes. After an accepting call the bytes
- * are {@link #length()} from {@link #offset()} of {@link #bytes()}.
+ * Rules for the values that a text or binary column takes, and for their bytes. After an accepting
+ * call the bytes are {@link #length()} from {@link #offset()} of {@link #bytes()}.
  */
 abstract class BytesRule {
     private byte[] bytes = new byte[0];

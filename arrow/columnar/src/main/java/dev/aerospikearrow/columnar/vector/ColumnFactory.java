@@ -12,7 +12,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the column for a field: the one place that knows all Arrow types. */
+/** The choice of the column for a field: the one place that knows all Arrow types. */
 public final class ColumnFactory {
     /** The types a field may have, for messages. */
     public static final String ALLOWED_TYPES =

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
-/** How far a column goes to meet a value. */
+/** The extent to which a column converts values. */
 public enum Conversion {
     /** Values are taken as the type table says, without loss. */
     EXACT,

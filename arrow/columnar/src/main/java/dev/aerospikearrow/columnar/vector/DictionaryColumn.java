@@ -16,7 +16,7 @@ public final class DictionaryColumn extends Column {
     private final long maxCount;
     private final BytesRule rule;
     private final IntegerBuilder indices;
-    private final TextTable texts;
+    private final DistinctTexts texts;
 
     DictionaryColumn(Field field, BufferSource source, Conversion conversion) {
         ArrowType.Int indexType = field.getDictionary().getIndexType();
@@ -30,7 +30,7 @@ public final class DictionaryColumn extends Column {
         maxCount = range.max() + 1;
         rule = BytesRule.text(conversion);
         indices = new IntegerBuilder(indexField, source, range, Conversion.EXACT);
-        texts = new TextTable(field, source);
+        texts = new DistinctTexts(field, source);
     }
 
     void reserve(int rowCount) {
@@ -56,7 +56,7 @@ public final class DictionaryColumn extends Column {
 
     private Fit writeIndex(int row, Fit fit) {
         int index = texts.indexOf(rule.bytes(), rule.offset(), rule.length(), maxCount);
-        if (index == TextTable.FULL) {
+        if (index == DistinctTexts.FULL) {
             return Fit.DICTIONARY_FULL;
         }
         indices.writeLong(row, index);

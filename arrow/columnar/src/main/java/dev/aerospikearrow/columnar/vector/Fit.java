@@ -1,6 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
-/** What became of a value on its way into a column. */
+/** The result of a value on its way into a column. */
 public enum Fit {
     /** It is in the column as it was. */
     EXACT("fits"),

@@ -8,8 +8,9 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found, for messages: a value's type on the wire, and the value itself or its size. Where
- * {@link MessageValues} hides values, numbers have their type only, and texts their size.
+ * A value that was found, for messages: a value's type on the wire, and the value itself or its
+ * size. Where {@link MessageValues} hides values, numbers have their type only, and texts their
+ * size.
  */
 public final class FoundValue {
     private static final int SHOWN_BYTES = 40;

@@ -8,7 +8,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * What an Arrow type that is stored as a whole number can hold.
+ * The range of an Arrow type that is stored as a whole number.
  *
  * @param widthBytes 1, 2, 4 or 8
  * @param min smallest value

@@ -5,7 +5,7 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * Where each slot of a variable-width vector or a list ends: one more offset than there are slots,
+ * The ends of the slots of a variable-width vector or a list: one more offset than there are slots,
  * the first 0, of 4 or 8 bytes each.
  */
 final class Offsets implements AutoCloseable {

@@ -8,9 +8,9 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the values of one field, at the top of a column or inside lists, maps and structs. Values
- * are appended; a builder whose values all have the same width can also {@link #seek} to any slot,
- * so that rows may come in any order.
+ * A builder of the values of one field, at the top of a column or inside lists, maps and structs.
+ * Values are appended; a builder whose values all have the same width can also {@link #seek} to any
+ * slot, so that rows may come in any order.
  *
  * <p>Slots below {@link #count()} hold a value or null. An append that does not fit leaves the
  * count as it was.

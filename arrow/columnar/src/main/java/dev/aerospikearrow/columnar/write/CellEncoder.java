@@ -8,8 +8,8 @@ import dev.aerospikearrow.protocol.wire.OperationType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 
 /**
- * Writes the cells of one column as operations: a header that all cells share but for its length,
- * and the value.
+ * An encoder of the cells of one column as operations: a header that all cells share but for its
+ * length, and the value.
  *
  * @see "docs/docs/internals/wire.md, section 3.2"
  */

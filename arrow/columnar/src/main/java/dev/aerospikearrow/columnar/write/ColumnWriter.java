@@ -19,8 +19,8 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes record batches through a client: what {@link dev.aerospikearrow.columnar.ColumnarClient}
- * calls. A record batch is made into bytes first, all of it, so that nothing is sent of one that
+ * The writer of record batches through a client; {@link dev.aerospikearrow.columnar.ColumnarClient}
+ * calls it. A record batch is made into bytes first, all of it, so that nothing is sent of one that
  * cannot be; then it goes out in requests of {@link ColumnarWriteOptions#rowsPerRequest()} rows,
  * one after the other, each over all nodes at once. Thread-safe.
  */

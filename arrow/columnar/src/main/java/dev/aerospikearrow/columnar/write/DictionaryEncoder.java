@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.write;
 
+import dev.aerospikearrow.protocol.wire.Quantity;
 import org.apache.arrow.vector.ValueVector;
 
 /** Values that are looked up in a dictionary. */
@@ -39,7 +40,11 @@ final class DictionaryEncoder extends ValueEncoder {
         long index = indexes.value(slot);
         if (index < 0 || index >= valueCount) {
             throw new UnwritableException(
-                    "has index " + index + " into a dictionary of " + valueCount + " values.");
+                    "has index "
+                            + index
+                            + " into a dictionary of "
+                            + Quantity.of(valueCount, "value")
+                            + ".");
         }
         return (int) index;
     }

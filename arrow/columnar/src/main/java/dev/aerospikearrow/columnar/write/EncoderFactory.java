@@ -31,7 +31,8 @@ import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * Chooses the encoder for a vector: the one place of the writing side that knows all Arrow types.
+ * The choice of the encoder for a vector: the one place of the writing side that knows all Arrow
+ * types.
  *
  * @param target where the encoders write
  * @param dictionaries what the indexes of dictionary-encoded vectors stand for

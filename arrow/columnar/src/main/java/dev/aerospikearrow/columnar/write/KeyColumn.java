@@ -8,6 +8,7 @@ import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.data.UserKey;
 import dev.aerospikearrow.protocol.key.Digester;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -92,7 +93,7 @@ final class KeyColumn {
         }
         int length = block.length() - start;
         return form == ColumnarWriteOptions.KeyForm.DIGEST && length != Key.DIGEST_LENGTH_BYTES
-                ? "has " + length + " bytes; a digest has 20."
+                ? "has " + Quantity.of(length, "byte") + "; a digest has 20."
                 : "";
     }
 

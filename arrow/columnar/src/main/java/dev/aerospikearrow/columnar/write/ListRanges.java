@@ -2,7 +2,7 @@ package dev.aerospikearrow.columnar.write;
 
 import org.apache.arrow.memory.ArrowBuf;
 
-/** Where a list's elements lie in the vector of all elements. */
+/** The ranges of lists' elements in the vector of all elements. */
 interface ListRanges {
     /** The first element of a list; for the list after the last, where that one ends. */
     int start(int slot);

@@ -4,7 +4,7 @@ import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import org.apache.arrow.memory.ArrowBuf;
 
-/** Where encoders write: one buffer, and MessagePack into the same. */
+/** The place where encoders write: one buffer, and MessagePack into the same. */
 record RowTarget(WireBuffer buffer, MsgpackWriter packer) {
 
     static RowTarget of(WireBuffer buffer) {

@@ -12,6 +12,7 @@ import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.protocol.batch.RowBodies;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.message.RecordCommand;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,9 +26,9 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the rows of one record batch: keys to digests, many at a time, then row by row the head
- * that rows of a set share and one operation per cell, each written once, straight from the vectors
- * into the block that is sent.
+ * The encoder of the rows of one record batch: keys to digests, many at a time, then row by row the
+ * head that rows of a set share and one operation per cell, each written once, straight from the
+ * vectors into the block that is sent.
  */
 final class RowsEncoder {
     /**
@@ -107,10 +108,10 @@ final class RowsEncoder {
                         "Field "
                                 + vector.getName()
                                 + " has "
-                                + vector.getValueCount()
-                                + " values, but the record batch has "
-                                + root.getRowCount()
-                                + " rows. Set both with VectorSchemaRoot.setRowCount.");
+                                + Quantity.of(vector.getValueCount(), "value")
+                                + ", but the record batch has "
+                                + Quantity.of(root.getRowCount(), "row")
+                                + ". Set both with VectorSchemaRoot.setRowCount.");
             }
         }
     }

@@ -5,8 +5,8 @@ import org.apache.arrow.vector.ValueVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the values of one vector, each straight from the vector's buffers to where the wire wants
- * it: as the value of a bin, or as an element of a list or map. Nothing is made per value.
+ * An encoder of the values of one vector, each straight from the vector's buffers to where the wire
+ * wants it: as the value of a bin, or as an element of a list or map. Nothing is made per value.
  *
  * <p>Reads go through Arrow's own bounds checks. An encoder is for one record batch: it holds on to
  * the buffers that the vector has now.

@@ -18,7 +18,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Which field of a schema has which part in a write. Immutable.
+ * The plan of a write: which field of a schema has which part in it. Immutable.
  *
  * @param key the field of the key or digest
  * @param bins the fields that are bins, in the schema's order or the one asked for

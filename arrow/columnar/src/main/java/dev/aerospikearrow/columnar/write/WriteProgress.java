@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the rows so far. For each record batch {@link #begin}, {@link #answers} for each
- * of its requests, one after the other, and {@link #end}. One thread at a time.
+ * The state of the rows so far. For each record batch {@link #begin}, {@link #answers} for each of
+ * its requests, one after the other, and {@link #end}. One thread at a time.
  */
 final class WriteProgress {
     /** A server's code is one byte. */

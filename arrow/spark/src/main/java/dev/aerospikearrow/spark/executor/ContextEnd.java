@@ -8,8 +8,9 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 
 /**
- * Closes this process's clients when its Spark context stops. That is the driver's process, which
- * in local mode is the executor's, too; executors of their own end with their process.
+ * A listener that closes this process's clients when its Spark context stops. That is the driver's
+ * process, which in local mode is the executor's, too; executors of their own end with their
+ * process.
  */
 public final class ContextEnd {
     private static final Set<SparkContext> WATCHED = Collections.newSetFromMap(new WeakHashMap<>());

@@ -12,7 +12,7 @@ final class AnyFilter extends BinFilter {
     }
 
     @Override
-    Optional<Condition> matching(Comparison comparison, Object value) {
+    Optional<Condition> matching(FilterComparison comparison, Object value) {
         return Optional.empty();
     }
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What can be asked of the server about a column's bin. A bin has values of any type, and a
- * column's value depends on the policy for those that do not fit it:
+ * The questions that the server can answer about a column's bin. A bin has values of any type, and
+ * a column's value depends on the policy for those that do not fit it:
  *
  * <ul>
  *   <li>{@code null}: they are null, and no comparison is true of them. The server's condition can
@@ -53,7 +53,7 @@ abstract class BinFilter {
      *
      * @return empty if the server cannot be asked
      */
-    abstract Optional<Condition> matching(Comparison comparison, Object value);
+    abstract Optional<Condition> matching(FilterComparison comparison, Object value);
 
     /** The records whose values do not fit, or may not. */
     abstract Expression misfits();
@@ -70,19 +70,23 @@ abstract class BinFilter {
     }
 
     /** The comparison is true of the column and a value. */
-    final Optional<Condition> compare(Comparison comparison, Object value) {
+    final Optional<Condition> compare(FilterComparison comparison, Object value) {
         return matching(comparison, value).map(this::withMisfits);
     }
 
     /** The column is one of some values, one at least. */
     final Optional<Condition> isOneOf(List<Object> values) {
-        return Condition.any(values.stream().map(it -> matching(Comparison.EQUAL, it)).toList())
+        return Condition.any(
+                        values.stream().map(it -> matching(FilterComparison.EQUAL, it)).toList())
                 .map(this::withMisfits);
     }
 
     /** The column is none of some values, one at least, and not null. */
     final Optional<Condition> isNoneOf(List<Object> values) {
-        return Condition.all(values.stream().map(it -> matching(Comparison.NOT_EQUAL, it)).toList())
+        return Condition.all(
+                        values.stream()
+                                .map(it -> matching(FilterComparison.NOT_EQUAL, it))
+                                .toList())
                 .map(this::withMisfits);
     }
 

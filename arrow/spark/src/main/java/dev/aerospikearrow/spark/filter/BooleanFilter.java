@@ -21,11 +21,11 @@ final class BooleanFilter extends BinFilter {
     }
 
     @Override
-    Optional<Condition> matching(Comparison comparison, Object value) {
-        if (comparison != Comparison.EQUAL && comparison != Comparison.NOT_EQUAL) {
+    Optional<Condition> matching(FilterComparison comparison, Object value) {
+        if (comparison != FilterComparison.EQUAL && comparison != FilterComparison.NOT_EQUAL) {
             return Optional.empty();
         }
-        boolean wanted = (Boolean) value == (comparison == Comparison.EQUAL);
+        boolean wanted = (Boolean) value == (comparison == FilterComparison.EQUAL);
         Expression bool = boolBin(binName());
         Expression integer = equal(intBin(binName()), literal(wanted ? 1 : 0));
         return Optional.of(new Condition(or(wanted ? bool : not(bool), integer), true));

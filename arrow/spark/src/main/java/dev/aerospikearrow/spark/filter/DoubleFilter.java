@@ -30,7 +30,7 @@ final class DoubleFilter extends BinFilter {
     }
 
     @Override
-    Optional<Condition> matching(Comparison comparison, Object value) {
+    Optional<Condition> matching(FilterComparison comparison, Object value) {
         double wanted = (Double) value;
         if (Double.isNaN(wanted)) {
             return Optional.empty();

@@ -103,7 +103,7 @@ public record IndexChoice(
             }
             if (filter instanceof TextFilter
                     && index.type() == IndexDefinition.Type.STRING
-                    && it.comparison() == Comparison.EQUAL
+                    && it.comparison() == FilterComparison.EQUAL
                     && (named || TextFilter.isNoJson(it.value().toString()))) {
                 return new IndexChoice(index.name(), index.binName(), it.value().toString(), 0, 0);
             }

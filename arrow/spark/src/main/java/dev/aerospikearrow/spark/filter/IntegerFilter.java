@@ -52,10 +52,10 @@ final class IntegerFilter extends BinFilter {
     }
 
     @Override
-    Optional<Condition> matching(Comparison comparison, Object value) {
+    Optional<Condition> matching(FilterComparison comparison, Object value) {
         long wanted = ((Number) value).longValue();
         Expression condition = comparison.of(intBin(binName()), literal(wanted));
-        if (!keepsMisfits() && !takesEveryLong() && comparison != Comparison.EQUAL) {
+        if (!keepsMisfits() && !takesEveryLong() && comparison != FilterComparison.EQUAL) {
             condition = and(condition, isInRange());
         }
         if (takesBooleans()) {

@@ -28,7 +28,7 @@ final class PredicateTranslator {
     }
 
     /** A comparison of a column with a value. */
-    record ColumnAndValue(String column, Comparison comparison, Object value) {}
+    record ColumnAndValue(String column, FilterComparison comparison, Object value) {}
 
     /** A predicate as a condition; empty if the server cannot be asked. */
     Optional<Condition> translate(Predicate predicate) {
@@ -60,7 +60,7 @@ final class PredicateTranslator {
 
     /** A predicate that compares a column with a value of its type, on whichever side. */
     Optional<ColumnAndValue> comparison(Predicate predicate) {
-        Optional<Comparison> comparison = Comparison.named(predicate.name());
+        Optional<FilterComparison> comparison = FilterComparison.named(predicate.name());
         Expression[] operands = predicate.children();
         if (comparison.isEmpty() || operands.length != 2) {
             return Optional.empty();
@@ -84,7 +84,7 @@ final class PredicateTranslator {
     }
 
     private Optional<ColumnAndValue> columnAndValue(
-            Expression column, Expression value, Comparison comparison) {
+            Expression column, Expression value, FilterComparison comparison) {
         String name = columnName(column);
         return name != null
                         && value instanceof Literal<?> literal
@@ -105,7 +105,7 @@ final class PredicateTranslator {
     }
 
     private Optional<Condition> compare(ColumnAndValue it, boolean negated) {
-        Comparison comparison = negated ? it.comparison().negated() : it.comparison();
+        FilterComparison comparison = negated ? it.comparison().negated() : it.comparison();
         return columns.filter(it.column())
                 .flatMap(filter -> filter.compare(comparison, it.value()));
     }
@@ -122,14 +122,16 @@ final class PredicateTranslator {
             return nullness(column, !negated);
         }
         Optional<Condition> equal =
-                columnAndValue(column, value, Comparison.EQUAL).flatMap(it -> compare(it, negated));
+                columnAndValue(column, value, FilterComparison.EQUAL)
+                        .flatMap(it -> compare(it, negated));
         return negated ? Condition.any(List.of(equal, nullness(column, true))) : equal;
     }
 
     private Optional<Condition> isIn(Expression[] operands, boolean negated) {
         List<Object> values = new ArrayList<>();
         for (Expression operand : Arrays.asList(operands).subList(1, operands.length)) {
-            Optional<ColumnAndValue> one = columnAndValue(operands[0], operand, Comparison.EQUAL);
+            Optional<ColumnAndValue> one =
+                    columnAndValue(operands[0], operand, FilterComparison.EQUAL);
             if (one.isEmpty()) {
                 return Optional.empty();
             }

@@ -13,8 +13,7 @@ import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What becomes of a query's filters: what the server does of them, and what Spark still does.
- * Immutable.
+ * The filters of a query: what the server does of them, and what Spark still does. Immutable.
  *
  * @param pushed the predicates that the server evaluates, at least in part
  * @param evaluated the predicates that Spark evaluates, which may be among those

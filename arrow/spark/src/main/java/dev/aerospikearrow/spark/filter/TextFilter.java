@@ -24,13 +24,13 @@ final class TextFilter extends BinFilter {
     }
 
     @Override
-    Optional<Condition> matching(Comparison comparison, Object value) {
+    Optional<Condition> matching(FilterComparison comparison, Object value) {
         if (onMismatch() == OnMismatch.COERCE) {
             return Optional.empty();
         }
         String wanted = value.toString();
         Expression strings = comparison.of(stringBin(binName()), literal(wanted));
-        if (comparison == Comparison.EQUAL && isNoJson(wanted)) {
+        if (comparison == FilterComparison.EQUAL && isNoJson(wanted)) {
             return Optional.of(new Condition(strings, true));
         }
         return Optional.of(new Condition(or(strings, hasType(ParticleType.GEOJSON)), false));

@@ -20,9 +20,9 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up the keys of each record batch that comes in, at most {@code rowsPerBatch} at a time, and
- * puts what it finds beside the columns that came in, which are not copied. A record batch that
- * goes out lives until the next one is asked for.
+ * Lookups of the keys of each record batch that comes in, at most {@code rowsPerBatch} at a time,
+ * which put what they find beside the columns that came in, which are not copied. A record batch
+ * that goes out lives until the next one is asked for.
  */
 final class LookupBatches
         implements Iterator<org.apache.spark.sql.vectorized.ColumnarBatch>, AutoCloseable {
@@ -84,7 +84,7 @@ final class LookupBatches
     private org.apache.spark.sql.vectorized.ColumnarBatch joined(
             org.apache.spark.sql.vectorized.ColumnarBatch rows, int from, int count) {
         BatchKeys keys =
-                KeyColumn.read(
+                LookupKeys.read(
                         rows.column(keyOrdinal),
                         from,
                         count,
@@ -142,7 +142,7 @@ final class LookupBatches
                         + " lookups in "
                         + spec.options().place()
                         + " failed, the first of them, key "
-                        + KeyColumn.text(keys, from + first)
+                        + LookupKeys.text(keys, from + first)
                         + ", with "
                         + ResultCode.describe(records.resultCode(first))
                         + ". Ask for the result codes as a column to go on without these records.",

@@ -13,7 +13,7 @@ import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.classic.Dataset;
 import scala.Option;
 
-/** Puts a lookup onto the plan of a DataFrame. */
+/** The step that puts a lookup onto the plan of a DataFrame. */
 public final class LookupJoin {
     private LookupJoin() {}
 
@@ -58,7 +58,7 @@ public final class LookupJoin {
                             + ".");
         }
         Attribute key = keys.get(0);
-        if (!KeyColumn.isKeyType(key.dataType())) {
+        if (!LookupKeys.isKeyType(key.dataType())) {
             throw new IllegalArgumentException(
                     "Column "
                             + keyColumn

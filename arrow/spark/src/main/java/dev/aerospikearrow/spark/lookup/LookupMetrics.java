@@ -8,7 +8,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
 
-/** What a lookup counts, for Spark's user interface. */
+/** The counts of a lookup, for Spark's user interface. */
 record LookupMetrics(
         SQLMetric found,
         SQLMetric missing,

@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a lookup reads for each key. Immutable; it travels with the tasks.
+ * The description of what a lookup reads for each key. Immutable; it travels with the tasks.
  *
  * @param options where, and how
  * @param columns the columns that are added, but for that of the result codes

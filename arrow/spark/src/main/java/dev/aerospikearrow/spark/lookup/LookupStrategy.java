@@ -8,7 +8,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.SparkStrategy;
 import scala.collection.immutable.Seq;
 
-/** Tells Spark's planner how a {@link LookupPlan} is executed. */
+/** The strategy by which Spark's planner executes a {@link LookupPlan}. */
 public final class LookupStrategy extends SparkStrategy {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * What one task of a lookup does.
+ * The work of one task of a lookup.
  *
  * @param keyOrdinal where the keys are among the columns that come in
  */

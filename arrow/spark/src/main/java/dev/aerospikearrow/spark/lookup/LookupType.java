@@ -1,6 +1,6 @@
 package dev.aerospikearrow.spark.lookup;
 
-/** Which rows a lookup keeps. */
+/** The rows that a lookup keeps. */
 public enum LookupType {
     /** All rows; those without a record have nulls. */
     LEFT,

@@ -8,7 +8,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What both nodes of a lookup, the logical and the physical one, are put together from. */
+/** The parts of both nodes of a lookup, the logical and the physical one. */
 final class PlanParts {
     static final String NODE_NAME = "AerospikeLookup";
 

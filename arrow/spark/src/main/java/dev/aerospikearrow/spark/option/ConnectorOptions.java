@@ -255,8 +255,8 @@ public final class ConnectorOptions implements Serializable {
     }
 
     /** The type of the metadata column {@code __key}. */
-    public KeyType keyType() {
-        return choice(OptionName.KEY_TYPE, KeyType.class).orElse(KeyType.STRING);
+    public UserKeyType keyType() {
+        return choice(OptionName.KEY_TYPE, UserKeyType.class).orElse(UserKeyType.STRING);
     }
 
     /** Whether filters and limits are pushed down. */

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.spark.option;
 
-/** How many characters must be inserted, deleted or replaced to make one text another. */
+/** The number of characters that must be inserted, deleted or replaced to make one text another. */
 final class EditDistance {
     private EditDistance() {}
 

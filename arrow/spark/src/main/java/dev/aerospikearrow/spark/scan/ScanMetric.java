@@ -3,7 +3,7 @@ package dev.aerospikearrow.spark.scan;
 import org.apache.spark.sql.connector.metric.CustomSumMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 
-/** What a scan counts, for Spark's user interface. */
+/** The counts of a scan, for Spark's user interface. */
 enum ScanMetric {
     BYTES("aerospikeBytes", "bytes of Arrow vectors"),
     MISFITS("aerospikeMisfits", "values that did not fit their column");

@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each task of a scan reads. It travels with the tasks.
+ * The description of what each task of a scan reads. It travels with the tasks.
  *
  * @param options where, and how
  * @param columns the columns that Spark wants, in its order

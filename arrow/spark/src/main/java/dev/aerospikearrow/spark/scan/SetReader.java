@@ -18,8 +18,8 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one range of partitions, a record batch after the other, each until the next one is asked
- * for.
+ * A reader of one range of partitions, a record batch after the other, each until the next one is
+ * asked for.
  */
 final class SetReader implements PartitionReader<ColumnarBatch> {
     private final Schema schema;

@@ -6,7 +6,7 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** Makes the readers of a scan, on the executors. */
+/** A factory of the readers of a scan, on the executors. */
 final class SetReaderFactory implements PartitionReaderFactory {
     private static final long serialVersionUID = 1L;
 

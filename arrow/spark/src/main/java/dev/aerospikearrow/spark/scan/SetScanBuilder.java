@@ -18,7 +18,10 @@ import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes what Spark pushes down: filters, a limit, and which columns it wants. */
+/**
+ * A builder of scans that takes what Spark pushes down: filters, a limit, and which columns it
+ * wants.
+ */
 public final class SetScanBuilder
         implements SupportsPushDownV2Filters,
                 SupportsPushDownLimit,

@@ -4,7 +4,7 @@ import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
-import dev.aerospikearrow.spark.option.KeyType;
+import dev.aerospikearrow.spark.option.UserKeyType;
 import dev.aerospikearrow.spark.schema.Columns;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ final class TableColumns {
     }
 
     private static boolean hasConvertedKey(Schema schema, ConnectorOptions options) {
-        return options.keyType() == KeyType.STRING
+        return options.keyType() == UserKeyType.STRING
                 && schema.getFields().stream().anyMatch(TableColumns::isTextOfKey);
     }
 

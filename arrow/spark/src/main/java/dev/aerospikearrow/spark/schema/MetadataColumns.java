@@ -1,7 +1,7 @@
 package dev.aerospikearrow.spark.schema;
 
 import dev.aerospikearrow.columnar.MetadataColumn;
-import dev.aerospikearrow.spark.option.KeyType;
+import dev.aerospikearrow.spark.option.UserKeyType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class MetadataColumns {
      *     its own
      */
     public static org.apache.spark.sql.connector.catalog.MetadataColumn[] of(
-            KeyType keyType, String[] existing) {
+            UserKeyType keyType, String[] existing) {
         List<Column> columns = new ArrayList<>();
         columns.add(
                 new Column(
@@ -56,7 +56,7 @@ public final class MetadataColumns {
         return columns.toArray(org.apache.spark.sql.connector.catalog.MetadataColumn[]::new);
     }
 
-    private static DataType type(KeyType keyType) {
+    private static DataType type(UserKeyType keyType) {
         return switch (keyType) {
             case STRING -> DataTypes.StringType;
             case INT -> DataTypes.IntegerType;

@@ -3,6 +3,7 @@ package dev.aerospikearrow.spark.write;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,17 +32,20 @@ final class FailedRows {
             return;
         }
         int failed = failures.stream().mapToInt(WriteResult.CodeCount::rowCount).sum();
+        long written = before + result.writtenCount();
         throw new AerospikeException(
                 String.format(
                         Locale.ROOT,
-                        "%,d of %,d rows were not written to %s: %s. Keys of the first: %s. This task"
-                                + " has written %,d rows, which stay.",
+                        "%,d of %s %s not written to %s: %s. Keys of the first: %s. This task has"
+                                + " written %s, which %s.",
                         failed,
-                        result.rowCount(),
+                        Quantity.grouped(result.rowCount(), "row"),
+                        failed == 1 ? "was" : "were",
                         place,
                         failures.stream().map(FailedRows::text).collect(Collectors.joining("; ")),
                         firstKeys(result, keys),
-                        before + result.writtenCount()),
+                        Quantity.grouped(written, "row"),
+                        written == 1 ? "stays" : "stay"),
                 null,
                 result.inDoubtCount() > 0);
     }

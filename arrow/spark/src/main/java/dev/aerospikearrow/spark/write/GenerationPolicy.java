@@ -2,7 +2,7 @@ package dev.aerospikearrow.spark.write;
 
 import dev.aerospikearrow.operation.GenerationCheck;
 
-/** How generations are compared, by the names of Aerospike's clients. */
+/** Comparisons of generations, by the names of Aerospike's clients. */
 enum GenerationPolicy {
     /** Not at all. */
     NONE(GenerationCheck.NONE),

@@ -2,7 +2,10 @@ package dev.aerospikearrow.spark.write;
 
 import dev.aerospikearrow.operation.WriteMode;
 
-/** What a write expects of each record, by the names of the option {@code aerospike.write.mode}. */
+/**
+ * The states that a write expects of each record, by the names of the option {@code
+ * aerospike.write.mode}.
+ */
 enum RecordMode {
     /** Creates the record, or changes the bins that are written. */
     UPDATE(WriteMode.UPSERT),

@@ -15,8 +15,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.spark.sql.SaveMode;
 
 /**
- * What a save mode asks before anything is written. Spark hands the modes {@code ErrorIfExists} and
- * {@code Ignore} only to sources of its first version, so that every save comes in there, is
+ * The checks of a save mode before anything is written. Spark hands the modes {@code ErrorIfExists}
+ * and {@code Ignore} only to sources of its first version, so that every save comes in there, is
  * checked here, and goes on as a write of the second version, with a mode that this knows: append
  * or overwrite.
  */

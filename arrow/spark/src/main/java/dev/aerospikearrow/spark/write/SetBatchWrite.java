@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 class SetBatchWrite implements BatchWrite {
     private static final Logger LOG = LoggerFactory.getLogger(SetBatchWrite.class);
 
-    private final WritePlan plan;
+    private final TaskPlan plan;
 
-    SetBatchWrite(WritePlan plan) {
+    SetBatchWrite(TaskPlan plan) {
         this.plan = plan;
     }
 
@@ -42,10 +42,10 @@ class SetBatchWrite implements BatchWrite {
         LOG.warn("The save to {} failed; what it has written stays there.", plan.options().place());
     }
 
-    private record Factory(WritePlan plan) implements DataWriterFactory {
+    private record Factory(TaskPlan plan) implements DataWriterFactory {
         @Override
         public DataWriter<InternalRow> createWriter(int partition, long task) {
-            return new RowWriter(plan);
+            return new TaskWriter(plan);
         }
     }
 }

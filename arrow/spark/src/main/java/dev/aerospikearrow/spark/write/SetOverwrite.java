@@ -25,7 +25,7 @@ final class SetOverwrite extends SetBatchWrite {
     private final ConnectorOptions options;
     private Optional<Instant> start = Optional.empty();
 
-    SetOverwrite(WritePlan plan) {
+    SetOverwrite(TaskPlan plan) {
         super(plan);
         options = plan.options();
     }

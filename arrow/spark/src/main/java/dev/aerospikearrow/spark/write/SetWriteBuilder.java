@@ -32,7 +32,7 @@ public final class SetWriteBuilder implements SupportsTruncate {
 
     @Override
     public Write build() {
-        WritePlan plan = WritePlan.of(options, columns, overwrites ? replacing() : mode());
+        TaskPlan plan = TaskPlan.of(options, columns, overwrites ? replacing() : mode());
         return new SetWrite(plan, overwrites);
     }
 
@@ -70,7 +70,7 @@ public final class SetWriteBuilder implements SupportsTruncate {
     }
 
     /** The save, as it stands in Spark's plan. */
-    private record SetWrite(WritePlan plan, boolean overwrites) implements Write {
+    private record SetWrite(TaskPlan plan, boolean overwrites) implements Write {
         @Override
         public String description() {
             return "aerospike "

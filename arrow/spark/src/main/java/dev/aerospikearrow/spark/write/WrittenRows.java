@@ -1,12 +1,13 @@
 package dev.aerospikearrow.spark.write;
 
 import dev.aerospikearrow.columnar.WriteResult;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
 
 /**
- * What became of rows none of which failed.
+ * Counts of rows none of which failed, by what became of them.
  *
  * @param rowCount how many were written
  * @param withoutBins how many were not, because they have no value in any bin
@@ -42,10 +43,12 @@ record WrittenRows(long rowCount, long withoutBins, String firstWithoutBins)
                 : Optional.of(
                         String.format(
                                 Locale.ROOT,
-                                "%,d of %,d rows have no value in any bin and were not written to"
-                                        + " %s: there are no records without bins. The first: %s.",
+                                "%,d of %s %s no value in any bin and %s not written to %s: there"
+                                        + " are no records without bins. The first: %s.",
                                 withoutBins,
-                                rowCount + withoutBins,
+                                Quantity.grouped(rowCount + withoutBins, "row"),
+                                withoutBins == 1 ? "has" : "have",
+                                withoutBins == 1 ? "was" : "were",
                                 place,
                                 firstWithoutBins));
     }

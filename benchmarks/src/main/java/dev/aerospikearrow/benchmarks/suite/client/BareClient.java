@@ -44,11 +44,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client would reach that costs nothing: requests that were encoded beforehand go over a
- * plain socket, and of the replies only the end is looked for. A batch of one key is a plain read.
- * Calls that wait use a connection each, and two for a large batch; of many under way, half is on
- * either of two connections. What is done with results is done with made-up numbers. For clusters
- * of one node.
+ * The measure of what a client that costs nothing would reach: requests that were encoded
+ * beforehand go over a plain socket, and of the replies only the end is looked for. A batch of one
+ * key is a plain read. Calls that wait use a connection each, and two for a large batch; of many
+ * under way, half is on either of two connections. What is done with results is done with made-up
+ * numbers. For clusters of one node.
  */
 final class BareClient extends JavaClient {
     /** From so many rows on, a batch is two requests at the same time. */
@@ -108,12 +108,12 @@ final class BareClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> single(Verb verb, Dataset data) {
+    Optional<ClientCall> single(Verb verb, Dataset data) {
         return Optional.of(new Waiting(1, 1, gets(data, data.rows()), 1, Stage.RAW_READ, data));
     }
 
     @Override
-    Optional<Call> batchRead(Work.BatchRead work) {
+    Optional<ClientCall> batchRead(Work.BatchRead work) {
         int parts = work.mostKeys() < SPLIT_ROWS ? 1 : 2;
         return Optional.of(
                 new Waiting(
@@ -126,16 +126,16 @@ final class BareClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> query(Dataset data) {
+    Optional<ClientCall> query(Dataset data) {
         return Optional.of(new Scan(data));
     }
 
     /** As it does batches. */
     @Override
-    Optional<Call> keyStream(Work.KeyStream work) {
+    Optional<ClientCall> keyStream(Work.KeyStream work) {
         int step = Math.min(Work.KeyStream.KEYS_PER_STEP, work.data().rows());
         return batchRead(Work.BatchRead.ofKeys(work.data(), step, work.extent(), 1, Stage.RAW_READ))
-                .map(batch -> MapSyncClient.inSteps(work, (Call.Waiting) batch));
+                .map(batch -> MapSyncClient.inSteps(work, (ClientCall.Waiting) batch));
     }
 
     @Override
@@ -246,7 +246,7 @@ final class BareClient extends JavaClient {
     /**
      * A scan after the other; a node refuses an id that it knows, so each is encoded in its turn.
      */
-    private final class Scan implements Call.Waiting {
+    private final class Scan implements ClientCall.Waiting {
         private final Dataset data;
         private final AtomicLong queryIds = new AtomicLong(System.nanoTime());
         private final BareConnection connection;
@@ -262,9 +262,9 @@ final class BareClient extends JavaClient {
         }
 
         @Override
-        public Call.Result run(int firstRow, int rows) throws IOException {
+        public ClientCall.Result run(int firstRow, int rows) throws IOException {
             connection.exchange(scan(data, queryIds.getAndIncrement()));
-            return Call.Result.found(rows);
+            return ClientCall.Result.found(rows);
         }
 
         @Override
@@ -274,7 +274,7 @@ final class BareClient extends JavaClient {
     }
 
     /** One request after the other, or the two halves of one at the same time. */
-    private final class Waiting implements Call.Waiting {
+    private final class Waiting implements ClientCall.Waiting {
         private final int rowsPerSlot;
         private final Request[] requests;
         private final int requestsPerCall;
@@ -300,7 +300,7 @@ final class BareClient extends JavaClient {
         }
 
         @Override
-        public Call.Result run(int firstRow, int rows) throws IOException {
+        public ClientCall.Result run(int firstRow, int rows) throws IOException {
             Connections connections = idle.poll();
             if (connections == null) {
                 connections = new Connections(requestsPerCall);
@@ -308,7 +308,7 @@ final class BareClient extends JavaClient {
             int at = firstRow / rowsPerSlot * requestsPerCall % requests.length;
             connections.exchange(requests, at);
             idle.push(connections);
-            return new Call.Result(rows, stage.ofNothing(rows));
+            return new ClientCall.Result(rows, stage.ofNothing(rows));
         }
 
         @Override

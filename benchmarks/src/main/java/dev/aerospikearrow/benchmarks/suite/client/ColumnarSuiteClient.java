@@ -81,13 +81,13 @@ final class ColumnarSuiteClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> batchRead(Work.BatchRead work) {
+    Optional<ClientCall> batchRead(Work.BatchRead work) {
         Dataset data = work.data();
         Keys keys = keys(data);
         Schema schema = data.shape().schema();
         Stage.OnShape stage = work.stage().of(data.shape());
         if (id().mode() == Mode.ASYNC) {
-            Call.Started call =
+            ClientCall.Started call =
                     (first, rows, completion) ->
                             relay(
                                     client.batchReadAsync(keys.of(first, rows), schema, options),
@@ -95,15 +95,15 @@ final class ColumnarSuiteClient extends JavaClient {
                                     batch -> result(stage, batch));
             return Optional.of(call);
         }
-        Call.Waiting call =
+        ClientCall.Waiting call =
                 (first, rows) ->
                         result(stage, client.batchRead(keys.of(first, rows), schema, options));
         return Optional.of(call);
     }
 
-    private static Call.Result result(Stage.OnShape stage, ColumnarBatch opened) {
+    private static ClientCall.Result result(Stage.OnShape stage, ColumnarBatch opened) {
         try (ColumnarBatch batch = opened) {
-            return new Call.Result(batch.counts().found(), stage.ofColumns(batch.root()));
+            return new ClientCall.Result(batch.counts().found(), stage.ofColumns(batch.root()));
         }
     }
 
@@ -117,7 +117,7 @@ final class ColumnarSuiteClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> batchWrite(Work.BatchWrite work) {
+    Optional<ClientCall> batchWrite(Work.BatchWrite work) {
         Dataset data = work.data();
         ColumnarWriteOptions writeOptions =
                 ColumnarWriteOptions.keyedBy(ColumnBatches.KEY)
@@ -125,11 +125,11 @@ final class ColumnarSuiteClient extends JavaClient {
                         .setName(data.setName())
                         .build();
         ColumnBatches batches = new ColumnBatches(data, work.mostRows(), allocator);
-        Call.Waiting waiting =
-                new Call.Waiting() {
+        ClientCall.Waiting waiting =
+                new ClientCall.Waiting() {
                     @Override
-                    public Call.Result run(int first, int rows) {
-                        return Call.Result.found(
+                    public ClientCall.Result run(int first, int rows) {
+                        return ClientCall.Result.found(
                                 client.batchWrite(batches.from(first), writeOptions)
                                         .writtenCount());
                     }
@@ -139,14 +139,14 @@ final class ColumnarSuiteClient extends JavaClient {
                         batches.close();
                     }
                 };
-        Call.Started started =
-                new Call.Started() {
+        ClientCall.Started started =
+                new ClientCall.Started() {
                     @Override
-                    public void start(int first, int rows, Call.Completion completion) {
+                    public void start(int first, int rows, ClientCall.Completion completion) {
                         relay(
                                 client.batchWriteAsync(batches.from(first), writeOptions),
                                 completion,
-                                result -> Call.Result.found(result.writtenCount()));
+                                result -> ClientCall.Result.found(result.writtenCount()));
                     }
 
                     @Override
@@ -158,18 +158,18 @@ final class ColumnarSuiteClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> query(Dataset data) {
+    Optional<ClientCall> query(Dataset data) {
         Schema schema = data.shape().columnsOnly().schema();
         QuerySpec spec = QuerySpec.of(SetName.of(Dataset.NAMESPACE, data.setName()));
-        Call.Waiting call = (first, rows) -> count(client.scan(spec, schema));
+        ClientCall.Waiting call = (first, rows) -> count(client.scan(spec, schema));
         return Optional.of(call);
     }
 
     @Override
-    Optional<Call> keyStream(Work.KeyStream work) {
+    Optional<ClientCall> keyStream(Work.KeyStream work) {
         Dataset data = work.data();
         Schema schema = data.shape().schema();
-        Call.Waiting call =
+        ClientCall.Waiting call =
                 (first, rows) -> count(client.batchReadStream(keys(work, rows), schema));
         return Optional.of(call);
     }
@@ -187,13 +187,13 @@ final class ColumnarSuiteClient extends JavaClient {
         return KeyStream.ofTexts(SetName.of(Dataset.NAMESPACE, data.setName()), texts.iterator());
     }
 
-    private static Call.Result count(RecordBatchReader opened) throws Exception {
+    private static ClientCall.Result count(RecordBatchReader opened) throws Exception {
         try (RecordBatchReader reader = opened) {
             int rows = 0;
             while (reader.loadNextBatch()) {
                 rows += reader.getVectorSchemaRoot().getRowCount();
             }
-            return Call.Result.found(rows);
+            return ClientCall.Result.found(rows);
         }
     }
 

@@ -24,21 +24,21 @@ abstract class JavaClient implements SuiteClient {
         return id;
     }
 
-    Optional<Call> single(Verb verb, Dataset data) {
+    Optional<ClientCall> single(Verb verb, Dataset data) {
         return Optional.empty();
     }
 
-    abstract Optional<Call> batchRead(Work.BatchRead work);
+    abstract Optional<ClientCall> batchRead(Work.BatchRead work);
 
-    Optional<Call> batchWrite(Work.BatchWrite work) {
+    Optional<ClientCall> batchWrite(Work.BatchWrite work) {
         return Optional.empty();
     }
 
-    Optional<Call> query(Dataset data) {
+    Optional<ClientCall> query(Dataset data) {
         return Optional.empty();
     }
 
-    Optional<Call> keyStream(Work.KeyStream work) {
+    Optional<ClientCall> keyStream(Work.KeyStream work) {
         return Optional.empty();
     }
 
@@ -51,7 +51,7 @@ abstract class JavaClient implements SuiteClient {
         return call(work).map(call -> new MeteredTask(call.task(work), loggedCalls(work)));
     }
 
-    private Optional<Call> call(Work work) {
+    private Optional<ClientCall> call(Work work) {
         if (work instanceof Work.Singles singles) {
             return single(singles.verb(), work.data());
         }
@@ -71,15 +71,16 @@ abstract class JavaClient implements SuiteClient {
         return work instanceof Work.KeyStream stream ? keyStream(stream) : query(work.data());
     }
 
-    private static Call mixed(Work.Mixed work, Call get, Call put) {
-        if (get instanceof Call.Waiting waitingGet && put instanceof Call.Waiting waitingPut) {
-            Call.Waiting mixed =
+    private static ClientCall mixed(Work.Mixed work, ClientCall get, ClientCall put) {
+        if (get instanceof ClientCall.Waiting waitingGet
+                && put instanceof ClientCall.Waiting waitingPut) {
+            ClientCall.Waiting mixed =
                     (row, rows) -> (work.isRead(row) ? waitingGet : waitingPut).run(row, rows);
             return mixed;
         }
-        Call.Started startedGet = (Call.Started) get;
-        Call.Started startedPut = (Call.Started) put;
-        Call.Started mixed =
+        ClientCall.Started startedGet = (ClientCall.Started) get;
+        ClientCall.Started startedPut = (ClientCall.Started) put;
+        ClientCall.Started mixed =
                 (row, rows, completion) ->
                         (work.isRead(row) ? startedGet : startedPut).start(row, rows, completion);
         return mixed;
@@ -87,20 +88,20 @@ abstract class JavaClient implements SuiteClient {
 
     @Override
     public double stageOutcome(Work.BatchRead work, int firstRow) throws Exception {
-        try (Call call = batchRead(work).orElseThrow()) {
-            if (call instanceof Call.Waiting waiting) {
+        try (ClientCall call = batchRead(work).orElseThrow()) {
+            if (call instanceof ClientCall.Waiting waiting) {
                 return waiting.run(firstRow, work.mostKeys()).outcome();
             }
-            CompletableFuture<Call.Result> result = new CompletableFuture<>();
-            ((Call.Started) call).start(firstRow, work.mostKeys(), ofFuture(result));
-            return Call.resultOf(result).outcome();
+            CompletableFuture<ClientCall.Result> result = new CompletableFuture<>();
+            ((ClientCall.Started) call).start(firstRow, work.mostKeys(), ofFuture(result));
+            return ClientCall.resultOf(result).outcome();
         }
     }
 
-    private static Call.Completion ofFuture(CompletableFuture<Call.Result> future) {
-        return new Call.Completion() {
+    private static ClientCall.Completion ofFuture(CompletableFuture<ClientCall.Result> future) {
+        return new ClientCall.Completion() {
             @Override
-            public void done(Call.Result result) {
+            public void done(ClientCall.Result result) {
                 future.complete(result);
             }
 
@@ -114,8 +115,8 @@ abstract class JavaClient implements SuiteClient {
     /** Hands over what becomes of a future. */
     static <T> void relay(
             CompletableFuture<T> future,
-            Call.Completion completion,
-            Function<T, Call.Result> toResult) {
+            ClientCall.Completion completion,
+            Function<T, ClientCall.Result> toResult) {
         future.whenComplete(
                 (result, failure) -> {
                     if (failure != null) {

@@ -53,23 +53,23 @@ final class MapAsyncClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> single(Verb verb, Dataset data) {
+    Optional<ClientCall> single(Verb verb, Dataset data) {
         IntFunction<Key> keys = ThisProject.keys(data);
         IntFunction<Bin[]> bins = ThisProject.bins(verb, data);
-        Call.Started call =
+        ClientCall.Started call =
                 switch (verb) {
                     case PUT ->
                             (row, rows, completion) ->
                                     relay(
                                             client.async().put(keys.apply(row), bins.apply(row)),
                                             completion,
-                                            header -> Call.Result.of(true));
+                                            header -> ClientCall.Result.of(true));
                     case GET ->
                             (row, rows, completion) ->
                                     relay(
                                             get.apply(keys.apply(row)),
                                             completion,
-                                            record -> Call.Result.of(record.isPresent()));
+                                            record -> ClientCall.Result.of(record.isPresent()));
                     case OPERATE ->
                             (row, rows, completion) ->
                                     relay(
@@ -79,23 +79,24 @@ final class MapAsyncClient extends JavaClient {
                                                             Operation.get("bin_str"),
                                                             Operation.add("bin_int", 1)),
                                             completion,
-                                            result -> Call.Result.of(!result.bins().isEmpty()));
+                                            result ->
+                                                    ClientCall.Result.of(!result.bins().isEmpty()));
                     case REMOVE ->
                             (row, rows, completion) ->
                                     relay(
                                             client.async().delete(keys.apply(row)),
                                             completion,
-                                            Call.Result::of);
+                                            ClientCall.Result::of);
                 };
         return Optional.of(call);
     }
 
     @Override
-    Optional<Call> batchRead(Work.BatchRead work) {
+    Optional<ClientCall> batchRead(Work.BatchRead work) {
         IntFunction<Key> keys = ThisProject.keys(work.data());
         String[] bins = work.data().shape().binNames();
         Stage.OnShape stage = work.stage().of(work.data().shape());
-        Call.Started call =
+        ClientCall.Started call =
                 (first, rows, completion) ->
                         relay(
                                 client.async().batchRead(ThisProject.keys(keys, first, rows), bins),
@@ -105,10 +106,10 @@ final class MapAsyncClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> batchWrite(Work.BatchWrite work) {
+    Optional<ClientCall> batchWrite(Work.BatchWrite work) {
         IntFunction<Key> keys = ThisProject.keys(work.data());
         IntFunction<Bin[]> bins = ThisProject.bins(work.data());
-        Call.Started call =
+        ClientCall.Started call =
                 (first, rows, completion) ->
                         relay(
                                 client.async()
@@ -119,9 +120,9 @@ final class MapAsyncClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> query(Dataset data) {
+    Optional<ClientCall> query(Dataset data) {
         QuerySpec spec = QuerySpec.of(SetName.of(Dataset.NAMESPACE, data.setName()));
-        Call.Started call =
+        ClientCall.Started call =
                 (first, rows, completion) -> {
                     AtomicInteger found = new AtomicInteger();
                     relay(
@@ -134,7 +135,7 @@ final class MapAsyncClient extends JavaClient {
                                                                     ? 0
                                                                     : 1)),
                             completion,
-                            nothing -> Call.Result.found(found.get()));
+                            nothing -> ClientCall.Result.found(found.get()));
                 };
         return Optional.of(call);
     }
@@ -143,7 +144,7 @@ final class MapAsyncClient extends JavaClient {
     public List<@Nullable Map<String, Object>> cells(Dataset data, int first, int count)
             throws Exception {
         return ThisProject.cells(
-                Call.resultOf(
+                ClientCall.resultOf(
                         client.async()
                                 .batchRead(
                                         ThisProject.keys(ThisProject.keys(data), first, count),

@@ -32,38 +32,40 @@ final class MapSyncClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> single(Verb verb, Dataset data) {
+    Optional<ClientCall> single(Verb verb, Dataset data) {
         IntFunction<Key> keys = ThisProject.keys(data);
         IntFunction<Bin[]> bins = ThisProject.bins(verb, data);
-        Call.Waiting call =
+        ClientCall.Waiting call =
                 switch (verb) {
                     case PUT ->
                             (row, rows) -> {
                                 client.put(keys.apply(row), bins.apply(row));
-                                return Call.Result.of(true);
+                                return ClientCall.Result.of(true);
                             };
                     case GET ->
-                            (row, rows) -> Call.Result.of(client.get(keys.apply(row)).isPresent());
+                            (row, rows) ->
+                                    ClientCall.Result.of(client.get(keys.apply(row)).isPresent());
                     case OPERATE ->
                             (row, rows) ->
-                                    Call.Result.of(
+                                    ClientCall.Result.of(
                                             !client.operate(
                                                             keys.apply(row),
                                                             Operation.get("bin_str"),
                                                             Operation.add("bin_int", 1))
                                                     .bins()
                                                     .isEmpty());
-                    case REMOVE -> (row, rows) -> Call.Result.of(client.delete(keys.apply(row)));
+                    case REMOVE ->
+                            (row, rows) -> ClientCall.Result.of(client.delete(keys.apply(row)));
                 };
         return Optional.of(call);
     }
 
     @Override
-    Optional<Call> batchRead(Work.BatchRead work) {
+    Optional<ClientCall> batchRead(Work.BatchRead work) {
         return Optional.of(batchRead(work.data(), work.stage()));
     }
 
-    private Call.Waiting batchRead(Dataset data, Stage stage) {
+    private ClientCall.Waiting batchRead(Dataset data, Stage stage) {
         IntFunction<Key> keys = ThisProject.keys(data);
         String[] bins = data.shape().binNames();
         Stage.OnShape onShape = stage.of(data.shape());
@@ -73,10 +75,10 @@ final class MapSyncClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> batchWrite(Work.BatchWrite work) {
+    Optional<ClientCall> batchWrite(Work.BatchWrite work) {
         IntFunction<Key> keys = ThisProject.keys(work.data());
         IntFunction<Bin[]> bins = ThisProject.bins(work.data());
-        Call.Waiting call =
+        ClientCall.Waiting call =
                 (first, rows) ->
                         ThisProject.written(
                                 client.batchWrite(ThisProject.writes(keys, bins, first, rows)));
@@ -84,8 +86,8 @@ final class MapSyncClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> query(Dataset data) {
-        Call.Waiting call =
+    Optional<ClientCall> query(Dataset data) {
+        ClientCall.Waiting call =
                 (first, rows) -> {
                     int found = 0;
                     try (RecordStream records =
@@ -94,18 +96,18 @@ final class MapSyncClient extends JavaClient {
                             found += record.record().bins().isEmpty() ? 0 : 1;
                         }
                     }
-                    return Call.Result.found(found);
+                    return ClientCall.Result.found(found);
                 };
         return Optional.of(call);
     }
 
     @Override
-    Optional<Call> keyStream(Work.KeyStream work) {
+    Optional<ClientCall> keyStream(Work.KeyStream work) {
         return Optional.of(inSteps(work, batchRead(work.data(), Stage.RAW_READ)));
     }
 
     /** What clients do that have no streams of keys: a batch at a time. */
-    static Call.Waiting inSteps(Work.KeyStream work, Call.Waiting batchRead) {
+    static ClientCall.Waiting inSteps(Work.KeyStream work, ClientCall.Waiting batchRead) {
         return (first, rows) -> {
             int found = 0;
             for (int done = 0; done < rows; ) {
@@ -115,7 +117,7 @@ final class MapSyncClient extends JavaClient {
                 found += batchRead.run(row, step).found();
                 done += step;
             }
-            return Call.Result.found(found);
+            return ClientCall.Result.found(found);
         };
     }
 

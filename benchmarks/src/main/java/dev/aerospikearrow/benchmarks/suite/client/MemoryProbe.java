@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.benchmarks.rounds.AllocationMeter;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
+import dev.aerospikearrow.benchmarks.suite.data.RecordLayout;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -31,8 +31,10 @@ public final class MemoryProbe {
         String hosts = arguments[0];
         int bins = Integer.parseInt(arguments[5]);
         int keys = Integer.parseInt(arguments[6]);
-        RecordShape shape =
-                arguments[4].equals("doubles") ? RecordShape.doubles(bins) : RecordShape.mix(bins);
+        RecordLayout shape =
+                arguments[4].equals("doubles")
+                        ? RecordLayout.doubles(bins)
+                        : RecordLayout.mix(bins);
         Dataset data = Dataset.of(arguments[2], arguments[3], shape, keys);
         try (JavaClient client = client(arguments[1], hosts)) {
             System.out.println(new ObjectMapper().writeValueAsString(measure(client, data)));

@@ -27,7 +27,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the ways of using the official Java client share. */
+/** The common part of the ways of using the official Java client. */
 public final class Official {
     /** The artifacts that it may come from: the second one where the JDK is new enough. */
     private static final List<String> ARTIFACTS =
@@ -141,20 +141,21 @@ public final class Official {
         return writes;
     }
 
-    static Call.Result written(List<BatchRecord> records) {
+    static ClientCall.Result written(List<BatchRecord> records) {
         int written = 0;
         for (BatchRecord record : records) {
             written += record.resultCode == ResultCode.OK ? 1 : 0;
         }
-        return Call.Result.found(written);
+        return ClientCall.Result.found(written);
     }
 
-    static Call.Result read(Stage.OnShape stage, @Nullable Record[] records) {
+    static ClientCall.Result read(Stage.OnShape stage, @Nullable Record[] records) {
         int found = 0;
         for (Record record : records) {
             found += record == null ? 0 : 1;
         }
-        return new Call.Result(found, stage.ofMaps(records.length, i -> binsOrNull(records[i])));
+        return new ClientCall.Result(
+                found, stage.ofMaps(records.length, i -> binsOrNull(records[i])));
     }
 
     private static @Nullable Map<String, Object> binsOrNull(@Nullable Record record) {

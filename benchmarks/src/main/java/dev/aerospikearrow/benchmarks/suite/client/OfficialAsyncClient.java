@@ -57,26 +57,26 @@ final class OfficialAsyncClient extends JavaClient {
                     DeleteListener,
                     BatchOperateListListener,
                     RecordSequenceListener {
-        private final Call.Completion completion;
+        private final ClientCall.Completion completion;
         private int found;
 
-        Listener(Call.Completion completion) {
+        Listener(ClientCall.Completion completion) {
             this.completion = completion;
         }
 
         @Override
         public void onSuccess(Key key, @Nullable Record record) {
-            completion.done(Call.Result.of(record != null));
+            completion.done(ClientCall.Result.of(record != null));
         }
 
         @Override
         public void onSuccess(Key key) {
-            completion.done(Call.Result.of(true));
+            completion.done(ClientCall.Result.of(true));
         }
 
         @Override
         public void onSuccess(Key key, boolean existed) {
-            completion.done(Call.Result.of(existed));
+            completion.done(ClientCall.Result.of(existed));
         }
 
         @Override
@@ -95,7 +95,7 @@ final class OfficialAsyncClient extends JavaClient {
         @Override
         public void onSuccess() {
             synchronized (this) {
-                completion.done(Call.Result.found(found));
+                completion.done(ClientCall.Result.found(found));
             }
         }
 
@@ -106,11 +106,11 @@ final class OfficialAsyncClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> single(Verb verb, Dataset data) {
+    Optional<ClientCall> single(Verb verb, Dataset data) {
         IntFunction<Key> keys = Official.keys(data);
         IntFunction<Bin[]> bins = Official.bins(verb, data);
         Bin one = new Bin("bin_int", 1);
-        Call.Started call =
+        ClientCall.Started call =
                 (row, rows, completion) -> {
                     Listener listener = new Listener(completion);
                     Key key = keys.apply(row);
@@ -134,11 +134,11 @@ final class OfficialAsyncClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> batchRead(Work.BatchRead work) {
+    Optional<ClientCall> batchRead(Work.BatchRead work) {
         IntFunction<Key> keys = Official.keys(work.data());
         String[] bins = work.data().shape().binNames();
         Stage.OnShape stage = work.stage().of(work.data().shape());
-        Call.Started call =
+        ClientCall.Started call =
                 (first, rows, completion) ->
                         relay(
                                 read(Official.keys(keys, first, rows), bins),
@@ -169,10 +169,10 @@ final class OfficialAsyncClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> batchWrite(Work.BatchWrite work) {
+    Optional<ClientCall> batchWrite(Work.BatchWrite work) {
         IntFunction<Key> keys = Official.keys(work.data());
         IntFunction<Bin[]> bins = Official.bins(work.data());
-        Call.Started call =
+        ClientCall.Started call =
                 (first, rows, completion) ->
                         client.operate(
                                 eventLoops.next(),
@@ -183,8 +183,8 @@ final class OfficialAsyncClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> query(Dataset data) {
-        Call.Started call =
+    Optional<ClientCall> query(Dataset data) {
+        ClientCall.Started call =
                 (first, rows, completion) ->
                         client.query(
                                 eventLoops.next(),
@@ -198,7 +198,7 @@ final class OfficialAsyncClient extends JavaClient {
     public List<@Nullable Map<String, Object>> cells(Dataset data, int first, int count)
             throws Exception {
         Key[] keys = Official.keys(Official.keys(data), first, count);
-        return Official.cells(Call.resultOf(read(keys, data.shape().binNames())));
+        return Official.cells(ClientCall.resultOf(read(keys, data.shape().binNames())));
     }
 
     @Override

@@ -36,23 +36,23 @@ final class OfficialSyncClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> single(Verb verb, Dataset data) {
+    Optional<ClientCall> single(Verb verb, Dataset data) {
         IntFunction<Key> keys = Official.keys(data);
         IntFunction<Bin[]> bins = Official.bins(verb, data);
         Bin one = new Bin("bin_int", 1);
-        Call.Waiting call =
+        ClientCall.Waiting call =
                 switch (verb) {
                     case PUT ->
                             (row, rows) -> {
                                 client.put(null, keys.apply(row), bins.apply(row));
-                                return Call.Result.of(true);
+                                return ClientCall.Result.of(true);
                             };
                     case GET ->
                             (row, rows) ->
-                                    Call.Result.of(client.get(null, keys.apply(row)) != null);
+                                    ClientCall.Result.of(client.get(null, keys.apply(row)) != null);
                     case OPERATE ->
                             (row, rows) ->
-                                    Call.Result.of(
+                                    ClientCall.Result.of(
                                             client.operate(
                                                             null,
                                                             keys.apply(row),
@@ -60,17 +60,18 @@ final class OfficialSyncClient extends JavaClient {
                                                             Operation.add(one))
                                                     != null);
                     case REMOVE ->
-                            (row, rows) -> Call.Result.of(client.delete(null, keys.apply(row)));
+                            (row, rows) ->
+                                    ClientCall.Result.of(client.delete(null, keys.apply(row)));
                 };
         return Optional.of(call);
     }
 
     @Override
-    Optional<Call> batchRead(Work.BatchRead work) {
+    Optional<ClientCall> batchRead(Work.BatchRead work) {
         return Optional.of(batchRead(work.data(), work.stage()));
     }
 
-    private Call.Waiting batchRead(Dataset data, Stage stage) {
+    private ClientCall.Waiting batchRead(Dataset data, Stage stage) {
         IntFunction<Key> keys = Official.keys(data);
         String[] bins = data.shape().binNames();
         Stage.OnShape onShape = stage.of(data.shape());
@@ -83,10 +84,10 @@ final class OfficialSyncClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> batchWrite(Work.BatchWrite work) {
+    Optional<ClientCall> batchWrite(Work.BatchWrite work) {
         IntFunction<Key> keys = Official.keys(work.data());
         IntFunction<Bin[]> bins = Official.bins(work.data());
-        Call.Waiting call =
+        ClientCall.Waiting call =
                 (first, rows) -> {
                     List<BatchRecord> writes = Official.writes(keys, bins, first, rows);
                     client.operate(writePolicy, writes);
@@ -96,8 +97,8 @@ final class OfficialSyncClient extends JavaClient {
     }
 
     @Override
-    Optional<Call> query(Dataset data) {
-        Call.Waiting call =
+    Optional<ClientCall> query(Dataset data) {
+        ClientCall.Waiting call =
                 (first, rows) -> {
                     Statement statement = Official.scan(data);
                     int found = 0;
@@ -106,13 +107,13 @@ final class OfficialSyncClient extends JavaClient {
                             found += records.getRecord().bins == null ? 0 : 1;
                         }
                     }
-                    return Call.Result.found(found);
+                    return ClientCall.Result.found(found);
                 };
         return Optional.of(call);
     }
 
     @Override
-    Optional<Call> keyStream(Work.KeyStream work) {
+    Optional<ClientCall> keyStream(Work.KeyStream work) {
         return Optional.of(MapSyncClient.inSteps(work, batchRead(work.data(), Stage.RAW_READ)));
     }
 

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Connects the clients that were asked for, and keeps the reason where one cannot be had. */
+/** The clients that were asked for, connected, and the reason where one cannot be had. */
 public final class Roster implements AutoCloseable {
     private final Map<ClientId, SuiteClient> connected = new EnumMap<>(ClientId.class);
     private final Map<ClientId, String> absent = new EnumMap<>(ClientId.class);

@@ -17,7 +17,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the clients of this project share: rows as they take them, and what comes back. */
+/** The common part of the clients of this project: rows as they take them, and what comes back. */
 final class ThisProject {
     static final String VERSION =
             "aerospike-arrow "
@@ -72,13 +72,13 @@ final class ThisProject {
         return writes;
     }
 
-    static Call.Result read(Stage.OnShape stage, List<BatchRow> rows) {
-        return new Call.Result(
+    static ClientCall.Result read(Stage.OnShape stage, List<BatchRow> rows) {
+        return new ClientCall.Result(
                 okCount(rows), stage.ofMaps(rows.size(), i -> binsOrNull(rows.get(i))));
     }
 
-    static Call.Result written(List<BatchRow> rows) {
-        return Call.Result.found(okCount(rows));
+    static ClientCall.Result written(List<BatchRow> rows) {
+        return ClientCall.Result.found(okCount(rows));
     }
 
     private static int okCount(List<BatchRow> rows) {

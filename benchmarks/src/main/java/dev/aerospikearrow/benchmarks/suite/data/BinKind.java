@@ -11,7 +11,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
-/** What the values of a bin are. */
+/** Kinds of values of a bin. */
 public enum BinKind {
     /** 64-bit integers below a million. */
     INTEGER {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what a client read or wrote with what it should be. */
+/** A comparison of what a client read or wrote with what it should be. */
 public final class Cells {
     private static final int SHOWN_BYTES = 16;
     private static final int SHOWN_CHARACTERS = 60;
@@ -26,7 +26,7 @@ public final class Cells {
             Dataset data,
             int row,
             @Nullable Map<String, Object> found,
-            RecordShape shape) {
+            RecordLayout shape) {
         Map<String, Object> expected = data.isStored(row) ? shape.record(row) : null;
         if (!same(expected, found)) {
             throw new IllegalStateException(

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param missingPercent how many of a hundred keys have no record
  */
 public record Dataset(
-        String setName, UserKeys keys, RecordShape shape, int rows, int missingPercent) {
+        String setName, UserKeys keys, RecordLayout shape, int rows, int missingPercent) {
     /** The namespace of all records. */
     public static final String NAMESPACE = "test";
 
@@ -40,12 +40,12 @@ public record Dataset(
     }
 
     /** Every key is a text and has a record. */
-    public static Dataset of(String setName, String keyPrefix, RecordShape shape, int rows) {
+    public static Dataset of(String setName, String keyPrefix, RecordLayout shape, int rows) {
         return of(setName, UserKeys.texts(keyPrefix), shape, rows);
     }
 
     /** Every key has a record. */
-    public static Dataset of(String setName, UserKeys keys, RecordShape shape, int rows) {
+    public static Dataset of(String setName, UserKeys keys, RecordLayout shape, int rows) {
         return new Dataset(setName, keys, shape, rows, 0);
     }
 
@@ -56,7 +56,7 @@ public record Dataset(
     }
 
     /** The same keys, of whose records other bins are wanted. */
-    public Dataset with(RecordShape other) {
+    public Dataset with(RecordLayout other) {
         return new Dataset(setName, keys, other, rows, missingPercent);
     }
 

@@ -6,7 +6,7 @@ import dev.aerospikearrow.benchmarks.suite.client.ClientId.Maker;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
 import dev.aerospikearrow.benchmarks.suite.data.DataKeeper;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
+import dev.aerospikearrow.benchmarks.suite.data.RecordLayout;
 import dev.aerospikearrow.benchmarks.suite.result.MemoryUse;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +27,12 @@ public final class MemoryScenario {
     private static final String SET = "bench_memory";
 
     /** A kind of values. */
-    private record Kind(String name, RecordShape shape) {}
+    private record Kind(String name, RecordLayout shape) {}
 
     private static final List<Kind> KINDS =
             List.of(
-                    new Kind("doubles", RecordShape.doubles(BINS)),
-                    new Kind("mixed", RecordShape.mix(BINS)));
+                    new Kind("doubles", RecordLayout.doubles(BINS)),
+                    new Kind("mixed", RecordLayout.mix(BINS)));
 
     private final DataKeeper keeper;
     private final List<ClientId> clients;

@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Starts {@link MemoryProbe} with a heap of ordinary size and the JVM's own choice of collector.
+ * A process that runs {@link MemoryProbe} with a heap of ordinary size and the JVM's own choice of
+ * collector.
  */
 public final class OwnProcess implements MemoryScenario.Probe {
     private static final String HEAP = "-Xmx1g";

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite.parameters;
 
-/** Who takes part beside this project's clients. */
+/** The clients that take part beside this project's. */
 public enum Peers {
     /** Nobody. */
     NONE("none"),

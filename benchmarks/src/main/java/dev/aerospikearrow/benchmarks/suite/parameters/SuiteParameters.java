@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is measured, how often and on which cluster.
+ * The parameters of the suite: what is measured, how often and on which cluster.
  *
  * @param count operations per round
  * @param rounds rounds of each client at each piece of work

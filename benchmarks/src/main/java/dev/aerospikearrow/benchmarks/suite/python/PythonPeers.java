@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where the Python clients come from. */
+/** The source of the Python clients. */
 public final class PythonPeers implements Roster.Elsewhere {
     private static final int READS_FOR_MEMORY = 5;
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Writes the figures of a run into the documentation: pages, charts and JSON. */
+/** A writer of the figures of a run into the documentation: pages, charts and JSON. */
 public final class Report {
     private Report() {}
 

@@ -3,7 +3,7 @@ package dev.aerospikearrow.benchmarks.suite.result;
 import java.util.Map;
 
 /**
- * Where the figures come from.
+ * The environment that the figures come from.
  *
  * @param time when the run started, ISO 8601 in UTC
  * @param server what kind of server answered

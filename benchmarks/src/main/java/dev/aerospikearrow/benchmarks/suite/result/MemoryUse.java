@@ -4,7 +4,7 @@ import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import java.util.OptionalLong;
 
 /**
- * What a client occupies that does nothing but batch reads, in a process of its own.
+ * The memory that a client occupies which does nothing but batch reads, in a process of its own.
  *
  * @param client which one
  * @param title what is read, for tables

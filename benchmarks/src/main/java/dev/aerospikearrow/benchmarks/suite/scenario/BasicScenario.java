@@ -4,7 +4,7 @@ import dev.aerospikearrow.benchmarks.rounds.Extent;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
+import dev.aerospikearrow.benchmarks.suite.data.RecordLayout;
 import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
 import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
 import dev.aerospikearrow.benchmarks.suite.workload.Stage;
@@ -21,7 +21,7 @@ import java.util.Locale;
  */
 final class BasicScenario {
     private static final String SET = "bench_basic";
-    private static final RecordShape SHAPE = RecordShape.profile();
+    private static final RecordLayout SHAPE = RecordLayout.profile();
 
     private BasicScenario() {}
 

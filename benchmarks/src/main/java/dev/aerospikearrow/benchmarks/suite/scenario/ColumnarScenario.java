@@ -3,7 +3,7 @@ package dev.aerospikearrow.benchmarks.suite.scenario;
 import dev.aerospikearrow.benchmarks.rounds.Extent;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
+import dev.aerospikearrow.benchmarks.suite.data.RecordLayout;
 import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
 import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
 import dev.aerospikearrow.benchmarks.suite.workload.Stage;
@@ -57,15 +57,15 @@ final class ColumnarScenario {
 
     static List<Cell> cells(SuiteParameters parameters) {
         ColumnarScenario scenario = new ColumnarScenario(parameters);
-        scenario.scaling("doubles", RecordShape::doubles);
-        scenario.scaling("mixed", RecordShape::mix);
+        scenario.scaling("doubles", RecordLayout::doubles);
+        scenario.scaling("mixed", RecordLayout::mix);
         scenario.vectors();
         scenario.busyMachine();
         return scenario.cells;
     }
 
-    private void scaling(String values, IntFunction<RecordShape> shapes) {
-        RecordShape usual = shapes.apply(USUAL_BINS);
+    private void scaling(String values, IntFunction<RecordLayout> shapes) {
+        RecordLayout usual = shapes.apply(USUAL_BINS);
         Dataset all = data(values, usual, LARGEST);
         for (int records : RECORDS) {
             cells.add(
@@ -74,7 +74,7 @@ final class ColumnarScenario {
                             .with("values", values));
         }
         for (int bins : BINS) {
-            RecordShape shape = shapes.apply(bins);
+            RecordLayout shape = shapes.apply(bins);
             Dataset data = data(values, shape, BIN_SCALING_RECORDS * BIN_SCALING_BATCHES);
             String key = values + "_" + bins;
             cells.add(
@@ -104,7 +104,7 @@ final class ColumnarScenario {
     private void vectors() {
         for (int dimensions : DIMENSIONS) {
             Dataset data =
-                    data("v" + dimensions, RecordShape.vector(dimensions), BIN_SCALING_RECORDS);
+                    data("v" + dimensions, RecordLayout.vector(dimensions), BIN_SCALING_RECORDS);
             String key = "float32_" + dimensions;
             cells.add(
                     cell("vectors", key, "", BIN_SCALING_RECORDS, Stage.RAW_READ, data)
@@ -113,7 +113,7 @@ final class ColumnarScenario {
     }
 
     private void busyMachine() {
-        Dataset data = data("doubles", RecordShape.doubles(USUAL_BINS), LARGEST);
+        Dataset data = data("doubles", RecordLayout.doubles(USUAL_BINS), LARGEST);
         for (int busy : List.of(0, Runtime.getRuntime().availableProcessors())) {
             String title = "beside " + (busy == 0 ? "nothing, " : busy + " busy processes, ");
             cells.add(
@@ -155,7 +155,7 @@ final class ColumnarScenario {
         return Math.min(MOST_BATCHES, Math.max(1, Math.min(wanted, parameters.count())));
     }
 
-    private static Dataset data(String purpose, RecordShape shape, int rows) {
+    private static Dataset data(String purpose, RecordLayout shape, int rows) {
         String prefix = purpose + "_" + shape.columns().size() + "_";
         return Dataset.of("bench_columns", prefix, shape, rows);
     }

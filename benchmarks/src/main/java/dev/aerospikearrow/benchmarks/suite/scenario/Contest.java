@@ -30,7 +30,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes comparisons: prepares the records, checks the clients, warms up, measures, checks again.
+ * A maker of comparisons, which prepares the records, checks the clients, warms up, measures,
+ * checks again.
  */
 public final class Contest {
     private static final int CHECKED_ROWS = 200;

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite.scenario;
 
-/** What is done with a client's records, outside of what is measured. */
+/** The preparation of a client's records, outside of what is measured. */
 public enum Preparation {
     /** They are stored beforehand and read. */
     STORED,

@@ -6,7 +6,7 @@ import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What each scenario compares. */
+/** The scenarios and what each of them compares. */
 public final class Scenarios {
     private Scenarios() {}
 

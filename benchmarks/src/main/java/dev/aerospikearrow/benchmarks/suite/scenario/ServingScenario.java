@@ -3,7 +3,7 @@ package dev.aerospikearrow.benchmarks.suite.scenario;
 import dev.aerospikearrow.benchmarks.rounds.Extent;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset.UserKeys;
-import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
+import dev.aerospikearrow.benchmarks.suite.data.RecordLayout;
 import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
 import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
 import dev.aerospikearrow.benchmarks.suite.workload.Stage;
@@ -18,7 +18,7 @@ import java.util.List;
  * how many records a second of CPU time scores, and how long a request takes.
  */
 final class ServingScenario {
-    private static final RecordShape SHAPE = RecordShape.doubles(5);
+    private static final RecordLayout SHAPE = RecordLayout.doubles(5);
     private static final int ROWS = 200_000;
     private static final int MOST_KEYS = 200;
     private static final List<Integer> KEYS = List.of(1, 10, 50, MOST_KEYS);

@@ -5,7 +5,7 @@ import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset.UserKeys;
-import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
+import dev.aerospikearrow.benchmarks.suite.data.RecordLayout;
 import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
 import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
 import dev.aerospikearrow.benchmarks.suite.workload.Stage;
@@ -25,10 +25,11 @@ final class SideBySideScenario {
     static final List<Integer> KEYS = List.of(1, 2, 5, 10, 50, 100, 500, 1_000, 10_000);
     static final List<Integer> UNDER_WAY = List.of(1, 10, 50, 200);
 
-    private static final RecordShape DOUBLES_5 = RecordShape.doubles(5);
-    private static final RecordShape DOUBLES_20 = RecordShape.doubles(20);
-    private static final RecordShape TEXTS_5 = RecordShape.sized("5 texts of 20 characters", 5, 20);
-    private static final RecordShape VECTORS = RecordShape.vector(768);
+    private static final RecordLayout DOUBLES_5 = RecordLayout.doubles(5);
+    private static final RecordLayout DOUBLES_20 = RecordLayout.doubles(20);
+    private static final RecordLayout TEXTS_5 =
+            RecordLayout.sized("5 texts of 20 characters", 5, 20);
+    private static final RecordLayout VECTORS = RecordLayout.vector(768);
     private static final int LARGE_SET = 200_000;
     private static final int SMALL_SET = 50_000;
     private static final int VECTOR_SET = 4_000;
@@ -50,7 +51,7 @@ final class SideBySideScenario {
         KEYS.forEach(keys -> scenario.batchRead(DOUBLES_5, LARGE_SET, keys));
         scenario.batchRead(DOUBLES_20, SMALL_SET, 1_000);
         scenario.batchRead(DOUBLES_20, SMALL_SET, LARGE_BATCH);
-        scenario.batchRead(RecordShape.mixed(), SMALL_SET, LARGE_BATCH);
+        scenario.batchRead(RecordLayout.mixed(), SMALL_SET, LARGE_BATCH);
         scenario.batchRead(VECTORS, VECTOR_SET, 1_000);
         for (Verb verb : List.of(Verb.GET, Verb.PUT)) {
             scenario.oneAtATime(verb, DOUBLES_5);
@@ -64,7 +65,7 @@ final class SideBySideScenario {
         return scenario.cells;
     }
 
-    private void batchRead(RecordShape shape, int rows, int keys) {
+    private void batchRead(RecordLayout shape, int rows, int keys) {
         cells.add(
                 Cell.of(
                                 ScenarioName.SIDE_BY_SIDE,
@@ -83,7 +84,7 @@ final class SideBySideScenario {
                         .with("values", shape.title()));
     }
 
-    private void oneAtATime(Verb verb, RecordShape shape) {
+    private void oneAtATime(Verb verb, RecordLayout shape) {
         cells.add(
                 single(
                                 verb,
@@ -109,7 +110,7 @@ final class SideBySideScenario {
                         .with("values", DOUBLES_5.title()));
     }
 
-    private Cell single(Verb verb, String key, String title, RecordShape shape, int underWay) {
+    private Cell single(Verb verb, String key, String title, RecordLayout shape, int underWay) {
         boolean writes = verb == Verb.PUT;
         return Cell.of(
                 ScenarioName.SIDE_BY_SIDE,
@@ -151,7 +152,7 @@ final class SideBySideScenario {
                                         read(DOUBLES_5, LARGE_SET), STREAMED_KEYS, extent)));
     }
 
-    private void batchWrite(RecordShape shape) {
+    private void batchWrite(RecordLayout shape) {
         cells.add(
                 Cell.of(
                                 ScenarioName.SIDE_BY_SIDE,
@@ -175,11 +176,11 @@ final class SideBySideScenario {
     }
 
     /** The same for all clients. */
-    private static Dataset read(RecordShape shape, int rows) {
+    private static Dataset read(RecordLayout shape, int rows) {
         return Dataset.of("bench_" + key(shape), UserKeys.integers(0), shape, rows);
     }
 
-    private static Dataset written(ClientId id, RecordShape shape, int rows) {
+    private static Dataset written(ClientId id, RecordLayout shape, int rows) {
         return Dataset.of(
                 "bench_w_" + key(shape),
                 UserKeys.integers((id.ordinal() + 1L) * LARGE_SET),
@@ -187,7 +188,7 @@ final class SideBySideScenario {
                 rows);
     }
 
-    private static String key(RecordShape shape) {
+    private static String key(RecordLayout shape) {
         return shape.title().toLowerCase(Locale.ROOT).replace(' ', '_');
     }
 

@@ -4,7 +4,7 @@ import dev.aerospikearrow.benchmarks.rounds.Extent;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
-import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
+import dev.aerospikearrow.benchmarks.suite.data.RecordLayout;
 import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
 import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
 import dev.aerospikearrow.benchmarks.suite.workload.Verb;
@@ -58,8 +58,8 @@ final class SingleRecordScenarios {
         List<Cell> cells = new ArrayList<>();
         for (Profile profile : PROFILES) {
             int bytes = profile.bins() * profile.bytesPerBin();
-            RecordShape shape =
-                    RecordShape.sized(profile.title(), profile.bins(), profile.bytesPerBin());
+            RecordLayout shape =
+                    RecordLayout.sized(profile.title(), profile.bins(), profile.bytesPerBin());
             for (Verb verb : List.of(Verb.PUT, Verb.GET)) {
                 int rows = Math.min(operations, MOST_STORED_BYTES / bytes);
                 String purpose = verb.key() + profile.name();
@@ -110,7 +110,7 @@ final class SingleRecordScenarios {
                                                         Dataset.of(
                                                                 "bench_level",
                                                                 id.keyPrefix() + verb.key() + "_",
-                                                                RecordShape.profile(),
+                                                                RecordLayout.profile(),
                                                                 operations),
                                                         Extent.ofCalls(operations),
                                                         level))
@@ -139,7 +139,7 @@ final class SingleRecordScenarios {
     /** Gets and puts of small records in several shares, synchronous and asynchronous. */
     static List<Cell> mixed(SuiteParameters parameters) {
         int operations = Math.max(1, parameters.count() / MIXED_PART);
-        RecordShape shape = RecordShape.sized("5 bins × 10 B", 5, 10);
+        RecordLayout shape = RecordLayout.sized("5 bins × 10 B", 5, 10);
         List<Cell> cells = new ArrayList<>();
         for (int percent : READ_PERCENTS) {
             cells.add(

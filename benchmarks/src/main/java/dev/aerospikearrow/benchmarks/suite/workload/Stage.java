@@ -2,7 +2,7 @@ package dev.aerospikearrow.benchmarks.suite.workload;
 
 import dev.aerospikearrow.benchmarks.suite.data.BinColumn;
 import dev.aerospikearrow.benchmarks.suite.data.BinKind;
-import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
+import dev.aerospikearrow.benchmarks.suite.data.RecordLayout;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,9 +12,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with the result of a batch read, on records as maps or on columns, in the thread
- * that has the result. Its outcome is a number that is the same for all clients. It works on bins
- * of doubles: the first one, or all.
+ * The work that is done with the result of a batch read, on records as maps or on columns, in the
+ * thread that has the result. Its outcome is a number that is the same for all clients. It works on
+ * bins of doubles: the first one, or all.
  */
 public enum Stage {
     /** Nothing. */
@@ -92,12 +92,12 @@ public enum Stage {
     abstract double outcome(double[] numbers, int count, int width);
 
     /** The same, prepared for records of a shape. */
-    public OnShape of(RecordShape shape) {
+    public OnShape of(RecordLayout shape) {
         return new OnShape(this, bins(shape));
     }
 
     /** The bins that it works on. */
-    public String[] bins(RecordShape shape) {
+    public String[] bins(RecordLayout shape) {
         List<String> doubles =
                 shape.columns().stream()
                         .filter(column -> column.kind() == BinKind.DOUBLE)

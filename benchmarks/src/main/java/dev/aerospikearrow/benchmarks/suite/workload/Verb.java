@@ -2,7 +2,7 @@ package dev.aerospikearrow.benchmarks.suite.workload;
 
 import java.util.Locale;
 
-/** What is done to single records. */
+/** The kinds of operations on single records. */
 public enum Verb {
     /** Writes all bins of a record that is not there. */
     PUT,

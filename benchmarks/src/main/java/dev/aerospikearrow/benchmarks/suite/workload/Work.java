@@ -3,7 +3,7 @@ package dev.aerospikearrow.benchmarks.suite.workload;
 import dev.aerospikearrow.benchmarks.rounds.Extent;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 
-/** What one client does in a round: calls, each for some rows of its dataset. */
+/** The work of one client in a round: calls, each for some rows of its dataset. */
 public sealed interface Work {
     /** The records of this client. */
     Dataset data();

@@ -10,7 +10,7 @@ import dev.aerospikearrow.benchmarks.rounds.Round;
 import dev.aerospikearrow.benchmarks.suite.data.DataKeeper;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset.UserKeys;
-import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
+import dev.aerospikearrow.benchmarks.suite.data.RecordLayout;
 import dev.aerospikearrow.benchmarks.suite.workload.Stage;
 import dev.aerospikearrow.benchmarks.suite.workload.Verb;
 import dev.aerospikearrow.benchmarks.suite.workload.Work;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BareClientTest {
     private static final int ROWS = 3_000;
     private static final Dataset DATA =
-            Dataset.of("bare", UserKeys.integers(100), RecordShape.mixed(), ROWS);
+            Dataset.of("bare", UserKeys.integers(100), RecordLayout.mixed(), ROWS);
     private static final Extent CALLS = Extent.ofCalls(7);
 
     private static final EmbeddedServer SERVER = EmbeddedServer.start();

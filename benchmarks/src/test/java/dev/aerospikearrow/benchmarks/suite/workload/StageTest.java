@@ -3,7 +3,7 @@ package dev.aerospikearrow.benchmarks.suite.workload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.benchmarks.suite.data.RecordShape;
+import dev.aerospikearrow.benchmarks.suite.data.RecordLayout;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.Float8Vector;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StageTest {
-    private static final RecordShape SHAPE = RecordShape.doubles(5);
+    private static final RecordLayout SHAPE = RecordLayout.doubles(5);
     private static final int ROWS = 100;
     private static final int MISSING_ROW = 17;
 

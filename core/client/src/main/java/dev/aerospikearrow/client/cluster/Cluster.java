@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the cluster at the moment: its nodes and who owns which partition. Readers take
- * a snapshot, which a {@link ClusterTender} replaces as a whole. Thread-safe.
+ * The present knowledge of the cluster: its nodes and who owns which partition. Readers take a
+ * snapshot, which a {@link ClusterTender} replaces as a whole. Thread-safe.
  */
 public final class Cluster implements AutoCloseable {
     private record Snapshot(List<Node> nodes, PartitionMap partitions) {}

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the cluster: asks every node about once a second whether its peers or partitions have
- * changed, follows up on what has, and publishes nodes and partition map
+ * The watcher of the cluster, which asks every node about once a second whether its peers or
+ * partitions have changed, follows up on what has, and publishes nodes and partition map
  * (docs/docs/internals/wire.md, section 6.3). A request to refresh, which a failing call makes,
  * brings the next round forward.
  *

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * Finds the addresses of hosts within a time. The system's own look-up of a name can take minutes
- * and cannot be ended, so it has threads of its own, few of them. Thread-safe.
+ * A lookup of the addresses of hosts within a time. The system's own look-up of a name can take
+ * minutes and cannot be ended, so it has threads of its own, few of them. Thread-safe.
  */
 final class HostLookup {
     private static final int MAX_THREADS = 8;

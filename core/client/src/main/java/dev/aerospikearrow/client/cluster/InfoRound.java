@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks several endpoints at once and waits until each has answered, failed, or had its time. Of
- * many, some wait until others are done; what has not had its turn when the round's time is over is
- * not asked. What is done with an answer may fail, too: an answer of a broken format counts as
- * none.
+ * A round of questions that asks several endpoints at once and waits until each has answered,
+ * failed, or had its time. Of many, some wait until others are done; what has not had its turn when
+ * the round's time is over is not asked. What is done with an answer may fail, too: an answer of a
+ * broken format counts as none.
  */
 final class InfoRound implements LoopTask {
     /** So many are asked at the same time. */

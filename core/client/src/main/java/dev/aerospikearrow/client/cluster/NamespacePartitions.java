@@ -2,7 +2,7 @@ package dev.aerospikearrow.client.cluster;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who owns the partitions of one namespace. Immutable. */
+/** The owners of the partitions of one namespace. Immutable. */
 public final class NamespacePartitions {
     /** By replica and partition id. */
     private final @Nullable Node[][] owners;

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which node owns which partition of which namespace. Immutable: a change makes another map, which
- * the {@link Cluster} publishes.
+ * A map of which node owns which partition of which namespace. Immutable: a change makes another
+ * map, which the {@link Cluster} publishes.
  */
 public final class PartitionMap {
     /** The map of a cluster of which nothing is known. */

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes to addresses and finds out which nodes live there, and whether they can be used
- * (docs/docs/internals/wire.md, section 6.3).
+ * A search that goes to addresses and finds out which nodes live there, and whether they can be
+ * used (docs/docs/internals/wire.md, section 6.3).
  */
 final class SeedFinder {
     private static final String NODE = "node";

@@ -3,7 +3,7 @@ package dev.aerospikearrow.client.execute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call has fared so far. Immutable: calls that meet no trouble share one.
+ * The record of how a call has fared so far. Immutable: calls that meet no trouble share one.
  *
  * @param number which attempt it is in, from 0 on
  * @param retries how many attempts before this one have failed since something came forward

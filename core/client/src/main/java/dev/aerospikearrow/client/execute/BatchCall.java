@@ -21,6 +21,7 @@ import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BatchLedger;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -253,19 +254,13 @@ final class BatchCall<T> extends Call<T> {
     @Override
     String describe() {
         String what = writes() ? "Batch write" : "Batch read";
-        return what + " of " + rows(request.rowCount());
+        return what + " of " + Quantity.of(request.rowCount(), "row");
     }
 
     @Override
     String describeRemainder() {
         int unanswered = unanswered();
-        return unanswered == 0
-                ? ""
-                : rows(unanswered) + (unanswered == 1 ? " is" : " are") + " unanswered";
-    }
-
-    private static String rows(int count) {
-        return count + (count == 1 ? " row" : " rows");
+        return unanswered == 0 ? "" : Quantity.of(unanswered, "row is", "rows are") + " unanswered";
     }
 
     /** How many rows have no final answer. */

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.client.execute;
 
 /**
- * How reads are gathered.
+ * Limits of how reads are gathered.
  *
  * @param requestsPerNode how many requests are under way to a node before reads are held back
  * @param rowsPerRequest the most reads in one request

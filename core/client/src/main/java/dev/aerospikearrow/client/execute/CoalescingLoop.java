@@ -22,9 +22,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link ReadCoalescer} gathers in one background loop. Any thread adds reads; everything
- * else happens on the loop's thread, once per turn of the loop: the reads that were added since the
- * last turn are digested side by side and divided among lanes, and each lane sends what it may.
+ * The reads that a {@link ReadCoalescer} gathers in one background loop. Any thread adds reads;
+ * everything else happens on the loop's thread, once per turn of the loop: the reads that were
+ * added since the last turn are digested side by side and divided among lanes, and each lane sends
+ * what it may.
  */
 final class CoalescingLoop implements LoopTask {
     /** So many lanes are kept though they have nothing to do. */

@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs commands, whatever becomes of their answers: the layer below the map API, for those who want
- * records in another shape. Thread-safe.
+ * The executor of commands, whatever becomes of their answers: the layer below the map API, for
+ * those who want records in another shape. Thread-safe.
  *
  * <p>Every kind of call exists once, as a {@link Call}; {@link #run} and {@link #runAsync} are two
  * ways to run it. One {@link Answer} serves one call, which closes it. All decoding of one call

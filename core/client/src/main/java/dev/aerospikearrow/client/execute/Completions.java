@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the futures of calls are completed, and with that what is chained to them is run. */
+/**
+ * The place where the futures of calls are completed, and where what is chained to them is thereby
+ * run.
+ */
 final class Completions {
     /** On the thread of the loop that ran the call. */
     static final Completions ON_LOOP = new Completions(Optional.empty());

@@ -3,8 +3,8 @@ package dev.aerospikearrow.client.execute;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When a call must have ended, how long it is tried again, when it goes on after a pause, and since
- * when a node is silent. All times are those of the loop.
+ * The times of a call: when it must have ended, how long it is tried again, when it goes on after a
+ * pause, and since when a node is silent. All times are those of the loop.
  */
 final class Deadlines {
     /** The part of the whole time that is kept for the last attempt. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/** How far a scan has come in each of its partitions. */
+/** The progress of a scan in each of its partitions. */
 final class PartitionProgress {
     private static final int DIGEST_LENGTH = Key.DIGEST_LENGTH_BYTES;
     private static final short NOT_ASKED = -1;

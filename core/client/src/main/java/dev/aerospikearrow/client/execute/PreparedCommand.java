@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * What is done to a record, whichever it is, and what the answer becomes: everything about a
- * command but its key. Made once, it serves any number of calls. Immutable.
+ * A command for a record, whichever it is, and what the answer becomes: everything about a command
+ * but its key. Made once, it serves any number of calls. Immutable.
  *
  * @param <T> the result
  */

@@ -21,6 +21,7 @@ import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.query.QueryRequest;
 import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
@@ -234,12 +235,14 @@ public final class QueryCall<T> extends Call<T> {
 
     @Override
     String describeRemainder() {
-        return progress.finishedCount()
+        int finished = progress.finishedCount();
+        return finished
                 + " of "
-                + spec.cursors().size()
-                + " partitions are complete, "
-                + recordCount
-                + " records were delivered";
+                + Quantity.of(spec.cursors().size(), "partition")
+                + (finished == 1 ? " is" : " are")
+                + " complete, "
+                + Quantity.of(recordCount, "record was", "records were")
+                + " delivered";
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.aerospikearrow.client.execute;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 
 /**
- * Makes a result of one record of a block. Without a state of its own, so that one serves any
- * number of commands.
+ * A maker of the result of one record of a block. Without a state of its own, so that one serves
+ * any number of commands.
  *
  * @param <T> the result
  */

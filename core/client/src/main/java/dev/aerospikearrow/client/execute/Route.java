@@ -6,7 +6,7 @@ import dev.aerospikearrow.client.cluster.Node;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Which copy of a partition an attempt goes to. */
+/** The choice of the copy of a partition that an attempt goes to. */
 final class Route {
     /** Shared by all calls, so that reads of any copy take turns. */
     private static final AtomicInteger TURN = new AtomicInteger();

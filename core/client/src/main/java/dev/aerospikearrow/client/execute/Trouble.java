@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What an attempt met instead of a result, and how a call that gives up tells it. */
+/** The trouble that an attempt met instead of a result, and how a call that gives up tells it. */
 sealed interface Trouble {
     /** Whether another attempt would meet the same, and what came of this one is unusable. */
     boolean isFinal();

@@ -7,8 +7,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Groups the rows of a batch by the node that owns them: a pure function of rows, owners and
- * policy.
+ * A planner that groups the rows of a batch by the node that owns them: a pure function of rows,
+ * owners and policy.
  */
 public final class BatchPlanner {
     /** Fewer rows than this are not worth a request of their own. */

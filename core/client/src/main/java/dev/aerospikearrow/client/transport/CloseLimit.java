@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How long closing a client may wait for its threads, all of them together: what a caller does on
- * one of them, such as in the continuation of a future, may take any time. Interrupts are kept for
- * afterwards.
+ * The limit of how long closing a client may wait for its threads, all of them together: what a
+ * caller does on one of them, such as in the continuation of a future, may take any time.
+ * Interrupts are kept for afterwards.
  */
 public final class CloseLimit {
     /** Waits for as long as it takes. */

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.client.transport;
 
-/** What a loop is run for: a call. All methods are called on the loop's thread. */
+/** The task that a loop is run for: a call. All methods are called on the loop's thread. */
 public interface LoopTask {
     /** Sends the first requests. Failures go to the task and are not thrown. */
     void start(IoLoop loop);

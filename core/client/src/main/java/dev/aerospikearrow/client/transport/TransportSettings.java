@@ -1,7 +1,7 @@
 package dev.aerospikearrow.client.transport;
 
 /**
- * What connections need to know. Immutable.
+ * The settings that connections need. Immutable.
  *
  * @param connectTimeoutNanos how long a connection may take to be made
  * @param drainTimeoutNanos how long the rest of an abandoned reply is waited for before its

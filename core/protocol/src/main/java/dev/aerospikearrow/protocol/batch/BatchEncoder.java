@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one batch request: the rows of one node. Not thread-safe.
+ * The encoder of one batch request: the rows of one node. Not thread-safe.
  *
  * <pre>{@code
  * BatchEncoder encoder = new BatchEncoder(buffer);

@@ -2,7 +2,7 @@ package dev.aerospikearrow.protocol.info;
 
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 
-/** Reads an answer's text from left to right; what does not fit fails with its offset. */
+/** A reader of an answer's text from left to right; what does not fit fails with its offset. */
 final class AnswerCursor {
     private static final int EXCERPT_LENGTH = 20;
 

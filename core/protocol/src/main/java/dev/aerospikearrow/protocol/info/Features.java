@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a server says it can do: the answer to {@code features}, words between semicolons
- * (docs/docs/internals/wire.md, section 6.1).
+ * The abilities of a server by its own account: the answer to {@code features}, words between
+ * semicolons (docs/docs/internals/wire.md, section 6.1).
  *
  * @param words in the server's order
  */

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a server answers to an info command instead of a value (docs/docs/internals/wire.md, section
- * 6).
+ * An error that a server answers to an info command instead of a value
+ * (docs/docs/internals/wire.md, section 6).
  *
  * @param code a result code, {@link ResultCode}
  * @param text the server's explanation; may be empty

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Which partitions of each namespace a node owns: the answer to {@code replicas}
+ * The partitions of each namespace that a node owns: the answer to {@code replicas}
  * (docs/docs/internals/wire.md, section 6.1).
  *
  * <pre>{@code test:0,2,<bitmap of masters>,<bitmap of first replicas>;bar:0,1,<bitmap>}</pre>

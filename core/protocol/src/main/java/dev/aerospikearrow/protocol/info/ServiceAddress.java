@@ -1,7 +1,7 @@
 package dev.aerospikearrow.protocol.info;
 
 /**
- * Where a node listens.
+ * The address where a node listens.
  *
  * @param host a name, an IPv4 address, or an IPv6 address without brackets
  * @param port 1 to 65535

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 
 /**
- * Collects messages until the lanes are full, digests them together and puts each digest where it
- * belongs. Messages too long for one block are digested at once and alone.
+ * A batch of messages, which are collected until the lanes are full and digested together. Messages
+ * too long for one block are digested at once and alone.
  *
  * <p>Use: {@link #borrow}, then for every message {@link #message}, write it, {@link #add}; at the
  * end {@link #finish()}, and {@link #giveBack()} whatever happened. One thread at a time.

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Makes the digests of many user keys of one set.
+ * A maker of the digests of many user keys of one set.
  *
  * <p>The digests are those that {@link Key#digest()} gives for the same set and user key. Instances
  * are immutable and may be shared between threads.

@@ -1,7 +1,8 @@
 package dev.aerospikearrow.protocol.key;
 
 /**
- * Which of a namespace's partitions a digest belongs to (docs/docs/internals/wire.md, section 4).
+ * The id of the partition of a namespace that a digest belongs to (docs/docs/internals/wire.md,
+ * section 4).
  */
 public final class PartitionId {
 

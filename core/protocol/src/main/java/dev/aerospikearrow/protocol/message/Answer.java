@@ -3,7 +3,7 @@ package dev.aerospikearrow.protocol.message;
 import java.util.BitSet;
 
 /**
- * What becomes of the answer to one call: vectors, maps, a counter. It names the bins, takes the
+ * The receiver of the answer to one call: vectors, maps, a counter. It names the bins, takes the
  * records in blocks, has the result when all of them are there, and is closed once, whatever
  * happened. An attempt that is tried again goes on with the same answer.
  *

@@ -5,9 +5,10 @@ import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /**
- * Which rows of a caller's batch are still unanswered. It makes a reply's batch indexes, which are
- * claims, trustworthy: an index that was not asked for, or was answered before, is refused. It also
- * decides which row codes are final, so that the rows that a later attempt may mend stay open.
+ * The ledger of the rows of a caller's batch that are still unanswered. It makes a reply's batch
+ * indexes, which are claims, trustworthy: an index that was not asked for, or was answered before,
+ * is refused. It also decides which row codes are final, so that the rows that a later attempt may
+ * mend stay open.
  *
  * <p>One request owns a ledger over its own rows; not thread-safe.
  */

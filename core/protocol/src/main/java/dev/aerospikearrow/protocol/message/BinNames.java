@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns the bin names of a reply into small numbers without making a {@code String} per record.
+ * The bin names of a reply as small numbers, without making a {@code String} per record.
  *
  * <p>The server answers bins in the order in which they were asked for, so names form a chain: the
  * one behind the bin before is nearly always right, and {@link Name#isAt} finds out with two

@@ -12,9 +12,9 @@ import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.List;
 
 /**
- * Writes one message frame: begin, fields, operations, end. Counts and lengths are patched at the
- * end, so nothing is measured beforehand. The encoders of single records, batches and queries are
- * all written with it. Not thread-safe.
+ * The encoder of one message frame: begin, fields, operations, end. Counts and lengths are patched
+ * at the end, so nothing is measured beforehand. The encoders of single records, batches and
+ * queries are all written with it. Not thread-safe.
  */
 public final class MessageEncoder {
     private static final int DIGEST_LENGTH = Key.DIGEST_LENGTH_BYTES;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is done to one record, whichever frame carries it: a message of its own or a row of a batch
+ * A command on one record, whichever frame carries it: a message of its own or a row of a batch
  * (docs/docs/internals/wire.md, sections 7 and 8.2). Immutable.
  */
 public final class RecordCommand {

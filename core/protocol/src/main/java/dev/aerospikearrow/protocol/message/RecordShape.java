@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What records of the same bins and types have in common: all their bytes but values, generation,
- * void time, batch index and the lengths of what varies in length. A record that fits a shape is
- * not walked; its values are where the shape says.
+ * The shape that records of the same bins and types have in common: all their bytes but values,
+ * generation, void time, batch index and the lengths of what varies in length. A record that fits a
+ * shape is not walked; its values are where the shape says.
  *
  * <p>A shape is a row of segments. The bytes of a segment lie at fixed places and are compared, in
  * words of eight bytes, under a mask that leaves out the values; each but the last may end with a

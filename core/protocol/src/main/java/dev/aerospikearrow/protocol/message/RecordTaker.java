@@ -1,6 +1,9 @@
 package dev.aerospikearrow.protocol.message;
 
-/** What a {@link ReplyDecoder} hands records to, block by block. Called by one thread at a time. */
+/**
+ * The receiver to which a {@link ReplyDecoder} hands records, block by block. Called by one thread
+ * at a time.
+ */
 @FunctionalInterface
 public interface RecordTaker {
     /**

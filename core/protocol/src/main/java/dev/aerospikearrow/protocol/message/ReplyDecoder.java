@@ -7,6 +7,7 @@ import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -510,8 +511,8 @@ public final class ReplyDecoder {
                 "operation "
                         + operation
                         + " announces "
-                        + (header >>> 32)
-                        + " bytes with a name of "
+                        + Quantity.of(header >>> 32, "byte")
+                        + " with a name of "
                         + (header & 0xFF)
                         + ", the frame has "
                         + (limit - position - 4)
@@ -536,8 +537,8 @@ public final class ReplyDecoder {
                     "field "
                             + field
                             + " announces "
-                            + Integer.toUnsignedString(length)
-                            + " bytes, the frame has "
+                            + Quantity.of(Integer.toUnsignedLong(length), "byte")
+                            + ", the frame has "
                             + (limit - position - 4)
                             + " left",
                     position);

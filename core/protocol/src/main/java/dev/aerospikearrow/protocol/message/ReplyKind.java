@@ -1,6 +1,6 @@
 package dev.aerospikearrow.protocol.message;
 
-/** How a reply ends (docs/docs/internals/wire.md, sections 7, 8.3 and 9.2). */
+/** Kinds of replies, by how they end (docs/docs/internals/wire.md, sections 7, 8.3 and 9.2). */
 public enum ReplyKind {
     /** One message. */
     SINGLE,

@@ -5,6 +5,7 @@ import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.RawParticle;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import dev.aerospikearrow.protocol.wire.Utf8;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ public final class MsgpackReader {
     public void requireEnd() {
         if (position != limit) {
             throw new MalformedReplyException(
-                    (limit - position) + " bytes left after a list or map", position);
+                    Quantity.of(limit - position, "byte") + " left after a list or map", position);
         }
     }
 
@@ -261,10 +262,10 @@ public final class MsgpackReader {
         if (count < 0 || (long) count * bytesPerItem > limit - position) {
             throw new MalformedReplyException(
                     "a list or map announces "
-                            + Integer.toUnsignedString(count)
-                            + " items, the value has "
-                            + (limit - position)
-                            + " bytes left",
+                            + Quantity.of(Integer.toUnsignedLong(count), "item")
+                            + ", the value has "
+                            + Quantity.of(limit - position, "byte")
+                            + " left",
                     position);
         }
         return count;
@@ -405,8 +406,8 @@ public final class MsgpackReader {
         if (count < 0 || count > limit - start) {
             throw new MalformedReplyException(
                     "a value announces "
-                            + Integer.toUnsignedString(count)
-                            + " bytes, its container has "
+                            + Quantity.of(Integer.toUnsignedLong(count), "byte")
+                            + ", its container has "
                             + (limit - start)
                             + " left",
                     start);

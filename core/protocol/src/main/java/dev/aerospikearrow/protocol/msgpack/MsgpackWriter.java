@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the server's dialect of MessagePack (docs/docs/internals/wire.md, section 5): strings and
- * blobs are a <em>str</em> whose first byte is the particle type, integers take their smallest
+ * A writer of the server's dialect of MessagePack (docs/docs/internals/wire.md, section 5): strings
+ * and blobs are a <em>str</em> whose first byte is the particle type, integers take their smallest
  * form, and a map that is a {@link SortedMap} is marked as ordered by key and sorted as the server
  * sorts. Other maps carry no mark and keep their iteration order on the wire.
  */

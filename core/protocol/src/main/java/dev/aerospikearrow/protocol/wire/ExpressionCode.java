@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an expression computes, one row per code (docs/docs/internals/wire.md, section 10). */
+/**
+ * Codes of what an expression computes, one row per code (docs/docs/internals/wire.md, section 10).
+ */
 public enum ExpressionCode {
     UNKNOWN(0),
     EQUAL(1),

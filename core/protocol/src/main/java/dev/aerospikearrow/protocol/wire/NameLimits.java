@@ -2,7 +2,9 @@ package dev.aerospikearrow.protocol.wire;
 
 import java.util.Objects;
 
-/** What the server takes for a name (docs/docs/internals/wire.md, sections 3.1 and 3.2). */
+/**
+ * Limits of what the server takes for a name (docs/docs/internals/wire.md, sections 3.1 and 3.2).
+ */
 public final class NameLimits {
     /** Most bytes of UTF-8 in the name of a namespace. */
     public static final int NAMESPACE_BYTES = 31;

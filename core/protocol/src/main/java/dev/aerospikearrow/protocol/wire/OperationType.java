@@ -1,6 +1,6 @@
 package dev.aerospikearrow.protocol.wire;
 
-/** What an operation does to a bin, one row per code (docs/docs/internals/wire.md, section 3.2). */
+/** Types of operations on bins, one row per code (docs/docs/internals/wire.md, section 3.2). */
 public enum OperationType {
     READ(1, Effect.READS),
     WRITE(2, Effect.WRITES),

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the nodes of a cluster have in common: records, indexes and membership. The nodes run in one
- * process and share the records, so a copy of a partition is the right to serve it: writes are on
- * all copies at once and a new owner has its data at once. Records whose last owner leaves are
- * gone, as in a cluster that keeps them in memory only. Thread-safe.
+ * The state that the nodes of a cluster have in common: records, indexes and membership. The nodes
+ * run in one process and share the records, so a copy of a partition is the right to serve it:
+ * writes are on all copies at once and a new owner has its data at once. Records whose last owner
+ * leaves are gone, as in a cluster that keeps them in memory only. Thread-safe.
  */
 public final class ClusterState {
     private final String clusterName;

@@ -1,13 +1,13 @@
 package dev.aerospikearrow.server.collection;
 
-import dev.aerospikearrow.server.collection.CollectionCode.Argument;
+import dev.aerospikearrow.server.collection.CollectionRule.Argument;
 import dev.aerospikearrow.server.collection.Payload.Packed;
 import dev.aerospikearrow.server.collection.Value.ListValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of one operation, checked against its row of {@link CollectionCode}. */
+/** The arguments of one operation, checked against its row of {@link CollectionRule}. */
 final class Arguments {
     private final List<Object> values;
 
@@ -15,7 +15,7 @@ final class Arguments {
         this.values = values;
     }
 
-    static Arguments of(CollectionCode code, List<Packed> packed) {
+    static Arguments of(CollectionRule code, List<Packed> packed) {
         if (packed.size() < code.required() || packed.size() > code.arguments().size()) {
             // An operation without any arguments does not look at them.
             if (code.arguments().isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.server.collection;
 
 import dev.aerospikearrow.data.ResultCode;
-import dev.aerospikearrow.server.collection.CollectionCode.Selector;
+import dev.aerospikearrow.server.collection.CollectionRule.Selector;
 import dev.aerospikearrow.server.collection.Payload.Packed;
 import dev.aerospikearrow.server.collection.Value.Entry;
 import dev.aerospikearrow.server.collection.Value.ListValue;
@@ -31,14 +31,14 @@ public final class CollectionOperations {
             container = ContextPath.of(payload.context()).resolve(bin);
         }
         requireType(payload.code(), container);
-        CollectionCode code = requireCode(payload.code());
+        CollectionRule code = requireCode(payload.code());
         if (code.modifies()) {
             throw Payload.parameter(code + " is no read operation");
         }
         return read(code, Arguments.of(code, payload.arguments()), container);
     }
 
-    private static Optional<Value> read(CollectionCode code, Arguments arguments, Value container) {
+    private static Optional<Value> read(CollectionRule code, Arguments arguments, Value container) {
         Selector selector = code.selector();
         if (selector == null) {
             int size =
@@ -94,14 +94,14 @@ public final class CollectionOperations {
 
     /** Alone among the writes, to sort needs a bin. */
     private static void requireSortable(Payload payload) {
-        if (payload.code() == CollectionCode.LIST_SORT.number()) {
+        if (payload.code() == CollectionRule.LIST_SORT.number()) {
             throw new CollectionException(ResultCode.BIN_TYPE, "there is no list to sort");
         }
     }
 
     private static void requireType(long code, Value container) {
         boolean fits =
-                CollectionCode.isOfList(code)
+                CollectionRule.isOfList(code)
                         ? container instanceof ListValue
                         : container instanceof MapValue;
         if (!fits) {
@@ -110,8 +110,8 @@ public final class CollectionOperations {
         }
     }
 
-    private static CollectionCode requireCode(long number) {
-        CollectionCode code = CollectionCode.of(number);
+    private static CollectionRule requireCode(long number) {
+        CollectionRule code = CollectionRule.of(number);
         if (code == null) {
             throw Payload.parameter("list or map operation " + number + " is unknown");
         }
@@ -125,14 +125,14 @@ public final class CollectionOperations {
     private static Outcome modifyContainer(
             Payload payload, Optional<Value> container, boolean makesEmpty) {
         container.ifPresent(value -> requireType(payload.code(), value));
-        CollectionCode code = requireCode(payload.code());
+        CollectionRule code = requireCode(payload.code());
         if (!code.modifies()) {
             throw Payload.parameter(code + " changes nothing");
         }
         if (container.isEmpty() && needsContainer(code)) {
             return Outcome.NOTHING;
         }
-        if (container.isEmpty() && code == CollectionCode.MAP_REPLACE_ITEMS) {
+        if (container.isEmpty() && code == CollectionRule.MAP_REPLACE_ITEMS) {
             throw new CollectionException(
                     ResultCode.ELEMENT_NOT_FOUND, "there is no map to replace items of");
         }
@@ -152,14 +152,14 @@ public final class CollectionOperations {
     }
 
     /** Whether nothing happens where there is no container: to everything that removes. */
-    private static boolean needsContainer(CollectionCode code) {
+    private static boolean needsContainer(CollectionRule code) {
         return code.selector() != null
-                || code == CollectionCode.LIST_CLEAR
-                || code == CollectionCode.MAP_CLEAR;
+                || code == CollectionRule.LIST_CLEAR
+                || code == CollectionRule.MAP_CLEAR;
     }
 
     /** The empty container that a write starts with where there is none. */
-    private static Value make(CollectionCode code, Arguments arguments) {
+    private static Value make(CollectionRule code, Arguments arguments) {
         int orderAt =
                 switch (code) {
                     case LIST_APPEND, LIST_APPEND_ITEMS, MAP_ADD_ITEMS, MAP_PUT_ITEMS -> 1;
@@ -167,13 +167,13 @@ public final class CollectionOperations {
                     default -> Integer.MAX_VALUE;
                 };
         long flags = arguments.flags(orderAt);
-        return CollectionCode.isOfList(code.number())
+        return CollectionRule.isOfList(code.number())
                 ? new ListValue(ListEditor.orderOf(flags), List.of())
                 : new MapValue(MapEditor.orderOf(flags), List.of());
     }
 
     private static Outcome edit(
-            CollectionCode code, Arguments arguments, ListEditor editor, ListValue list) {
+            CollectionRule code, Arguments arguments, ListEditor editor, ListValue list) {
         return switch (code) {
             case LIST_SET_ORDER -> editor.setOrder(arguments.integer(0));
             case LIST_APPEND -> editor.append(arguments.value(0), arguments.flags(2));
@@ -194,7 +194,7 @@ public final class CollectionOperations {
     }
 
     private static Outcome edit(
-            CollectionCode code, Arguments arguments, MapEditor editor, MapValue map) {
+            CollectionRule code, Arguments arguments, MapEditor editor, MapValue map) {
         return switch (code) {
             case MAP_SET_ORDER -> editor.setOrder(arguments.integer(0));
             case MAP_ADD ->
@@ -213,7 +213,7 @@ public final class CollectionOperations {
     }
 
     private static Outcome remove(
-            CollectionCode code, Selector selector, Arguments arguments, Value container) {
+            CollectionRule code, Selector selector, Arguments arguments, Value container) {
         Selected selected = select(code, selector, arguments, container);
         if (selected.positions().length == 0) {
             return new Outcome(selected.result(), Optional.empty());
@@ -244,17 +244,17 @@ public final class CollectionOperations {
     }
 
     private static Selected select(
-            CollectionCode code, Selector selector, Arguments arguments, Value container) {
+            CollectionRule code, Selector selector, Arguments arguments, Value container) {
         ResultShape shape = shapeOf(code, selector, arguments);
         // Where the return type is the first argument, the selector's own arguments follow it.
-        int first = code.shape() == CollectionCode.Shape.GIVEN ? 1 : 0;
+        int first = code.shape() == CollectionRule.Shape.GIVEN ? 1 : 0;
         return container instanceof ListValue list
                 ? select(selector, arguments, first, new ListSelection(list, shape))
                 : select(selector, arguments, first, new MapSelection((MapValue) container, shape));
     }
 
     private static ResultShape shapeOf(
-            CollectionCode code, Selector selector, Arguments arguments) {
+            CollectionRule code, Selector selector, Arguments arguments) {
         return switch (code.shape()) {
             case GIVEN -> ResultShape.of(arguments.integer(0), selector.isSingle());
             case VALUE -> new ResultShape(ResultShape.Type.VALUE, false, selector.isSingle());

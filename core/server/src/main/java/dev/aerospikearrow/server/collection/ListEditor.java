@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a list other than by removing what a selection found. */
+/** Changes of a list, other than removing what a selection found. */
 final class ListEditor {
     private static final int ADD_UNIQUE = 0x01;
     private static final int INSERT_BOUNDED = 0x02;

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects elements of a list. Lists that are ordered and lists that are not answer some questions
- * differently, as in the server: an ordered list knows ranks without searching, and returns values
- * in the order of the question where the other returns them in its own order.
+ * A selection of elements of a list. Lists that are ordered and lists that are not answer some
+ * questions differently, as in the server: an ordered list knows ranks without searching, and
+ * returns values in the order of the question where the other returns them in its own order.
  */
 final class ListSelection {
     private final ListValue list;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a map other than by removing what a selection found. */
+/** Changes of a map, other than removing what a selection found. */
 final class MapEditor {
     /** Bits of what a write may do. */
     static final int NO_OVERWRITE = 0x01;

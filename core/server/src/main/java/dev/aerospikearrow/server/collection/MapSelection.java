@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects entries of a map. An entry's index is its place in the order of keys, its rank its place
- * in the order of values and, among equal values, of keys.
+ * A selection of entries of a map. An entry's index is its place in the order of keys, its rank its
+ * place in the order of values and, among equal values, of keys.
  */
 final class MapSelection {
     private final MapValue map;

@@ -3,7 +3,7 @@ package dev.aerospikearrow.server.collection;
 import java.util.Optional;
 
 /**
- * What an operation on a list or map did.
+ * The outcome of an operation on a list or map.
  *
  * @param result what the client gets; empty for nothing
  * @param changed the new value; empty if it stays as it was

@@ -2,6 +2,7 @@ package dev.aerospikearrow.server.collection;
 
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
+import dev.aerospikearrow.protocol.wire.CollectionCode;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.List;
  * @param arguments its arguments
  */
 public record Payload(List<Packed> context, long code, List<Packed> arguments) {
-    private static final int WITH_CONTEXT = 255;
 
     /** A packed value inside a larger array. */
     public record Packed(byte[] bytes, int offset, int length) {
@@ -72,7 +72,7 @@ public record Payload(List<Packed> context, long code, List<Packed> arguments) {
             MsgpackReader reader = new MsgpackReader().reset(bytes, offset, length);
             int count = reader.readListHeader();
             long code = count == 0 ? -1 : reader.readLong();
-            if (code != WITH_CONTEXT) {
+            if (code != CollectionCode.WITH_CONTEXT) {
                 return new Payload(List.of(), code, readItems(reader, bytes, count - 1));
             }
             if (count != 3) {

@@ -1,9 +1,9 @@
 package dev.aerospikearrow.server.collection;
 
 /**
- * Finds a run of ranks among elements without sorting all of them. Which of several equal elements
- * has which rank, and in which order the run comes out, follows from the heap that the server uses;
- * clients see both in the order of results and in what a removal leaves.
+ * A heap that finds a run of ranks among elements without sorting all of them. Which of several
+ * equal elements has which rank, and in which order the run comes out, follows from the heap that
+ * the server uses; clients see both in the order of results and in what a removal leaves.
  */
 final class RankHeap {
     /** Compares two elements by position. */

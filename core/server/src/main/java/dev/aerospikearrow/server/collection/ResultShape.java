@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a selection returns (docs/docs/internals/wire.md, section 11): the return type, whether the
- * selection is inverted, and whether it is one element or several.
+ * The shape of what a selection returns (docs/docs/internals/wire.md, section 11): the return type,
+ * whether the selection is inverted, and whether it is one element or several.
  */
 record ResultShape(Type type, boolean inverted, boolean single) {
     private static final int INVERTED = 0x10000;

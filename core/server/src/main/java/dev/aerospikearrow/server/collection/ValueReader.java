@@ -4,6 +4,7 @@ import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import dev.aerospikearrow.server.collection.Value.Entry;
 import dev.aerospikearrow.server.collection.Value.ListValue;
 import dev.aerospikearrow.server.collection.Value.MapValue;
@@ -13,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads MessagePack into {@link Value}s (docs/docs/internals/wire.md, section 5). Maps are sorted
- * by key. Every length is checked against the bytes that are there; nesting is limited.
+ * A reader of MessagePack into {@link Value}s (docs/docs/internals/wire.md, section 5). Maps are
+ * sorted by key. Every length is checked against the bytes that are there; nesting is limited.
  */
 public final class ValueReader {
     private static final int EMPTY_PARTICLE = -1;
@@ -75,7 +76,7 @@ public final class ValueReader {
     private Value readWhole() {
         Value value = read(0);
         if (position != limit) {
-            throw malformed((limit - position) + " bytes left after the value");
+            throw malformed(Quantity.of(limit - position, "byte") + " left after the value");
         }
         return value;
     }
@@ -251,18 +252,18 @@ public final class ValueReader {
     private void checkCount(int count, int bytesPerItem) {
         if (count < 0 || (long) count * bytesPerItem > limit - position) {
             throw malformed(
-                    Integer.toUnsignedString(count)
-                            + " items announced, "
-                            + (limit - position)
-                            + " bytes left");
+                    Quantity.of(Integer.toUnsignedLong(count), "item")
+                            + " announced, "
+                            + Quantity.of(limit - position, "byte")
+                            + " left");
         }
     }
 
     private int take(int count) {
         if (count < 0 || count > limit - position) {
             throw malformed(
-                    Integer.toUnsignedString(count)
-                            + " bytes announced, "
+                    Quantity.of(Integer.toUnsignedLong(count), "byte")
+                            + " announced, "
                             + (limit - position)
                             + " left");
         }

@@ -15,8 +15,8 @@ import dev.aerospikearrow.server.collection.Value.Particle;
 import dev.aerospikearrow.server.collection.Value.UnsignedInt;
 
 /**
- * Writes {@link Value}s as MessagePack with marks of order (docs/docs/internals/wire.md, section
- * 5).
+ * A writer of {@link Value}s as MessagePack with marks of order (docs/docs/internals/wire.md,
+ * section 5).
  */
 public final class ValueWriter {
     private final WireBuffer target;

@@ -57,7 +57,7 @@ public final class BatchExecution {
     private final PartitionRights rights;
     private final FilterEvaluator filters;
     private final RecordExecutor executor;
-    private final BatchReply reply;
+    private final BatchFrames reply;
     private final RequestMessage row = new RequestMessage();
     private final RecordRequest request;
     private final ForwardedRows forwarded = new ForwardedRows();
@@ -79,7 +79,7 @@ public final class BatchExecution {
             PartitionRights rights,
             FilterEvaluator filters,
             RecordExecutor executor,
-            BatchReply reply) {
+            BatchFrames reply) {
         this.namespaces = namespaces;
         this.rights = rights;
         this.filters = filters;
@@ -88,7 +88,7 @@ public final class BatchExecution {
         this.request = new RecordRequest(namespaces.first());
     }
 
-    BatchReply reply() {
+    BatchFrames reply() {
         return reply;
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks lists and maps that clients send and brings them into the form that is stored
+ * Checks of lists and maps that clients send, which bring them into the form that is stored
  * (docs/docs/internals/wire.md, section 5): integers in their smallest form, strings and blobs as
  * <em>str</em>, maps sorted by key, order marks only where the content keeps what they promise.
  */

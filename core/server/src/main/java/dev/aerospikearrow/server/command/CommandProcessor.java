@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Carries out the requests of frames of type 3, whole batches included, except scans and queries.
- * Not thread-safe: one for each thread that serves.
+ * The processor of the requests of frames of type 3, whole batches included, except scans and
+ * queries. Not thread-safe: one for each thread that serves.
  */
 public final class CommandProcessor {
     private final NamespaceTable namespaces;
@@ -30,7 +30,7 @@ public final class CommandProcessor {
     private final WireBuffer reply = new WireBuffer(1024);
 
     /** The buffer of the batch before, kept because it is large. */
-    private Optional<BatchReply> spareReply = Optional.empty();
+    private Optional<BatchFrames> spareReply = Optional.empty();
 
     /**
      * @param namespaces what there is
@@ -107,7 +107,7 @@ public final class CommandProcessor {
      */
     public Optional<BatchExecution> batch(
             byte[] bytes, int offset, int length, ReplyChannel channel) {
-        BatchReply batchReply = spareReply.orElseGet(BatchReply::new);
+        BatchFrames batchReply = spareReply.orElseGet(BatchFrames::new);
         spareReply = Optional.empty();
         BatchExecution batch =
                 new BatchExecution(

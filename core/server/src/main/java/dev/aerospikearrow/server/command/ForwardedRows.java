@@ -23,7 +23,7 @@ final class ForwardedRows {
         return rows;
     }
 
-    void endRow(BatchReply reply, ReplyChannel channel) {
+    void endRow(BatchFrames reply, ReplyChannel channel) {
         if (count == rowEnds.length) {
             rowEnds = Arrays.copyOf(rowEnds, Math.max(INITIAL_ROWS, 2 * count));
         }
@@ -34,7 +34,7 @@ final class ForwardedRows {
     }
 
     /** Adds the held rows to the reply. */
-    void drainTo(BatchReply reply, ReplyChannel channel) {
+    void drainTo(BatchFrames reply, ReplyChannel channel) {
         int start = 0;
         for (int i = 0; i < count; i++) {
             reply.rows().putBytes(rows.array(), start, rowEnds[i] - start);

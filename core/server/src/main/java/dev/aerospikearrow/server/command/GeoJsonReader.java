@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes GeoJSON geometries as a server does: JSON objects whose <em>type</em> it knows and whose
- * <em>coordinates</em> are numbers in nested lists.
+ * A reader of GeoJSON geometries that takes what a server takes: JSON objects whose <em>type</em>
+ * it knows and whose <em>coordinates</em> are numbers in nested lists.
  */
 final class GeoJsonReader {
     /** A geometry that is no point. */

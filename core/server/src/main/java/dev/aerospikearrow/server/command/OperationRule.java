@@ -3,10 +3,7 @@ package dev.aerospikearrow.server.command;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.server.engine.RequestException;
 
-/**
- * What the server knows about each operation code (docs/docs/internals/wire.md, sections 3.2 and
- * 7).
- */
+/** Rules about each operation code (docs/docs/internals/wire.md, sections 3.2 and 7). */
 enum OperationRule {
     READ(1, Effect.READS, Replace.MIXES),
     WRITE(2, Effect.WRITES, Replace.MIXES),

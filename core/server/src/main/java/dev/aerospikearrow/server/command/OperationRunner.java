@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out the operations of one command in order and appends their answers
- * (docs/docs/internals/wire.md, sections 3.2, 3.3 and 7).
+ * The runner of the operations of one command, which carries them out in order and appends their
+ * answers (docs/docs/internals/wire.md, sections 3.2, 3.3 and 7).
  */
 final class OperationRunner {
     private final CollectionOperator collections;

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out commands on single records and appends one reply message each. Reads of bins allocate
- * nothing. Not thread-safe: one for each thread that serves.
+ * The executor of commands on single records, which appends one reply message each. Reads of bins
+ * allocate nothing. Not thread-safe: one for each thread that serves.
  */
 final class RecordExecutor {
     private static final int READ_TOUCH_NEVER = -1;

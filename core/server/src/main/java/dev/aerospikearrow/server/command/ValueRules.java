@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the values that clients send (docs/docs/internals/wire.md, section 3.4) and combines them
- * with bins.
+ * Rules that check the values that clients send (docs/docs/internals/wire.md, section 3.4) and
+ * combine them with bins.
  */
 final class ValueRules {
     private static final int GEOJSON_HEADER_LENGTH = 3;

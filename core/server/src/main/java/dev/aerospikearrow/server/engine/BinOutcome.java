@@ -4,7 +4,7 @@ import dev.aerospikearrow.server.store.ParticleValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation on one bin came to. Errors are {@link RequestException}s.
+ * The outcome of an operation on one bin. Errors are {@link RequestException}s.
  *
  * @param result what the operation answers; null for nothing
  * @param newValue what the bin becomes, a value of type NULL to remove it; null for no change

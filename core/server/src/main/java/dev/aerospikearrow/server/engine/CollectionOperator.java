@@ -6,7 +6,7 @@ import dev.aerospikearrow.server.store.StoredRecord;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out list, map and expression operations on one bin. Thread-safe. */
+/** The operator that carries out list, map and expression operations on one bin. Thread-safe. */
 public interface CollectionOperator {
     /** Refuses every operation. */
     CollectionOperator UNSUPPORTED =

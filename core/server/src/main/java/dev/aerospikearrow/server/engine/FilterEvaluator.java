@@ -2,7 +2,7 @@ package dev.aerospikearrow.server.engine;
 
 import dev.aerospikearrow.data.ResultCode;
 
-/** Compiles filter expressions (docs/docs/internals/wire.md, section 10). Thread-safe. */
+/** A compiler of filter expressions (docs/docs/internals/wire.md, section 10). Thread-safe. */
 @FunctionalInterface
 public interface FilterEvaluator {
     /** Refuses every expression. */

@@ -2,7 +2,7 @@ package dev.aerospikearrow.server.engine;
 
 import java.io.IOException;
 
-/** Takes the frames of one answer. Used by one thread. */
+/** The receiver of the frames of one answer. Used by one thread. */
 @FunctionalInterface
 public interface FrameSink {
     /**

@@ -2,7 +2,7 @@ package dev.aerospikearrow.server.engine;
 
 import dev.aerospikearrow.protocol.key.PartitionId;
 
-/** Which partitions a node serves. Immutable. */
+/** The partitions that a node serves. Immutable. */
 public final class PartitionRights {
     private final long[] mastered;
     private final long[] held;

@@ -4,7 +4,10 @@ import dev.aerospikearrow.data.ResultCode;
 import java.io.IOException;
 import java.util.List;
 
-/** Carries out scans and queries (docs/docs/internals/wire.md, section 9). Thread-safe. */
+/**
+ * The service that carries out scans and queries (docs/docs/internals/wire.md, section 9).
+ * Thread-safe.
+ */
 public interface QueryService {
     /** Refuses every query. */
     QueryService UNSUPPORTED =

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.engine;
 
-/** Where the answers of one connection go. Used by one thread at a time. */
+/** The channel into which the answers of one connection go. Used by one thread at a time. */
 public interface ReplyChannel {
     /** Takes the bytes; what the connection does not take at once is kept. Never waits. */
     void send(byte[] bytes, int offset, int length);

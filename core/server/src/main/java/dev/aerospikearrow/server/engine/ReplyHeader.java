@@ -4,7 +4,7 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 
-/** Writes the headers of replies (docs/docs/internals/wire.md, sections 1 and 2). */
+/** A writer of the headers of replies (docs/docs/internals/wire.md, sections 1 and 2). */
 public final class ReplyHeader {
     private ReplyHeader() {}
 

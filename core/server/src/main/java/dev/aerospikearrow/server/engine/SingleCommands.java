@@ -1,6 +1,8 @@
 package dev.aerospikearrow.server.engine;
 
-/** Carries out commands on single records whose answers nobody waits for. Used by one thread. */
+/**
+ * The executor of commands on single records whose answers nobody waits for. Used by one thread.
+ */
 @FunctionalInterface
 public interface SingleCommands {
     /**

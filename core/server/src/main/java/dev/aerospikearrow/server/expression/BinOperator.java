@@ -21,8 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out list, map and expression operations on bins (docs/docs/internals/wire.md, sections
- * 3.2, 10 and 11). Stateless but for the clock, and thread-safe.
+ * The operator that carries out list, map and expression operations on bins
+ * (docs/docs/internals/wire.md, sections 3.2, 10 and 11). Stateless but for the clock, and
+ * thread-safe.
  */
 public final class BinOperator implements CollectionOperator {
     private static final int COLLECTION_READ = 3;
@@ -73,7 +74,7 @@ public final class BinOperator implements CollectionOperator {
         return value.isEmpty() ? null : ParticleConversion.toParticle(value.get());
     }
 
-    private record Operation(Expression expression, long flags) {
+    private record Operation(CompiledExpression expression, long flags) {
         boolean has(int flag) {
             return (flags & flag) != 0;
         }
@@ -154,7 +155,8 @@ public final class BinOperator implements CollectionOperator {
             if ((flags & ~allowedFlags) != 0) {
                 throw new RequestException(ResultCode.PARAMETER);
             }
-            return new Operation(Expression.compile(packed.bytes(), start, end - start), flags);
+            return new Operation(
+                    CompiledExpression.compile(packed.bytes(), start, end - start), flags);
         } catch (MalformedReplyException e) {
             throw new RequestException(ResultCode.PARAMETER);
         }

@@ -5,11 +5,11 @@ import dev.aerospikearrow.server.engine.FilterEvaluator;
 import dev.aerospikearrow.server.engine.RecordFilter;
 import dev.aerospikearrow.server.engine.RequestException;
 
-/** Compiles filters of requests and rows. Stateless and thread-safe. */
+/** A compiler of filters of requests and rows. Stateless and thread-safe. */
 public final class ExpressionEvaluator implements FilterEvaluator {
     @Override
     public RecordFilter compile(byte[] bytes, int offset, int length, long nowNanos) {
-        Expression expression = Expression.compile(bytes, offset, length);
+        CompiledExpression expression = CompiledExpression.compile(bytes, offset, length);
         if (!expression.isBoolean()) {
             throw new RequestException(ResultCode.PARAMETER);
         }

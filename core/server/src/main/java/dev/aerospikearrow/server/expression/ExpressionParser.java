@@ -6,6 +6,8 @@ import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
 import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.CollectionCode;
+import dev.aerospikearrow.protocol.wire.ExpressionCode;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.server.collection.ParticleConversion;
@@ -17,7 +19,7 @@ import dev.aerospikearrow.server.collection.Value.Particle;
 import dev.aerospikearrow.server.collection.ValueOrder;
 import dev.aerospikearrow.server.collection.ValueReader;
 import dev.aerospikearrow.server.engine.RequestException;
-import dev.aerospikearrow.server.expression.CollectionCall.Argument;
+import dev.aerospikearrow.server.expression.CollectionNode.Argument;
 import dev.aerospikearrow.server.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,34 +30,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles packed expressions: every command is checked for the number and the types of its
+ * A compiler of packed expressions: every command is checked for the number and the types of its
  * arguments, so that evaluation needs no checks. What is wrong fails with PARAMETER.
  */
 final class ExpressionParser {
-    private static final int UNKNOWN = 0;
-    private static final int REGEX = 7;
-    private static final int IN_LIST = 9;
-    private static final int AND = 16;
-    private static final int OR = 17;
-    private static final int NOT = 18;
-    private static final int EXCLUSIVE = 19;
-    private static final int SUBTRACT = 21;
-    private static final int DIVIDE = 23;
-    private static final int DIGEST_MODULO = 64;
-    private static final int KEY = 80;
-    private static final int BIN = 81;
-    private static final int BIN_TYPE = 82;
-    private static final int MAP_KEYS = 101;
-    private static final int MAP_VALUES = 102;
-    private static final int COND = 123;
-    private static final int VAR = 124;
-    private static final int LET = 125;
-    private static final int QUOTE = 126;
-    private static final int CALL = 127;
-
     private static final int MODULE_COLLECTIONS = 0;
     private static final int MODIFIES = 0x40;
-    private static final int WITH_CONTEXT = 255;
 
     private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -63,8 +43,8 @@ final class ExpressionParser {
      * A part and its type; {@code anything} marks the literal unknown, which stands in for any
      * type.
      */
-    private record Typed(ValueType type, Node node, boolean anything) {
-        Typed(ValueType type, Node node) {
+    private record Typed(ValueType type, ExpressionNode node, boolean anything) {
+        Typed(ValueType type, ExpressionNode node) {
             this(type, node, false);
         }
     }
@@ -82,11 +62,11 @@ final class ExpressionParser {
         this.reader = new MsgpackReader().reset(bytes, offset, length);
     }
 
-    Expression parse() {
+    CompiledExpression parse() {
         try {
             Typed root = next();
             reader.requireEnd();
-            return new Expression(root.type, root.node, mostVariables);
+            return new CompiledExpression(root.type, root.node, mostVariables);
         } catch (MalformedReplyException e) {
             throw refused();
         }
@@ -152,16 +132,18 @@ final class ExpressionParser {
     }
 
     private Typed command(long code, int count) {
-        if (code >= Comparison.FIRST_CODE && code <= Comparison.FIRST_CODE + 5) {
+        if (code >= ComparisonOperator.FIRST_CODE && code <= ComparisonOperator.FIRST_CODE + 5) {
             require(count == 2);
-            return comparison(Comparison.of(code));
+            return comparison(ComparisonOperator.of(code));
         }
         Metadata metadata = Metadata.of(code);
         if (metadata != null) {
             require(count == 0);
             return new Typed(metadata.type(), metadata);
         }
-        return switch ((int) code) {
+        ExpressionCode command =
+                ExpressionCode.of((int) code).orElseThrow(ExpressionParser::refused);
+        return switch (command) {
             case UNKNOWN -> {
                 require(count == 0);
                 yield new Typed(ValueType.BOOL, evaluation -> null, true);
@@ -174,42 +156,49 @@ final class ExpressionParser {
                 require(count == 2);
                 yield inList();
             }
-            case AND, OR, EXCLUSIVE -> logic((int) code, count);
+            case AND, OR, EXCLUSIVE -> logic(command, count);
             case NOT -> {
                 require(count == 1);
                 yield not();
             }
-            case 20 -> fold(Arithmetic.Fold.ADD, count);
+            case ADD -> fold(Arithmetic.Fold.ADD, count);
             case SUBTRACT -> subtract(count);
-            case 22 -> fold(Arithmetic.Fold.MULTIPLY, count);
+            case MULTIPLY -> fold(Arithmetic.Fold.MULTIPLY, count);
             case DIVIDE -> divide(count);
-            case 24 -> binary(Arithmetic.Binary.POWER, count, ValueType.FLOAT, ValueType.FLOAT);
-            case 25 -> binary(Arithmetic.Binary.LOGARITHM, count, ValueType.FLOAT, ValueType.FLOAT);
-            case 26 -> binary(Arithmetic.Binary.MODULO, count, ValueType.INT, ValueType.INT);
-            case 27 -> absolute(count);
-            case 28 -> unary(Arithmetic.Unary.FLOOR, count, ValueType.FLOAT, ValueType.FLOAT);
-            case 29 -> unary(Arithmetic.Unary.CEILING, count, ValueType.FLOAT, ValueType.FLOAT);
-            case 30 -> unary(Arithmetic.Unary.TO_INTEGER, count, ValueType.FLOAT, ValueType.INT);
-            case 31 -> unary(Arithmetic.Unary.TO_FLOAT, count, ValueType.INT, ValueType.FLOAT);
-            case 32 -> integerFold(Arithmetic.Fold.AND, count);
-            case 33 -> integerFold(Arithmetic.Fold.OR, count);
-            case 34 -> integerFold(Arithmetic.Fold.EXCLUSIVE_OR, count);
-            case 35 -> unary(Arithmetic.Unary.COMPLEMENT, count, ValueType.INT, ValueType.INT);
-            case 36 -> binary(Arithmetic.Binary.SHIFT_LEFT, count, ValueType.INT, ValueType.INT);
-            case 37 -> binary(Arithmetic.Binary.SHIFT_RIGHT, count, ValueType.INT, ValueType.INT);
-            case 38 ->
+            case POWER -> binary(Arithmetic.Binary.POWER, count, ValueType.FLOAT, ValueType.FLOAT);
+            case LOGARITHM ->
+                    binary(Arithmetic.Binary.LOGARITHM, count, ValueType.FLOAT, ValueType.FLOAT);
+            case MODULO -> binary(Arithmetic.Binary.MODULO, count, ValueType.INT, ValueType.INT);
+            case ABSOLUTE -> absolute(count);
+            case FLOOR -> unary(Arithmetic.Unary.FLOOR, count, ValueType.FLOAT, ValueType.FLOAT);
+            case CEILING ->
+                    unary(Arithmetic.Unary.CEILING, count, ValueType.FLOAT, ValueType.FLOAT);
+            case TO_INT ->
+                    unary(Arithmetic.Unary.TO_INTEGER, count, ValueType.FLOAT, ValueType.INT);
+            case TO_FLOAT ->
+                    unary(Arithmetic.Unary.TO_FLOAT, count, ValueType.INT, ValueType.FLOAT);
+            case BIT_AND -> integerFold(Arithmetic.Fold.AND, count);
+            case BIT_OR -> integerFold(Arithmetic.Fold.OR, count);
+            case BIT_XOR -> integerFold(Arithmetic.Fold.EXCLUSIVE_OR, count);
+            case BIT_NOT -> unary(Arithmetic.Unary.COMPLEMENT, count, ValueType.INT, ValueType.INT);
+            case SHIFT_LEFT ->
+                    binary(Arithmetic.Binary.SHIFT_LEFT, count, ValueType.INT, ValueType.INT);
+            case SHIFT_RIGHT_LOGICAL ->
+                    binary(Arithmetic.Binary.SHIFT_RIGHT, count, ValueType.INT, ValueType.INT);
+            case SHIFT_RIGHT_ARITHMETIC ->
                     binary(
                             Arithmetic.Binary.SHIFT_RIGHT_SIGNED,
                             count,
                             ValueType.INT,
                             ValueType.INT);
-            case 39 -> unary(Arithmetic.Unary.BIT_COUNT, count, ValueType.INT, ValueType.INT);
-            case 40 ->
+            case BIT_COUNT ->
+                    unary(Arithmetic.Unary.BIT_COUNT, count, ValueType.INT, ValueType.INT);
+            case SCAN_BITS_FROM_LEFT ->
                     binary(Arithmetic.Binary.SCAN_FROM_LEFT, count, ValueType.INT, ValueType.BOOL);
-            case 41 ->
+            case SCAN_BITS_FROM_RIGHT ->
                     binary(Arithmetic.Binary.SCAN_FROM_RIGHT, count, ValueType.INT, ValueType.BOOL);
-            case 50 -> fold(Arithmetic.Fold.MINIMUM, count);
-            case 51 -> fold(Arithmetic.Fold.MAXIMUM, count);
+            case MIN -> fold(Arithmetic.Fold.MINIMUM, count);
+            case MAX -> fold(Arithmetic.Fold.MAXIMUM, count);
             case DIGEST_MODULO -> {
                 require(count == 1);
                 yield digestModulo();
@@ -228,10 +217,10 @@ final class ExpressionParser {
             }
             case MAP_KEYS, MAP_VALUES -> {
                 require(count == 1);
-                yield keysOrValues(code == MAP_KEYS);
+                yield keysOrValues(command == ExpressionCode.MAP_KEYS);
             }
-            case COND -> conditional(count);
-            case VAR -> {
+            case CONDITION -> conditional(count);
+            case VARIABLE -> {
                 require(count == 1);
                 yield variable();
             }
@@ -249,7 +238,7 @@ final class ExpressionParser {
         };
     }
 
-    private Typed comparison(Comparison comparison) {
+    private Typed comparison(ComparisonOperator comparison) {
         Typed left = next();
         Typed right = next(left.type);
         require(left.type != ValueType.GEO && left.type != ValueType.HLL);
@@ -296,17 +285,17 @@ final class ExpressionParser {
                 });
     }
 
-    private List<Node> parts(int count, ValueType type) {
-        List<Node> nodes = new ArrayList<>(count);
+    private List<ExpressionNode> parts(int count, ValueType type) {
+        List<ExpressionNode> nodes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             nodes.add(next(type).node);
         }
         return nodes;
     }
 
-    private Typed logic(int code, int count) {
+    private Typed logic(ExpressionCode code, int count) {
         require(count >= 2);
-        List<Node> parts = parts(count, ValueType.BOOL);
+        List<ExpressionNode> parts = parts(count, ValueType.BOOL);
         return new Typed(
                 ValueType.BOOL,
                 switch (code) {
@@ -318,9 +307,9 @@ final class ExpressionParser {
 
     /** One deciding value decides, also against unknowns; else unknown if there is one. */
     private static @Nullable Value decidedBy(
-            Value deciding, List<Node> parts, Evaluation evaluation) {
+            Value deciding, List<ExpressionNode> parts, Evaluation evaluation) {
         boolean unknown = false;
-        for (Node part : parts) {
+        for (ExpressionNode part : parts) {
             Value value = part.evaluate(evaluation);
             if (value == deciding) {
                 return deciding;
@@ -330,9 +319,9 @@ final class ExpressionParser {
         return unknown ? null : Value.of(deciding == Value.FALSE);
     }
 
-    private static @Nullable Value exactlyOne(List<Node> parts, Evaluation evaluation) {
+    private static @Nullable Value exactlyOne(List<ExpressionNode> parts, Evaluation evaluation) {
         boolean found = false;
-        for (Node part : parts) {
+        for (ExpressionNode part : parts) {
             Value value = part.evaluate(evaluation);
             if (value == null) {
                 return null;
@@ -348,7 +337,7 @@ final class ExpressionParser {
     }
 
     private Typed not() {
-        Node part = next(ValueType.BOOL).node;
+        ExpressionNode part = next(ValueType.BOOL).node;
         return new Typed(
                 ValueType.BOOL,
                 evaluation -> {
@@ -381,7 +370,7 @@ final class ExpressionParser {
         return result;
     }
 
-    private static Node folded(Arithmetic.Fold fold, List<Typed> numbers) {
+    private static ExpressionNode folded(Arithmetic.Fold fold, List<Typed> numbers) {
         return evaluation -> {
             Value result = numbers.get(0).node.evaluate(evaluation);
             for (int i = 1; i < numbers.size() && result != null; i++) {
@@ -394,7 +383,7 @@ final class ExpressionParser {
 
     private Typed subtract(int count) {
         List<Typed> numbers = numbers(count);
-        Node first = numbers.get(0).node;
+        ExpressionNode first = numbers.get(0).node;
         return new Typed(
                 numbers.get(0).type,
                 count > 1
@@ -407,9 +396,9 @@ final class ExpressionParser {
 
     private Typed divide(int count) {
         List<Typed> numbers = numbers(count);
-        Node first = numbers.get(0).node;
+        ExpressionNode first = numbers.get(0).node;
         // The divisors are multiplied before there is a division.
-        Node divisor =
+        ExpressionNode divisor =
                 count > 1 ? folded(Arithmetic.Fold.MULTIPLY, numbers.subList(1, count)) : first;
         return new Typed(
                 numbers.get(0).type,
@@ -427,8 +416,8 @@ final class ExpressionParser {
     private Typed binary(
             Arithmetic.Binary operation, int count, ValueType leftType, ValueType rightType) {
         require(count == 2);
-        Node left = next(leftType).node;
-        Node right = next(rightType).node;
+        ExpressionNode left = next(leftType).node;
+        ExpressionNode right = next(rightType).node;
         return new Typed(
                 leftType,
                 evaluation -> {
@@ -450,7 +439,7 @@ final class ExpressionParser {
         return new Typed(result, applied(operation, next(argument).node));
     }
 
-    private static Node applied(Arithmetic.Unary operation, Node number) {
+    private static ExpressionNode applied(Arithmetic.Unary operation, ExpressionNode number) {
         return evaluation -> {
             Value value = number.evaluate(evaluation);
             return value == null ? null : operation.apply(value);
@@ -516,7 +505,7 @@ final class ExpressionParser {
     }
 
     private Typed keysOrValues(boolean keys) {
-        Node map = next().node;
+        ExpressionNode map = next().node;
         return new Typed(
                 ValueType.LIST,
                 evaluation -> {
@@ -527,14 +516,14 @@ final class ExpressionParser {
                 });
     }
 
-    private record Case(Node condition, Node value) {}
+    private record Case(ExpressionNode condition, ExpressionNode value) {}
 
     private Typed conditional(int count) {
         require(count >= 3 && count % 2 == 1);
         List<Case> cases = new ArrayList<>(count / 2);
         ValueType type = null;
         for (int i = 0; i < count / 2; i++) {
-            Node condition = next(ValueType.BOOL).node;
+            ExpressionNode condition = next(ValueType.BOOL).node;
             Typed value = next();
             type = commonType(type, value);
             cases.add(new Case(condition, value.node));
@@ -582,7 +571,7 @@ final class ExpressionParser {
     private Typed let(int count) {
         require(count >= 3 && count % 2 == 1);
         List<String> names = new ArrayList<>(count / 2);
-        List<Node> values = new ArrayList<>(count / 2);
+        List<ExpressionNode> values = new ArrayList<>(count / 2);
         int first = variables.size();
         for (int i = 0; i < count / 2; i++) {
             String name = latin(readName());
@@ -616,7 +605,7 @@ final class ExpressionParser {
         require(count > 0);
         long code = reader.readLong();
         List<Packed> context = List.of();
-        if (code == WITH_CONTEXT) {
+        if (code == CollectionCode.WITH_CONTEXT) {
             require(count == 3);
             context = readContext();
             count = reader.readListHeader();
@@ -635,8 +624,8 @@ final class ExpressionParser {
                 container.type == ValueType.LIST
                         || container.type == ValueType.MAP
                         || container.type == ValueType.NIL);
-        CollectionCall call =
-                new CollectionCall(
+        CollectionNode call =
+                new CollectionNode(
                         type, (module & MODIFIES) != 0, context, code, arguments, container.node);
         return new Typed(container.type == ValueType.NIL ? ValueType.NIL : type, call);
     }

@@ -2,24 +2,25 @@ package dev.aerospikearrow.server.expression;
 
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.ExpressionCode;
 import dev.aerospikearrow.server.collection.Value;
 import dev.aerospikearrow.server.store.ServerTime;
 import dev.aerospikearrow.server.store.StoredRecord;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What expressions ask of a record besides its bins, one row per code. */
-enum Metadata implements Node {
+/** The properties of a record besides its bins that expressions ask for, one row per code. */
+enum Metadata implements ExpressionNode {
     DEVICE_SIZE(65, ValueType.INT),
-    LAST_UPDATE(66, ValueType.INT),
-    SINCE_UPDATE(67, ValueType.INT),
-    VOID_TIME(68, ValueType.INT),
-    TTL(69, ValueType.INT),
-    SET_NAME(70, ValueType.STRING),
-    KEY_EXISTS(71, ValueType.BOOL),
-    IS_TOMBSTONE(72, ValueType.BOOL),
+    LAST_UPDATE(ExpressionCode.LAST_UPDATE.code(), ValueType.INT),
+    SINCE_UPDATE(ExpressionCode.SINCE_UPDATE.code(), ValueType.INT),
+    VOID_TIME(ExpressionCode.VOID_TIME.code(), ValueType.INT),
+    TTL(ExpressionCode.TTL.code(), ValueType.INT),
+    SET_NAME(ExpressionCode.SET_NAME.code(), ValueType.STRING),
+    KEY_EXISTS(ExpressionCode.KEY_EXISTS.code(), ValueType.BOOL),
+    IS_TOMBSTONE(ExpressionCode.IS_TOMBSTONE.code(), ValueType.BOOL),
     MEMORY_SIZE(73, ValueType.INT),
-    RECORD_SIZE(74, ValueType.INT);
+    RECORD_SIZE(ExpressionCode.RECORD_SIZE.code(), ValueType.INT);
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000L;

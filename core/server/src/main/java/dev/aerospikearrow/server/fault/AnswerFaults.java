@@ -9,7 +9,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Spoils the answers of one connection as a plan says. Used by one thread at a time. */
+/**
+ * The faults that spoil the answers of one connection, as a plan says. Used by one thread at a
+ * time.
+ */
 public final class AnswerFaults {
     private final FaultPlan plan;
     private long sentBytes;

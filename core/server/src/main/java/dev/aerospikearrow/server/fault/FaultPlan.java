@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What goes wrong with a node's answers to data requests; info requests are always answered well,
- * so that clients keep finding the node. Faults combine: start from {@link #none()} and add. Counts
- * of bytes are per connection, from the moment the plan is set, over answers to data requests,
- * frame headers included. Immutable.
+ * The plan of what goes wrong with a node's answers to data requests; info requests are always
+ * answered well, so that clients keep finding the node. Faults combine: start from {@link #none()}
+ * and add. Counts of bytes are per connection, from the moment the plan is set, over answers to
+ * data requests, frame headers included. Immutable.
  *
  * <pre>{@code
  * node.setFaults(FaultPlan.none().delay(Duration.ofMillis(200)).shuffleBatchRows(42));

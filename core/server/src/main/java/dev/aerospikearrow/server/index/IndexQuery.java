@@ -3,7 +3,7 @@ package dev.aerospikearrow.server.index;
 import dev.aerospikearrow.server.collection.Value;
 import dev.aerospikearrow.server.collection.Value.Int;
 
-/** What is asked of an index: a range of integers, or one string or blob. Immutable. */
+/** The query that is asked of an index: a range of integers, or one string or blob. Immutable. */
 public sealed interface IndexQuery {
     /** Integers from {@code begin} to {@code end}, both included. */
     record Range(long begin, long end) implements IndexQuery {

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Finds the values that an index holds of a record. Immutable and thread-safe. */
+/** The search for the values that an index holds of a record. Immutable and thread-safe. */
 final class IndexedValues {
     private static final long HASH_START = 0xCBF29CE484222325L;
     private static final long HASH_FACTOR = 0x100000001B3L;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What {@code sindex-create} asks for, checked in the order of a real server.
+ * The request of {@code sindex-create}, checked in the order of a real server.
  *
  * @param namespace the namespace, whether it exists or not
  * @param definition the index

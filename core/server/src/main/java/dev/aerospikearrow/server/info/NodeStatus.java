@@ -2,7 +2,7 @@ package dev.aerospikearrow.server.info;
 
 import java.time.Duration;
 
-/** How a node serves, as it tells in answers. Thread-safe. */
+/** The status of a node, as it tells in answers. Thread-safe. */
 public interface NodeStatus {
     /** Of a node without sockets. */
     NodeStatus NONE =

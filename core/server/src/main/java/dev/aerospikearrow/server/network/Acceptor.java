@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the connections that come in. Belongs to its service thread. */
+/** The acceptor of the connections that come in. Belongs to its service thread. */
 final class Acceptor implements ServiceThread.Attendant {
     /** How long nothing is accepted when it failed, for want of descriptors for instance. */
     static final Duration PAUSE = Duration.ofMillis(100);

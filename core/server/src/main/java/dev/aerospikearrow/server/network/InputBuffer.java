@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 
-/** Assembles frames from what a connection delivers. Used by one thread. */
+/** A buffer that assembles frames from what a connection delivers. Used by one thread. */
 final class InputBuffer {
     private static final int INITIAL_CAPACITY = 8192;
 

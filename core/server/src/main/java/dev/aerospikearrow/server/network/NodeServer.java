@@ -55,7 +55,7 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
     private final Acceptor acceptor;
     private final List<ServiceThread> threads = new ArrayList<>();
     private final List<RequestHandler> handlers = new ArrayList<>();
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
     private final ExecutorService queryThreads;
     private final ScheduledExecutorService scheduler;
     private int nextThread;
@@ -137,7 +137,8 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         int index = Math.floorMod(nextThread++, threads.size());
         ServiceThread thread = threads.get(index);
-        Connection connection = new Connection(channel, this, thread, handlers.get(index));
+        ServerConnection connection =
+                new ServerConnection(channel, this, thread, handlers.get(index));
         connections.add(connection);
         thread.execute(connection, connection::register);
     }
@@ -146,7 +147,7 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
         schedule(delay, () -> threads.get(0).execute(acceptor, task));
     }
 
-    void closed(Connection connection) {
+    void closed(ServerConnection connection) {
         connections.remove(connection);
     }
 
@@ -270,7 +271,7 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
         acceptor.close();
         cluster.leave(nodeId);
         // A query that waits for its client ends when the connection closes.
-        connections.forEach(Connection::close);
+        connections.forEach(ServerConnection::close);
         threads.forEach(ServiceThread::close);
         scheduler.shutdownNow();
         queryThreads.shutdown();

@@ -3,7 +3,7 @@ package dev.aerospikearrow.server.network;
 import java.time.Duration;
 
 /**
- * How a node serves.
+ * The settings of a node.
  *
  * @param serviceThreads how many threads share the connections
  * @param idleLimit after how long without a request a connection is closed; zero for never

@@ -14,7 +14,7 @@ import dev.aerospikearrow.server.info.InfoProtocol;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Carries out whole requests of one service thread, whatever their kind. Not thread-safe. */
+/** The handler of whole requests of one service thread, whatever their kind. Not thread-safe. */
 public final class RequestHandler {
     /** What is left of a request when {@link #handle} returns. */
     public sealed interface Remainder {

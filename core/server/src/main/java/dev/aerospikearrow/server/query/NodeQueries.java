@@ -69,7 +69,7 @@ public final class NodeQueries implements QueryService {
         new RowWriter(plan, frames).end(0);
     }
 
-    private void carryOut(QueryTarget target, QueryPlan plan, RunningQuery query, RecordTaker taker)
+    private void carryOut(QueryTarget target, QueryPlan plan, RunningQuery query, QueryTaker taker)
             throws IOException {
         String how = "response-error";
         try {

@@ -29,7 +29,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and checks the fields of a query (docs/docs/internals/wire.md, sections 9.1 and 9.3). */
+/**
+ * A reader that checks the fields of a query (docs/docs/internals/wire.md, sections 9.1 and 9.3).
+ */
 final class QueryPlanReader {
     private static final int DIGEST_LENGTH = 20;
 

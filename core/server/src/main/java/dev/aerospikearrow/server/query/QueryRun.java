@@ -19,12 +19,12 @@ final class QueryRun {
     private final QueryTarget target;
     private final QueryPlan plan;
     private final RunningQuery state;
-    private final RecordTaker taker;
+    private final QueryTaker taker;
     private final long startedNanos = System.nanoTime();
     private long sent;
     private long filtered;
 
-    QueryRun(QueryTarget target, QueryPlan plan, RunningQuery state, RecordTaker taker) {
+    QueryRun(QueryTarget target, QueryPlan plan, RunningQuery state, QueryTaker taker) {
         this.target = target;
         this.plan = plan;
         this.state = state;

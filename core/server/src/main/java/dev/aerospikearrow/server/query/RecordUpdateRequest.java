@@ -10,8 +10,8 @@ import dev.aerospikearrow.server.store.RecordStore;
 import dev.aerospikearrow.server.store.StoredRecord;
 
 /**
- * What a background query does to each record that it finds, as a command on that record
- * (docs/docs/internals/wire.md, section 9.4). Used by one thread.
+ * The change that a background query makes to each record that it finds, as a command on that
+ * record (docs/docs/internals/wire.md, section 9.4). Used by one thread.
  */
 final class RecordUpdateRequest {
     private final RequestMessage query;

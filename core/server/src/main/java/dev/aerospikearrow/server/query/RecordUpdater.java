@@ -5,8 +5,8 @@ import dev.aerospikearrow.server.store.RecordStore;
 import dev.aerospikearrow.server.store.StoredRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Changes the records that a background query finds. Used by one thread. */
-final class RecordUpdater implements RecordTaker {
+/** The update of the records that a background query finds. Used by one thread. */
+final class RecordUpdater implements QueryTaker {
     private final RecordStore store;
     private final RecordUpdateRequest update;
     private final SingleCommands commands;

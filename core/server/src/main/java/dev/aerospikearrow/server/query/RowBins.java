@@ -14,8 +14,8 @@ import dev.aerospikearrow.server.store.StoredRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a query returns of each record (docs/docs/internals/wire.md, section 9.2). Used by one
- * thread.
+ * The bins that a query returns of each record (docs/docs/internals/wire.md, section 9.2). Used by
+ * one thread.
  */
 abstract class RowBins {
     /** Returned for a record that is left out of the answer. */

@@ -14,10 +14,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the messages of a query's answer into frames and sends each when it is large enough
- * (docs/docs/internals/wire.md, section 9.2). Used by one thread.
+ * A writer that collects the messages of a query's answer into frames and sends each when it is
+ * large enough (docs/docs/internals/wire.md, section 9.2). Used by one thread.
  */
-final class RowWriter implements RecordTaker {
+final class RowWriter implements QueryTaker {
     /** A frame is sent when its body has reached this many bytes. */
     private static final int FRAME_BODY_LENGTH = 1 << 20;
 

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.server.store;
 
 /**
- * What a namespace allows.
+ * The settings of a namespace.
  *
  * @param maxRecordBytes a record that would take more is refused; default 1 MiB
  * @param defaultTtlSeconds ttl of records that are written with ttl 0; 0 (the default) for never

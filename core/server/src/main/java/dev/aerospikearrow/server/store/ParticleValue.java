@@ -2,6 +2,7 @@ package dev.aerospikearrow.server.store;
 
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.Arrays;
 
 /**
@@ -59,6 +60,6 @@ public record ParticleValue(int particleType, byte[] bytes, int offset, int leng
 
     @Override
     public String toString() {
-        return ParticleType.name(particleType) + "[" + length + " bytes]";
+        return ParticleType.name(particleType) + "[" + Quantity.of(length, "byte") + "]";
     }
 }

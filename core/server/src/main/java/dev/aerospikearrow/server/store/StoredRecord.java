@@ -3,6 +3,7 @@ package dev.aerospikearrow.server.store;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -233,7 +234,6 @@ public final class StoredRecord {
                 + "\", generation "
                 + generation
                 + ", "
-                + binCount
-                + " bins";
+                + Quantity.of(binCount, "bin");
     }
 }

@@ -8,8 +8,8 @@ import org.rapaio.jupyter.kernel.display.DisplayTransformer;
 import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 
 /**
- * Tells the kernel how to show batches, proposals of schemas and results of queries. The kernel
- * finds it on its class path, as a service.
+ * The provider that tells the kernel how to show batches, proposals of schemas and results of
+ * queries. The kernel finds it on its class path, as a service.
  */
 public final class AerospikeDisplayProvider implements DisplayProvider {
     /** For the kernel's service loader. */

@@ -7,7 +7,7 @@ import org.rapaio.jupyter.kernel.display.DisplayRenderer;
 import org.rapaio.jupyter.kernel.display.MimeType;
 
 /**
- * Shows objects of one class as HTML, and where there is none, as text.
+ * A renderer of objects of one class as HTML, and where there is none, as text.
  *
  * @param <T> their class
  */

@@ -15,7 +15,7 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** What is shown, as tables. */
+/** Tables of what is shown. */
 final class Tables {
     private Tables() {}
 
@@ -65,9 +65,10 @@ final class Tables {
         String caption =
                 String.format(
                         Locale.ROOT,
-                        "Proposed for %s after %,d records",
+                        "Proposed for %s after %,d %s",
                         proposal.set(),
-                        proposal.sampledRecords());
+                        proposal.sampledRecords(),
+                        proposal.sampledRecords() == 1 ? "record" : "records");
         return new HtmlTable(caption, columns, rows, rows.size());
     }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * What a read cost: time, and what the thread that made it used of the processor and of the heap.
+ * The cost of a read: time, and what the thread that made it used of the processor and of the heap.
  *
  * @param records how many records were read
  * @param nanos how long it took

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the flights from Parquet, with DuckDB. */
+/** The file of flights, read from Parquet with DuckDB. */
 final class FlightFile {
     /**
      * One flight.

@@ -30,7 +30,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts 200,000 real flights into Aerospike and reads them back twice: as maps and as Arrow columns.
+ * A program that puts 200,000 real flights into Aerospike and reads them back twice: as maps and as
+ * Arrow columns.
  *
  * <p>Without further ado it runs on an embedded cluster of three nodes; the system property {@code
  * aerospike.hosts} ({@code host:port,…}) points it at a real one, where it writes the set {@code

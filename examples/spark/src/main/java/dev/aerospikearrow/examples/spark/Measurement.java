@@ -14,7 +14,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
-/** How many rows a second are written, scanned and looked up. Each is done several times. */
+/**
+ * A measurement of how many rows a second are written, scanned and looked up. Each is done several
+ * times.
+ */
 final class Measurement {
     private static final String SET = "spark_measured";
     private static final int FLIGHTS = 200_000;
@@ -32,7 +35,7 @@ final class Measurement {
         this.out = out;
     }
 
-    void run(Dataset<Row> flights, Arguments arguments) {
+    void run(Dataset<Row> flights, ExampleArguments arguments) {
         int rows = arguments.measuredRows();
         int copies = (rows + FLIGHTS - 1) / FLIGHTS;
         Dataset<Row> many =

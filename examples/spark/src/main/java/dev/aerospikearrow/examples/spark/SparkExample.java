@@ -51,19 +51,19 @@ public final class SparkExample {
     /**
      * Runs the example.
      *
-     * @param arguments see {@link Arguments}
+     * @param arguments see {@link ExampleArguments}
      */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
-            run(Arguments.parse(arguments), System.getProperty("aerospike.hosts", ""), out);
+            run(ExampleArguments.parse(arguments), System.getProperty("aerospike.hosts", ""), out);
         } catch (AerospikeException | IllegalArgumentException | IllegalStateException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
     }
 
-    static void run(Arguments arguments, String hosts, PrintStream out) {
+    static void run(ExampleArguments arguments, String hosts, PrintStream out) {
         if (!Files.isRegularFile(arguments.flights())) {
             throw new IllegalArgumentException(
                     "No file at "
@@ -79,7 +79,8 @@ public final class SparkExample {
         }
     }
 
-    private static void run(Arguments arguments, String hosts, String kind, PrintStream out) {
+    private static void run(
+            ExampleArguments arguments, String hosts, String kind, PrintStream out) {
         Map<String, String> cluster =
                 Map.of("aerospike.seedhost", hosts, "aerospike.namespace", NAMESPACE);
         SparkSession spark = session(arguments.master());

@@ -18,7 +18,7 @@ class SparkExampleTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         SparkExample.run(
-                new Arguments("local[2]", FLIGHTS, 0),
+                new ExampleArguments("local[2]", FLIGHTS, 0),
                 "",
                 new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
@@ -32,12 +32,13 @@ class SparkExampleTest {
     @Test
     void argumentsAreReadInBothForms() {
         assertEquals(
-                new Arguments("local[4]", Arguments.FLIGHTS, 1_000_000),
-                Arguments.parse(new String[] {"--measure", "1_000_000", "--master=local[4]"}));
+                new ExampleArguments("local[4]", ExampleArguments.FLIGHTS, 1_000_000),
+                ExampleArguments.parse(
+                        new String[] {"--measure", "1_000_000", "--master=local[4]"}));
         assertTrue(
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> Arguments.parse(new String[] {"--rows", "3"}))
+                                () -> ExampleArguments.parse(new String[] {"--rows", "3"}))
                         .getMessage()
                         .contains("--rows"));
     }

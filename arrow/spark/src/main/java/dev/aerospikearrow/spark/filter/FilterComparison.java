@@ -5,7 +5,7 @@ import dev.aerospikearrow.expression.Expressions;
 import java.util.Optional;
 
 /** The comparisons of Spark's predicates, and what they are on the server. */
-enum Comparison {
+enum FilterComparison {
     EQUAL("="),
     NOT_EQUAL("<>"),
     LESS("<"),
@@ -15,12 +15,12 @@ enum Comparison {
 
     private final String sparkName;
 
-    Comparison(String sparkName) {
+    FilterComparison(String sparkName) {
         this.sparkName = sparkName;
     }
 
-    static Optional<Comparison> named(String name) {
-        for (Comparison comparison : values()) {
+    static Optional<FilterComparison> named(String name) {
+        for (FilterComparison comparison : values()) {
             if (comparison.sparkName.equals(name)) {
                 return Optional.of(comparison);
             }
@@ -29,7 +29,7 @@ enum Comparison {
     }
 
     /** What is true of two values exactly if this one is not. */
-    Comparison negated() {
+    FilterComparison negated() {
         return switch (this) {
             case EQUAL -> NOT_EQUAL;
             case NOT_EQUAL -> EQUAL;
@@ -41,7 +41,7 @@ enum Comparison {
     }
 
     /** The same with its sides swapped. */
-    Comparison mirrored() {
+    FilterComparison mirrored() {
         return switch (this) {
             case EQUAL, NOT_EQUAL -> this;
             case LESS -> GREATER;

@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a client does for some rows, to be done again and again. */
-sealed interface Call extends AutoCloseable {
+/** A call of a client for some rows, to be made again and again. */
+sealed interface ClientCall extends AutoCloseable {
     /**
      * What a call gave.
      *
@@ -42,12 +42,12 @@ sealed interface Call extends AutoCloseable {
     }
 
     /** Does it and waits. */
-    non-sealed interface Waiting extends Call {
+    non-sealed interface Waiting extends ClientCall {
         Result run(int firstRow, int rows) throws Exception;
     }
 
     /** Starts it. */
-    non-sealed interface Started extends Call {
+    non-sealed interface Started extends ClientCall {
         void start(int firstRow, int rows, Completion completion);
     }
 

@@ -8,19 +8,19 @@ import java.util.stream.IntStream;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * What the bins of a record are.
+ * The bins of a record.
  *
  * @param title for tables
  * @param columns the bins, in the order in which they are asked for
  * @param distinctRows after how many rows the values repeat, so that all of them fit into memory
  */
-public record RecordShape(String title, List<BinColumn> columns, int distinctRows) {
+public record RecordLayout(String title, List<BinColumn> columns, int distinctRows) {
     private static final int DISTINCT_ROWS = 5_000;
     private static final int DISTINCT_BYTES = 4 << 20;
 
     /** Two texts, an integer, a number, bytes, a flag, a list and a map. */
-    public static RecordShape profile() {
-        return new RecordShape(
+    public static RecordLayout profile() {
+        return new RecordLayout(
                 "8 bins of a profile",
                 List.of(
                         new BinColumn("bin_str", BinKind.TEXT, 13),
@@ -35,8 +35,8 @@ public record RecordShape(String title, List<BinColumn> columns, int distinctRow
     }
 
     /** Bins of doubles. */
-    public static RecordShape doubles(int bins) {
-        return new RecordShape(
+    public static RecordLayout doubles(int bins) {
+        return new RecordLayout(
                 bins == 1 ? "1 double" : bins + " doubles",
                 IntStream.range(0, bins)
                         .mapToObj(i -> BinColumn.of("bin" + i, BinKind.DOUBLE))
@@ -45,19 +45,19 @@ public record RecordShape(String title, List<BinColumn> columns, int distinctRow
     }
 
     /** Bins of doubles, integers and texts of 12 characters in turns. */
-    public static RecordShape mix(int bins) {
+    public static RecordLayout mix(int bins) {
         List<BinColumn> columns = new ArrayList<>();
         for (int i = 0; i < bins; i++) {
             BinKind kind = List.of(BinKind.DOUBLE, BinKind.INTEGER, BinKind.TEXT).get(i % 3);
             columns.add(new BinColumn("bin" + i, kind, 12));
         }
-        return new RecordShape(
+        return new RecordLayout(
                 bins == 1 ? "1 bin of a mix" : bins + " mixed bins", columns, 100_000);
     }
 
     /** Two integers, two doubles and two texts of 10 to 14 characters. */
-    public static RecordShape mixed() {
-        return new RecordShape(
+    public static RecordLayout mixed() {
+        return new RecordLayout(
                 "6 mixed bins",
                 List.of(
                         BinColumn.of("clicks", BinKind.INTEGER),
@@ -70,9 +70,9 @@ public record RecordShape(String title, List<BinColumn> columns, int distinctRow
     }
 
     /** Bins of texts of one size. */
-    public static RecordShape sized(String name, int bins, int bytesPerBin) {
+    public static RecordLayout sized(String name, int bins, int bytesPerBin) {
         int distinct = DISTINCT_BYTES / (bins * bytesPerBin);
-        return new RecordShape(
+        return new RecordLayout(
                 name,
                 IntStream.range(0, bins)
                         .mapToObj(i -> new BinColumn("b" + i, BinKind.TEXT, bytesPerBin))
@@ -81,16 +81,16 @@ public record RecordShape(String title, List<BinColumn> columns, int distinctRow
     }
 
     /** One bin of a vector of 32-bit floating-point numbers. */
-    public static RecordShape vector(int dimensions) {
-        return new RecordShape(
+    public static RecordLayout vector(int dimensions) {
+        return new RecordLayout(
                 "vector of " + dimensions + " float32",
                 List.of(new BinColumn("embedding", BinKind.VECTOR, dimensions)),
                 DISTINCT_BYTES / Float.BYTES / dimensions);
     }
 
     /** The same without the bins that do not become columns here. */
-    public RecordShape columnsOnly() {
-        return new RecordShape(
+    public RecordLayout columnsOnly() {
+        return new RecordLayout(
                 title,
                 columns.stream().filter(column -> column.field().isPresent()).toList(),
                 distinctRows);

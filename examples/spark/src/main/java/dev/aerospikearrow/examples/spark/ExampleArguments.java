@@ -3,23 +3,23 @@ package dev.aerospikearrow.examples.spark;
 import java.nio.file.Path;
 
 /**
- * What the example is asked to do.
+ * The arguments of the example.
  *
  * @param master Spark's master, {@code --master}; two threads of this process by default
  * @param flights the Parquet file, {@code --flights}
  * @param measuredRows how many rows are measured, {@code --measure}; 0 to run the example
  */
-record Arguments(String master, Path flights, int measuredRows) {
+record ExampleArguments(String master, Path flights, int measuredRows) {
     static final Path FLIGHTS = Path.of("examples", "data", "flights-2001.parquet");
-    private static final Arguments DEFAULT = new Arguments("local[2]", FLIGHTS, 0);
+    private static final ExampleArguments DEFAULT = new ExampleArguments("local[2]", FLIGHTS, 0);
 
     /**
      * Reads {@code --name value} or {@code --name=value} pairs.
      *
      * @throws IllegalArgumentException if one is not known
      */
-    static Arguments parse(String[] words) {
-        Arguments arguments = DEFAULT;
+    static ExampleArguments parse(String[] words) {
+        ExampleArguments arguments = DEFAULT;
         String[] parts = String.join("=", words).split("=", -1);
         for (int i = 0; words.length > 0 && i < parts.length; i += 2) {
             String value = i + 1 < parts.length ? parts[i + 1] : "";
@@ -28,11 +28,11 @@ record Arguments(String master, Path flights, int measuredRows) {
         return arguments;
     }
 
-    private Arguments with(String name, String value) {
+    private ExampleArguments with(String name, String value) {
         return switch (name) {
-            case "--master" -> new Arguments(value, flights, measuredRows);
-            case "--flights" -> new Arguments(master, Path.of(value), measuredRows);
-            case "--measure" -> new Arguments(master, flights, rows(value));
+            case "--master" -> new ExampleArguments(value, flights, measuredRows);
+            case "--flights" -> new ExampleArguments(master, Path.of(value), measuredRows);
+            case "--measure" -> new ExampleArguments(master, flights, rows(value));
             default ->
                     throw new IllegalArgumentException(
                             "There is no argument "

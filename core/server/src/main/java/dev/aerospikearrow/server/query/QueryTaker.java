@@ -4,8 +4,8 @@ import dev.aerospikearrow.server.store.StoredRecord;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Gets what a query finds. Used by one thread. */
-interface RecordTaker {
+/** The receiver of what a query finds. Used by one thread. */
+interface QueryTaker {
     /**
      * Takes a record.
      *

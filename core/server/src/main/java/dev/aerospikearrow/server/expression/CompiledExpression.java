@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Left out are geographic containment, the path operations of newer servers, and calls to bit
  * and HyperLogLog operations: compiling them fails with PARAMETER.
  */
-public final class Expression {
+public final class CompiledExpression {
     /** Longer expressions are refused. */
     private static final int MAX_LENGTH = 1 << 20;
 
     private final ValueType type;
-    private final Node root;
+    private final ExpressionNode root;
     private final int variableCount;
 
-    Expression(ValueType type, Node root, int variableCount) {
+    CompiledExpression(ValueType type, ExpressionNode root, int variableCount) {
         this.type = type;
         this.root = root;
         this.variableCount = variableCount;
@@ -31,7 +31,7 @@ public final class Expression {
      *
      * @throws RequestException PARAMETER if it is malformed, ill-typed or too long
      */
-    public static Expression compile(byte[] packed, int offset, int length) {
+    public static CompiledExpression compile(byte[] packed, int offset, int length) {
         if (length > MAX_LENGTH) {
             throw new RequestException(ResultCode.PARAMETER);
         }

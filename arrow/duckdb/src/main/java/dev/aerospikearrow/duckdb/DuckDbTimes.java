@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.apache.arrow.vector.types.TimeUnit;
 
 /** Arrow's units of time. */
-final class TimeUnits {
+final class DuckDbTimes {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    private TimeUnits() {}
+    private DuckDbTimes() {}
 
     static long nanosPerUnit(TimeUnit unit) {
         return switch (unit) {

@@ -17,11 +17,12 @@ import org.apache.spark.sql.execution.arrow.ArrowWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the rows of one task: they are gathered as columns, and while a record batch is on its way
- * to the nodes the next one is gathered. The first record batch with a failed row fails the task.
+ * A writer of the rows of one task: they are gathered as columns, and while a record batch is on
+ * its way to the nodes the next one is gathered. The first record batch with a failed row fails the
+ * task.
  */
-final class RowWriter implements DataWriter<InternalRow> {
-    private final WritePlan plan;
+final class TaskWriter implements DataWriter<InternalRow> {
+    private final TaskPlan plan;
     private final ColumnarWriteOptions writeOptions;
     private final int rowsPerWrite;
     private final ExecutorClients.Lease lease;
@@ -59,7 +60,7 @@ final class RowWriter implements DataWriter<InternalRow> {
         }
     }
 
-    RowWriter(WritePlan plan) {
+    TaskWriter(TaskPlan plan) {
         this.plan = plan;
         writeOptions = plan.writeOptions();
         rowsPerWrite = plan.options().rowsPerWrite();

@@ -24,7 +24,8 @@ import org.apache.spark.sql.execution.arrow.ArrowWriter;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What each task of a write does with its rows; checked on the driver, and travels with the tasks.
+ * The description of what each task of a write does with its rows; checked on the driver, and
+ * travels with the tasks.
  *
  * <p>The column of keys is also a bin, unless it is named {@code __key}: without the user key,
  * which is not stored by default, a record could not tell otherwise which it is. Columns named like
@@ -34,15 +35,15 @@ import org.apache.spark.sql.types.StructType;
  * @param columns the rows' columns
  * @param mode what the save does to each record
  */
-record WritePlan(ConnectorOptions options, StructType columns, RecordMode mode)
+record TaskPlan(ConnectorOptions options, StructType columns, RecordMode mode)
         implements Serializable {
     /**
      * Checks a write.
      *
      * @throws IllegalArgumentException if an option or a column is wrong
      */
-    static WritePlan of(ConnectorOptions options, StructType columns, RecordMode mode) {
-        WritePlan plan = new WritePlan(options, columns, mode);
+    static TaskPlan of(ConnectorOptions options, StructType columns, RecordMode mode) {
+        TaskPlan plan = new TaskPlan(options, columns, mode);
         plan.check();
         return plan;
     }

@@ -39,7 +39,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
  * value. Bytes are hexadecimal digits, times and dates are ISO 8601, numbers that JSON has no sign
  * for are texts.
  */
-public interface Cell {
+public interface FileCell {
     boolean isNull(int row);
 
     /** Adds a value that is not null, as JSON. */
@@ -58,7 +58,7 @@ public interface Cell {
     }
 
     /** The cells of a vector. */
-    static Cell of(ValueVector vector) {
+    static FileCell of(ValueVector vector) {
         if (vector instanceof MapVector map) {
             return new MapCell(map);
         }
@@ -89,7 +89,7 @@ public interface Cell {
         return scalar(vector);
     }
 
-    private static Cell scalar(ValueVector vector) {
+    private static FileCell scalar(ValueVector vector) {
         ArrowType type = vector.getField().getType();
         if (vector instanceof BaseIntVector integers) {
             int spareBits = Long.SIZE - ((ArrowType.Int) type).getBitWidth();
@@ -176,7 +176,7 @@ public interface Cell {
     }
 
     /** What JSON and CSV write alike: numbers and booleans. */
-    record PlainCell(ValueVector vector, Appender appender) implements Cell {
+    record PlainCell(ValueVector vector, Appender appender) implements FileCell {
         @Override
         public boolean isNull(int row) {
             return vector.isNull(row);
@@ -194,7 +194,7 @@ public interface Cell {
     }
 
     /** JSON has no sign for infinity and for what is not a number. */
-    record FloatCell(ValueVector vector, DoubleAt value) implements Cell {
+    record FloatCell(ValueVector vector, DoubleAt value) implements FileCell {
         @Override
         public boolean isNull(int row) {
             return vector.isNull(row);
@@ -226,7 +226,7 @@ public interface Cell {
     }
 
     /** Texts and all that is written as one. */
-    record TextCell(ValueVector vector, IntFunction<String> text) implements Cell {
+    record TextCell(ValueVector vector, IntFunction<String> text) implements FileCell {
         @Override
         public boolean isNull(int row) {
             return vector instanceof NullVector || vector.isNull(row);
@@ -251,7 +251,7 @@ public interface Cell {
 
     /** A field of CSV; an empty text is quoted, since no text at all stands for null. */
     static void appendField(StringBuilder csv, String text) {
-        if (!text.isEmpty() && text.chars().noneMatch(Cell::needsQuotes)) {
+        if (!text.isEmpty() && text.chars().noneMatch(FileCell::needsQuotes)) {
             csv.append(text);
             return;
         }
@@ -262,18 +262,18 @@ public interface Cell {
         return character == ',' || character == '"' || character == '\n' || character == '\r';
     }
 
-    private static void appendNested(StringBuilder csv, Cell cell, int row) {
+    private static void appendNested(StringBuilder csv, FileCell cell, int row) {
         StringBuilder json = new StringBuilder();
         cell.appendValue(json, row);
         appendField(csv, json.toString());
     }
 
     /** Lists of any kind. */
-    final class ListCell implements Cell {
+    final class ListCell implements FileCell {
         private final FieldVector list;
         private final IntUnaryOperator start;
         private final IntUnaryOperator end;
-        private final Cell element;
+        private final FileCell element;
 
         ListCell(
                 FieldVector list,
@@ -283,7 +283,7 @@ public interface Cell {
             this.list = list;
             this.start = start;
             this.end = end;
-            element = Cell.of(elements);
+            element = FileCell.of(elements);
         }
 
         @Override
@@ -310,16 +310,16 @@ public interface Cell {
     }
 
     /** Maps as objects, whose keys are texts in JSON. */
-    final class MapCell implements Cell {
+    final class MapCell implements FileCell {
         private final MapVector map;
-        private final Cell key;
-        private final Cell value;
+        private final FileCell key;
+        private final FileCell value;
 
         MapCell(MapVector map) {
             this.map = map;
             List<FieldVector> keyAndValue = map.getDataVector().getChildrenFromFields();
-            key = Cell.of(keyAndValue.get(0));
-            value = Cell.of(keyAndValue.get(1));
+            key = FileCell.of(keyAndValue.get(0));
+            value = FileCell.of(keyAndValue.get(1));
         }
 
         @Override
@@ -358,10 +358,10 @@ public interface Cell {
     }
 
     /** Structs as objects. */
-    final class StructCell implements Cell {
+    final class StructCell implements FileCell {
         private final StructVector struct;
         private final List<String> names = new ArrayList<>();
-        private final List<Cell> cells = new ArrayList<>();
+        private final List<FileCell> cells = new ArrayList<>();
 
         StructCell(StructVector struct) {
             this.struct = struct;
@@ -369,7 +369,7 @@ public interface Cell {
                 StringBuilder name = new StringBuilder();
                 appendQuoted(name, child.getName());
                 names.add(name.toString());
-                cells.add(Cell.of(child));
+                cells.add(FileCell.of(child));
             }
         }
 

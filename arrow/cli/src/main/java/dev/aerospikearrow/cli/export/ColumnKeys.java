@@ -25,21 +25,22 @@ import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 
 /** Keys of a column of CSV or JSON lines: what the first one is, all of them are. */
-final class RowKeys extends KeyFile {
+final class ColumnKeys extends KeyFile {
     private final Target target;
     private final KeyValues values;
     private final BufferAllocator allocator;
     private final Deque<KeyValue> ahead = new ArrayDeque<>();
     private final KeyType type;
 
-    private RowKeys(Target target, KeyValues values, BufferAllocator allocator) throws IOException {
+    private ColumnKeys(Target target, KeyValues values, BufferAllocator allocator)
+            throws IOException {
         this.target = target;
         this.values = values;
         this.allocator = allocator;
         type = firstType();
     }
 
-    static RowKeys open(
+    static ColumnKeys open(
             Target target,
             String name,
             FileFormat format,
@@ -59,7 +60,7 @@ final class RowKeys extends KeyFile {
                                         ? column.get()
                                         : KeyFile.Column.keyColumn(name, names, column));
         try {
-            return new RowKeys(target, values, allocator);
+            return new ColumnKeys(target, values, allocator);
         } catch (IOException | RuntimeException | Error e) {
             values.close();
             throw e;

@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  * order, and nothing is read while an answer waits for the client. Belongs to its service thread,
  * except while a query runs, which has the connection to itself.
  */
-final class Connection implements ServiceThread.Attendant, ReplyChannel {
+final class ServerConnection implements ServiceThread.Attendant, ReplyChannel {
     /** Small answers are collected up to this length, so that a pipeline costs one write. */
     private static final int COALESCE_LENGTH = 64 * 1024;
 
     /** With more than this unsent, a batch waits. */
     private static final int CONGESTED_LENGTH = 512 * 1024;
 
-    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+    private static final System.Logger LOG = System.getLogger(ServerConnection.class.getName());
 
     private static final long STALL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -64,7 +64,7 @@ final class Connection implements ServiceThread.Attendant, ReplyChannel {
     private boolean answersBatch;
     private long lastRequestNanos = System.nanoTime();
 
-    Connection(
+    ServerConnection(
             SocketChannel channel, NodeServer node, ServiceThread thread, RequestHandler handler) {
         this.channel = channel;
         this.node = node;

@@ -11,7 +11,7 @@ import org.apache.arrow.vector.types.pojo.Field;
  * Different texts, numbered in the order in which they were first seen: their bytes as Arrow keeps
  * texts, and a hash table over them in plain arrays. Nothing is made for a text that is known.
  */
-final class TextTable implements AutoCloseable {
+final class DistinctTexts implements AutoCloseable {
     /** The index of a text for which there is no place. */
     static final int FULL = -1;
 
@@ -32,7 +32,7 @@ final class TextTable implements AutoCloseable {
     private int count;
     private long end;
 
-    TextTable(Field field, BufferSource source) {
+    DistinctTexts(Field field, BufferSource source) {
         texts = VectorMemory.in(source);
         validity = VectorMemory.in(source);
         offsets = new Offsets(field, source, Integer.BYTES);

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.spark.option;
 
 /** The type of the metadata column {@code __key}. */
-public enum KeyType {
+public enum UserKeyType {
     /** Text; integer keys are shown as text. */
     STRING,
     /** Integers of 32 bits. */

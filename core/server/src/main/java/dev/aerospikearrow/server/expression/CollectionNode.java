@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @param arguments constants and expressions
  * @param container what to do it to
  */
-record CollectionCall(
+record CollectionNode(
         ValueType type,
         boolean modifies,
         List<Packed> context,
         long code,
         List<Argument> arguments,
-        Node container)
-        implements Node {
+        ExpressionNode container)
+        implements ExpressionNode {
 
     /** One argument: a constant, or an expression. */
-    record Argument(@Nullable Packed constant, @Nullable Node expression) {}
+    record Argument(@Nullable Packed constant, @Nullable ExpressionNode expression) {}
 
     @Override
     public @Nullable Value evaluate(Evaluation evaluation) {

@@ -8,6 +8,7 @@ import dev.aerospikearrow.data.GeoJson;
 import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.RawParticle;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * dev.aerospikearrow.cli.file.BatchWriters} writes, for each of Arrow's types. What is stored is
  * what a column of the type would store.
  */
-final class FieldType {
-    private FieldType() {}
+final class DeclaredType {
+    private DeclaredType() {}
 
     /**
      * What values of a field become.
@@ -44,11 +45,11 @@ final class FieldType {
         return switch (type.getTypeID()) {
             case Int -> integers((ArrowType.Int) type);
             case FloatingPoint -> floats(((ArrowType.FloatingPoint) type).getPrecision());
-            case Bool -> FieldType::bool;
+            case Bool -> DeclaredType::bool;
             case Utf8, LargeUtf8, Utf8View ->
                     encoding == ColumnEncoding.GEOJSON
                             ? value -> new GeoJson(text(value))
-                            : FieldType::text;
+                            : DeclaredType::text;
             case Binary, LargeBinary, BinaryView, FixedSizeBinary -> bytes(field, encoding);
             case Decimal -> decimals((ArrowType.Decimal) type, encoding);
             case Date, Time, Timestamp, Duration -> value -> time(value, field);
@@ -166,7 +167,7 @@ final class FieldType {
                                 ? special
                                 : FoundType.exactDouble(number(value, "a number"));
                     };
-            case SINGLE -> FieldType::single;
+            case SINGLE -> DeclaredType::single;
             case HALF ->
                     value -> {
                         double number = single(value);
@@ -228,7 +229,7 @@ final class FieldType {
         return value -> {
             byte[] bytes = hexadecimal(value);
             if (width >= 0 && bytes.length != width) {
-                throw misfit(value, width + " bytes as hexadecimal digits");
+                throw misfit(value, Quantity.of(width, "byte") + " as hexadecimal digits");
             }
             return encoding == ColumnEncoding.HLL
                     ? new RawParticle(ParticleType.HLL, bytes)
@@ -324,7 +325,7 @@ final class FieldType {
         return value -> {
             List<@Nullable Object> elements = elements(list(value), element);
             if (elements.size() != length) {
-                throw misfit(value, "a list of " + length + " elements");
+                throw misfit(value, "a list of " + Quantity.of(length, "element"));
             }
             return encoding == ColumnEncoding.PACKED ? packed(elements, field, child) : elements;
         };

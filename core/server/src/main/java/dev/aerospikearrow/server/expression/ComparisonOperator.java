@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The six comparisons of values of one type, one row per code. */
-enum Comparison {
+enum ComparisonOperator {
     EQUAL,
     NOT_EQUAL,
     GREATER,
@@ -21,7 +21,7 @@ enum Comparison {
     /** Codes are numbered from here on in the order above. */
     static final int FIRST_CODE = 1;
 
-    static Comparison of(long code) {
+    static ComparisonOperator of(long code) {
         return values()[(int) code - FIRST_CODE];
     }
 

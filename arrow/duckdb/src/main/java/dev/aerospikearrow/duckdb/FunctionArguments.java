@@ -14,7 +14,7 @@ import org.duckdb.DuckDBTableFunctionBindInfo;
 import org.duckdb.DuckDBValue;
 
 /** The arguments of one call of a table function. */
-final class Arguments {
+final class FunctionArguments {
     static final String METADATA = "metadata";
     static final String ON_MISMATCH = "on_mismatch";
     static final String KEY = "key";
@@ -23,7 +23,7 @@ final class Arguments {
 
     private final DuckDBTableFunctionBindInfo info;
 
-    Arguments(DuckDBTableFunctionBindInfo info) {
+    FunctionArguments(DuckDBTableFunctionBindInfo info) {
         this.info = info;
     }
 
@@ -67,7 +67,7 @@ final class Arguments {
     /** The options with what the call says of values that do not fit. */
     StreamOptions applyTo(StreamOptions options) {
         Optional<OnMismatch> onMismatch =
-                named(ON_MISMATCH, DuckDBValue::getString).map(Arguments::policy);
+                named(ON_MISMATCH, DuckDBValue::getString).map(FunctionArguments::policy);
         if (onMismatch.isEmpty()) {
             return options;
         }
@@ -84,7 +84,7 @@ final class Arguments {
 
     /** For how long the call wants what can still succeed to be tried again. */
     Optional<Duration> retryTime() {
-        return named(RETRY_FOR, DuckDBValue::getDouble).map(Arguments::retryTime);
+        return named(RETRY_FOR, DuckDBValue::getDouble).map(FunctionArguments::retryTime);
     }
 
     private static Duration retryTime(double seconds) {

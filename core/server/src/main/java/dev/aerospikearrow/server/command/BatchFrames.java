@@ -7,11 +7,11 @@ import dev.aerospikearrow.server.engine.ReplyChannel;
 import dev.aerospikearrow.server.engine.ReplyHeader;
 
 /**
- * Packs the answers of a batch's rows into frames (docs/docs/internals/wire.md, section 8.3): as
+ * The answers of a batch's rows, packed into frames (docs/docs/internals/wire.md, section 8.3): as
  * many rows as fit into a body of 131,040 bytes, or one larger row. The last frame holds the final
  * message only.
  */
-final class BatchReply {
+final class BatchFrames {
     static final int MAX_FRAME_BODY_LENGTH = 131_040;
 
     private static final int INITIAL_CAPACITY =
@@ -20,7 +20,7 @@ final class BatchReply {
     private final WireBuffer rows = new WireBuffer(INITIAL_CAPACITY);
     private int rowStart;
 
-    BatchReply() {
+    BatchFrames() {
         clear();
     }
 

@@ -20,8 +20,8 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a column as keys. A null is a row of nulls, which is not looked up. */
-final class KeyColumn {
-    private KeyColumn() {}
+final class LookupKeys {
+    private LookupKeys() {}
 
     static boolean isKeyType(DataType type) {
         return isInteger(type) || type instanceof StringType || type instanceof BinaryType;

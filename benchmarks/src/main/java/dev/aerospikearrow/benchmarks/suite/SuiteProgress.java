@@ -2,8 +2,8 @@ package dev.aerospikearrow.benchmarks.suite;
 
 import dev.aerospikearrow.benchmarks.rounds.RoundWatch;
 
-/** Follows a run: shows how far it is, and can stop it. */
-public interface Progress extends RoundWatch, AutoCloseable {
+/** The progress of a run: shows how far it is, and can stop it. */
+public interface SuiteProgress extends RoundWatch, AutoCloseable {
     /**
      * The next piece of work starts.
      *
@@ -16,8 +16,8 @@ public interface Progress extends RoundWatch, AutoCloseable {
     default void close() {}
 
     /** Shows nothing and stops nothing. */
-    static Progress none() {
-        return new Progress() {
+    static SuiteProgress none() {
+        return new SuiteProgress() {
             @Override
             public void starts(String title, double partOfRound) {}
 

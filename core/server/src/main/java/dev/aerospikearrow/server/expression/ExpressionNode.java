@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A compiled part of an expression. Immutable. */
 @FunctionalInterface
-interface Node {
+interface ExpressionNode {
     /** The value for a record; null for unknown, the third value of the logic. */
     @Nullable Value evaluate(Evaluation evaluation);
 }
