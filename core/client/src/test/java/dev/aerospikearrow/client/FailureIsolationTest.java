@@ -264,9 +264,17 @@ class FailureIsolationTest {
 
     @Test
     void closingDoesNotWaitForSlowContinuationsForEver() throws Exception {
+        CountDownLatch chained = new CountDownLatch(1);
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
-        try (ScriptedNode node = node()) {
+        // No answer until the continuation is chained: to a result that is there already, it would
+        // be chained in this thread.
+        try (ScriptedNode node =
+                new ScriptedNode(
+                        (number, request) -> {
+                            chained.await();
+                            return frame(message(0, 0));
+                        })) {
             AerospikeClient client =
                     AerospikeClient.connect(
                             config(node).closeTimeout(Duration.ofMillis(50)).build());
@@ -278,6 +286,7 @@ class FailureIsolationTest {
                                         running.countDown();
                                         awaitQuietly(held);
                                     });
+            chained.countDown();
             running.await();
             client.close();
 
