@@ -38,6 +38,9 @@ module dev.aerospikearrow.protocol {
     exports dev.aerospikearrow.protocol.query to
             dev.aerospikearrow.client,
             dev.aerospikearrow.columnar;
+    exports dev.aerospikearrow.protocol.tls to
+            dev.aerospikearrow.client,
+            dev.aerospikearrow.server;
     exports dev.aerospikearrow.protocol.wire to
             dev.aerospikearrow.client,
             dev.aerospikearrow.columnar,

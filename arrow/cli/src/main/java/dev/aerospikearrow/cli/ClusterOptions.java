@@ -7,6 +7,8 @@ import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.ReadPolicy;
+import dev.aerospikearrow.client.TlsSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,35 @@ final class ClusterOptions {
             description = "The name that the cluster must have. Default: any.")
     private @Nullable String clusterName;
 
+    @Option(
+            names = "--tls-enable",
+            description = {
+                "Connections are secured by TLS, as they are with the options that follow. A node's",
+                "certificate is for its TLS name, host:tlsname:port in --hosts, or else its host."
+            })
+    private boolean isTlsEnabled;
+
+    @Option(
+            names = "--tls-cafile",
+            paramLabel = "FILE",
+            description = {
+                "Certificates of the authorities that are trusted, in PEM.",
+                "Default: those that Java trusts."
+            })
+    private @Nullable Path trustedCertificates;
+
+    @Option(
+            names = "--tls-certfile",
+            paramLabel = "FILE",
+            description = "The client's own certificate, in PEM, for nodes that want one.")
+    private @Nullable Path clientCertificate;
+
+    @Option(
+            names = "--tls-keyfile",
+            paramLabel = "FILE",
+            description = "Its private key, in PEM, as PKCS#8 and not encrypted.")
+    private @Nullable Path clientKey;
+
     AerospikeClient connect() {
         Duration retries = retryTime();
         ClientConfig.Builder config =
@@ -58,7 +89,27 @@ final class ClusterOptions {
                         .policy(BatchPolicy.builder().totalTimeout(retries).build())
                         .policy(QueryPolicy.builder().retryTimeout(retries).build());
         Optional.ofNullable(clusterName).ifPresent(config::clusterName);
+        tls().ifPresent(config::tls);
         return AerospikeClient.connect(config.build());
+    }
+
+    private Optional<TlsSettings> tls() {
+        Path certificate = clientCertificate;
+        Path key = clientKey;
+        if ((certificate == null) != (key == null)) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--tls-certfile and --tls-keyfile belong together, but one is missing.");
+        }
+        if (!isTlsEnabled && trustedCertificates == null && certificate == null) {
+            return Optional.empty();
+        }
+        TlsSettings.Builder settings = TlsSettings.builder();
+        Optional.ofNullable(trustedCertificates).ifPresent(settings::trustCertificates);
+        if (certificate != null && key != null) {
+            settings.clientCertificate(certificate, key);
+        }
+        return Optional.of(settings.build());
     }
 
     /** How long what can still succeed is tried again. */

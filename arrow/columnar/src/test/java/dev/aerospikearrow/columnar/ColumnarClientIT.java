@@ -11,6 +11,8 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.BatchRow;
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.TlsSettings;
 import dev.aerospikearrow.columnar.read.ColumnPropertyTest;
 import dev.aerospikearrow.columnar.read.RandomColumns;
 import dev.aerospikearrow.columnar.read.RandomColumns.Misfits;
@@ -20,6 +22,7 @@ import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +60,13 @@ class ColumnarClientIT extends ColumnTest {
 
     ColumnarClientIT(TestCluster cluster) {
         this.cluster = cluster;
-        maps = AerospikeClient.connect(String.join(",", cluster.hosts()));
+        ClientConfig.Builder config = ClientConfig.builder(String.join(",", cluster.hosts()));
+        cluster.authority()
+                .ifPresent(
+                        file ->
+                                config.tls(TlsSettings.builder().trustCertificates(file).build())
+                                        .connectTimeout(Duration.ofSeconds(10)));
+        maps = AerospikeClient.connect(config.build());
         columns = ColumnarClient.over(maps);
         options = ReadOptions.builder().allocator(allocator).build();
     }

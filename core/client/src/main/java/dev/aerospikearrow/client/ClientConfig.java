@@ -3,14 +3,16 @@ package dev.aerospikearrow.client;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /**
  * The configuration of a client: how it finds its cluster, and what it may use. Immutable.
  *
- * <p>Login and TLS are not supported yet.
+ * <p>Login is not supported yet.
  */
 public final class ClientConfig {
     /** Default of {@link #tendInterval()}: 1 second. */
@@ -34,7 +36,21 @@ public final class ClientConfig {
     /** Default of {@link #closeTimeout()}: 5 seconds. */
     public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+    /** Which of the addresses that a node announces a client goes to. */
+    public enum AnnouncedAddress {
+        /** Its {@code access-address}: where the node listens, unless it says otherwise. */
+        STANDARD,
+        /**
+         * Its {@code alternate-access-address}, as for clients outside of the cluster's network. A
+         * node that has none is not found, unless it is a seed.
+         */
+        ALTERNATE
+    }
+
     private final List<Host> seeds;
+    private final AnnouncedAddress announcedAddress;
+    private final Map<Host, Host> addressMap;
+    private final Optional<TlsSettings> tls;
     private final Optional<String> clusterName;
     private final Duration tendInterval;
     private final Duration connectTimeout;
@@ -52,6 +68,9 @@ public final class ClientConfig {
 
     private ClientConfig(Builder builder) {
         seeds = builder.seeds;
+        announcedAddress = builder.announcedAddress;
+        addressMap = builder.addressMap;
+        tls = builder.tls;
         clusterName = builder.clusterName;
         tendInterval = builder.tendInterval;
         connectTimeout = builder.connectTimeout;
@@ -66,6 +85,12 @@ public final class ClientConfig {
         writePolicy = builder.writePolicy;
         batchPolicy = builder.batchPolicy;
         queryPolicy = builder.queryPolicy;
+        if (tls.isEmpty()) {
+            Stream.concat(seeds.stream(), addressMap.values().stream())
+                    .filter(host -> host.tlsName().isPresent())
+                    .findFirst()
+                    .ifPresent(ClientConfig::refuseTlsName);
+        }
         if (pipelinedConnectionsPerNode > maxConnectionsPerNode) {
             throw new IllegalArgumentException(
                     "pipelinedConnectionsPerNode "
@@ -76,7 +101,18 @@ public final class ClientConfig {
         }
     }
 
-    /** A builder with every default and these seeds, {@code host:port,…}. */
+    private static void refuseTlsName(Host host) {
+        throw new IllegalArgumentException(
+                "Host "
+                        + host
+                        + " has a TLS name, but TLS is not set. Set tls, to TlsSettings.DEFAULT for"
+                        + " instance, or leave the name out.");
+    }
+
+    /**
+     * A builder with every default and these seeds, {@code host:port,…}, or {@code
+     * host:tlsname:port} for {@link #tls()}.
+     */
     public static Builder builder(String seeds) {
         return new Builder(Host.parseList(seeds));
     }
@@ -89,6 +125,25 @@ public final class ClientConfig {
     /** Nodes that are asked first for the others; one that answers is enough. */
     public List<Host> seeds() {
         return seeds;
+    }
+
+    /** Which addresses nodes are asked for. Default: {@link AnnouncedAddress#STANDARD}. */
+    public AnnouncedAddress announcedAddress() {
+        return announcedAddress;
+    }
+
+    /**
+     * Where nodes are reached, by the address that other nodes tell of, host and port as they write
+     * it: for a network that translates addresses. What is not in it is reached where it is said to
+     * be. Default: empty.
+     */
+    public Map<Host, Host> addressMap() {
+        return addressMap;
+    }
+
+    /** How connections are secured. Default: not at all. */
+    public Optional<TlsSettings> tls() {
+        return tls;
     }
 
     /** The name that the cluster must have. Default: any. */
@@ -209,6 +264,9 @@ public final class ClientConfig {
     /** Builds a {@link ClientConfig}. Not thread-safe. */
     public static final class Builder {
         private final List<Host> seeds;
+        private AnnouncedAddress announcedAddress = AnnouncedAddress.STANDARD;
+        private Map<Host, Host> addressMap = Map.of();
+        private Optional<TlsSettings> tls = Optional.empty();
         private Optional<String> clusterName = Optional.empty();
         private Duration tendInterval = DEFAULT_TEND_INTERVAL;
         private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
@@ -234,6 +292,9 @@ public final class ClientConfig {
 
         private Builder(ClientConfig origin) {
             seeds = origin.seeds;
+            announcedAddress = origin.announcedAddress;
+            addressMap = origin.addressMap;
+            tls = origin.tls;
             clusterName = origin.clusterName;
             tendInterval = origin.tendInterval;
             connectTimeout = origin.connectTimeout;
@@ -242,10 +303,43 @@ public final class ClientConfig {
             asyncLoops = origin.asyncLoops;
             maxIdle = origin.maxIdle;
             frameLimit = origin.frameLimit;
+            completionExecutor = origin.completionExecutor;
+            closeTimeout = origin.closeTimeout;
             readPolicy = origin.readPolicy;
             writePolicy = origin.writePolicy;
             batchPolicy = origin.batchPolicy;
             queryPolicy = origin.queryPolicy;
+        }
+
+        /** Sets {@link ClientConfig#announcedAddress()}. */
+        public Builder announcedAddress(AnnouncedAddress address) {
+            announcedAddress = Objects.requireNonNull(address, "announcedAddress");
+            return this;
+        }
+
+        /**
+         * Sets {@link ClientConfig#addressMap()}.
+         *
+         * @param reachedBy by what other nodes say, which has no TLS name; a TLS name of where it
+         *     is reached goes before the one that they tell
+         */
+        public Builder addressMap(Map<Host, Host> reachedBy) {
+            for (Host announced : reachedBy.keySet()) {
+                if (announced.tlsName().isPresent()) {
+                    throw new IllegalArgumentException(
+                            "An address that nodes announce is host:port, but found "
+                                    + announced
+                                    + ".");
+                }
+            }
+            addressMap = Map.copyOf(reachedBy);
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#tls()}. */
+        public Builder tls(TlsSettings settings) {
+            tls = Optional.of(settings);
+            return this;
         }
 
         /** Sets {@link ClientConfig#clusterName()}. */

@@ -38,7 +38,7 @@ class CoalescingIT {
 
     @BeforeEach
     void connect() {
-        client = AerospikeClient.connect(String.join(",", cluster.hosts()));
+        client = TestClients.connect(cluster);
         coalescing = client.async().coalescing();
         List<BatchWrite> writes = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
@@ -83,15 +83,16 @@ class CoalescingIT {
 
     @Test
     void readsOfEveryKindGiveWhatTheyGiveAlone() throws Exception {
+        ReadPolicy plain = client.config().readPolicy();
         ReadPolicy even =
-                ReadPolicy.builder()
+                plain.toBuilder()
                         .filter(
                                 Expressions.equal(
                                         Expressions.modulo(
                                                 Expressions.intBin("i"), Expressions.literal(2)),
                                         Expressions.literal(0)))
                         .build();
-        ReadPolicy anyReplica = ReadPolicy.builder().replica(ReplicaPolicy.ANY).build();
+        ReadPolicy anyReplica = plain.toBuilder().replica(ReplicaPolicy.ANY).build();
         AsyncClient alone = client.async();
         Random random = new Random(5);
         List<CompletableFuture<?>> together = new ArrayList<>();

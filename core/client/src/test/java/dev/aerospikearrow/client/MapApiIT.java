@@ -55,7 +55,7 @@ class MapApiIT {
 
     @BeforeEach
     void connect() {
-        client = AerospikeClient.connect(String.join(",", cluster.hosts()));
+        client = TestClients.connect(cluster);
     }
 
     @AfterEach

@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.client.ClientConfig.AnnouncedAddress;
 import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.operation.GenerationCheck;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.operation.WriteMode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
@@ -119,9 +122,63 @@ class PolicyTest {
                         new Host("10.0.0.7", 4000),
                         new Host("::1", 5)),
                 Host.parseList("a.example, 10.0.0.7:4000,[::1]:5"));
+        assertEquals(
+                List.of(
+                        new Host("10.0.0.7", Optional.of("db.example"), 4333),
+                        new Host("::1", Optional.of("tls1"), 5)),
+                Host.parseList("10.0.0.7:db.example:4333,[::1]:tls1:5"));
+        Host.parseList("a,a:1,a:b:2,[::1]:3,[::1]:b:4")
+                .forEach(host -> assertEquals(List.of(host), Host.parseList(host.toString())));
+        assertRefused("name:port", () -> Host.parseList("a:b:c:4"));
+        assertRefused("name:port", () -> Host.parseList("[::1]b:4"));
+        assertRefused("name:port", () -> Host.parseList("[::1]4"));
+        assertRefused("TLS name", () -> Host.parseList("a::4"));
         assertRefused("name:port", () -> Host.parseList("a:b"));
         assertRefused("list of hosts", () -> Host.parseList(" , "));
         assertRefused("1 to 65535", () -> Host.parseList("a:70000"));
+    }
+
+    @Test
+    void aTlsNameWithoutTlsIsRefused() {
+        assertRefused("Set tls", () -> ClientConfig.builder("a:b:3000").build());
+        assertRefused(
+                "Set tls",
+                () ->
+                        ClientConfig.builder("a")
+                                .addressMap(
+                                        Map.of(
+                                                new Host("b", 1),
+                                                new Host("c", Optional.of("d"), 2)))
+                                .build());
+        assertRefused(
+                "is host:port, but found b:d:1",
+                () ->
+                        ClientConfig.builder("a")
+                                .addressMap(
+                                        Map.of(
+                                                new Host("b", Optional.of("d"), 1),
+                                                new Host("c", 2))));
+    }
+
+    @Test
+    void aChangedConfigurationKeepsAllElse() {
+        Executor executor = Runnable::run;
+        ClientConfig config =
+                ClientConfig.builder("a:b:1")
+                        .tls(TlsSettings.DEFAULT)
+                        .announcedAddress(AnnouncedAddress.ALTERNATE)
+                        .addressMap(Map.of(new Host("a", 1), new Host("b", 2)))
+                        .completionExecutor(executor)
+                        .closeTimeout(Duration.ofSeconds(9))
+                        .build();
+
+        ClientConfig changed = config.with(ReadPolicy.DEFAULT);
+
+        assertEquals(config.tls(), changed.tls());
+        assertEquals(config.announcedAddress(), changed.announcedAddress());
+        assertEquals(config.addressMap(), changed.addressMap());
+        assertEquals(config.completionExecutor(), changed.completionExecutor());
+        assertEquals(config.closeTimeout(), changed.closeTimeout());
     }
 
     @Test

@@ -48,7 +48,7 @@ class ScanIT {
 
     @BeforeEach
     void load() {
-        client = AerospikeClient.connect(String.join(",", cluster.hosts()));
+        client = TestClients.connect(cluster);
         client.batchWrite(
                 IntStream.range(0, COUNT)
                         .mapToObj(

@@ -2,7 +2,9 @@ package dev.aerospikearrow.server;
 
 import dev.aerospikearrow.server.cluster.ClusterState;
 import dev.aerospikearrow.server.engine.Engine;
+import dev.aerospikearrow.server.info.AnnouncedHosts;
 import dev.aerospikearrow.server.network.NodeSettings;
+import dev.aerospikearrow.server.network.NodeTls;
 import dev.aerospikearrow.server.store.NamespaceSettings;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An Aerospike-compatible cluster in this process, on the loopback address. Records live in memory
@@ -33,7 +36,12 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     private EmbeddedCluster(Builder builder) {
         engine = Engine.standard(builder.clock);
-        settings = new NodeSettings(builder.serviceThreadsPerNode, builder.idleLimit);
+        settings =
+                new NodeSettings(
+                        builder.serviceThreadsPerNode,
+                        builder.idleLimit,
+                        builder.tls,
+                        new AnnouncedHosts(builder.announcedHost, builder.alternateHost));
         List<RecordStore> stores = new ArrayList<>();
         builder.namespaces.forEach(
                 (name, settings) -> stores.add(new RecordStore(name, settings, builder.clock)));
@@ -98,6 +106,9 @@ public final class EmbeddedCluster implements AutoCloseable {
         private int replicationFactor = 2;
         private int serviceThreadsPerNode = defaultServiceThreads();
         private Duration idleLimit = Duration.ZERO;
+        private Optional<NodeTls> tls = Optional.empty();
+        private Optional<String> announcedHost = Optional.empty();
+        private Optional<String> alternateHost = Optional.empty();
         private String clusterName = "";
         private InstantSource clock = InstantSource.system();
         private Map<String, NamespaceSettings> namespaces = new LinkedHashMap<>();
@@ -184,6 +195,27 @@ public final class EmbeddedCluster implements AutoCloseable {
                         "The idle limit is not negative, but found " + limit + ".");
             }
             idleLimit = limit;
+            return this;
+        }
+
+        /** How connections are secured; none that is not is accepted then. Default: not at all. */
+        public Builder tls(NodeTls settings) {
+            tls = Optional.of(settings);
+            return this;
+        }
+
+        /**
+         * The host that nodes tell clients of, as behind a network that translates addresses.
+         * Default: where they listen, the loopback address.
+         */
+        public Builder announcedHost(String host) {
+            announcedHost = Optional.of(host);
+            return this;
+        }
+
+        /** The host for clients that ask for alternate addresses. Default: none. */
+        public Builder alternateHost(String host) {
+            alternateHost = Optional.of(host);
             return this;
         }
 

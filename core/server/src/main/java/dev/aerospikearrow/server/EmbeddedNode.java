@@ -41,9 +41,12 @@ public final class EmbeddedNode {
         return port;
     }
 
-    /** Host and port for a client's seeds. */
+    /** Host and port for a client's seeds, with the TLS name between them if there is TLS. */
     public String host() {
-        return NodeServer.HOST + ":" + port();
+        return NodeServer.HOST
+                + settings.tls().map(tls -> ":" + tls.name()).orElse("")
+                + ":"
+                + port();
     }
 
     public synchronized boolean isRunning() {

@@ -15,6 +15,7 @@ import dev.aerospikearrow.server.engine.QueryService;
 import dev.aerospikearrow.server.engine.QueryTarget;
 import dev.aerospikearrow.server.engine.QueryThreads;
 import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.info.AnnouncedHosts;
 import dev.aerospikearrow.server.network.NodeServer;
 import dev.aerospikearrow.server.network.NodeSettings;
 import dev.aerospikearrow.server.store.NamespaceSettings;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +38,12 @@ class ServiceFailureTest {
         RecordStore store =
                 new RecordStore("test", NamespaceSettings.DEFAULT, InstantSource.system());
         ClusterState cluster = new ClusterState("", 1, List.of(store), engine);
-        return NodeServer.start("A1", cluster, engine, 0, new NodeSettings(1, Duration.ZERO));
+        return NodeServer.start(
+                "A1",
+                cluster,
+                engine,
+                0,
+                new NodeSettings(1, Duration.ZERO, Optional.empty(), AnnouncedHosts.NONE));
     }
 
     private static NodeServer start(QueryService queries) throws IOException {

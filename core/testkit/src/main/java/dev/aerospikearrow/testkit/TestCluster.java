@@ -1,6 +1,9 @@
 package dev.aerospikearrow.testkit;
 
 import dev.aerospikearrow.server.EmbeddedCluster;
+import dev.aerospikearrow.server.network.NodeTls;
+import dev.aerospikearrow.testkit.TestCertificates.Owner;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +37,8 @@ public final class TestCluster implements AutoCloseable {
         void close();
     }
 
-    private record EmbeddedSource(EmbeddedCluster cluster) implements Source {
+    private record EmbeddedSource(EmbeddedCluster cluster, Optional<Path> authority)
+            implements Source {
         @Override
         public List<String> hosts() {
             return cluster.hosts();
@@ -74,11 +78,7 @@ public final class TestCluster implements AutoCloseable {
      * where a container is asked for and there is no container engine.
      */
     static TestCluster start() {
-        String hosts =
-                Optional.ofNullable(System.getProperty(HOSTS_PROPERTY))
-                        .or(() -> Optional.ofNullable(System.getenv(HOSTS_VARIABLE)))
-                        .orElse("")
-                        .trim();
+        String hosts = hostsAskedFor();
         if (!hosts.isEmpty()) {
             return new TestCluster(new RealSource(List.of(hosts.split("\\s*,\\s*"))));
         }
@@ -90,12 +90,42 @@ public final class TestCluster implements AutoCloseable {
             return new TestCluster(new ContainerSource(ServerContainer.start()));
         }
         return new TestCluster(
-                new EmbeddedSource(EmbeddedCluster.builder().nodes(EMBEDDED_NODES).start()));
+                new EmbeddedSource(
+                        EmbeddedCluster.builder().nodes(EMBEDDED_NODES).start(), Optional.empty()));
     }
 
-    /** Seeds for a client, {@code host:port} each. */
+    /**
+     * Starts embedded nodes with TLS. Aborts the test with a reason if a real cluster is asked for.
+     */
+    static TestCluster startWithTls() {
+        Assumptions.assumeTrue(
+                hostsAskedFor().isEmpty() && !Boolean.getBoolean(CONTAINER_PROPERTY),
+                "needs nodes with TLS: embedded ones");
+        TestCertificates certificates = TestCertificates.shared();
+        return new TestCluster(
+                new EmbeddedSource(
+                        EmbeddedCluster.builder()
+                                .nodes(EMBEDDED_NODES)
+                                .tls(certificates.nodeTls(Owner.NODE, NodeTls.Clients.ANY))
+                                .start(),
+                        Optional.of(certificates.authority())));
+    }
+
+    private static String hostsAskedFor() {
+        return Optional.ofNullable(System.getProperty(HOSTS_PROPERTY))
+                .or(() -> Optional.ofNullable(System.getenv(HOSTS_VARIABLE)))
+                .orElse("")
+                .trim();
+    }
+
+    /** Seeds for a client, {@code host:port} each, or {@code host:tlsname:port} with TLS. */
     public List<String> hosts() {
         return source.hosts();
+    }
+
+    /** The authority of the nodes' certificates, in PEM; empty without TLS. */
+    public Optional<Path> authority() {
+        return source instanceof EmbeddedSource embedded ? embedded.authority() : Optional.empty();
     }
 
     /** A namespace that every cluster has. */
@@ -108,6 +138,9 @@ public final class TestCluster implements AutoCloseable {
      * official image comes with one only.
      */
     public String secondNamespace() {
+        if (isEmbedded()) {
+            return "bar";
+        }
         List<String> namespaces = InfoProbe.namespaces(hosts().get(0));
         Assumptions.assumeTrue(
                 namespaces.contains("bar"),

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * The extension that gives test classes the {@link TestCluster}: as a parameter of a constructor, a
  * test or a method of the life cycle. The cluster is started by the first class that wants it,
- * shared by all, and closed at the end of the run.
+ * shared by all, and closed at the end of the run. Classes with {@link TlsCluster} share another
+ * one.
  *
  * <pre>{@code
  * @ExtendWith(TestClusterExtension.class)
@@ -38,9 +39,13 @@ public final class TestClusterExtension implements BeforeAllCallback, ParameterR
     }
 
     private static TestCluster cluster(ExtensionContext context) {
+        boolean secured = context.getRequiredTestClass().isAnnotationPresent(TlsCluster.class);
         // What the root's store holds is closed at the end of the run.
         return context.getRoot()
                 .getStore(STORE)
-                .computeIfAbsent(TestCluster.class, key -> TestCluster.start(), TestCluster.class);
+                .computeIfAbsent(
+                        secured ? TlsCluster.class : TestCluster.class,
+                        key -> secured ? TestCluster.startWithTls() : TestCluster.start(),
+                        TestCluster.class);
     }
 }

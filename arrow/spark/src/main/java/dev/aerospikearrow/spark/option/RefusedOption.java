@@ -17,8 +17,8 @@ enum RefusedOption {
             "aerospike.password",
             "aerospike.auth"),
     TLS(
-            "the client does not speak TLS yet, and would talk in the clear. Remove the option, for a"
-                    + " port without TLS",
+            "this data source does not take them yet, and would talk in the clear. Remove the option,"
+                    + " for a port without TLS",
             "aerospike.tls",
             "aerospike.ssl",
             "aerospike.truststore",

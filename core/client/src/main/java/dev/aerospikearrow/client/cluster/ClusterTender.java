@@ -1,9 +1,12 @@
 package dev.aerospikearrow.client.cluster;
 
 import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.ClientConfig.AnnouncedAddress;
 import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.client.NoSeedReachableException;
 import dev.aerospikearrow.client.cluster.SeedFinder.Found;
+import dev.aerospikearrow.client.tls.TlsContext;
+import dev.aerospikearrow.client.tls.TlsPeer;
 import dev.aerospikearrow.client.transport.CloseLimit;
 import dev.aerospikearrow.client.transport.IoLoop;
 import dev.aerospikearrow.client.transport.Machine;
@@ -19,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,7 +42,6 @@ import org.slf4j.LoggerFactory;
 final class ClusterTender {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterTender.class);
     private static final String NODE = "node";
-    private static final String PEERS = "peers-clear-std";
     private static final String PEERS_GENERATION = "peers-generation";
     private static final String PARTITION_GENERATION = "partition-generation";
     private static final String REPLICAS = "replicas";
@@ -62,6 +65,7 @@ final class ClusterTender {
     private static final long SHORTEST_PAUSE_NANOS = 5_000_000;
 
     private final Cluster cluster;
+    private final String peersCommand;
     private final ClientConfig config;
     private final Runnable housekeeping;
     private final Machine machine;
@@ -100,9 +104,17 @@ final class ClusterTender {
             ClientConfig config,
             TransportSettings settings,
             Runnable housekeeping) {
+        // Before anything that would have to be closed: files may have gone.
+        Optional<TlsContext> tls = config.tls().map(TlsContext::new);
         this.cluster = cluster;
         this.config = config;
         this.housekeeping = housekeeping;
+        peersCommand =
+                "peers-"
+                        + (config.tls().isPresent() ? "tls" : "clear")
+                        + (config.announcedAddress() == AnnouncedAddress.ALTERNATE
+                                ? "-alt"
+                                : "-std");
         this.machine = machine;
         this.settings = settings;
         loop = new IoLoop(machine, settings);
@@ -111,7 +123,11 @@ final class ClusterTender {
         lookup = new HostLookup(machine);
         finder =
                 new SeedFinder(
-                        lookup, config.clusterName(), timeoutNanos, config.maxConnectionsPerNode());
+                        lookup,
+                        tls,
+                        config.clusterName(),
+                        timeoutNanos,
+                        config.maxConnectionsPerNode());
         thread = new Thread(this::run, "aerospike-tender");
         thread.setDaemon(true);
     }
@@ -268,7 +284,10 @@ final class ClusterTender {
 
     private static Host hostOf(Node node) {
         InetSocketAddress address = node.endpoint().address();
-        return new Host(address.getAddress().getHostAddress(), address.getPort());
+        return new Host(
+                address.getAddress().getHostAddress(),
+                node.endpoint().tls().map(TlsPeer::name),
+                address.getPort());
     }
 
     /** A node that answers where it was is where it was, whatever other addresses it has. */
@@ -340,26 +359,27 @@ final class ClusterTender {
         for (Node node : asked) {
             round.ask(
                     node.tended(),
-                    answer -> answers.put(node, PeersInfo.parse(PEERS, answer.value(PEERS))),
+                    answer ->
+                            answers.put(
+                                    node,
+                                    PeersInfo.parse(peersCommand, answer.value(peersCommand))),
                     reason -> countFailure(node, reason),
-                    PEERS);
+                    peersCommand);
         }
         loop.run(round);
         Set<Host> unknown = new LinkedHashSet<>();
-        for (PeersInfo peers : answers.values()) {
-            for (PeersInfo.Peer peer : peers.peers()) {
-                Node known = nodes.get(peer.nodeId());
-                if (known == null || known.failures > 0) {
-                    peer.addresses()
-                            .forEach(
-                                    address ->
-                                            unknown.add(new Host(address.host(), address.port())));
-                    if (known != null) {
-                        unknown.remove(hostOf(known));
+        answers.forEach(
+                (node, peers) -> {
+                    for (PeersInfo.Peer peer : peers.peers()) {
+                        Node known = nodes.get(peer.nodeId());
+                        if (known == null || known.failures > 0) {
+                            unknown.addAll(hostsOf(peer, node));
+                            if (known != null) {
+                                unknown.remove(hostOf(known));
+                            }
+                        }
                     }
-                }
-            }
-        }
+                });
         unknown.removeAll(askedHosts);
         askedHosts.addAll(unknown);
         Set<Node> added = new LinkedHashSet<>();
@@ -371,6 +391,22 @@ final class ClusterTender {
         }
         answers.forEach(this::adoptPeers);
         return added;
+    }
+
+    /** Where a peer is. One without a TLS name of its own has that of the node which told of it. */
+    private List<Host> hostsOf(PeersInfo.Peer peer, Node teller) {
+        Optional<String> tlsName =
+                teller.endpoint()
+                        .tls()
+                        .map(tls -> peer.tlsName().isEmpty() ? tls.name() : peer.tlsName());
+        return peer.addresses().stream()
+                .map(address -> reachedAt(new Host(address.host(), address.port()), tlsName))
+                .toList();
+    }
+
+    private Host reachedAt(Host announced, Optional<String> tlsName) {
+        Host reached = config.addressMap().getOrDefault(announced, announced);
+        return new Host(reached.name(), reached.tlsName().or(() -> tlsName), reached.port());
     }
 
     private void adoptPeers(Node node, PeersInfo peers) {

@@ -92,8 +92,9 @@ final class InfoRound implements LoopTask {
         }
         for (Question question : live) {
             if (question.deadlineNanos - nowNanos <= 0) {
+                String step = question.awaitedStep();
                 question.abandon();
-                question.tell("does not answer within " + timeoutNanos / 1_000_000 + " ms");
+                question.tell(step + " within " + timeoutNanos / 1_000_000 + " ms");
             }
         }
         if (loop != null) {

@@ -30,7 +30,7 @@ public final class Node {
      * @param endpoint where it is
      */
     public Node(String id, Endpoint endpoint) {
-        this(id, endpoint, new Endpoint(endpoint.address(), 1));
+        this(id, endpoint, endpoint.again(1));
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.aerospikearrow.client.cluster;
 
 import dev.aerospikearrow.client.Host;
+import dev.aerospikearrow.client.tls.TlsContext;
+import dev.aerospikearrow.client.tls.TlsPeer;
 import dev.aerospikearrow.client.transport.Endpoint;
 import dev.aerospikearrow.client.transport.IoLoop;
 import dev.aerospikearrow.protocol.info.Features;
@@ -32,16 +34,19 @@ final class SeedFinder {
     private static final int MAX_ADDRESSES = 1_024;
 
     private final HostLookup lookup;
+    private final Optional<TlsContext> tls;
     private final Optional<String> clusterName;
     private final long timeoutNanos;
     private final int maxConnections;
 
     SeedFinder(
             HostLookup lookup,
+            Optional<TlsContext> tls,
             Optional<String> clusterName,
             long timeoutNanos,
             int maxConnections) {
         this.lookup = lookup;
+        this.tls = tls;
         this.clusterName = clusterName;
         this.timeoutNanos = timeoutNanos;
         this.maxConnections = maxConnections;
@@ -87,7 +92,13 @@ final class SeedFinder {
     }
 
     private void ask(InfoRound round, InetSocketAddress address, Host host, Found found) {
-        Endpoint endpoint = new Endpoint(address, 1);
+        Endpoint endpoint =
+                new Endpoint(
+                        address,
+                        1,
+                        tls.map(
+                                context ->
+                                        new TlsPeer(context, host.tlsName().orElse(host.name()))));
         round.ask(
                 endpoint,
                 answers -> examine(host, endpoint, answers, found),
@@ -111,7 +122,7 @@ final class SeedFinder {
             return;
         }
         found.reached.add(host);
-        Node node = new Node(id, new Endpoint(endpoint.address(), maxConnections), endpoint);
+        Node node = new Node(id, endpoint.again(maxConnections), endpoint);
         if (found.nodes.putIfAbsent(id, node) != null) {
             node.retire();
         }

@@ -1,8 +1,11 @@
 package dev.aerospikearrow.client.transport;
 
+import dev.aerospikearrow.client.tls.TlsPeer;
+import dev.aerospikearrow.client.tls.TlsTrouble;
 import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure.Kind;
 import dev.aerospikearrow.client.transport.TransportFailure.Sent;
+import dev.aerospikearrow.protocol.tls.TlsChannel;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
@@ -10,6 +13,7 @@ import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -50,9 +54,19 @@ final class Connection {
     /** Reads in a row before others get their turn. */
     private static final int MAX_READS = 4;
 
+    /** How an alert of TLS begins: type 21, and the first byte of its version. */
+    private static final long TLS_ALERT = 0x1503;
+
+    private static final int TLS_ALERT_BITS = 16;
+
     private final IoLoop loop;
     private final Endpoint endpoint;
     private final SocketChannel channel;
+
+    /** What is read and written: the channel itself, or what secures it. */
+    private final ByteChannel stream;
+
+    private final @Nullable TlsChannel tls;
     private final SelectionKey key;
     private final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
     private final long connectDeadlineNanos;
@@ -90,6 +104,8 @@ final class Connection {
         this.endpoint = endpoint;
         this.channel = channel;
         this.key = key;
+        tls = endpoint.tls().map(peer -> peer.secure(channel)).orElse(null);
+        stream = tls == null ? channel : tls;
         lastReadNanos = loop.nanoTime();
         connectDeadlineNanos = lastReadNanos + loop.settings().connectTimeoutNanos();
     }
@@ -104,7 +120,10 @@ final class Connection {
                     channel.register(
                             selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT);
             Connection connection = new Connection(loop, endpoint, channel, key);
-            connection.connecting = !connected;
+            connection.connecting = !connected || connection.tls != null;
+            if (connected && connection.tls != null) {
+                key.interestOps(SelectionKey.OP_WRITE);
+            }
             key.attach(connection);
             return connection;
         } catch (IOException | RuntimeException | Error e) {
@@ -160,7 +179,7 @@ final class Connection {
             quiet =
                     unwantedBytes == 0
                             && incomingEnd == incomingStart
-                            && channel.read(incomingView) == 0;
+                            && stream.read(incomingView) == 0;
         } catch (IOException e) {
             // Broken: as good as closed.
         }
@@ -230,10 +249,13 @@ final class Connection {
         }
         try {
             int ready = key.readyOps() & operations;
-            if ((ready & SelectionKey.OP_CONNECT) != 0) {
-                finishConnect();
+            if (connecting) {
+                if (ready != 0) {
+                    connect(ready);
+                }
+                return;
             }
-            if (!closed && (ready & SelectionKey.OP_WRITE) != 0) {
+            if ((ready & SelectionKey.OP_WRITE) != 0) {
                 write();
             }
             if (!closed && (ready & SelectionKey.OP_READ) != 0) {
@@ -244,30 +266,49 @@ final class Connection {
         }
     }
 
-    private void finishConnect() {
+    private void connect(int ready) {
         try {
-            if (!channel.finishConnect()) {
+            if ((ready & SelectionKey.OP_CONNECT) != 0 && !channel.finishConnect()) {
                 return;
             }
         } catch (IOException e) {
             fail(Kind.NOT_CONNECTED, "refuses the connection: " + reason(e), e);
             return;
         }
+        try {
+            if (tls != null && !tls.handshake()) {
+                key.interestOps(
+                        tls.hasUnsent()
+                                ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
+                                : SelectionKey.OP_READ);
+                return;
+            }
+        } catch (IOException e) {
+            fail(Kind.NOT_CONNECTED, TlsTrouble.describeHandshake(e, tlsName()), e);
+            return;
+        }
         connecting = false;
         lastReadNanos = loop.nanoTime();
         key.interestOps(SelectionKey.OP_READ);
         write();
+        if (tls != null && !closed && tls.hasUnread()) {
+            loop.readAgain(this);
+        }
     }
 
     private void write() {
         try {
+            if (tls != null && !tls.flush()) {
+                key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                return;
+            }
             while (outgoingStart < outgoing.length()) {
                 if (outgoingView.array() != outgoing.array()) {
                     outgoingView = ByteBuffer.wrap(outgoing.array());
                 }
                 int count = Math.min(LARGEST_TRANSFER, outgoing.length() - outgoingStart);
                 outgoingView.limit(outgoingStart + count).position(outgoingStart);
-                int written = channel.write(outgoingView);
+                int written = stream.write(outgoingView);
                 outgoingStart += written;
                 writtenBytes += written;
                 if (written < count) {
@@ -276,7 +317,7 @@ final class Connection {
                 }
             }
         } catch (IOException e) {
-            fail(Kind.DISCONNECTED, "broke the connection: " + reason(e), e);
+            fail(Kind.DISCONNECTED, trouble(e), e);
             return;
         }
         outgoing.clear();
@@ -284,24 +325,49 @@ final class Connection {
         if (outgoing.array().length > LARGEST_KEPT_REQUEST) {
             outgoing = new WireBuffer(1024);
         }
-        if ((key.interestOps() & SelectionKey.OP_WRITE) != 0) {
+        if (tls != null && tls.hasUnsent()) {
+            key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+        } else if ((key.interestOps() & SelectionKey.OP_WRITE) != 0) {
             key.interestOps(SelectionKey.OP_READ);
         }
     }
 
+    /** Reads what {@link #read} left, as if the selector had said so. */
+    void readAgain() {
+        if (!closed) {
+            try {
+                read();
+            } catch (RuntimeException | Error e) {
+                endFor(e);
+            }
+        }
+    }
+
     private void read() {
+        readFrames();
+        if (tls != null && !closed) {
+            if (tls.hasUnread()) {
+                loop.readAgain(this);
+            }
+            if (tls.hasUnsent()) {
+                key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+            }
+        }
+    }
+
+    private void readFrames() {
         for (int reads = 0; reads < MAX_READS && !closed; reads++) {
             int count = Math.min(LARGEST_TRANSFER, incoming.length - incomingEnd);
             int received;
             try {
                 incomingView.limit(incomingEnd + count).position(incomingEnd);
-                received = channel.read(incomingView);
+                received = stream.read(incomingView);
             } catch (IOException e) {
-                fail(Kind.DISCONNECTED, "broke the connection: " + reason(e), e);
+                fail(Kind.DISCONNECTED, trouble(e), e);
                 return;
             }
             if (received < 0) {
-                fail(Kind.DISCONNECTED, "closed the connection", null);
+                fail(Kind.DISCONNECTED, "closed the connection" + hint(), null);
                 return;
             }
             if (received == 0) {
@@ -405,7 +471,22 @@ final class Connection {
         }
     }
 
+    /** A node that expects TLS hangs up at the first request, in which it is asked who it is. */
+    private String hint() {
+        Exchange head = inFlight.peek();
+        return tls == null
+                        && answeredEnd == 0
+                        && head != null
+                        && head.replyType() == FrameDescriptor.TYPE_INFO
+                ? ". If its port is one for TLS, set ClientConfig.tls"
+                : "";
+    }
+
     private @Nullable String problemOf(long header, @Nullable Exchange head) {
+        if (tls == null && header >>> (Long.SIZE - TLS_ALERT_BITS) == TLS_ALERT) {
+            return "a frame expected, found an alert of TLS. If its port is one for TLS, set"
+                    + " ClientConfig.tls";
+        }
         if (FrameDescriptor.version(header) != FrameDescriptor.VERSION) {
             return "frame version 2 expected, found " + FrameDescriptor.version(header);
         }
@@ -548,7 +629,8 @@ final class Connection {
             if (remaining <= 0) {
                 fail(
                         Kind.NOT_CONNECTED,
-                        "does not accept a connection within "
+                        awaitedStep()
+                                + " within "
                                 + loop.settings().connectTimeoutNanos() / 1_000_000
                                 + " ms",
                         null);
@@ -623,12 +705,32 @@ final class Connection {
         closed = true;
         key.cancel();
         try {
-            channel.close();
+            stream.close();
         } catch (IOException e) {
             // Nothing is left to be done with it.
         }
         endpoint.release();
         loop.forget(this);
+    }
+
+    /** What the node has not done yet. */
+    String awaitedStep() {
+        if (!connecting) {
+            return "does not answer";
+        }
+        return channel.isConnected()
+                ? "does not complete the TLS handshake"
+                : "does not accept a connection";
+    }
+
+    private String tlsName() {
+        return endpoint.tls().map(TlsPeer::name).orElse("");
+    }
+
+    private String trouble(IOException e) {
+        return endpoint.tls()
+                .map(peer -> TlsTrouble.describe(e, peer.name()))
+                .orElseGet(() -> "broke the connection: " + reason(e) + hint());
     }
 
     private static String reason(IOException e) {

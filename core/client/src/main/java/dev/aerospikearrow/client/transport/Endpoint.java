@@ -1,6 +1,8 @@
 package dev.aerospikearrow.client.transport;
 
+import dev.aerospikearrow.client.tls.TlsPeer;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Endpoint {
     private final InetSocketAddress address;
     private final int maxConnections;
+    private final Optional<TlsPeer> tls;
     private final AtomicInteger connections = new AtomicInteger();
 
     /** The loops that have connections here. */
@@ -32,18 +35,40 @@ public final class Endpoint {
     }
 
     /**
+     * One whose connections are not secured.
+     *
      * @param address resolved
      * @param maxConnections over all loops
      */
     public Endpoint(InetSocketAddress address, int maxConnections) {
+        this(address, maxConnections, Optional.empty());
+    }
+
+    /**
+     * @param address resolved
+     * @param maxConnections over all loops
+     * @param tls how connections are secured; empty if they are not
+     */
+    public Endpoint(InetSocketAddress address, int maxConnections, Optional<TlsPeer> tls) {
         this.address = address;
         this.maxConnections = maxConnections;
+        this.tls = tls;
         this.name = hostAndPort(address);
     }
 
     /** Where it is. */
     public InetSocketAddress address() {
         return address;
+    }
+
+    /** Another one at the same address. */
+    public Endpoint again(int connectionLimit) {
+        return new Endpoint(address, connectionLimit, tls);
+    }
+
+    /** How connections are secured; empty if they are not. */
+    public Optional<TlsPeer> tls() {
+        return tls;
     }
 
     /** Over all loops. */

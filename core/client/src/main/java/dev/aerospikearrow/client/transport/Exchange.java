@@ -78,6 +78,11 @@ public abstract class Exchange {
         return connection == null && !ended;
     }
 
+    /** What the node has not done yet, as in "does not answer". */
+    public final String awaitedStep() {
+        return connection == null ? "does not answer" : connection.awaitedStep();
+    }
+
     /** How silent a node that is in doubt may be; {@link Long#MAX_VALUE} for any time. */
     public final long silenceLimitNanos() {
         return endpoint == null ? Long.MAX_VALUE : endpoint.silenceLimitNanos(sentNanos);

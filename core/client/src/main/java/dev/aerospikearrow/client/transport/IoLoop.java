@@ -446,6 +446,11 @@ public final class IoLoop implements AutoCloseable {
         return best != null ? best : leastLoaded;
     }
 
+    /** Something has come to a connection of which the selector does not know. */
+    void readAgain(Connection connection) {
+        deferred.add(connection::readAgain);
+    }
+
     void needsFlush(Connection connection) {
         toFlush.add(connection);
     }

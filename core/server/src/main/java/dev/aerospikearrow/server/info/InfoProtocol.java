@@ -18,6 +18,7 @@ import dev.aerospikearrow.server.cluster.Ownership;
 import dev.aerospikearrow.server.cluster.Topology;
 import dev.aerospikearrow.server.engine.QueryService;
 import dev.aerospikearrow.server.store.RecordStore;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Answers the info requests of one node (docs/docs/internals/wire.md, section 6). Thread-safe. */
 public final class InfoProtocol {
@@ -67,6 +69,16 @@ public final class InfoProtocol {
                     "services",
                     "partition-generation");
 
+    /** What a node without TLS is not asked for. */
+    private static final List<String> TLS_ADDRESSES =
+            List.of(
+                    "peers-tls-std",
+                    "peers-tls-alt",
+                    "service-tls-std",
+                    "service-tls-alt",
+                    "alumni-tls-std",
+                    "alumni-tls-alt");
+
     private static final String ENTERPRISE_ONLY =
             new InfoError(ResultCode.ENTERPRISE_ONLY.code(), "enterprise only").format();
 
@@ -92,6 +104,7 @@ public final class InfoProtocol {
         this.queries = queries;
         registerIdentity();
         registerTopology();
+        registerAddresses(status);
         registerData();
         registerNode(new NodeCommands(nodeId, cluster, status));
         IndexCommands indexes = new IndexCommands(cluster);
@@ -137,28 +150,12 @@ public final class InfoProtocol {
         register("peers-generation", this::generation);
         register("rebalance-generation", this::generation);
         register("partitions", () -> Integer.toString(PartitionId.COUNT));
-        register("peers-clear-std", () -> peers(otherMembers()));
-        register("peers-clear-alt", () -> peers(List.of()));
-        register("service-clear-std", this::ownAddresses);
-        register("service-clear-alt", () -> "");
-        register("service", this::ownAddresses);
-        register("services", this::otherAddresses);
-        register("services-alumni", this::otherAddresses);
-        register("services-alternate", () -> "");
-        register("alumni-clear-std", () -> peers(otherMembers()));
-        register("alumni-clear-alt", () -> peers(List.of()));
         register("replicas-all", () -> replicas(Integer.MAX_VALUE, InfoProtocol::withCopies));
         register("replicas-master", () -> replicas(1, InfoProtocol::masterOnly));
         register("replicas", this::replicas);
         register("cluster-stable", this::clusterStable);
         for (String name :
                 List.of(
-                        "peers-tls-std",
-                        "peers-tls-alt",
-                        "service-tls-std",
-                        "service-tls-alt",
-                        "alumni-tls-std",
-                        "alumni-tls-alt",
                         "feature-key",
                         "masking",
                         "masking-show",
@@ -174,6 +171,41 @@ public final class InfoProtocol {
                         "xdr-set-filter")) {
             register(name, () -> ENTERPRISE_ONLY);
         }
+    }
+
+    /** Where nodes listen: all of them with TLS, or all without. */
+    private void registerAddresses(NodeStatus status) {
+        Optional<String> tlsName = status.tlsName();
+        AnnouncedHosts hosts = status.announcedHosts();
+        Function<Topology.Member, Optional<ServiceAddress>> nowhere = member -> Optional.empty();
+        Function<Topology.Member, Optional<ServiceAddress>> standard =
+                member -> Optional.of(address(member, hosts.standard()));
+        Function<Topology.Member, Optional<ServiceAddress>> alternate =
+                member -> hosts.alternate().map(host -> address(member, Optional.of(host)));
+        boolean isClear = tlsName.isEmpty();
+        registerAddresses("clear-std", "", isClear ? standard : nowhere);
+        registerAddresses("clear-alt", "", isClear ? alternate : nowhere);
+        if (isClear) {
+            for (String name : TLS_ADDRESSES) {
+                register(name, () -> ENTERPRISE_ONLY);
+            }
+        } else {
+            registerAddresses("tls-std", tlsName.get(), standard);
+            registerAddresses("tls-alt", tlsName.get(), alternate);
+        }
+        register("service", () -> ownAddress(standard));
+        register("services", () -> otherAddresses(standard));
+        register("services-alumni", () -> otherAddresses(standard));
+        register("services-alternate", () -> otherAddresses(alternate));
+    }
+
+    private void registerAddresses(
+            String kind,
+            String tlsName,
+            Function<Topology.Member, Optional<ServiceAddress>> address) {
+        register("peers-" + kind, () -> peers(tlsName, address));
+        register("alumni-" + kind, () -> peers(tlsName, address));
+        register("service-" + kind, () -> ownAddress(address));
     }
 
     private void registerNode(NodeCommands node) {
@@ -265,33 +297,44 @@ public final class InfoProtocol {
         return Integer.toString(cluster.topology().generation() - 1);
     }
 
-    private List<PeersInfo.Peer> otherMembers() {
+    private Stream<Topology.Member> otherMembers() {
         return cluster.topology().members().stream()
-                .filter(member -> !member.nodeId().equals(nodeId))
-                .map(member -> new PeersInfo.Peer(member.nodeId(), "", List.of(address(member))))
-                .toList();
+                .filter(member -> !member.nodeId().equals(nodeId));
     }
 
-    private static ServiceAddress address(Topology.Member member) {
-        return new ServiceAddress(member.host(), member.port());
+    private static ServiceAddress address(Topology.Member member, Optional<String> host) {
+        return new ServiceAddress(host.orElse(member.host()), member.port());
     }
 
-    private String peers(List<PeersInfo.Peer> peers) {
+    private String peers(
+            String tlsName, Function<Topology.Member, Optional<ServiceAddress>> address) {
+        List<PeersInfo.Peer> peers = new ArrayList<>();
+        otherMembers()
+                .forEach(
+                        member ->
+                                address.apply(member)
+                                        .ifPresent(
+                                                found ->
+                                                        peers.add(
+                                                                new PeersInfo.Peer(
+                                                                        member.nodeId(),
+                                                                        tlsName,
+                                                                        List.of(found)))));
         return new PeersInfo(cluster.topology().generation() - 1, DEFAULT_PORT, peers).format();
     }
 
-    private String ownAddresses() {
-        return new ServiceAddresses(
-                        cluster.topology().member(nodeId).stream()
-                                .map(InfoProtocol::address)
-                                .toList())
-                .format();
+    private String ownAddress(Function<Topology.Member, Optional<ServiceAddress>> address) {
+        return cluster.topology()
+                .member(nodeId)
+                .flatMap(address)
+                .map(found -> new ServiceAddresses(List.of(found)).format())
+                .orElse("");
     }
 
-    private String otherAddresses() {
-        return cluster.topology().members().stream()
-                .filter(member -> !member.nodeId().equals(nodeId))
-                .map(member -> address(member).toString())
+    private String otherAddresses(Function<Topology.Member, Optional<ServiceAddress>> address) {
+        return otherMembers()
+                .flatMap(member -> address.apply(member).stream())
+                .map(ServiceAddress::toString)
                 .collect(Collectors.joining(";"));
     }
 

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.server.info;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** The status of a node, as it tells in answers. Thread-safe. */
 public interface NodeStatus {
@@ -21,6 +22,16 @@ public interface NodeStatus {
                 public Duration idleLimit() {
                     return Duration.ZERO;
                 }
+
+                @Override
+                public Optional<String> tlsName() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public AnnouncedHosts announcedHosts() {
+                    return AnnouncedHosts.NONE;
+                }
             };
 
     /** How many connections are open. */
@@ -31,4 +42,10 @@ public interface NodeStatus {
 
     /** After how long without a request a connection is closed; zero for never. */
     Duration idleLimit();
+
+    /** What clients have to look for in the nodes' certificates; empty without TLS. */
+    Optional<String> tlsName();
+
+    /** Where nodes say that they are. */
+    AnnouncedHosts announcedHosts();
 }

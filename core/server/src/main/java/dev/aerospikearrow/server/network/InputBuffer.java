@@ -4,7 +4,7 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ByteChannel;
 import java.util.Arrays;
 
 /** A buffer that assembles frames from what a connection delivers. Used by one thread. */
@@ -14,13 +14,13 @@ final class InputBuffer {
     /** A buffer that grew larger than this is given up once it is empty. */
     private static final int KEPT_CAPACITY = 1 << 20;
 
-    private final SocketChannel channel;
+    private final ByteChannel channel;
     private byte[] bytes = new byte[INITIAL_CAPACITY];
     private ByteBuffer view = ByteBuffer.wrap(bytes);
     private int start;
     private int end;
 
-    InputBuffer(SocketChannel channel) {
+    InputBuffer(ByteChannel channel) {
         this.channel = channel;
     }
 

@@ -16,6 +16,7 @@ import dev.aerospikearrow.server.engine.ReplyChannel;
 import dev.aerospikearrow.server.engine.SingleCommands;
 import dev.aerospikearrow.server.fault.ActiveFaults;
 import dev.aerospikearrow.server.fault.FaultPlan;
+import dev.aerospikearrow.server.info.AnnouncedHosts;
 import dev.aerospikearrow.server.info.InfoProtocol;
 import dev.aerospikearrow.server.info.NodeStatus;
 import dev.aerospikearrow.server.store.RecordStore;
@@ -27,6 +28,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -187,6 +189,20 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
     @Override
     public int serviceThreads() {
         return settings.serviceThreads();
+    }
+
+    Optional<NodeTls> tls() {
+        return settings.tls();
+    }
+
+    @Override
+    public Optional<String> tlsName() {
+        return settings.tls().map(NodeTls::name);
+    }
+
+    @Override
+    public AnnouncedHosts announcedHosts() {
+        return settings.announcedHosts();
     }
 
     @Override

@@ -1,8 +1,9 @@
 package dev.aerospikearrow.server.network;
 
+import dev.aerospikearrow.protocol.tls.TlsChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ByteChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ final class OutputQueue {
 
     private static final int INITIAL_CAPACITY = 4096;
 
-    private final SocketChannel channel;
+    private final ByteChannel channel;
+    private final @Nullable TlsChannel tls;
     private byte[] bytes = new byte[INITIAL_CAPACITY];
     private ByteBuffer view = ByteBuffer.wrap(bytes);
     private int start;
@@ -25,8 +27,13 @@ final class OutputQueue {
     /** Null while it is handed over. */
     private volatile @Nullable Thread user;
 
-    OutputQueue(SocketChannel channel) {
+    /**
+     * @param channel takes the bytes
+     * @param tls the same if it keeps some of them back
+     */
+    OutputQueue(ByteChannel channel, @Nullable TlsChannel tls) {
         this.channel = channel;
+        this.tls = tls;
     }
 
     /** From now on the calling thread uses it. */
@@ -52,7 +59,7 @@ final class OutputQueue {
 
     boolean isEmpty() {
         requireUser();
-        return start == end;
+        return start == end && (tls == null || !tls.hasUnsent());
     }
 
     void append(byte[] source, int offset, int length) {
@@ -86,6 +93,9 @@ final class OutputQueue {
      */
     void flush(int bytesPerWrite) throws IOException {
         requireUser();
+        if (tls != null && !tls.flush()) {
+            return;
+        }
         while (start < end) {
             int length = Math.min(bytesPerWrite, length());
             int written = channel.write(view.limit(start + length).position(start));

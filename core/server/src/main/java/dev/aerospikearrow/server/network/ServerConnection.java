@@ -1,6 +1,7 @@
 package dev.aerospikearrow.server.network;
 
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.protocol.tls.TlsChannel;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.server.command.CommandProcessor;
 import dev.aerospikearrow.server.engine.QueryTarget;
@@ -11,6 +12,7 @@ import dev.aerospikearrow.server.fault.ActiveFaults;
 import dev.aerospikearrow.server.fault.AnswerFaults;
 import dev.aerospikearrow.server.info.InfoProtocol;
 import java.io.IOException;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -38,6 +40,7 @@ final class ServerConnection implements ServiceThread.Attendant, ReplyChannel {
     private static final long STALL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final SocketChannel channel;
+    private final @Nullable TlsChannel tls;
     private final NodeServer node;
     private final ServiceThread thread;
     private final RequestHandler handler;
@@ -70,8 +73,10 @@ final class ServerConnection implements ServiceThread.Attendant, ReplyChannel {
         this.node = node;
         this.thread = thread;
         this.handler = handler;
-        this.input = new InputBuffer(channel);
-        this.output = new OutputQueue(channel);
+        this.tls = node.tls().map(settings -> settings.secure(channel)).orElse(null);
+        ByteChannel stream = tls == null ? channel : tls;
+        this.input = new InputBuffer(stream);
+        this.output = new OutputQueue(stream, tls);
     }
 
     /** Begins to serve; on the service thread. */
@@ -87,7 +92,12 @@ final class ServerConnection implements ServiceThread.Attendant, ReplyChannel {
     @Override
     public void ready() {
         try {
-            if (!isSuspended) {
+            if (tls != null && !tls.handshake()) {
+                interest(
+                        tls.hasUnsent()
+                                ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
+                                : SelectionKey.OP_READ);
+            } else if (!isSuspended) {
                 if (!output.isEmpty()) {
                     flush();
                 }
@@ -153,6 +163,10 @@ final class ServerConnection implements ServiceThread.Attendant, ReplyChannel {
             stalledSinceNanos = System.nanoTime();
         }
         interest(isStalled ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+        if (!isStalled && tls != null && tls.hasUnread()) {
+            // The selector does not know of what has been decrypted.
+            thread.execute(this, this::ready);
+        }
     }
 
     private void interest(int operations) {

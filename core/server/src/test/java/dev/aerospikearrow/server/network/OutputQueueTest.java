@@ -11,7 +11,7 @@ class OutputQueueTest {
     @Test
     void whatIsHandedOverIsNotTouchedUntilItIsTakenOver() throws IOException {
         try (SocketChannel channel = SocketChannel.open()) {
-            OutputQueue output = new OutputQueue(channel);
+            OutputQueue output = new OutputQueue(channel, null);
             output.takeOver();
             output.append(new byte[3], 0, 3);
             output.handOver();

@@ -1,0 +1,89 @@
+package dev.aerospikearrow.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.aerospikearrow.client.ClientConfig.AnnouncedAddress;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.server.EmbeddedCluster;
+import dev.aerospikearrow.server.network.NodeTls.Clients;
+import dev.aerospikearrow.testkit.TestCertificates;
+import dev.aerospikearrow.testkit.TestCertificates.Owner;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Nodes that are not where they say they are, as behind a network that translates addresses. */
+class AddressesIT {
+    /** A name that is none. */
+    private static final String NOWHERE = "nowhere.invalid";
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private static void assertAllNodesWork(ClientConfig config) {
+        try (AerospikeClient client = AerospikeClient.connect(config)) {
+            assertEquals(3, client.nodes().size());
+            for (int i = 0; i < 100; i++) {
+                Key key = Key.of("test", "addresses", i);
+                client.put(key, Bin.of("i", i));
+                assertEquals((long) i, client.get(key).orElseThrow().bin("i"));
+            }
+        }
+    }
+
+    private static ClientConfig.Builder configFor(EmbeddedCluster cluster) {
+        return ClientConfig.builder(cluster.hosts().get(0)).connectTimeout(Duration.ofSeconds(10));
+    }
+
+    private static Map<Host, Host> mapOf(EmbeddedCluster cluster) {
+        Map<Host, Host> map = new HashMap<>();
+        cluster.nodes()
+                .forEach(
+                        node ->
+                                map.put(
+                                        new Host(NOWHERE, node.port()),
+                                        new Host(LOOPBACK, node.port())));
+        return map;
+    }
+
+    @Test
+    void alternateAddressesAreAskedFor() {
+        try (EmbeddedCluster cluster =
+                EmbeddedCluster.builder()
+                        .nodes(3)
+                        .announcedHost(NOWHERE)
+                        .alternateHost(LOOPBACK)
+                        .start()) {
+            assertAllNodesWork(
+                    configFor(cluster).announcedAddress(AnnouncedAddress.ALTERNATE).build());
+        }
+    }
+
+    @Test
+    void addressesAreMapped() {
+        try (EmbeddedCluster cluster =
+                EmbeddedCluster.builder().nodes(3).announcedHost(NOWHERE).start()) {
+            assertAllNodesWork(configFor(cluster).addressMap(mapOf(cluster)).build());
+        }
+    }
+
+    @Test
+    void addressesAreMappedWithTls() {
+        TestCertificates certificates = TestCertificates.shared();
+        try (EmbeddedCluster cluster =
+                EmbeddedCluster.builder()
+                        .nodes(3)
+                        .announcedHost(NOWHERE)
+                        .tls(certificates.nodeTls(Owner.NODE, Clients.ANY))
+                        .start()) {
+            assertAllNodesWork(
+                    configFor(cluster)
+                            .addressMap(mapOf(cluster))
+                            .tls(
+                                    TlsSettings.builder()
+                                            .trustCertificates(certificates.authority())
+                                            .build())
+                            .build());
+        }
+    }
+}
