@@ -8,9 +8,12 @@ import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.server.network.NodeTls.Clients;
 import dev.aerospikearrow.testkit.TestCertificates;
 import dev.aerospikearrow.testkit.TestCertificates.Owner;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that are not where they say they are, as behind a network that translates addresses. */
@@ -21,7 +24,8 @@ class AddressesIT {
     private static final String LOOPBACK = "127.0.0.1";
 
     private static void assertAllNodesWork(ClientConfig config) {
-        try (AerospikeClient client = AerospikeClient.connect(config)) {
+        ReadPolicy patient = ReadPolicy.builder().totalTimeout(Duration.ofSeconds(20)).build();
+        try (AerospikeClient client = AerospikeClient.connect(config.with(patient))) {
             assertEquals(3, client.nodes().size());
             for (int i = 0; i < 100; i++) {
                 Key key = Key.of("test", "addresses", i);
@@ -64,6 +68,38 @@ class AddressesIT {
         try (EmbeddedCluster cluster =
                 EmbeddedCluster.builder().nodes(3).announcedHost(NOWHERE).start()) {
             assertAllNodesWork(configFor(cluster).addressMap(mapOf(cluster)).build());
+        }
+    }
+
+    @Test
+    void nodesThatKnowNothingOfTlsAreReachedThroughBridgesThatDo() throws IOException {
+        TestCertificates certificates = TestCertificates.shared();
+        SSLContext context = certificates.contextOf(Owner.NODE);
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder().nodes(3).start();
+                TlsBridge first = new TlsBridge(context, cluster.node(0).port());
+                TlsBridge second = new TlsBridge(context, cluster.node(1).port());
+                TlsBridge third = new TlsBridge(context, cluster.node(2).port())) {
+            Map<Host, Host> map = new HashMap<>();
+            List<TlsBridge> bridges = List.of(first, second, third);
+            for (int i = 0; i < bridges.size(); i++) {
+                map.put(
+                        new Host(LOOPBACK, cluster.node(i).port()),
+                        new Host(LOOPBACK, bridges.get(i).port()));
+            }
+            assertAllNodesWork(
+                    ClientConfig.builder(
+                                    LOOPBACK
+                                            + ":"
+                                            + TestCertificates.NODE_NAME
+                                            + ":"
+                                            + first.port())
+                            .connectTimeout(Duration.ofSeconds(10))
+                            .addressMap(map)
+                            .tls(
+                                    TlsSettings.builder()
+                                            .trustCertificates(certificates.authority())
+                                            .build())
+                            .build());
         }
     }
 

@@ -11,6 +11,7 @@ import dev.aerospikearrow.client.transport.CloseLimit;
 import dev.aerospikearrow.client.transport.IoLoop;
 import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.client.transport.TransportSettings;
+import dev.aerospikearrow.protocol.info.InfoErrorException;
 import dev.aerospikearrow.protocol.info.InfoResponse;
 import dev.aerospikearrow.protocol.info.PeersInfo;
 import dev.aerospikearrow.protocol.info.ReplicasInfo;
@@ -65,7 +66,10 @@ final class ClusterTender {
     private static final long SHORTEST_PAUSE_NANOS = 5_000_000;
 
     private final Cluster cluster;
-    private final String peersCommand;
+
+    /** What is asked for the peers: the first that the node has. */
+    private final List<String> peersCommands;
+
     private final ClientConfig config;
     private final Runnable housekeeping;
     private final Machine machine;
@@ -109,12 +113,12 @@ final class ClusterTender {
         this.cluster = cluster;
         this.config = config;
         this.housekeeping = housekeeping;
-        peersCommand =
-                "peers-"
-                        + (config.tls().isPresent() ? "tls" : "clear")
-                        + (config.announcedAddress() == AnnouncedAddress.ALTERNATE
-                                ? "-alt"
-                                : "-std");
+        String kind = config.announcedAddress() == AnnouncedAddress.ALTERNATE ? "-alt" : "-std";
+        // A node that knows nothing of TLS can be behind something that does.
+        peersCommands =
+                tls.isPresent()
+                        ? List.of("peers-tls" + kind, "peers-clear" + kind)
+                        : List.of("peers-clear" + kind);
         this.machine = machine;
         this.settings = settings;
         loop = new IoLoop(machine, settings);
@@ -359,12 +363,9 @@ final class ClusterTender {
         for (Node node : asked) {
             round.ask(
                     node.tended(),
-                    answer ->
-                            answers.put(
-                                    node,
-                                    PeersInfo.parse(peersCommand, answer.value(peersCommand))),
+                    answer -> answers.put(node, peersIn(answer)),
                     reason -> countFailure(node, reason),
-                    peersCommand);
+                    peersCommands.toArray(new String[0]));
         }
         loop.run(round);
         Set<Host> unknown = new LinkedHashSet<>();
@@ -391,6 +392,16 @@ final class ClusterTender {
         }
         answers.forEach(this::adoptPeers);
         return added;
+    }
+
+    private PeersInfo peersIn(InfoResponse answer) {
+        String first = peersCommands.get(0);
+        String last = peersCommands.get(peersCommands.size() - 1);
+        try {
+            return PeersInfo.parse(first, answer.value(first));
+        } catch (InfoErrorException e) {
+            return PeersInfo.parse(last, answer.value(last));
+        }
     }
 
     /** Where a peer is. One without a TLS name of its own has that of the node which told of it. */

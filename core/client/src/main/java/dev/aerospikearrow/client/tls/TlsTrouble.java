@@ -53,7 +53,8 @@ public final class TlsTrouble {
                     "it does not have the TLS name of the seed");
 
     private static final String OTHER_PORT =
-            "Is its port one for TLS? A node listens for TLS on a port of its own, often 4333";
+            "Is its port one for TLS? A node listens for TLS on a port of its own, often 4333."
+                    + " If it wants a client certificate, set TlsSettings.clientCertificate";
 
     private TlsTrouble() {}
 

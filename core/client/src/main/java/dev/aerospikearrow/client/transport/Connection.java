@@ -471,15 +471,18 @@ final class Connection {
         }
     }
 
-    /** A node that expects TLS hangs up at the first request, in which it is asked who it is. */
+    /**
+     * A node that expects TLS, or a certificate, hangs up at the first request, in which it is
+     * asked who it is.
+     */
     private String hint() {
         Exchange head = inFlight.peek();
+        if (answeredEnd > 0 || head == null || head.replyType() != FrameDescriptor.TYPE_INFO) {
+            return "";
+        }
         return tls == null
-                        && answeredEnd == 0
-                        && head != null
-                        && head.replyType() == FrameDescriptor.TYPE_INFO
                 ? ". If its port is one for TLS, set ClientConfig.tls"
-                : "";
+                : ". If it wants a client certificate, set TlsSettings.clientCertificate";
     }
 
     private @Nullable String problemOf(long header, @Nullable Exchange head) {
