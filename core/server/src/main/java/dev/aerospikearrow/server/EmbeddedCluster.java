@@ -1,7 +1,7 @@
 package dev.aerospikearrow.server;
 
 import dev.aerospikearrow.server.cluster.ClusterState;
-import dev.aerospikearrow.server.engine.Engine;
+import dev.aerospikearrow.server.expression.BinOperator;
 import dev.aerospikearrow.server.info.AnnouncedHosts;
 import dev.aerospikearrow.server.network.NodeSettings;
 import dev.aerospikearrow.server.network.NodeTls;
@@ -30,12 +30,12 @@ import java.util.Optional;
  */
 public final class EmbeddedCluster implements AutoCloseable {
     private final ClusterState state;
-    private final Engine engine;
+    private final BinOperator operator;
     private final NodeSettings settings;
     private final List<EmbeddedNode> nodes = new ArrayList<>();
 
     private EmbeddedCluster(Builder builder) {
-        engine = Engine.standard(builder.clock);
+        operator = new BinOperator(builder.clock);
         settings =
                 new NodeSettings(
                         builder.serviceThreadsPerNode,
@@ -45,7 +45,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         List<RecordStore> stores = new ArrayList<>();
         builder.namespaces.forEach(
                 (name, settings) -> stores.add(new RecordStore(name, settings, builder.clock)));
-        state = new ClusterState(builder.clusterName, builder.replicationFactor, stores, engine);
+        state = new ClusterState(builder.clusterName, builder.replicationFactor, stores);
         try {
             for (int i = 0; i < builder.nodes; i++) {
                 addNode(builder.firstPort == 0 ? 0 : builder.firstPort + i);
@@ -82,7 +82,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     private synchronized EmbeddedNode addNode(int port) {
         String id = "A" + Integer.toHexString(nodes.size() + 1).toUpperCase(Locale.ROOT);
-        EmbeddedNode node = new EmbeddedNode(id, state, engine, port, settings);
+        EmbeddedNode node = new EmbeddedNode(id, state, operator, port, settings);
         node.start();
         nodes.add(node);
         return node;

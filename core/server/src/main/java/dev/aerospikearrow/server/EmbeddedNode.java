@@ -1,10 +1,11 @@
 package dev.aerospikearrow.server;
 
 import dev.aerospikearrow.server.cluster.ClusterState;
-import dev.aerospikearrow.server.engine.Engine;
+import dev.aerospikearrow.server.expression.BinOperator;
 import dev.aerospikearrow.server.fault.FaultPlan;
 import dev.aerospikearrow.server.network.NodeServer;
 import dev.aerospikearrow.server.network.NodeSettings;
+import dev.aerospikearrow.server.query.NodeQueries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -17,16 +18,20 @@ import java.util.Optional;
 public final class EmbeddedNode {
     private final String id;
     private final ClusterState cluster;
-    private final Engine engine;
+    private final BinOperator operator;
     private final NodeSettings settings;
     private int port;
     private Optional<NodeServer> server = Optional.empty();
 
     EmbeddedNode(
-            String id, ClusterState cluster, Engine engine, int wantedPort, NodeSettings settings) {
+            String id,
+            ClusterState cluster,
+            BinOperator operator,
+            int wantedPort,
+            NodeSettings settings) {
         this.id = id;
         this.cluster = cluster;
-        this.engine = engine;
+        this.operator = operator;
         this.port = wantedPort;
         this.settings = settings;
     }
@@ -68,7 +73,9 @@ public final class EmbeddedNode {
             return;
         }
         try {
-            NodeServer started = NodeServer.start(id, cluster, engine, port, settings);
+            NodeServer started =
+                    NodeServer.start(
+                            id, cluster, operator, new NodeQueries(operator), port, settings);
             server = Optional.of(started);
             port = started.port();
         } catch (BindException e) {

@@ -2,6 +2,7 @@ package dev.aerospikearrow.server;
 
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.PartitionCursor;
+import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.operation.WriteMode;
@@ -37,9 +38,9 @@ final class Requests {
         return record(id, RecordCommand.readAll());
     }
 
-    /** Reads a record with a filter of one byte. */
-    static byte[] filteredGet(long id) {
-        return record(id, RecordCommand.readAll().withFilter(new byte[] {1}));
+    /** Reads a record if a filter is true for it. */
+    static byte[] filteredGet(long id, Expression filter) {
+        return record(id, RecordCommand.readAll().withFilter(filter.packed()));
     }
 
     static byte[] record(long id, RecordCommand command) {

@@ -1,23 +1,27 @@
 package dev.aerospikearrow.server;
 
+import static dev.aerospikearrow.expression.Expressions.regex;
+import static dev.aerospikearrow.expression.Expressions.stringBin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.expression.Expressions.RegexFlag;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.server.cluster.ClusterState;
-import dev.aerospikearrow.server.engine.Engine;
-import dev.aerospikearrow.server.engine.FrameSink;
-import dev.aerospikearrow.server.engine.QueryService;
-import dev.aerospikearrow.server.engine.QueryTarget;
-import dev.aerospikearrow.server.engine.QueryThreads;
-import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.expression.BinOperator;
 import dev.aerospikearrow.server.info.AnnouncedHosts;
+import dev.aerospikearrow.server.message.RequestMessage;
 import dev.aerospikearrow.server.network.NodeServer;
 import dev.aerospikearrow.server.network.NodeSettings;
+import dev.aerospikearrow.server.query.FrameSink;
+import dev.aerospikearrow.server.query.QueryService;
+import dev.aerospikearrow.server.query.QueryTarget;
+import dev.aerospikearrow.server.query.QueryThreads;
 import dev.aerospikearrow.server.store.NamespaceSettings;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.io.IOException;
@@ -32,31 +36,16 @@ import org.junit.jupiter.api.Test;
 
 /** What goes wrong on one connection is over with it: nodes with one service thread. */
 class ServiceFailureTest {
-    private static final Engine STANDARD = Engine.standard();
-
-    private static NodeServer start(Engine engine) throws IOException {
+    private static NodeServer start(QueryService queries) throws IOException {
         RecordStore store =
                 new RecordStore("test", NamespaceSettings.DEFAULT, InstantSource.system());
-        ClusterState cluster = new ClusterState("", 1, List.of(store), engine);
         return NodeServer.start(
                 "A1",
-                cluster,
-                engine,
+                new ClusterState("", 1, List.of(store)),
+                new BinOperator(InstantSource.system()),
+                queries,
                 0,
                 new NodeSettings(1, Duration.ZERO, Optional.empty(), AnnouncedHosts.NONE));
-    }
-
-    private static NodeServer start(QueryService queries) throws IOException {
-        return start(
-                new Engine(
-                        STANDARD.filters(),
-                        STANDARD.collections(),
-                        () -> queries,
-                        STANDARD.indexes()));
-    }
-
-    private static int deeperAndDeeper(int depth) {
-        return depth + deeperAndDeeper(depth + 1);
     }
 
     private static byte[] scan() {
@@ -65,20 +54,17 @@ class ServiceFailureTest {
 
     @Test
     void aStackThatDoesNotSufficeEndsOneConnection() throws IOException {
-        Engine deep =
-                new Engine(
-                        (bytes, offset, length, now) -> record -> deeperAndDeeper(0) == 0,
-                        STANDARD.collections(),
-                        STANDARD.queries(),
-                        STANDARD.indexes());
-        try (NodeServer node = start(deep);
-                RawConnection connection = new RawConnection(node.port());
-                RawConnection other = new RawConnection(node.port())) {
-            connection.send(Requests.put(1, Operation.put("i", 1L))).receive();
+        // Java matches this pattern by a call for each character.
+        String text = "a".repeat(500_000);
+        Expression deep = regex("(a|b)*c", stringBin("s"), RegexFlag.EXTENDED);
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder().serviceThreadsPerNode(1).start();
+                RawConnection connection = new RawConnection(cluster.node(0));
+                RawConnection other = new RawConnection(cluster.node(0))) {
+            connection.send(Requests.put(1, Operation.put("s", text))).receive();
             assertEquals("A1", other.info("node"));
-            assertTrue(connection.send(Requests.filteredGet(1)).isClosedByServer());
+            assertTrue(connection.send(Requests.filteredGet(1, deep)).isClosedByServer());
             assertEquals("A1", other.info("node"));
-            try (RawConnection later = new RawConnection(node.port())) {
+            try (RawConnection later = new RawConnection(cluster.node(0))) {
                 assertEquals(0, Requests.resultCode(later.send(Requests.get(1)).receive()));
             }
         }

@@ -1,9 +1,8 @@
 package dev.aerospikearrow.server.cluster;
 
 import dev.aerospikearrow.protocol.key.PartitionId;
-import dev.aerospikearrow.server.command.NamespaceTable;
-import dev.aerospikearrow.server.engine.Engine;
-import dev.aerospikearrow.server.engine.IndexCatalog;
+import dev.aerospikearrow.server.index.NamespaceIndexes;
+import dev.aerospikearrow.server.store.NamespaceTable;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,18 +20,17 @@ public final class ClusterState {
     private final String clusterName;
     private final int replicationFactor;
     private final NamespaceTable namespaces;
-    private final Map<RecordStore, IndexCatalog> indexes = new IdentityHashMap<>();
+    private final Map<RecordStore, NamespaceIndexes> indexes = new IdentityHashMap<>();
     private volatile Topology topology = new Topology(List.of(), new Ownership(List.of(), 1), 0);
 
-    public ClusterState(
-            String clusterName, int replicationFactor, List<RecordStore> stores, Engine engine) {
+    public ClusterState(String clusterName, int replicationFactor, List<RecordStore> stores) {
         this.clusterName = clusterName;
         this.replicationFactor = replicationFactor;
         this.namespaces = new NamespaceTable(stores);
         for (RecordStore store : stores) {
-            IndexCatalog catalog = engine.indexes().apply(store);
-            store.setListener(catalog);
-            indexes.put(store, catalog);
+            NamespaceIndexes created = new NamespaceIndexes(store);
+            store.setListener(created);
+            indexes.put(store, created);
         }
     }
 
@@ -45,7 +43,7 @@ public final class ClusterState {
     }
 
     /** The indexes of one of the namespaces. */
-    public IndexCatalog indexes(RecordStore store) {
+    public NamespaceIndexes indexes(RecordStore store) {
         return indexes.get(store);
     }
 

@@ -1,7 +1,6 @@
 package dev.aerospikearrow.server.cluster;
 
 import dev.aerospikearrow.protocol.key.PartitionId;
-import dev.aerospikearrow.server.engine.PartitionRights;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;

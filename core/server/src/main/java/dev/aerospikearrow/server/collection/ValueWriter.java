@@ -18,7 +18,7 @@ import dev.aerospikearrow.server.collection.Value.UnsignedInt;
  * A writer of {@link Value}s as MessagePack with marks of order (docs/docs/internals/wire.md,
  * section 5).
  */
-public final class ValueWriter {
+final class ValueWriter {
     private final WireBuffer target;
     private final MsgpackWriter writer;
 
@@ -27,13 +27,13 @@ public final class ValueWriter {
         this.writer = new MsgpackWriter(target);
     }
 
-    public static byte[] toBytes(Value value) {
+    static byte[] toBytes(Value value) {
         WireBuffer target = new WireBuffer(64);
         write(target, value);
         return target.toByteArray();
     }
 
-    public static void write(WireBuffer target, Value value) {
+    static void write(WireBuffer target, Value value) {
         new ValueWriter(target).write(value);
     }
 

@@ -7,12 +7,11 @@ import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.server.engine.FilterEvaluator;
-import dev.aerospikearrow.server.engine.PartitionRights;
-import dev.aerospikearrow.server.engine.RecordFilter;
-import dev.aerospikearrow.server.engine.ReplyChannel;
-import dev.aerospikearrow.server.engine.RequestException;
-import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.cluster.PartitionRights;
+import dev.aerospikearrow.server.expression.RecordFilter;
+import dev.aerospikearrow.server.message.RequestException;
+import dev.aerospikearrow.server.message.RequestMessage;
+import dev.aerospikearrow.server.store.NamespaceTable;
 import dev.aerospikearrow.server.store.RecordStore;
 
 /**
@@ -55,7 +54,6 @@ public final class BatchExecution {
 
     private final NamespaceTable namespaces;
     private final PartitionRights rights;
-    private final FilterEvaluator filters;
     private final RecordExecutor executor;
     private final BatchFrames reply;
     private final RequestMessage row = new RequestMessage();
@@ -77,12 +75,10 @@ public final class BatchExecution {
     BatchExecution(
             NamespaceTable namespaces,
             PartitionRights rights,
-            FilterEvaluator filters,
             RecordExecutor executor,
             BatchFrames reply) {
         this.namespaces = namespaces;
         this.rights = rights;
-        this.filters = filters;
         this.executor = executor;
         this.reply = reply;
         this.request = new RecordRequest(namespaces.first());
@@ -142,7 +138,8 @@ public final class BatchExecution {
             }
             if (type == FieldType.FILTER) {
                 batchFilter =
-                        filters.compile(bytes, data, length - 1, namespaces.first().nowNanos());
+                        RecordFilter.compile(
+                                bytes, data, length - 1, namespaces.first().nowNanos());
                 hasBatchFilter = true;
             }
             field += 4 + length;
@@ -260,7 +257,7 @@ public final class BatchExecution {
         int fieldCount = Math.max(1, Bytes.getUnsignedShort(bytes, next));
         int operationCount = Bytes.getUnsignedShort(bytes, next + 2);
         int end = row.parseRow(bytes, next + 4, limit, fieldCount, operationCount);
-        RecordStore store = namespaces.find(row);
+        RecordStore store = CommandProcessor.namespace(namespaces, row);
         if (store == null) {
             throw new RequestException(ResultCode.PARAMETER);
         }
@@ -274,10 +271,7 @@ public final class BatchExecution {
     private void setFilter() {
         if (row.hasField(FieldType.FILTER)) {
             request.compileFilter(
-                    filters,
-                    bytes,
-                    row.fieldOffset(FieldType.FILTER),
-                    row.fieldLength(FieldType.FILTER));
+                    bytes, row.fieldOffset(FieldType.FILTER), row.fieldLength(FieldType.FILTER));
         } else if (hasBatchFilter) {
             request.filter(batchFilter);
         }

@@ -3,8 +3,7 @@ package dev.aerospikearrow.server.command;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.server.engine.ReplyChannel;
-import dev.aerospikearrow.server.engine.ReplyHeader;
+import dev.aerospikearrow.server.message.ReplyHeader;
 
 /**
  * The answers of a batch's rows, packed into frames (docs/docs/internals/wire.md, section 8.3): as

@@ -8,7 +8,7 @@ import dev.aerospikearrow.protocol.msgpack.ServerOrder;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.message.RequestException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * (docs/docs/internals/wire.md, section 5): integers in their smallest form, strings and blobs as
  * <em>str</em>, maps sorted by key, order marks only where the content keeps what they promise.
  */
-public final class CollectionValues {
+final class CollectionValues {
     private static final int KEY_ORDERED = 0x01;
     private static final int VALUE_ORDERED = 0x02;
     private static final int PERSIST_INDEX = 0x10;
@@ -40,7 +40,7 @@ public final class CollectionValues {
      * @param particleType LIST or MAP, which the value must be
      * @throws RequestException SERVER_ERROR if the value is invalid
      */
-    public static byte[] normalise(int particleType, byte[] bytes, int offset, int length) {
+    static byte[] normalise(int particleType, byte[] bytes, int offset, int length) {
         CollectionValues values = new CollectionValues(bytes, offset, length);
         MsgpackReader.Kind wanted =
                 particleType == ParticleType.LIST

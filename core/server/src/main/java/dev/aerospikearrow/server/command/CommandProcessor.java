@@ -6,16 +6,17 @@ import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.server.engine.Engine;
-import dev.aerospikearrow.server.engine.PartitionRights;
-import dev.aerospikearrow.server.engine.ReplyChannel;
-import dev.aerospikearrow.server.engine.ReplyHeader;
-import dev.aerospikearrow.server.engine.RequestException;
-import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.cluster.PartitionRights;
+import dev.aerospikearrow.server.expression.BinOperator;
+import dev.aerospikearrow.server.message.ReplyHeader;
+import dev.aerospikearrow.server.message.RequestException;
+import dev.aerospikearrow.server.message.RequestMessage;
+import dev.aerospikearrow.server.store.NamespaceTable;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.RecordStore;
-import dev.aerospikearrow.server.store.StoredRecord;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The processor of the requests of frames of type 3, whole batches included, except scans and
@@ -24,7 +25,6 @@ import java.util.function.Supplier;
 public final class CommandProcessor {
     private final NamespaceTable namespaces;
     private final Supplier<PartitionRights> rights;
-    private final Engine engine;
     private final RecordRequest request;
     private final RecordExecutor executor;
     private final WireBuffer reply = new WireBuffer(1024);
@@ -35,15 +35,14 @@ public final class CommandProcessor {
     /**
      * @param namespaces what there is
      * @param rights which partitions the node serves at the moment
-     * @param engine what commands are carried out with
+     * @param operator carries out the operations of commands
      */
     public CommandProcessor(
-            NamespaceTable namespaces, Supplier<PartitionRights> rights, Engine engine) {
+            NamespaceTable namespaces, Supplier<PartitionRights> rights, BinOperator operator) {
         this.namespaces = namespaces;
         this.rights = rights;
-        this.engine = engine;
         this.request = new RecordRequest(namespaces.first());
-        this.executor = new RecordExecutor(engine.collections());
+        this.executor = new RecordExecutor(operator);
     }
 
     /** Whether a message is a scan or query, which is not for this class. */
@@ -74,11 +73,11 @@ public final class CommandProcessor {
 
     private void single(RequestMessage parsed) {
         byte[] bytes = parsed.bytes();
-        RecordStore store = namespaces.find(parsed);
+        RecordStore store = namespace(namespaces, parsed);
         if (store == null) {
             throw new RequestException(ResultCode.INVALID_NAMESPACE);
         }
-        if (parsed.fieldLength(FieldType.DIGEST) != StoredRecord.DIGEST_LENGTH) {
+        if (parsed.fieldLength(FieldType.DIGEST) != RecordSnapshot.DIGEST_LENGTH) {
             throw new RequestException(ResultCode.PARAMETER);
         }
         request.parse(
@@ -91,13 +90,20 @@ public final class CommandProcessor {
                 parsed.ttl());
         if (parsed.hasField(FieldType.FILTER)) {
             request.compileFilter(
-                    engine.filters(),
                     bytes,
                     parsed.fieldOffset(FieldType.FILTER),
                     parsed.fieldLength(FieldType.FILTER));
         }
         executor.execute(
                 request, bytes, parsed.fieldOffset(FieldType.DIGEST), store.nowSeconds(), 0, reply);
+    }
+
+    /** The namespace that a message names; null if it names none that exists. */
+    static @Nullable RecordStore namespace(NamespaceTable namespaces, RequestMessage message) {
+        return namespaces.find(
+                message.bytes(),
+                message.fieldOffset(FieldType.NAMESPACE),
+                message.fieldLength(FieldType.NAMESPACE));
     }
 
     /**
@@ -109,9 +115,7 @@ public final class CommandProcessor {
             byte[] bytes, int offset, int length, ReplyChannel channel) {
         BatchFrames batchReply = spareReply.orElseGet(BatchFrames::new);
         spareReply = Optional.empty();
-        BatchExecution batch =
-                new BatchExecution(
-                        namespaces, rights.get(), engine.filters(), executor, batchReply);
+        BatchExecution batch = new BatchExecution(namespaces, rights.get(), executor, batchReply);
         try {
             batch.start(bytes, offset, length);
         } catch (RequestException e) {

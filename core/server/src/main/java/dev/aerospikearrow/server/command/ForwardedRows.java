@@ -1,7 +1,6 @@
 package dev.aerospikearrow.server.command;
 
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.server.engine.ReplyChannel;
 import java.util.Arrays;
 
 /**

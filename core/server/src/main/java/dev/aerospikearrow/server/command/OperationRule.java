@@ -1,7 +1,7 @@
 package dev.aerospikearrow.server.command;
 
 import dev.aerospikearrow.data.ResultCode;
-import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.message.RequestException;
 
 /** Rules about each operation code (docs/docs/internals/wire.md, sections 3.2 and 7). */
 enum OperationRule {

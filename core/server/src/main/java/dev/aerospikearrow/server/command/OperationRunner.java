@@ -4,12 +4,12 @@ import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.server.engine.BinOutcome;
-import dev.aerospikearrow.server.engine.CollectionOperator;
-import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.expression.BinOperator;
+import dev.aerospikearrow.server.expression.BinOutcome;
+import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.ParticleValue;
 import dev.aerospikearrow.server.store.RecordEditor;
-import dev.aerospikearrow.server.store.StoredRecord;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * answers (docs/docs/internals/wire.md, sections 3.2, 3.3 and 7).
  */
 final class OperationRunner {
-    private final CollectionOperator collections;
+    private final BinOperator operator;
 
-    OperationRunner(CollectionOperator collections) {
-        this.collections = collections;
+    OperationRunner(BinOperator operator) {
+        this.operator = operator;
     }
 
     /**
@@ -29,12 +29,12 @@ final class OperationRunner {
      *
      * @return how many answers were appended
      */
-    int read(RecordRequest request, StoredRecord record, WireBuffer answers) {
+    int read(RecordRequest request, RecordSnapshot record, WireBuffer answers) {
         int count = 0;
         int at = request.operationsOffset();
         for (int i = 0; i < request.operationCount(); i++) {
             int bin = record.find(request.bytes(), request.nameOffset(at), request.nameLength(at));
-            ParticleValue current = bin == StoredRecord.NO_BIN ? null : record.value(bin);
+            ParticleValue current = bin == RecordSnapshot.NO_BIN ? null : record.value(bin);
             ParticleValue answer = read(request, at, current, () -> record);
             count += answer(request, at, answer, answers);
             at = request.nextOperation(at);
@@ -46,16 +46,14 @@ final class OperationRunner {
             RecordRequest request,
             int at,
             @Nullable ParticleValue current,
-            Supplier<StoredRecord> record) {
+            Supplier<RecordSnapshot> record) {
         return switch (OperationRule.of(request.operationCode(at))) {
             case READ -> current;
             case COLLECTION_READ ->
-                    collections
-                            .collection(request.operationCode(at), value(request, at), current)
+                    operator.collection(request.operationCode(at), value(request, at), current)
                             .result();
             case EXPRESSION_READ ->
-                    collections
-                            .expression(
+                    operator.expression(
                                     request.operationCode(at), value(request, at), record, current)
                             .result();
             default -> throw new RequestException(ResultCode.UNSUPPORTED_FEATURE);
@@ -73,7 +71,7 @@ final class OperationRunner {
             RecordRequest request,
             RecordEditor editor,
             WireBuffer answers,
-            Supplier<StoredRecord> snapshot) {
+            Supplier<RecordSnapshot> snapshot) {
         int count = 0;
         int at = request.operationsOffset();
         for (int i = 0; i < request.operationCount(); i++) {
@@ -115,7 +113,7 @@ final class OperationRunner {
             int at,
             RecordEditor editor,
             @Nullable ParticleValue current,
-            Supplier<StoredRecord> snapshot) {
+            Supplier<RecordSnapshot> snapshot) {
         byte[] bytes = request.bytes();
         int type = request.particleType(at);
         int offset = request.valueOffset(at);
@@ -146,15 +144,14 @@ final class OperationRunner {
             case DELETE_ALL -> editor.clear();
             case COLLECTION_MODIFY -> {
                 return apply(
-                        collections.collection(
-                                request.operationCode(at), value(request, at), current),
+                        operator.collection(request.operationCode(at), value(request, at), current),
                         request,
                         at,
                         editor);
             }
             case EXPRESSION_MODIFY -> {
                 return apply(
-                        collections.expression(
+                        operator.expression(
                                 request.operationCode(at), value(request, at), snapshot, current),
                         request,
                         at,

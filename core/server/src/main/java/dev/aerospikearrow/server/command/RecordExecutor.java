@@ -4,11 +4,11 @@ import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.server.engine.CollectionOperator;
-import dev.aerospikearrow.server.engine.ReplyHeader;
-import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.expression.BinOperator;
+import dev.aerospikearrow.server.message.ReplyHeader;
+import dev.aerospikearrow.server.message.RequestException;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.ServerTime;
-import dev.aerospikearrow.server.store.StoredRecord;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,8 @@ final class RecordExecutor {
     private final WireBuffer results = new WireBuffer();
     private final OperationRunner operations;
 
-    RecordExecutor(CollectionOperator collections) {
-        operations = new OperationRunner(collections);
+    RecordExecutor(BinOperator operator) {
+        operations = new OperationRunner(operator);
     }
 
     /**
@@ -62,7 +62,7 @@ final class RecordExecutor {
             int nowSeconds,
             int batchIndex,
             WireBuffer reply) {
-        StoredRecord record = request.store().get(digest, digestOffset);
+        RecordSnapshot record = request.store().get(digest, digestOffset);
         if (record == null || record.isExpiredAt(nowSeconds)) {
             return answer(reply, ResultCode.NOT_FOUND.code(), null, batchIndex);
         }
@@ -93,7 +93,7 @@ final class RecordExecutor {
     }
 
     private int readByOperations(
-            RecordRequest request, StoredRecord record, int batchIndex, WireBuffer reply) {
+            RecordRequest request, RecordSnapshot record, int batchIndex, WireBuffer reply) {
         results.clear();
         try {
             int operationCount = operations.read(request, record, results);
@@ -107,7 +107,7 @@ final class RecordExecutor {
     }
 
     /** Why the request may not have the record that it found; 0 if it may. */
-    static int refusal(RecordRequest request, StoredRecord record) {
+    static int refusal(RecordRequest request, RecordSnapshot record) {
         if (request.hasSet()
                 && !record.set()
                         .hasName(request.bytes(), request.setOffset(), request.setLength())) {
@@ -141,7 +141,7 @@ final class RecordExecutor {
             RecordRequest request,
             byte[] digest,
             int digestOffset,
-            StoredRecord record,
+            RecordSnapshot record,
             int nowSeconds) {
         int percent = request.ttl();
         if (percent == READ_TOUCH_NEVER) {
@@ -158,7 +158,7 @@ final class RecordExecutor {
         if (remaining * 100 > ttl * percent) {
             return 0;
         }
-        byte[] own = new byte[StoredRecord.DIGEST_LENGTH];
+        byte[] own = new byte[RecordSnapshot.DIGEST_LENGTH];
         record.copyDigest(own, 0);
         request.store()
                 .partition(PartitionId.of(digest, digestOffset))
@@ -168,7 +168,7 @@ final class RecordExecutor {
                         current ->
                                 current != record
                                         ? current
-                                        : new StoredRecord(
+                                        : new RecordSnapshot(
                                                 own,
                                                 0,
                                                 record.set(),
@@ -206,7 +206,7 @@ final class RecordExecutor {
 
     /** Appends an answer without operations. */
     static int answer(
-            WireBuffer reply, int resultCode, @Nullable StoredRecord record, int batchIndex) {
+            WireBuffer reply, int resultCode, @Nullable RecordSnapshot record, int batchIndex) {
         int header = reply.reserve(MessageDescriptor.HEADER_LENGTH);
         putHeader(reply, header, resultCode, record, batchIndex, 0);
         return resultCode;
@@ -216,7 +216,7 @@ final class RecordExecutor {
             WireBuffer reply,
             int header,
             int resultCode,
-            @Nullable StoredRecord record,
+            @Nullable RecordSnapshot record,
             int batchIndex,
             int operationCount) {
         ReplyHeader.putMessage(

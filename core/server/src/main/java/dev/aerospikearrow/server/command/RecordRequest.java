@@ -6,13 +6,12 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
-import dev.aerospikearrow.server.engine.BinSelection;
-import dev.aerospikearrow.server.engine.FilterEvaluator;
-import dev.aerospikearrow.server.engine.RecordFilter;
-import dev.aerospikearrow.server.engine.RequestException;
-import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.expression.RecordFilter;
+import dev.aerospikearrow.server.message.RequestException;
+import dev.aerospikearrow.server.message.RequestMessage;
 import dev.aerospikearrow.server.store.NamespaceSettings;
 import dev.aerospikearrow.server.store.RecordStore;
+import dev.aerospikearrow.server.store.RequestedBins;
 
 /**
  * A command on one record, checked and ready to be carried out on any digest: of a message of its
@@ -44,7 +43,7 @@ final class RecordRequest {
     private static final int READ_MODES =
             MessageFlags.INFO3_SC_READ_TYPE | MessageFlags.INFO3_SC_READ_RELAX;
 
-    final BinSelection selection = new BinSelection();
+    final RequestedBins selection = new RequestedBins();
 
     private byte[] bytes = new byte[0];
     private RecordStore store;
@@ -108,9 +107,9 @@ final class RecordRequest {
     }
 
     /** Sets the filter; called after {@link #parse}. */
-    void compileFilter(FilterEvaluator filters, byte[] source, int offset, int length) {
+    void compileFilter(byte[] source, int offset, int length) {
         try {
-            filter = filters.compile(source, offset, length, store.nowNanos());
+            filter = RecordFilter.compile(source, offset, length, store.nowNanos());
             filtered = true;
         } catch (RequestException e) {
             refuse(e.resultCode());

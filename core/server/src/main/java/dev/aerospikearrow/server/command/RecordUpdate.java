@@ -4,10 +4,10 @@ import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.RecordEditor;
 import dev.aerospikearrow.server.store.RecordSet;
-import dev.aerospikearrow.server.store.StoredRecord;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One write or delete, applied while the record is locked: what it finds decides whether it is
  * allowed, and what the record becomes (docs/docs/internals/wire.md, section 7).
  */
-final class RecordUpdate implements UnaryOperator<@Nullable StoredRecord> {
+final class RecordUpdate implements UnaryOperator<@Nullable RecordSnapshot> {
     private static final int MAX_BINS = 32_767;
     private static final int MAX_GENERATION = 65_535;
 
@@ -27,8 +27,8 @@ final class RecordUpdate implements UnaryOperator<@Nullable StoredRecord> {
     private final int nowSeconds;
     private final WireBuffer results;
 
-    private @Nullable StoredRecord found;
-    private @Nullable StoredRecord written;
+    private @Nullable RecordSnapshot found;
+    private @Nullable RecordSnapshot written;
     private int resultCount;
 
     RecordUpdate(
@@ -47,12 +47,12 @@ final class RecordUpdate implements UnaryOperator<@Nullable StoredRecord> {
     }
 
     /** The record that was there; null if there was none. */
-    @Nullable StoredRecord found() {
+    @Nullable RecordSnapshot found() {
         return found;
     }
 
     /** The record that was written; null if it was removed. */
-    @Nullable StoredRecord written() {
+    @Nullable RecordSnapshot written() {
         return written;
     }
 
@@ -62,7 +62,7 @@ final class RecordUpdate implements UnaryOperator<@Nullable StoredRecord> {
     }
 
     @Override
-    public @Nullable StoredRecord apply(@Nullable StoredRecord stored) {
+    public @Nullable RecordSnapshot apply(@Nullable RecordSnapshot stored) {
         found = stored != null && stored.isExpiredAt(nowSeconds) ? null : stored;
         checkExistence();
         checkGeneration();
@@ -107,7 +107,7 @@ final class RecordUpdate implements UnaryOperator<@Nullable StoredRecord> {
         }
     }
 
-    private @Nullable StoredRecord edit() {
+    private @Nullable RecordSnapshot edit() {
         RecordEditor editor =
                 found == null || request.replaces() ? new RecordEditor() : new RecordEditor(found);
         RecordSet set = found == null ? newSet() : found.set();
@@ -118,14 +118,14 @@ final class RecordUpdate implements UnaryOperator<@Nullable StoredRecord> {
         if (editor.binCount() > MAX_BINS) {
             throw new RequestException(ResultCode.BIN_NAME);
         }
-        StoredRecord after = snapshot(editor, set);
+        RecordSnapshot after = snapshot(editor, set);
         if (after.sizeInBytes() > request.store().settings().maxRecordBytes()) {
             throw new RequestException(ResultCode.RECORD_TOO_BIG);
         }
         return after;
     }
 
-    private @Nullable StoredRecord removed() {
+    private @Nullable RecordSnapshot removed() {
         if (found == null) {
             throw new RequestException(ResultCode.NOT_FOUND);
         }
@@ -144,9 +144,9 @@ final class RecordUpdate implements UnaryOperator<@Nullable StoredRecord> {
                                 : "");
     }
 
-    private StoredRecord snapshot(RecordEditor editor, RecordSet set) {
+    private RecordSnapshot snapshot(RecordEditor editor, RecordSet set) {
         int generation = found == null ? 0 : found.generation();
-        return new StoredRecord(
+        return new RecordSnapshot(
                 digest,
                 digestOffset,
                 set,

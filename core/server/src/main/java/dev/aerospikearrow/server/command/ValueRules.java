@@ -3,7 +3,7 @@ package dev.aerospikearrow.server.command;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.ParticleValue;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

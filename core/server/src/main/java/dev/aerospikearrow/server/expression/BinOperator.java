@@ -9,12 +9,10 @@ import dev.aerospikearrow.server.collection.Outcome;
 import dev.aerospikearrow.server.collection.ParticleConversion;
 import dev.aerospikearrow.server.collection.Payload;
 import dev.aerospikearrow.server.collection.Value;
-import dev.aerospikearrow.server.engine.BinOutcome;
-import dev.aerospikearrow.server.engine.CollectionOperator;
-import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.ParticleValue;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.ServerTime;
-import dev.aerospikearrow.server.store.StoredRecord;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * (docs/docs/internals/wire.md, sections 3.2, 10 and 11). Stateless but for the clock, and
  * thread-safe.
  */
-public final class BinOperator implements CollectionOperator {
+public final class BinOperator {
     private static final int COLLECTION_READ = 3;
     private static final int EXPRESSION_READ = 7;
 
@@ -46,7 +44,13 @@ public final class BinOperator implements CollectionOperator {
         this.clock = clock;
     }
 
-    @Override
+    /**
+     * Carries out a list or map operation.
+     *
+     * @param operationCode 3 to read, 4 to modify
+     * @param packed the operation's MessagePack
+     * @param current the bin's value; null if the record does not have it
+     */
     public BinOutcome collection(
             int operationCode, ParticleValue packed, @Nullable ParticleValue current) {
         if (operationCode == COLLECTION_READ && current == null) {
@@ -80,11 +84,18 @@ public final class BinOperator implements CollectionOperator {
         }
     }
 
-    @Override
+    /**
+     * Carries out an expression operation.
+     *
+     * @param operationCode 7 to read, 8 to modify
+     * @param packed the MessagePack of {@code [expression, flags]}
+     * @param record makes the record as earlier operations of the command have left it
+     * @param current the value of the bin that the operation names; null if there is none
+     */
     public BinOutcome expression(
             int operationCode,
             ParticleValue packed,
-            Supplier<StoredRecord> record,
+            Supplier<RecordSnapshot> record,
             @Nullable ParticleValue current) {
         if (operationCode == EXPRESSION_READ) {
             Operation operation = parse(packed, EVALUATION_NO_FAIL);
@@ -97,7 +108,7 @@ public final class BinOperator implements CollectionOperator {
     }
 
     private BinOutcome modify(
-            Operation operation, Supplier<StoredRecord> record, @Nullable ParticleValue current) {
+            Operation operation, Supplier<RecordSnapshot> record, @Nullable ParticleValue current) {
         if (operation.has(current == null ? UPDATE_ONLY : CREATE_ONLY)) {
             if (operation.has(POLICY_NO_FAIL)) {
                 return BinOutcome.NOTHING;
@@ -127,7 +138,7 @@ public final class BinOperator implements CollectionOperator {
     }
 
     /** The value; null if it is unknown and that may be. */
-    private @Nullable Value evaluate(Operation operation, Supplier<StoredRecord> record) {
+    private @Nullable Value evaluate(Operation operation, Supplier<RecordSnapshot> record) {
         Value value = operation.expression.evaluate(record.get(), nowNanos());
         if (value == null && !operation.has(EVALUATION_NO_FAIL)) {
             throw new RequestException(ResultCode.OP_NOT_APPLICABLE);

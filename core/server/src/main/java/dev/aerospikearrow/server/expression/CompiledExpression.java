@@ -2,8 +2,8 @@ package dev.aerospikearrow.server.expression;
 
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.server.collection.Value;
-import dev.aerospikearrow.server.engine.RequestException;
-import dev.aerospikearrow.server.store.StoredRecord;
+import dev.aerospikearrow.server.message.RequestException;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Left out are geographic containment, the path operations of newer servers, and calls to bit
  * and HyperLogLog operations: compiling them fails with PARAMETER.
  */
-public final class CompiledExpression {
+final class CompiledExpression {
     /** Longer expressions are refused. */
     private static final int MAX_LENGTH = 1 << 20;
 
@@ -31,7 +31,7 @@ public final class CompiledExpression {
      *
      * @throws RequestException PARAMETER if it is malformed, ill-typed or too long
      */
-    public static CompiledExpression compile(byte[] packed, int offset, int length) {
+    static CompiledExpression compile(byte[] packed, int offset, int length) {
         if (length > MAX_LENGTH) {
             throw new RequestException(ResultCode.PARAMETER);
         }
@@ -39,7 +39,7 @@ public final class CompiledExpression {
     }
 
     /** Whether the result is true, false or unknown. */
-    public boolean isBoolean() {
+    boolean isBoolean() {
         return type == ValueType.BOOL;
     }
 
@@ -49,12 +49,12 @@ public final class CompiledExpression {
      * @param nowNanos the time of the request, in nanoseconds since 1970
      * @return null for unknown
      */
-    public @Nullable Value evaluate(StoredRecord record, long nowNanos) {
+    @Nullable Value evaluate(RecordSnapshot record, long nowNanos) {
         return root.evaluate(new Evaluation(record, nowNanos, variableCount));
     }
 
     /** Whether the value for a record is true; unknown is not. */
-    public boolean matches(StoredRecord record, long nowNanos) {
+    boolean matches(RecordSnapshot record, long nowNanos) {
         return evaluate(record, nowNanos) == Value.TRUE;
     }
 }

@@ -1,22 +1,22 @@
 package dev.aerospikearrow.server.expression;
 
 import dev.aerospikearrow.server.collection.Value;
-import dev.aerospikearrow.server.store.StoredRecord;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /** One evaluation: the record, the time and the variables. Used by one thread. */
 final class Evaluation {
-    private final StoredRecord record;
+    private final RecordSnapshot record;
     private final long nowNanos;
     private final @Nullable Value[] variables;
 
-    Evaluation(StoredRecord record, long nowNanos, int variableCount) {
+    Evaluation(RecordSnapshot record, long nowNanos, int variableCount) {
         this.record = record;
         this.nowNanos = nowNanos;
         this.variables = new Value[variableCount];
     }
 
-    StoredRecord record() {
+    RecordSnapshot record() {
         return record;
     }
 

@@ -18,9 +18,9 @@ import dev.aerospikearrow.server.collection.Value.MapValue;
 import dev.aerospikearrow.server.collection.Value.Particle;
 import dev.aerospikearrow.server.collection.ValueOrder;
 import dev.aerospikearrow.server.collection.ValueReader;
-import dev.aerospikearrow.server.engine.RequestException;
 import dev.aerospikearrow.server.expression.CollectionNode.Argument;
-import dev.aerospikearrow.server.store.StoredRecord;
+import dev.aerospikearrow.server.message.RequestException;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -482,9 +482,9 @@ final class ExpressionParser {
         return new Typed(
                 type,
                 evaluation -> {
-                    StoredRecord record = evaluation.record();
+                    RecordSnapshot record = evaluation.record();
                     int bin = record.find(name);
-                    return bin == StoredRecord.NO_BIN
+                    return bin == RecordSnapshot.NO_BIN
                                     || record.particleType(bin) != type.particleType()
                             ? null
                             : ParticleConversion.toValue(record.value(bin));
@@ -498,7 +498,7 @@ final class ExpressionParser {
                 evaluation -> {
                     int bin = evaluation.record().find(name);
                     return Value.of(
-                            bin == StoredRecord.NO_BIN
+                            bin == RecordSnapshot.NO_BIN
                                     ? ParticleType.NULL
                                     : evaluation.record().particleType(bin));
                 });

@@ -4,8 +4,8 @@ import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.ExpressionCode;
 import dev.aerospikearrow.server.collection.Value;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.ServerTime;
-import dev.aerospikearrow.server.store.StoredRecord;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ enum Metadata implements ExpressionNode {
 
     @Override
     public Value evaluate(Evaluation evaluation) {
-        StoredRecord record = evaluation.record();
+        RecordSnapshot record = evaluation.record();
         return switch (this) {
             // Records live in memory only.
             case DEVICE_SIZE -> Value.of(0);
@@ -80,12 +80,12 @@ enum Metadata implements ExpressionNode {
         };
     }
 
-    private static long voidTimeSince1970(StoredRecord record) {
+    private static long voidTimeSince1970(RecordSnapshot record) {
         return Integer.toUnsignedLong(record.voidTimeSeconds()) + ServerTime.EPOCH_2010_SECONDS;
     }
 
     /** The stored user key; null, unknown, if there is none or it is of another type. */
-    static @Nullable Value userKey(StoredRecord record, ValueType wanted) {
+    static @Nullable Value userKey(RecordSnapshot record, ValueType wanted) {
         byte[] key = record.userKey();
         if (key == null || key.length == 0 || key[0] != wanted.particleType()) {
             return null;
@@ -97,7 +97,7 @@ enum Metadata implements ExpressionNode {
     }
 
     /** The last four bytes of the digest, little-endian, modulo a number. */
-    static Value digestModulo(StoredRecord record, int divisor) {
+    static Value digestModulo(RecordSnapshot record, int divisor) {
         return Value.of(
                 Integer.toUnsignedLong(Integer.reverseBytes(record.digestTail())) % divisor);
     }

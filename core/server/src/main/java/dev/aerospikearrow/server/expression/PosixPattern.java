@@ -1,7 +1,7 @@
 package dev.aerospikearrow.server.expression;
 
 import dev.aerospikearrow.data.ResultCode;
-import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.message.RequestException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;

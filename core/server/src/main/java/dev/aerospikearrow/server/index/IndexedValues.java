@@ -12,10 +12,9 @@ import dev.aerospikearrow.server.collection.Value.Int;
 import dev.aerospikearrow.server.collection.Value.ListValue;
 import dev.aerospikearrow.server.collection.Value.MapValue;
 import dev.aerospikearrow.server.collection.Value.Particle;
-import dev.aerospikearrow.server.engine.IndexDefinition;
-import dev.aerospikearrow.server.engine.IndexDefinition.CollectionType;
-import dev.aerospikearrow.server.engine.IndexDefinition.ValueType;
-import dev.aerospikearrow.server.store.StoredRecord;
+import dev.aerospikearrow.server.index.IndexDescriptor.CollectionType;
+import dev.aerospikearrow.server.index.IndexDescriptor.IndexedType;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -30,7 +29,7 @@ final class IndexedValues {
     private static final long HASH_START = 0xCBF29CE484222325L;
     private static final long HASH_FACTOR = 0x100000001B3L;
 
-    private final IndexDefinition definition;
+    private final IndexDescriptor definition;
     private final byte[] binName;
     private final List<Payload.Packed> context;
 
@@ -39,7 +38,7 @@ final class IndexedValues {
      *
      * @throws IllegalArgumentException if its context is malformed
      */
-    IndexedValues(IndexDefinition definition) {
+    IndexedValues(IndexDescriptor definition) {
         this.definition = definition;
         this.binName = Bytes.utf8(definition.binName());
         try {
@@ -54,12 +53,12 @@ final class IndexedValues {
     }
 
     /** The values, each once; none if the record is not in the index. */
-    Set<Value> of(StoredRecord record) {
+    Set<Value> of(RecordSnapshot record) {
         if (!definition.setName().isEmpty() && !definition.setName().equals(record.setName())) {
             return Set.of();
         }
         int bin = record.find(binName);
-        if (bin == StoredRecord.NO_BIN) {
+        if (bin == RecordSnapshot.NO_BIN) {
             return Set.of();
         }
         // Most bins of an index over plain values are known by their type alone.
@@ -92,7 +91,7 @@ final class IndexedValues {
         for (Value element : found.map(this::inside).orElse(List.of())) {
             Value value = Value.signed(element);
             if (value instanceof Int
-                    ? definition.valueType() == ValueType.NUMERIC
+                    ? definition.valueType() == IndexedType.NUMERIC
                     : value instanceof Particle particle && isIndexed(particle.type())) {
                 values.add(value);
             }
@@ -110,7 +109,7 @@ final class IndexedValues {
     }
 
     /** What entries of a record are sorted by, ascending. */
-    SortedSet<Long> sortValues(StoredRecord record) {
+    SortedSet<Long> sortValues(RecordSnapshot record) {
         SortedSet<Long> sortValues = new TreeSet<>();
         for (Value value : of(record)) {
             sortValues.add(sortValue(value));

@@ -2,11 +2,10 @@ package dev.aerospikearrow.server.index;
 
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.key.PartitionId;
-import dev.aerospikearrow.server.engine.IndexCatalog;
-import dev.aerospikearrow.server.engine.IndexDefinition;
-import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.message.RequestException;
+import dev.aerospikearrow.server.store.RecordListener;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.RecordStore;
-import dev.aerospikearrow.server.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe. The nodes of a cluster share them as they share the records. An index is usable when
  * {@link #create} returns.
  */
-public final class NamespaceIndexes implements IndexCatalog {
+public final class NamespaceIndexes implements RecordListener {
+    /** The code for more indexes than a namespace can have. */
+    public static final int TOO_MANY_INDEXES = 206;
+
+    private static final int LIMIT = 256;
+
     private final RecordStore store;
     private final List<SecondaryIndex> indexes = new CopyOnWriteArrayList<>();
 
@@ -27,8 +31,14 @@ public final class NamespaceIndexes implements IndexCatalog {
         this.store = store;
     }
 
-    @Override
-    public synchronized void create(IndexDefinition definition) {
+    /**
+     * Makes an index and fills it; does nothing if it exists just so, and renames it if it exists
+     * with another name.
+     *
+     * @throws RequestException INDEX_EXISTS if the name has another definition, PARAMETER if its
+     *     context is malformed, {@link #TOO_MANY_INDEXES}
+     */
+    public synchronized void create(IndexDescriptor definition) {
         Optional<SecondaryIndex> known = named(definition.name());
         if (known.isPresent()) {
             if (known.get().definition().equals(definition)) {
@@ -67,26 +77,26 @@ public final class NamespaceIndexes implements IndexCatalog {
         }
     }
 
-    @Override
+    /** Removes an index if it exists. */
     public synchronized void drop(String indexName) {
         indexes.removeIf(index -> index.definition().name().equals(indexName));
     }
 
-    @Override
-    public List<IndexDefinition> definitions() {
-        List<IndexDefinition> definitions = new ArrayList<>();
+    /** The indexes that exist, by name. */
+    public List<IndexDescriptor> definitions() {
+        List<IndexDescriptor> definitions = new ArrayList<>();
         indexes.forEach(index -> definitions.add(index.definition()));
-        definitions.sort(Comparator.comparing(IndexDefinition::name));
+        definitions.sort(Comparator.comparing(IndexDescriptor::name));
         return definitions;
     }
 
-    @Override
+    /** How many entries an index has; 0 if there is none of that name. */
     public long entryCount(String indexName) {
         return named(indexName).map(SecondaryIndex::entryCount).orElse(0L);
     }
 
     @Override
-    public void recordChanged(@Nullable StoredRecord before, @Nullable StoredRecord after) {
+    public void recordChanged(@Nullable RecordSnapshot before, @Nullable RecordSnapshot after) {
         for (SecondaryIndex index : indexes) {
             index.recordChanged(before, after);
         }
@@ -105,15 +115,15 @@ public final class NamespaceIndexes implements IndexCatalog {
      *
      * @param wanted everything but the name
      */
-    public Optional<SecondaryIndex> matching(IndexDefinition wanted) {
+    public Optional<SecondaryIndex> matching(IndexDescriptor wanted) {
         return find(wanted, wanted.setName()).or(() -> find(wanted, ""));
     }
 
-    private Optional<SecondaryIndex> find(IndexDefinition wanted, String setName) {
+    private Optional<SecondaryIndex> find(IndexDescriptor wanted, String setName) {
         return indexes.stream()
                 .filter(
                         index -> {
-                            IndexDefinition candidate = index.definition();
+                            IndexDescriptor candidate = index.definition();
                             return candidate.setName().equals(setName)
                                     && candidate.binName().equals(wanted.binName())
                                     && candidate.valueType() == wanted.valueType()

@@ -2,8 +2,7 @@ package dev.aerospikearrow.server.index;
 
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.server.collection.Value;
-import dev.aerospikearrow.server.engine.IndexDefinition;
-import dev.aerospikearrow.server.store.StoredRecord;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NavigableSet;
@@ -22,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 public final class SecondaryIndex {
     private static final byte[] BEFORE_ALL_DIGESTS = {};
 
-    private volatile IndexDefinition definition;
+    private volatile IndexDescriptor definition;
     private final IndexedValues values;
     private final AtomicReferenceArray<@Nullable NavigableSet<IndexEntry>> partitions =
             new AtomicReferenceArray<>(PartitionId.COUNT);
     private final AtomicLong entryCount = new AtomicLong();
 
-    SecondaryIndex(IndexDefinition definition) {
+    SecondaryIndex(IndexDescriptor definition) {
         this.definition = definition;
         this.values = new IndexedValues(definition);
     }
 
-    public IndexDefinition definition() {
+    public IndexDescriptor definition() {
         return definition;
     }
 
@@ -42,7 +41,7 @@ public final class SecondaryIndex {
      *
      * @param renamed the same but for the name
      */
-    void rename(IndexDefinition renamed) {
+    void rename(IndexDescriptor renamed) {
         definition = renamed;
     }
 
@@ -52,7 +51,7 @@ public final class SecondaryIndex {
     }
 
     /** Brings the entries of one record up to date. */
-    void recordChanged(@Nullable StoredRecord before, @Nullable StoredRecord after) {
+    void recordChanged(@Nullable RecordSnapshot before, @Nullable RecordSnapshot after) {
         SortedSet<Long> old = before == null ? new TreeSet<>() : values.sortValues(before);
         SortedSet<Long> current = after == null ? new TreeSet<>() : values.sortValues(after);
         for (long value : current) {
@@ -67,7 +66,7 @@ public final class SecondaryIndex {
         }
     }
 
-    private void add(StoredRecord record, long value) {
+    private void add(RecordSnapshot record, long value) {
         NavigableSet<IndexEntry> entries = partitions.get(record.partitionId());
         if (entries == null) {
             partitions.compareAndSet(record.partitionId(), null, new ConcurrentSkipListSet<>());
@@ -78,7 +77,7 @@ public final class SecondaryIndex {
         }
     }
 
-    private void remove(StoredRecord record, long value) {
+    private void remove(RecordSnapshot record, long value) {
         NavigableSet<IndexEntry> entries = partitions.get(record.partitionId());
         if (entries != null && entries.remove(new IndexEntry(value, record.digest()))) {
             entryCount.decrementAndGet();
@@ -108,7 +107,7 @@ public final class SecondaryIndex {
      * Whether a record is to be returned for an entry: it matches, and no entry before this one
      * returns it already.
      */
-    public boolean isAnsweredBy(IndexEntry entry, IndexQuery query, StoredRecord record) {
+    public boolean isAnsweredBy(IndexEntry entry, IndexQuery query, RecordSnapshot record) {
         long least = Long.MAX_VALUE;
         boolean matches = false;
         for (Value value : values.of(record)) {

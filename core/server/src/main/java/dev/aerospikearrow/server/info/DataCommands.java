@@ -9,9 +9,9 @@ import dev.aerospikearrow.server.cluster.Ownership;
 import dev.aerospikearrow.server.cluster.Topology;
 import dev.aerospikearrow.server.store.NamespaceSettings;
 import dev.aerospikearrow.server.store.RecordSet;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.RecordStore;
 import dev.aerospikearrow.server.store.ServerTime;
-import dev.aerospikearrow.server.store.StoredRecord;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ final class DataCommands {
         private long records;
         private long bytes;
 
-        private void add(StoredRecord record) {
+        private void add(RecordSnapshot record) {
             records++;
             bytes += record.sizeInBytes();
         }
@@ -54,7 +54,7 @@ final class DataCommands {
         Map<RecordSet, Count> counts = new HashMap<>();
         for (int partitionId = 0; partitionId < PartitionId.COUNT; partitionId++) {
             if (ownership.holds(nodeId, partitionId)) {
-                for (StoredRecord record : store.partition(partitionId).records()) {
+                for (RecordSnapshot record : store.partition(partitionId).records()) {
                     if (!record.isExpiredAt(now)) {
                         counts.computeIfAbsent(record.set(), set -> new Count()).add(record);
                     }
@@ -110,7 +110,7 @@ final class DataCommands {
         long masters = 0;
         for (int partitionId = 0; partitionId < PartitionId.COUNT; partitionId++) {
             if (ownership.owns(nodeId, 0, partitionId)) {
-                for (StoredRecord record : store.partition(partitionId).records()) {
+                for (RecordSnapshot record : store.partition(partitionId).records()) {
                     masters += record.isExpiredAt(now) ? 0 : 1;
                 }
             }

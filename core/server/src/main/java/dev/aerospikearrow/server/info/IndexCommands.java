@@ -4,9 +4,9 @@ import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.info.InfoCommand;
 import dev.aerospikearrow.protocol.info.InfoFields;
 import dev.aerospikearrow.server.cluster.ClusterState;
-import dev.aerospikearrow.server.engine.IndexCatalog;
-import dev.aerospikearrow.server.engine.IndexDefinition;
-import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.index.IndexDescriptor;
+import dev.aerospikearrow.server.index.NamespaceIndexes;
+import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +50,7 @@ final class IndexCommands {
         return OK;
     }
 
-    private static void create(IndexCatalog indexes, IndexDefinition definition) {
+    private static void create(NamespaceIndexes indexes, IndexDescriptor definition) {
         try {
             indexes.create(definition);
         } catch (RequestException e) {
@@ -58,7 +58,7 @@ final class IndexCommands {
                     e.resultCode(),
                     e.resultCode() == ResultCode.INDEX_EXISTS.code()
                             ? "'indexname' already exists with different definition"
-                            : e.resultCode() == IndexCatalog.TOO_MANY_INDEXES
+                            : e.resultCode() == NamespaceIndexes.TOO_MANY_INDEXES
                                     ? "already at sindex definition limit"
                                     : "'context' invalid cdt context");
         }
@@ -76,7 +76,7 @@ final class IndexCommands {
         return Boolean.toString(find(existing(command), name).isPresent());
     }
 
-    private Optional<IndexDefinition> find(RecordStore store, String name) {
+    private Optional<IndexDescriptor> find(RecordStore store, String name) {
         return cluster.indexes(store).definitions().stream()
                 .filter(index -> index.name().equals(name))
                 .findFirst();
@@ -107,7 +107,7 @@ final class IndexCommands {
                 .collect(Collectors.joining(";"));
     }
 
-    private static Map<String, String> fields(RecordStore store, IndexDefinition index) {
+    private static Map<String, String> fields(RecordStore store, IndexDescriptor index) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("ns", store.namespace());
         fields.put("indexname", index.name());
@@ -152,7 +152,7 @@ final class IndexCommands {
         if (find(store, name).isEmpty()) {
             throw new InfoFailure(ResultCode.INDEX_NOT_FOUND, "no index");
         }
-        IndexCatalog indexes = cluster.indexes(store);
+        NamespaceIndexes indexes = cluster.indexes(store);
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("entries", Long.toString(indexes.entryCount(name)));
         fields.put("used_bytes", "0");

@@ -2,9 +2,9 @@ package dev.aerospikearrow.server.info;
 
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.info.InfoCommand;
-import dev.aerospikearrow.server.engine.IndexDefinition;
-import dev.aerospikearrow.server.engine.IndexDefinition.CollectionType;
-import dev.aerospikearrow.server.engine.IndexDefinition.ValueType;
+import dev.aerospikearrow.server.index.IndexDescriptor;
+import dev.aerospikearrow.server.index.IndexDescriptor.CollectionType;
+import dev.aerospikearrow.server.index.IndexDescriptor.IndexedType;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param namespace the namespace, whether it exists or not
  * @param definition the index
  */
-record IndexRequest(String namespace, IndexDefinition definition) {
+record IndexRequest(String namespace, IndexDescriptor definition) {
     private static final int LONGEST_INDEX_NAME = 63;
     private static final int LONGEST_CONTEXT = 2047;
     private static final int LONGEST_COLLECTION = 9;
@@ -27,7 +27,7 @@ record IndexRequest(String namespace, IndexDefinition definition) {
     private static final String TYPES = "'numeric', 'string', 'blob', 'geo2dsphere'";
 
     /** A bin and the type of its values. */
-    private record Source(String bin, ValueType type) {}
+    private record Source(String bin, IndexedType type) {}
 
     static IndexRequest parse(InfoCommand command) {
         Parameters parameters = new Parameters(command);
@@ -38,14 +38,14 @@ record IndexRequest(String namespace, IndexDefinition definition) {
         requireBase64(context);
         CollectionType collection = collection(parameters);
         Source source = source(parameters);
-        if (collection == CollectionType.MAPKEYS && source.type == ValueType.GEO2DSPHERE) {
+        if (collection == CollectionType.MAPKEYS && source.type == IndexedType.GEO2DSPHERE) {
             throw refused(
                     "bad 'indexdata' bin type for 'indextype' 'mapkeys' - must be one of"
                             + " 'numeric', 'string', 'blob'");
         }
         return new IndexRequest(
                 namespace,
-                new IndexDefinition(name, set, source.bin, source.type, collection, context));
+                new IndexDescriptor(name, set, source.bin, source.type, collection, context));
     }
 
     private static InfoFailure refused(String text) {
@@ -87,8 +87,8 @@ record IndexRequest(String namespace, IndexDefinition definition) {
     }
 
     private static Source named(Parameters parameters, String type) {
-        ValueType valueType =
-                constant(ValueType.class, type)
+        IndexedType valueType =
+                constant(IndexedType.class, type)
                         .orElseThrow(() -> refused("bad 'type' - must be one of " + TYPES));
         Optional<String> bin = parameters.optional("bin", LONGEST_BIN);
         Optional<String> expression = parameters.optional("exp", LONGEST_EXPRESSION);
@@ -118,7 +118,7 @@ record IndexRequest(String namespace, IndexDefinition definition) {
         }
         return new Source(
                 data.substring(0, comma),
-                constant(ValueType.class, data.substring(comma + 1))
+                constant(IndexedType.class, data.substring(comma + 1))
                         .orElseThrow(
                                 () ->
                                         refused(

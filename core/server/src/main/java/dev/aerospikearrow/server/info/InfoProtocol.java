@@ -16,7 +16,7 @@ import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.server.cluster.ClusterState;
 import dev.aerospikearrow.server.cluster.Ownership;
 import dev.aerospikearrow.server.cluster.Topology;
-import dev.aerospikearrow.server.engine.QueryService;
+import dev.aerospikearrow.server.query.QueryService;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

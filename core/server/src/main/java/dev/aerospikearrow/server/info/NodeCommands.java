@@ -5,7 +5,7 @@ import dev.aerospikearrow.protocol.info.InfoCommand;
 import dev.aerospikearrow.protocol.info.InfoFields;
 import dev.aerospikearrow.server.cluster.ClusterState;
 import dev.aerospikearrow.server.cluster.Topology;
-import dev.aerospikearrow.server.engine.QueryThreads;
+import dev.aerospikearrow.server.query.QueryThreads;
 import dev.aerospikearrow.server.store.NamespaceSettings;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.util.ArrayList;

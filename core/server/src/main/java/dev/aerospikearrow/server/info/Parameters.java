@@ -2,7 +2,7 @@ package dev.aerospikearrow.server.info;
 
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.info.InfoCommand;
-import dev.aerospikearrow.server.command.NamespaceTable;
+import dev.aerospikearrow.server.store.NamespaceTable;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.util.Arrays;
 import java.util.List;

@@ -3,22 +3,21 @@ package dev.aerospikearrow.server.network;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.server.cluster.ClusterState;
+import dev.aerospikearrow.server.cluster.PartitionRights;
 import dev.aerospikearrow.server.cluster.Topology;
 import dev.aerospikearrow.server.command.CommandProcessor;
-import dev.aerospikearrow.server.engine.Engine;
-import dev.aerospikearrow.server.engine.FilterEvaluator;
-import dev.aerospikearrow.server.engine.IndexCatalog;
-import dev.aerospikearrow.server.engine.PartitionRights;
-import dev.aerospikearrow.server.engine.QueryService;
-import dev.aerospikearrow.server.engine.QueryTarget;
-import dev.aerospikearrow.server.engine.QueryThreads;
-import dev.aerospikearrow.server.engine.ReplyChannel;
-import dev.aerospikearrow.server.engine.SingleCommands;
+import dev.aerospikearrow.server.command.ReplyChannel;
+import dev.aerospikearrow.server.expression.BinOperator;
 import dev.aerospikearrow.server.fault.ActiveFaults;
 import dev.aerospikearrow.server.fault.FaultPlan;
+import dev.aerospikearrow.server.index.NamespaceIndexes;
 import dev.aerospikearrow.server.info.AnnouncedHosts;
 import dev.aerospikearrow.server.info.InfoProtocol;
 import dev.aerospikearrow.server.info.NodeStatus;
+import dev.aerospikearrow.server.query.QueryService;
+import dev.aerospikearrow.server.query.QueryTarget;
+import dev.aerospikearrow.server.query.QueryThreads;
+import dev.aerospikearrow.server.query.SingleCommands;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -49,7 +48,7 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
 
     private final String nodeId;
     private final ClusterState cluster;
-    private final Engine engine;
+    private final BinOperator operator;
     private final QueryService queries;
     private final ServerSocketChannel listener;
     private final int port;
@@ -70,14 +69,15 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
     private NodeServer(
             String nodeId,
             ClusterState cluster,
-            Engine engine,
+            BinOperator operator,
+            QueryService queries,
             ServerSocketChannel listener,
             NodeSettings settings)
             throws IOException {
         this.nodeId = nodeId;
         this.cluster = cluster;
-        this.engine = engine;
-        this.queries = engine.queries().get();
+        this.operator = operator;
+        this.queries = queries;
         this.listener = listener;
         this.settings = settings;
         this.port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
@@ -91,7 +91,7 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
             threads.add(new ServiceThread("aerospike-service-" + nodeId + "-" + i));
             handlers.add(
                     new RequestHandler(
-                            new CommandProcessor(cluster.namespaces(), this::rights, engine),
+                            new CommandProcessor(cluster.namespaces(), this::rights, operator),
                             info));
         }
     }
@@ -107,18 +107,26 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
     /**
      * Starts a node and lets it join the cluster.
      *
+     * @param operator carries out operations on bins
+     * @param queries carries out scans and queries
      * @param port where to listen; 0 for any free port
      * @throws IOException if the port is not to be had
      */
     public static NodeServer start(
-            String nodeId, ClusterState cluster, Engine engine, int port, NodeSettings settings)
+            String nodeId,
+            ClusterState cluster,
+            BinOperator operator,
+            QueryService queries,
+            int port,
+            NodeSettings settings)
             throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open();
         try {
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             listener.bind(new InetSocketAddress(HOST, port), BACKLOG);
             listener.configureBlocking(false);
-            NodeServer node = new NodeServer(nodeId, cluster, engine, listener, settings);
+            NodeServer node =
+                    new NodeServer(nodeId, cluster, operator, queries, listener, settings);
             // The node is a member before it answers, so that its answers agree with each other.
             cluster.join(new Topology.Member(nodeId, HOST, node.port));
             node.startThreads();
@@ -232,7 +240,7 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
             }
 
             @Override
-            public IndexCatalog indexes(RecordStore namespace) {
+            public NamespaceIndexes indexes(RecordStore namespace) {
                 return cluster.indexes(namespace);
             }
 
@@ -250,17 +258,12 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
             public SingleCommands commands() {
                 return singleCommands();
             }
-
-            @Override
-            public FilterEvaluator filters() {
-                return engine.filters();
-            }
         };
     }
 
     private SingleCommands singleCommands() {
         CommandProcessor processor =
-                new CommandProcessor(cluster.namespaces(), this::rights, engine);
+                new CommandProcessor(cluster.namespaces(), this::rights, operator);
         return message -> {
             int[] code = new int[1];
             processor.single(

@@ -7,10 +7,10 @@ import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.server.command.BatchExecution;
 import dev.aerospikearrow.server.command.CommandProcessor;
-import dev.aerospikearrow.server.engine.ReplyChannel;
-import dev.aerospikearrow.server.engine.RequestException;
-import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.command.ReplyChannel;
 import dev.aerospikearrow.server.info.InfoProtocol;
+import dev.aerospikearrow.server.message.RequestException;
+import dev.aerospikearrow.server.message.RequestMessage;
 import java.util.Arrays;
 import java.util.Optional;
 

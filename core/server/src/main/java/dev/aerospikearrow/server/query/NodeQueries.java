@@ -1,13 +1,9 @@
 package dev.aerospikearrow.server.query;
 
 import dev.aerospikearrow.data.ResultCode;
-import dev.aerospikearrow.server.engine.CollectionOperator;
-import dev.aerospikearrow.server.engine.FrameSink;
-import dev.aerospikearrow.server.engine.QueryService;
-import dev.aerospikearrow.server.engine.QueryTarget;
-import dev.aerospikearrow.server.engine.QueryThreads;
-import dev.aerospikearrow.server.engine.RequestException;
-import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.expression.BinOperator;
+import dev.aerospikearrow.server.message.RequestException;
+import dev.aerospikearrow.server.message.RequestMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -21,12 +17,12 @@ import java.util.concurrent.RejectedExecutionException;
 public final class NodeQueries implements QueryService {
     private final QueryRegistry registry = new QueryRegistry();
     private final Executor background = QueryThreads.named("aerospike-background-query");
-    private final CollectionOperator operator;
+    private final BinOperator operator;
 
     /**
      * @param operator carries out the read operations of rows
      */
-    public NodeQueries(CollectionOperator operator) {
+    public NodeQueries(BinOperator operator) {
         this.operator = operator;
     }
 

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.query;
 
-import dev.aerospikearrow.server.engine.RecordFilter;
+import dev.aerospikearrow.server.expression.RecordFilter;
 import dev.aerospikearrow.server.index.IndexQuery;
 import dev.aerospikearrow.server.index.SecondaryIndex;
 import dev.aerospikearrow.server.store.RecordStore;

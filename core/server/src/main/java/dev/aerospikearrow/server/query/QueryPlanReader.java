@@ -8,17 +8,16 @@ import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.server.collection.Value;
-import dev.aerospikearrow.server.engine.CollectionOperator;
-import dev.aerospikearrow.server.engine.IndexDefinition;
-import dev.aerospikearrow.server.engine.IndexDefinition.CollectionType;
-import dev.aerospikearrow.server.engine.IndexDefinition.ValueType;
-import dev.aerospikearrow.server.engine.QueryTarget;
-import dev.aerospikearrow.server.engine.RecordFilter;
-import dev.aerospikearrow.server.engine.RequestException;
-import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.expression.BinOperator;
+import dev.aerospikearrow.server.expression.RecordFilter;
+import dev.aerospikearrow.server.index.IndexDescriptor;
+import dev.aerospikearrow.server.index.IndexDescriptor.CollectionType;
+import dev.aerospikearrow.server.index.IndexDescriptor.IndexedType;
 import dev.aerospikearrow.server.index.IndexQuery;
 import dev.aerospikearrow.server.index.NamespaceIndexes;
 import dev.aerospikearrow.server.index.SecondaryIndex;
+import dev.aerospikearrow.server.message.RequestException;
+import dev.aerospikearrow.server.message.RequestMessage;
 import dev.aerospikearrow.server.query.QueryPlan.IndexUse;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.util.ArrayList;
@@ -44,9 +43,9 @@ final class QueryPlanReader {
 
     private final QueryTarget target;
     private final RequestMessage request;
-    private final CollectionOperator operator;
+    private final BinOperator operator;
 
-    QueryPlanReader(QueryTarget target, RequestMessage request, CollectionOperator operator) {
+    QueryPlanReader(QueryTarget target, RequestMessage request, BinOperator operator) {
         this.target = target;
         this.request = request;
         this.operator = operator;
@@ -110,12 +109,11 @@ final class QueryPlanReader {
 
     private RecordFilter filter(RecordStore store) {
         return request.hasField(FieldType.FILTER)
-                ? target.filters()
-                        .compile(
-                                request.bytes(),
-                                request.fieldOffset(FieldType.FILTER),
-                                request.fieldLength(FieldType.FILTER),
-                                store.nowNanos())
+                ? RecordFilter.compile(
+                        request.bytes(),
+                        request.fieldOffset(FieldType.FILTER),
+                        request.fieldLength(FieldType.FILTER),
+                        store.nowNanos())
                 : RecordFilter.ALL;
     }
 
@@ -182,7 +180,7 @@ final class QueryPlanReader {
     }
 
     /** Which index a query asks, and for what; only a query by name knows the index's name. */
-    private record Condition(IndexDefinition index, IndexQuery query) {}
+    private record Condition(IndexDescriptor index, IndexQuery query) {}
 
     private Condition condition(String setName) {
         RangeField range = new RangeField();
@@ -191,7 +189,7 @@ final class QueryPlanReader {
         require(range.binName.isEmpty() == named);
         require(!named || !request.hasField(FieldType.INDEX_CONTEXT));
         return new Condition(
-                new IndexDefinition(
+                new IndexDescriptor(
                         named ? request.text(FieldType.INDEX_NAME) : "",
                         setName,
                         range.binName,
@@ -202,18 +200,16 @@ final class QueryPlanReader {
     }
 
     private IndexUse index(RecordStore store, Condition condition) {
-        IndexDefinition wanted = condition.index();
-        Optional<SecondaryIndex> found = Optional.empty();
-        if (target.indexes(store) instanceof NamespaceIndexes indexes) {
-            found =
-                    request.hasField(FieldType.INDEX_NAME)
-                            ? indexes.named(wanted.name())
-                                    .filter(
-                                            index ->
-                                                    index.definition().valueType()
-                                                            == wanted.valueType())
-                            : indexes.matching(wanted);
-        }
+        IndexDescriptor wanted = condition.index();
+        NamespaceIndexes indexes = target.indexes(store);
+        Optional<SecondaryIndex> found =
+                request.hasField(FieldType.INDEX_NAME)
+                        ? indexes.named(wanted.name())
+                                .filter(
+                                        index ->
+                                                index.definition().valueType()
+                                                        == wanted.valueType())
+                        : indexes.matching(wanted);
         return new IndexUse(
                 found.orElseThrow(() -> new RequestException(ResultCode.INDEX_NOT_FOUND)),
                 condition.query());
@@ -251,7 +247,7 @@ final class QueryPlanReader {
                         + request.fieldLength(FieldType.INDEX_RANGE);
         private int at = request.fieldOffset(FieldType.INDEX_RANGE);
         private String binName = "";
-        private ValueType valueType = ValueType.NUMERIC;
+        private IndexedType valueType = IndexedType.NUMERIC;
 
         IndexQuery read() {
             require(take(1) >= 0 && bytes[at - 1] == 1);
@@ -262,11 +258,11 @@ final class QueryPlanReader {
             return switch (particleType) {
                 case ParticleType.INTEGER -> range();
                 case ParticleType.STRING -> {
-                    valueType = ValueType.STRING;
+                    valueType = IndexedType.STRING;
                     yield new IndexQuery.Exactly(Value.ofString(bound()));
                 }
                 case ParticleType.BLOB -> {
-                    valueType = ValueType.BLOB;
+                    valueType = IndexedType.BLOB;
                     yield new IndexQuery.Exactly(Value.ofBlob(bound()));
                 }
                 default -> throw new RequestException(ResultCode.PARAMETER);

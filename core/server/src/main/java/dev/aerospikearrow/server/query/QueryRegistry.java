@@ -1,7 +1,7 @@
 package dev.aerospikearrow.server.query;
 
 import dev.aerospikearrow.data.ResultCode;
-import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.message.RequestException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

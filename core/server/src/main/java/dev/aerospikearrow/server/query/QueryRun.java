@@ -1,10 +1,9 @@
 package dev.aerospikearrow.server.query;
 
 import dev.aerospikearrow.data.ResultCode;
-import dev.aerospikearrow.server.engine.QueryTarget;
 import dev.aerospikearrow.server.index.IndexEntry;
 import dev.aerospikearrow.server.store.PartitionStore;
-import dev.aerospikearrow.server.store.StoredRecord;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -55,9 +54,9 @@ final class QueryRun {
     private int scan(PartitionSpan span) throws IOException {
         PartitionStore partition = plan.store().partition(span.partitionId());
         byte[] last = span.lastDigest();
-        List<StoredRecord> records =
+        List<RecordSnapshot> records =
                 last == null ? partition.recordsInOrder() : partition.recordsAfter(last, 0);
-        for (StoredRecord record : records) {
+        for (RecordSnapshot record : records) {
             int code = interruption();
             if (code != 0 || sent >= plan.maxRecords()) {
                 return code;
@@ -82,7 +81,7 @@ final class QueryRun {
                 return code;
             }
             IndexEntry entry = entries.next();
-            StoredRecord record = plan.store().get(entry.digest(), 0);
+            RecordSnapshot record = plan.store().get(entry.digest(), 0);
             if (record != null
                     && (plan.update() != null
                             || use.index().isAnsweredBy(entry, use.query(), record))
@@ -102,7 +101,7 @@ final class QueryRun {
         List<IndexEntry> answering = new ArrayList<>();
         while (entries.hasNext()) {
             IndexEntry entry = entries.next();
-            StoredRecord record = plan.store().get(entry.digest(), 0);
+            RecordSnapshot record = plan.store().get(entry.digest(), 0);
             if (record != null && use.index().isAnsweredBy(entry, use.query(), record)) {
                 answering.add(entry);
             }
@@ -110,7 +109,7 @@ final class QueryRun {
         return answering;
     }
 
-    private boolean isWanted(StoredRecord record) {
+    private boolean isWanted(RecordSnapshot record) {
         if (!plan.setName().isEmpty() && !plan.setName().equals(record.setName())
                 || record.isExpiredAt(plan.store().nowSeconds())) {
             return false;

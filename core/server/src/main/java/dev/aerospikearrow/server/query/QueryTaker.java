@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.query;
 
-import dev.aerospikearrow.server.store.StoredRecord;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ interface QueryTaker {
      * @param sortValue its value in the index; null for a scan
      * @return false if the record does not count
      */
-    boolean record(StoredRecord record, @Nullable Long sortValue) throws IOException;
+    boolean record(RecordSnapshot record, @Nullable Long sortValue) throws IOException;
 
     /** A partition cannot be read on this node. */
     void unavailable(int partitionId);

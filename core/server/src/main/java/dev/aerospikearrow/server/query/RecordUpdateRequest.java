@@ -5,9 +5,9 @@ import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.message.RequestMessage;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.RecordStore;
-import dev.aerospikearrow.server.store.StoredRecord;
 
 /**
  * The change that a background query makes to each record that it finds, as a command on that
@@ -23,12 +23,12 @@ final class RecordUpdateRequest {
     }
 
     /** The command for a record; valid until the next one is asked for. */
-    RequestMessage of(RecordStore store, StoredRecord record) {
+    RequestMessage of(RecordStore store, RecordSnapshot record) {
         buffer.clear();
         buffer.reserve(MessageDescriptor.HEADER_LENGTH);
         field(FieldType.NAMESPACE, store.namespaceUtf8(), 0, store.namespaceUtf8().length);
         field(FieldType.SET, record.set().utf8(), 0, record.set().utf8().length);
-        field(FieldType.DIGEST, record.digest(), 0, StoredRecord.DIGEST_LENGTH);
+        field(FieldType.DIGEST, record.digest(), 0, RecordSnapshot.DIGEST_LENGTH);
         int fieldCount = 3;
         // Once more, since the record may have changed since it was found.
         if (query.hasField(FieldType.FILTER)) {

@@ -1,8 +1,7 @@
 package dev.aerospikearrow.server.query;
 
-import dev.aerospikearrow.server.engine.SingleCommands;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.RecordStore;
-import dev.aerospikearrow.server.store.StoredRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The update of the records that a background query finds. Used by one thread. */
@@ -18,7 +17,7 @@ final class RecordUpdater implements QueryTaker {
     }
 
     @Override
-    public boolean record(StoredRecord record, @Nullable Long sortValue) {
+    public boolean record(RecordSnapshot record, @Nullable Long sortValue) {
         return commands.carryOut(update.of(store, record)) == 0;
     }
 

@@ -5,12 +5,12 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.server.engine.BinSelection;
-import dev.aerospikearrow.server.engine.CollectionOperator;
-import dev.aerospikearrow.server.engine.RequestException;
-import dev.aerospikearrow.server.engine.RequestMessage;
+import dev.aerospikearrow.server.expression.BinOperator;
+import dev.aerospikearrow.server.message.RequestException;
+import dev.aerospikearrow.server.message.RequestMessage;
 import dev.aerospikearrow.server.store.ParticleValue;
-import dev.aerospikearrow.server.store.StoredRecord;
+import dev.aerospikearrow.server.store.RecordSnapshot;
+import dev.aerospikearrow.server.store.RequestedBins;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ abstract class RowBins {
     private static final int EXPRESSION_READ = 7;
 
     /** Appends operations for a record; returns how many, or {@link #LEFT_OUT}. */
-    abstract int append(StoredRecord record, WireBuffer target);
+    abstract int append(RecordSnapshot record, WireBuffer target);
 
     /** Whether rows say that they carry no bins on purpose. */
     boolean isWithoutBins() {
@@ -43,7 +43,7 @@ abstract class RowBins {
      *
      * @throws RequestException PARAMETER for operations that do not only read
      */
-    static RowBins of(RequestMessage request, CollectionOperator operator) {
+    static RowBins of(RequestMessage request, BinOperator operator) {
         if ((request.info1() & MessageFlags.INFO1_GET_NO_BINS) != 0) {
             return new None();
         }
@@ -65,7 +65,7 @@ abstract class RowBins {
 
     private static final class None extends RowBins {
         @Override
-        int append(StoredRecord record, WireBuffer target) {
+        int append(RecordSnapshot record, WireBuffer target) {
             return 0;
         }
 
@@ -77,18 +77,18 @@ abstract class RowBins {
 
     private static final class All extends RowBins {
         @Override
-        int append(StoredRecord record, WireBuffer target) {
+        int append(RecordSnapshot record, WireBuffer target) {
             target.putBytes(record.bins());
             return record.binCount();
         }
     }
 
     private static final class Named extends RowBins {
-        private final BinSelection selection;
+        private final RequestedBins selection;
 
         Named(RequestMessage request) {
             selection =
-                    new BinSelection()
+                    new RequestedBins()
                             .reset(
                                     request.bytes(),
                                     request.operationsOffset(),
@@ -96,7 +96,7 @@ abstract class RowBins {
         }
 
         @Override
-        int append(StoredRecord record, WireBuffer target) {
+        int append(RecordSnapshot record, WireBuffer target) {
             int count = selection.copy(record, target);
             return count == 0 ? LEFT_OUT : count;
         }
@@ -105,17 +105,17 @@ abstract class RowBins {
     /** Any read operations, carried out one by one. */
     private static final class Operations extends RowBins {
         private final RequestMessage request;
-        private final CollectionOperator operator;
+        private final BinOperator operator;
         private final boolean respondsToAll;
 
-        Operations(RequestMessage request, CollectionOperator operator) {
+        Operations(RequestMessage request, BinOperator operator) {
             this.request = request;
             this.operator = operator;
             this.respondsToAll = (request.info2() & MessageFlags.INFO2_RESPOND_ALL_OPS) != 0;
         }
 
         @Override
-        int append(StoredRecord record, WireBuffer target) {
+        int append(RecordSnapshot record, WireBuffer target) {
             byte[] bytes = request.bytes();
             int count = 0;
             int at = request.operationsOffset();
@@ -145,11 +145,11 @@ abstract class RowBins {
 
         /** An operation's result; null for nothing, also if it does not fit the record. */
         private @Nullable ParticleValue result(
-                StoredRecord record, int at, int name, int nameLength, int end) {
+                RecordSnapshot record, int at, int name, int nameLength, int end) {
             byte[] bytes = request.bytes();
             int code = bytes[at + MessageDescriptor.OPERATION_CODE] & 0xFF;
             int bin = record.find(bytes, name, nameLength);
-            ParticleValue current = bin == StoredRecord.NO_BIN ? null : record.value(bin);
+            ParticleValue current = bin == RecordSnapshot.NO_BIN ? null : record.value(bin);
             if (code == READ) {
                 return current;
             }

@@ -7,9 +7,8 @@ import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.server.engine.FrameSink;
-import dev.aerospikearrow.server.engine.ReplyHeader;
-import dev.aerospikearrow.server.store.StoredRecord;
+import dev.aerospikearrow.server.message.ReplyHeader;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ final class RowWriter implements QueryTaker {
 
     /** Adds a record; false if it is left out, because it has nothing of what is asked for. */
     @Override
-    public boolean record(StoredRecord record, @Nullable Long sortValue) throws IOException {
+    public boolean record(RecordSnapshot record, @Nullable Long sortValue) throws IOException {
         int start = buffer.length();
         buffer.reserve(MessageDescriptor.HEADER_LENGTH);
         int fieldCount = fields(record, sortValue);
@@ -64,7 +63,7 @@ final class RowWriter implements QueryTaker {
         return true;
     }
 
-    private int fields(StoredRecord record, @Nullable Long sortValue) {
+    private int fields(RecordSnapshot record, @Nullable Long sortValue) {
         int count = 2;
         field(FieldType.NAMESPACE, plan.store().namespaceUtf8());
         field(FieldType.DIGEST, record.digest());

@@ -15,32 +15,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartitionStore {
     private static final VarHandle SLOTS =
-            MethodHandles.arrayElementVarHandle(StoredRecord[].class);
+            MethodHandles.arrayElementVarHandle(RecordSnapshot[].class);
     private static final int INITIAL_SLOTS = 8;
 
     private final RecordListener listener;
 
     /** Marks a slot whose record was removed, so that a search goes on behind it. */
-    private final StoredRecord removed;
+    private final RecordSnapshot removed;
 
-    private volatile StoredRecord[] table = new StoredRecord[INITIAL_SLOTS];
+    private volatile RecordSnapshot[] table = new RecordSnapshot[INITIAL_SLOTS];
     private int usedSlots;
     private int recordCount;
 
-    PartitionStore(RecordListener listener, StoredRecord removedMark) {
+    PartitionStore(RecordListener listener, RecordSnapshot removedMark) {
         this.listener = listener;
         this.removed = removedMark;
     }
 
     /** The record with the digest at {@code digest[offset]}; null if there is none. */
-    public @Nullable StoredRecord get(byte[] digest, int offset) {
+    public @Nullable RecordSnapshot get(byte[] digest, int offset) {
         long head = Bytes.getLong(digest, offset);
         long middle = Bytes.getLong(digest, offset + 8);
         int tail = Bytes.getInt(digest, offset + 16);
-        StoredRecord[] slots = table;
+        RecordSnapshot[] slots = table;
         int mask = slots.length - 1;
         for (int slot = slotOf(middle, mask); ; slot = (slot + 1) & mask) {
-            StoredRecord found = (StoredRecord) SLOTS.getAcquire(slots, slot);
+            RecordSnapshot found = (RecordSnapshot) SLOTS.getAcquire(slots, slot);
             if (found == null) {
                 return null;
             }
@@ -57,9 +57,9 @@ public final class PartitionStore {
      *     same object for no change, null to remove it
      */
     public synchronized void update(
-            byte[] digest, int offset, UnaryOperator<@Nullable StoredRecord> update) {
-        StoredRecord before = get(digest, offset);
-        StoredRecord after = update.apply(before);
+            byte[] digest, int offset, UnaryOperator<@Nullable RecordSnapshot> update) {
+        RecordSnapshot before = get(digest, offset);
+        RecordSnapshot after = update.apply(before);
         if (after == before) {
             return;
         }
@@ -70,13 +70,13 @@ public final class PartitionStore {
         }
     }
 
-    private void remove(StoredRecord record) {
+    private void remove(RecordSnapshot record) {
         SLOTS.setRelease(table, slotOf(record), removed);
         recordCount--;
         changed(record, null);
     }
 
-    private void put(@Nullable StoredRecord before, StoredRecord after) {
+    private void put(@Nullable RecordSnapshot before, RecordSnapshot after) {
         if (before != null) {
             SLOTS.setRelease(table, slotOf(before), after);
         } else {
@@ -90,7 +90,7 @@ public final class PartitionStore {
         changed(before, after);
     }
 
-    private void changed(@Nullable StoredRecord before, @Nullable StoredRecord after) {
+    private void changed(@Nullable RecordSnapshot before, @Nullable RecordSnapshot after) {
         if (before != null) {
             before.set().removed(before);
         }
@@ -101,7 +101,7 @@ public final class PartitionStore {
     }
 
     /** The slot of a record that is in the table. */
-    private int slotOf(StoredRecord record) {
+    private int slotOf(RecordSnapshot record) {
         int mask = table.length - 1;
         int slot = slotOf(record.digestMiddle(), mask);
         while (table[slot] != record) {
@@ -115,8 +115,8 @@ public final class PartitionStore {
         while (length < (recordCount + 1) * 4) {
             length *= 2;
         }
-        StoredRecord[] larger = new StoredRecord[length];
-        for (StoredRecord record : table) {
+        RecordSnapshot[] larger = new RecordSnapshot[length];
+        for (RecordSnapshot record : table) {
             if (record != null && record != removed) {
                 insert(larger, record);
             }
@@ -125,7 +125,7 @@ public final class PartitionStore {
         table = larger;
     }
 
-    private static void insert(StoredRecord[] slots, StoredRecord record) {
+    private static void insert(RecordSnapshot[] slots, RecordSnapshot record) {
         int mask = slots.length - 1;
         int slot = slotOf(record.digestMiddle(), mask);
         while (slots[slot] != null) {
@@ -145,11 +145,11 @@ public final class PartitionStore {
     }
 
     /** The records as they are now, in no order. */
-    public List<StoredRecord> records() {
-        List<StoredRecord> found = new ArrayList<>();
-        StoredRecord[] slots = table;
+    public List<RecordSnapshot> records() {
+        List<RecordSnapshot> found = new ArrayList<>();
+        RecordSnapshot[] slots = table;
         for (int slot = 0; slot < slots.length; slot++) {
-            StoredRecord record = (StoredRecord) SLOTS.getAcquire(slots, slot);
+            RecordSnapshot record = (RecordSnapshot) SLOTS.getAcquire(slots, slot);
             if (record != null && record != removed) {
                 found.add(record);
             }
@@ -158,26 +158,26 @@ public final class PartitionStore {
     }
 
     /** The records as they are now, in the order of their digests. */
-    public List<StoredRecord> recordsInOrder() {
-        List<StoredRecord> found = records();
-        found.sort(StoredRecord::compareDigest);
+    public List<RecordSnapshot> recordsInOrder() {
+        List<RecordSnapshot> found = records();
+        found.sort(RecordSnapshot::compareDigest);
         return found;
     }
 
     /** The records whose digest is greater than the one given, in the order of their digests. */
-    public List<StoredRecord> recordsAfter(byte[] digest, int offset) {
+    public List<RecordSnapshot> recordsAfter(byte[] digest, int offset) {
         long head = Bytes.getLong(digest, offset);
         long middle = Bytes.getLong(digest, offset + 8);
         int tail = Bytes.getInt(digest, offset + 16);
-        List<StoredRecord> found = records();
+        List<RecordSnapshot> found = records();
         found.removeIf(record -> record.compareDigest(head, middle, tail) <= 0);
-        found.sort(StoredRecord::compareDigest);
+        found.sort(RecordSnapshot::compareDigest);
         return found;
     }
 
     /** Removes the records that {@code doomed} is true for. */
-    public synchronized void removeIf(Predicate<StoredRecord> doomed) {
-        for (StoredRecord record : records()) {
+    public synchronized void removeIf(Predicate<RecordSnapshot> doomed) {
+        for (RecordSnapshot record : records()) {
             if (doomed.test(record)) {
                 remove(record);
             }

@@ -21,7 +21,7 @@ public final class RecordEditor {
     public RecordEditor() {}
 
     /** An editor that starts with the bins of a record. */
-    public RecordEditor(StoredRecord record) {
+    public RecordEditor(RecordSnapshot record) {
         byte[] stored = record.bins();
         for (int bin = 0; bin < stored.length; bin = record.nextBin(bin)) {
             bins.put(
@@ -62,7 +62,7 @@ public final class RecordEditor {
         bins.clear();
     }
 
-    /** The bins in the layout of {@link StoredRecord}. */
+    /** The bins in the layout of {@link RecordSnapshot}. */
     public byte[] build() {
         int length = 0;
         for (Map.Entry<String, ParticleValue> bin : bins.entrySet()) {

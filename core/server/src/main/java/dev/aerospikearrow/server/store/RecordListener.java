@@ -14,5 +14,5 @@ public interface RecordListener {
      * @param before what the record was; null if it is new
      * @param after what it is; null if it is gone
      */
-    void recordChanged(@Nullable StoredRecord before, @Nullable StoredRecord after);
+    void recordChanged(@Nullable RecordSnapshot before, @Nullable RecordSnapshot after);
 }

@@ -40,7 +40,7 @@ public final class RecordSet {
         return recordCount.sum();
     }
 
-    /** What the records take, in bytes, as {@link StoredRecord#sizeInBytes()} counts. */
+    /** What the records take, in bytes, as {@link RecordSnapshot#sizeInBytes()} counts. */
     public long usedBytes() {
         return usedBytes.sum();
     }
@@ -55,12 +55,12 @@ public final class RecordSet {
         truncatedAtNanos = Math.max(truncatedAtNanos, nanosSince1970);
     }
 
-    void added(StoredRecord record) {
+    void added(RecordSnapshot record) {
         recordCount.increment();
         usedBytes.add(record.sizeInBytes());
     }
 
-    void removed(StoredRecord record) {
+    void removed(RecordSnapshot record) {
         recordCount.decrement();
         usedBytes.add(-record.sizeInBytes());
     }

@@ -28,9 +28,9 @@ public final class RecordStore {
         this.namespaceUtf8 = Bytes.utf8(namespace);
         this.settings = settings;
         this.clock = clock;
-        StoredRecord removedMark =
-                new StoredRecord(
-                        new byte[StoredRecord.DIGEST_LENGTH],
+        RecordSnapshot removedMark =
+                new RecordSnapshot(
+                        new byte[RecordSnapshot.DIGEST_LENGTH],
                         0,
                         new RecordSet(""),
                         0,
@@ -78,7 +78,7 @@ public final class RecordStore {
     }
 
     /** The record with the digest at {@code digest[offset]}, even if it is expired. */
-    public @Nullable StoredRecord get(byte[] digest, int offset) {
+    public @Nullable RecordSnapshot get(byte[] digest, int offset) {
         return partitions[PartitionId.of(digest, offset)].get(digest, offset);
     }
 

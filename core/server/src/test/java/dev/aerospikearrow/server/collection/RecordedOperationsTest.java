@@ -3,9 +3,9 @@ package dev.aerospikearrow.server.collection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.server.engine.BinOutcome;
-import dev.aerospikearrow.server.engine.RequestException;
 import dev.aerospikearrow.server.expression.BinOperator;
+import dev.aerospikearrow.server.expression.BinOutcome;
+import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.ParticleValue;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import dev.aerospikearrow.server.collection.Recording;
-import dev.aerospikearrow.server.engine.RequestException;
+import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.NamespaceSettings;
 import dev.aerospikearrow.server.store.ParticleValue;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.RecordStore;
-import dev.aerospikearrow.server.store.StoredRecord;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -29,7 +29,7 @@ class RecordedExpressionsTest {
     @ValueSource(strings = {"expressions-1.tsv", "expressions-2.tsv", "expressions-3.tsv"})
     void everyExpressionComesOutAsItDidOnTheRealServer(String name) {
         List<String[]> lines = Recording.load(name);
-        StoredRecord record = record(lines);
+        RecordSnapshot record = record(lines);
         List<String> differences = new ArrayList<>();
         int cases = 0;
         for (String[] row : lines) {
@@ -47,7 +47,7 @@ class RecordedExpressionsTest {
         assertEquals(List.of(), differences);
     }
 
-    private String result(String packed, StoredRecord record) {
+    private String result(String packed, RecordSnapshot record) {
         try {
             ParticleValue value = ParticleValue.of(BLOB, HexFormat.of().parseHex(packed));
             return "0 "
@@ -59,8 +59,8 @@ class RecordedExpressionsTest {
         }
     }
 
-    private static StoredRecord record(List<String[]> lines) {
-        byte[] digest = new byte[StoredRecord.DIGEST_LENGTH];
+    private static RecordSnapshot record(List<String[]> lines) {
+        byte[] digest = new byte[RecordSnapshot.DIGEST_LENGTH];
         WireBuffer bins = new WireBuffer();
         int binCount = 0;
         for (String[] line : lines) {
@@ -83,7 +83,7 @@ class RecordedExpressionsTest {
         }
         RecordStore store =
                 new RecordStore("test", NamespaceSettings.DEFAULT, InstantSource.system());
-        return new StoredRecord(
+        return new RecordSnapshot(
                 digest,
                 0,
                 store.set("cdtdiff"),

@@ -5,17 +5,18 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.server.cluster.ClusterState;
+import dev.aerospikearrow.server.cluster.PartitionRights;
 import dev.aerospikearrow.server.cluster.Topology;
 import dev.aerospikearrow.server.command.CommandProcessor;
-import dev.aerospikearrow.server.engine.Engine;
-import dev.aerospikearrow.server.engine.PartitionRights;
-import dev.aerospikearrow.server.engine.ReplyChannel;
+import dev.aerospikearrow.server.command.ReplyChannel;
+import dev.aerospikearrow.server.expression.BinOperator;
 import dev.aerospikearrow.server.info.InfoProtocol;
 import dev.aerospikearrow.server.info.NodeStatus;
 import dev.aerospikearrow.server.network.RequestHandler;
+import dev.aerospikearrow.server.query.NodeQueries;
 import dev.aerospikearrow.server.store.NamespaceSettings;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.RecordStore;
-import dev.aerospikearrow.server.store.StoredRecord;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,16 +41,17 @@ final class RecordedServer {
                 List.of(
                         new RecordStore("test", NamespaceSettings.DEFAULT, clock),
                         new RecordStore("bar", NamespaceSettings.DEFAULT, clock));
-        Engine engine = Engine.standard();
-        ClusterState cluster = new ClusterState("", 1, stores, engine);
+        BinOperator operator = new BinOperator(InstantSource.system());
+        ClusterState cluster = new ClusterState("", 1, stores);
         cluster.join(new Topology.Member("A1", "127.0.0.1", 3000));
         long[] all = new long[PartitionId.COUNT / Long.SIZE];
         Arrays.fill(all, -1);
         PartitionRights rights = new PartitionRights(all, all);
         handler =
                 new RequestHandler(
-                        new CommandProcessor(cluster.namespaces(), () -> rights, engine),
-                        new InfoProtocol("A1", cluster, engine.queries().get(), NodeStatus.NONE));
+                        new CommandProcessor(cluster.namespaces(), () -> rights, operator),
+                        new InfoProtocol(
+                                "A1", cluster, new NodeQueries(operator), NodeStatus.NONE));
     }
 
     /** What the node answers to a frame: whole frames. */
@@ -133,8 +135,8 @@ final class RecordedServer {
                         .filter(each -> each.namespace().equals(namespace))
                         .findFirst()
                         .orElseThrow();
-        StoredRecord record =
-                new StoredRecord(
+        RecordSnapshot record =
+                new RecordSnapshot(
                         request,
                         digest,
                         store.set(setName),

@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.server.engine.IndexDefinition;
 import dev.aerospikearrow.server.store.NamespaceSettings;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.RecordStore;
-import dev.aerospikearrow.server.store.StoredRecord;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,7 +17,7 @@ class IndexedValuesTest {
     private static final String BIN = "l";
 
     /** A record with one bin, a list. */
-    private static StoredRecord withList(String messagePack) {
+    private static RecordSnapshot withList(String messagePack) {
         byte[] list = HexFormat.of().parseHex(messagePack);
         WireBuffer bins = new WireBuffer();
         bins.putInt(4 + BIN.length() + list.length);
@@ -30,20 +29,20 @@ class IndexedValuesTest {
         bins.putBytes(list, 0, list.length);
         RecordStore store =
                 new RecordStore("test", NamespaceSettings.DEFAULT, InstantSource.system());
-        byte[] digest = new byte[StoredRecord.DIGEST_LENGTH];
-        return new StoredRecord(
+        byte[] digest = new byte[RecordSnapshot.DIGEST_LENGTH];
+        return new RecordSnapshot(
                 digest, 0, store.set("s"), 1, 0, store.nowNanos(), null, 1, bins.toByteArray());
     }
 
     @Test
     void integersAbove2To63AreIndexedByTheirBits() {
-        IndexDefinition definition =
-                new IndexDefinition(
+        IndexDescriptor definition =
+                new IndexDescriptor(
                         "i",
                         "s",
                         BIN,
-                        IndexDefinition.ValueType.NUMERIC,
-                        IndexDefinition.CollectionType.LIST,
+                        IndexDescriptor.IndexedType.NUMERIC,
+                        IndexDescriptor.CollectionType.LIST,
                         "");
         assertEquals(
                 new TreeSet<>(List.of(-1L, 5L)),

@@ -11,21 +11,16 @@ import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
-import dev.aerospikearrow.server.engine.FilterEvaluator;
-import dev.aerospikearrow.server.engine.IndexCatalog;
-import dev.aerospikearrow.server.engine.IndexDefinition;
-import dev.aerospikearrow.server.engine.QueryTarget;
-import dev.aerospikearrow.server.engine.RequestException;
-import dev.aerospikearrow.server.engine.RequestMessage;
-import dev.aerospikearrow.server.engine.SingleCommands;
 import dev.aerospikearrow.server.expression.BinOperator;
-import dev.aerospikearrow.server.expression.ExpressionEvaluator;
 import dev.aerospikearrow.server.golden.RecordedExchange;
 import dev.aerospikearrow.server.golden.Replies;
+import dev.aerospikearrow.server.index.IndexDescriptor;
 import dev.aerospikearrow.server.index.NamespaceIndexes;
+import dev.aerospikearrow.server.message.RequestException;
+import dev.aerospikearrow.server.message.RequestMessage;
 import dev.aerospikearrow.server.store.NamespaceSettings;
+import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.RecordStore;
-import dev.aerospikearrow.server.store.StoredRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -61,8 +56,8 @@ class RecordedQueryTest {
     private void keep(byte[] row) {
         RequestMessage message = new RequestMessage().parse(row, 0, row.length);
         int key = message.fieldOffset(FieldType.USER_KEY);
-        StoredRecord record =
-                new StoredRecord(
+        RecordSnapshot record =
+                new RecordSnapshot(
                         row,
                         message.fieldOffset(FieldType.DIGEST),
                         store.set(message.text(FieldType.SET)),
@@ -108,7 +103,7 @@ class RecordedQueryTest {
             }
 
             @Override
-            public IndexCatalog indexes(RecordStore namespace) {
+            public NamespaceIndexes indexes(RecordStore namespace) {
                 return indexes;
             }
 
@@ -125,11 +120,6 @@ class RecordedQueryTest {
             @Override
             public SingleCommands commands() {
                 throw new UnsupportedOperationException("These queries only read.");
-            }
-
-            @Override
-            public FilterEvaluator filters() {
-                return new ExpressionEvaluator();
             }
         };
     }
@@ -175,12 +165,12 @@ class RecordedQueryTest {
     @Test
     void aQueryReturnsTheRecordedRowsWithTheirIndexValues() throws IOException {
         indexes.create(
-                new IndexDefinition(
+                new IndexDescriptor(
                         "goldscan_i",
                         "goldscan",
                         "i",
-                        IndexDefinition.ValueType.NUMERIC,
-                        IndexDefinition.CollectionType.DEFAULT,
+                        IndexDescriptor.IndexedType.NUMERIC,
+                        IndexDescriptor.CollectionType.DEFAULT,
                         ""));
         RecordedExchange exchange = RecordedExchange.load("query-range").get(0);
         byte[] answer = answer(exchange.request());

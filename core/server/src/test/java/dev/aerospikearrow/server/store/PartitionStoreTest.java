@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class PartitionStoreTest {
     private final RecordSet set = new RecordSet("s");
-    private final StoredRecord mark = record(new byte[20], 0);
+    private final RecordSnapshot mark = record(new byte[20], 0);
     private final PartitionStore partition = new PartitionStore(RecordListener.NONE, mark);
 
-    private StoredRecord record(byte[] digest, int generation) {
-        return new StoredRecord(digest, 0, set, generation, 0, 0, null, 0, new byte[0]);
+    private RecordSnapshot record(byte[] digest, int generation) {
+        return new RecordSnapshot(digest, 0, set, generation, 0, 0, null, 0, new byte[0]);
     }
 
     private static byte[] digest(Random random) {
@@ -39,7 +39,7 @@ class PartitionStoreTest {
         for (int i = 0; i < 300; i++) {
             digests.add(digest(random));
         }
-        Map<String, StoredRecord> expected = new HashMap<>();
+        Map<String, RecordSnapshot> expected = new HashMap<>();
         for (int i = 0; i < 20_000; i++) {
             byte[] digest = digests.get(random.nextInt(digests.size()));
             String name = HexFormat.of().formatHex(digest);
@@ -47,7 +47,7 @@ class PartitionStoreTest {
                 partition.update(digest, 0, before -> null);
                 expected.remove(name);
             } else {
-                StoredRecord written = record(digest, i % 65_535 + 1);
+                RecordSnapshot written = record(digest, i % 65_535 + 1);
                 partition.update(digest, 0, before -> written);
                 expected.put(name, written);
             }
@@ -67,7 +67,7 @@ class PartitionStoreTest {
             byte[] digest = digest(random);
             partition.update(digest, 0, before -> record(digest, 1));
         }
-        List<StoredRecord> all = partition.recordsInOrder();
+        List<RecordSnapshot> all = partition.recordsInOrder();
         for (int i = 1; i < all.size(); i++) {
             assertTrue(Arrays.compareUnsigned(all.get(i - 1).digest(), all.get(i).digest()) < 0);
         }
@@ -78,7 +78,7 @@ class PartitionStoreTest {
     void aDigestOfZerosIsADigestLikeAnyOther() {
         byte[] zeros = new byte[20];
         assertNull(partition.get(zeros, 0));
-        StoredRecord written = record(zeros, 1);
+        RecordSnapshot written = record(zeros, 1);
         partition.update(zeros, 0, before -> written);
         assertSame(written, partition.get(zeros, 0));
         partition.update(zeros, 0, before -> null);
@@ -88,10 +88,10 @@ class PartitionStoreTest {
     @Test
     void aReaderFindsARecordWhileTheTableGrowsAndShrinks() throws InterruptedException {
         byte[] fixed = digest(new Random(7));
-        StoredRecord kept = record(fixed, 1);
+        RecordSnapshot kept = record(fixed, 1);
         partition.update(fixed, 0, before -> kept);
         AtomicBoolean ends = new AtomicBoolean();
-        AtomicReference<StoredRecord> missed = new AtomicReference<>();
+        AtomicReference<RecordSnapshot> missed = new AtomicReference<>();
         Thread reader =
                 new Thread(
                         () -> {

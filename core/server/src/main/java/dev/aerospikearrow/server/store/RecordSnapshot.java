@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A <em>bin</em> in the methods below is the offset of such a block in {@link #bins()}. To walk
  * them: {@code for (int bin = 0; bin < record.bins().length; bin = record.nextBin(bin))}.
  */
-public final class StoredRecord {
+public final class RecordSnapshot {
     public static final int DIGEST_LENGTH = 20;
 
     /** Returned for a bin that the record does not have. */
@@ -53,7 +53,7 @@ public final class StoredRecord {
      * @param binCount how many bins {@code bins} holds
      * @param bins the bins in the layout above; owned by the record
      */
-    public StoredRecord(
+    public RecordSnapshot(
             byte[] digest,
             int digestOffset,
             RecordSet set,
@@ -109,7 +109,7 @@ public final class StoredRecord {
     }
 
     /** Compares the digests as unsigned bytes: the order of scans. */
-    public int compareDigest(StoredRecord other) {
+    public int compareDigest(RecordSnapshot other) {
         return compareDigest(other.digestHead, other.digestMiddle, other.digestTail);
     }
 

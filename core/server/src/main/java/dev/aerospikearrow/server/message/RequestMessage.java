@@ -1,4 +1,4 @@
-package dev.aerospikearrow.server.engine;
+package dev.aerospikearrow.server.message;
 
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.Bytes;

@@ -1,8 +1,5 @@
-package dev.aerospikearrow.server.command;
+package dev.aerospikearrow.server.store;
 
-import dev.aerospikearrow.protocol.wire.FieldType;
-import dev.aerospikearrow.server.engine.RequestMessage;
-import dev.aerospikearrow.server.store.RecordStore;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +15,8 @@ public final class NamespaceTable {
         this.stores = stores.toArray(RecordStore[]::new);
     }
 
-    RecordStore first() {
+    /** The first of them. */
+    public RecordStore first() {
         return stores[0];
     }
 
@@ -37,16 +35,12 @@ public final class NamespaceTable {
         return null;
     }
 
-    /** The namespace that a message names; null if it names none that exists. */
-    @Nullable RecordStore find(RequestMessage message) {
-        int offset = message.fieldOffset(FieldType.NAMESPACE);
-        if (offset == RequestMessage.NO_FIELD) {
-            return null;
-        }
-        int end = offset + message.fieldLength(FieldType.NAMESPACE);
+    /** The namespace whose name is these bytes; null if there is none. */
+    public @Nullable RecordStore find(byte[] bytes, int offset, int length) {
         for (RecordStore store : stores) {
             byte[] name = store.namespaceUtf8();
-            if (Arrays.equals(name, 0, name.length, message.bytes(), offset, end)) {
+            if (name.length == length
+                    && Arrays.equals(name, 0, length, bytes, offset, offset + length)) {
                 return store;
             }
         }

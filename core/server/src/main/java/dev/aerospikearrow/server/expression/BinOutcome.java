@@ -1,5 +1,6 @@
-package dev.aerospikearrow.server.engine;
+package dev.aerospikearrow.server.expression;
 
+import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.ParticleValue;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,4 @@ import org.jspecify.annotations.Nullable;
 public record BinOutcome(@Nullable ParticleValue result, @Nullable ParticleValue newValue) {
     /** Nothing to answer and nothing to change. */
     public static final BinOutcome NOTHING = new BinOutcome(null, null);
-
-    /** Only an answer. */
-    public static BinOutcome answer(ParticleValue result) {
-        return new BinOutcome(result, null);
-    }
 }

@@ -1,4 +1,6 @@
-package dev.aerospikearrow.server.engine;
+package dev.aerospikearrow.server.query;
+
+import dev.aerospikearrow.server.message.RequestMessage;
 
 /**
  * The executor of commands on single records whose answers nobody waits for. Used by one thread.

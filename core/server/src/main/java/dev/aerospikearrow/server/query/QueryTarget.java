@@ -1,5 +1,6 @@
-package dev.aerospikearrow.server.engine;
+package dev.aerospikearrow.server.query;
 
+import dev.aerospikearrow.server.index.NamespaceIndexes;
 import dev.aerospikearrow.server.store.RecordStore;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ public interface QueryTarget {
     @Nullable RecordStore namespace(String name);
 
     /** The indexes of a namespace that exists. */
-    IndexCatalog indexes(RecordStore namespace);
+    NamespaceIndexes indexes(RecordStore namespace);
 
     /** Whether the node has a full copy of a partition. */
     boolean serves(RecordStore namespace, int partitionId);
@@ -19,7 +20,4 @@ public interface QueryTarget {
 
     /** Makes what carries out commands on single records, for the use of one thread. */
     SingleCommands commands();
-
-    /** What compiles filters. */
-    FilterEvaluator filters();
 }

@@ -1,6 +1,7 @@
-package dev.aerospikearrow.server.engine;
+package dev.aerospikearrow.server.query;
 
-import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.server.message.RequestException;
+import dev.aerospikearrow.server.message.RequestMessage;
 import java.io.IOException;
 import java.util.List;
 
@@ -9,12 +10,6 @@ import java.util.List;
  * Thread-safe.
  */
 public interface QueryService {
-    /** Refuses every query. */
-    QueryService UNSUPPORTED =
-            (target, request, frames) -> {
-                throw new RequestException(ResultCode.UNSUPPORTED_FEATURE);
-            };
-
     /**
      * Runs one query and sends its whole answer. Called on a thread of its own; the request's bytes
      * stay as they are until it returns.

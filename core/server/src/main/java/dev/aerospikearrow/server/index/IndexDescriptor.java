@@ -1,4 +1,4 @@
-package dev.aerospikearrow.server.engine;
+package dev.aerospikearrow.server.index;
 
 /**
  * A secondary index.
@@ -10,17 +10,17 @@ package dev.aerospikearrow.server.engine;
  * @param collection whether it holds the bin's value or what is inside it
  * @param context path to the collection inside the bin as Base64 of its MessagePack; empty for none
  */
-public record IndexDefinition(
+public record IndexDescriptor(
         String name,
         String setName,
         String binName,
-        ValueType valueType,
+        IndexedType valueType,
         CollectionType collection,
         String context) {
 
     /** Whether two indexes would hold the same, whatever they are called. */
-    public boolean hasContentOf(IndexDefinition other) {
-        return new IndexDefinition(
+    public boolean hasContentOf(IndexDescriptor other) {
+        return new IndexDescriptor(
                         name,
                         other.setName,
                         other.binName,
@@ -31,7 +31,7 @@ public record IndexDefinition(
     }
 
     /** Which values an index holds; the names, in lower case, are the server's. */
-    public enum ValueType {
+    public enum IndexedType {
         NUMERIC,
         STRING,
         BLOB,

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.server.engine;
+package dev.aerospikearrow.server.query;
 
 import java.io.IOException;
 

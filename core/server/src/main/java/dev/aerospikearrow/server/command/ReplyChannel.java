@@ -1,4 +1,4 @@
-package dev.aerospikearrow.server.engine;
+package dev.aerospikearrow.server.command;
 
 /** The channel into which the answers of one connection go. Used by one thread at a time. */
 public interface ReplyChannel {

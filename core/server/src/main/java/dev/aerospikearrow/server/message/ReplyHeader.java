@@ -1,4 +1,4 @@
-package dev.aerospikearrow.server.engine;
+package dev.aerospikearrow.server.message;
 
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;

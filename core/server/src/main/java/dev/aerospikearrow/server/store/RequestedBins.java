@@ -1,23 +1,22 @@
-package dev.aerospikearrow.server.engine;
+package dev.aerospikearrow.server.store;
 
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.server.store.StoredRecord;
 
 /**
  * The named bins that READ operations ask for, and the copy of them from a record into a reply: in
  * the request's order, missing ones left out, neighbours in one piece. Reusable by {@link #reset};
  * not thread-safe.
  */
-public final class BinSelection {
+public final class RequestedBins {
     private byte[] bytes = new byte[0];
     private int[] nameOffsets = new int[16];
     private int[] nameLengths = new int[16];
     private int count;
 
     /** Points at {@code operationCount} operations that were checked to lie within the array. */
-    public BinSelection reset(byte[] source, int operationsOffset, int operationCount) {
+    public RequestedBins reset(byte[] source, int operationsOffset, int operationCount) {
         bytes = source;
         count = operationCount;
         if (count > nameOffsets.length) {
@@ -39,7 +38,7 @@ public final class BinSelection {
     }
 
     /** Appends the selected bins and returns how many of them the record has. */
-    public int copy(StoredRecord record, WireBuffer target) {
+    public int copy(RecordSnapshot record, WireBuffer target) {
         byte[] bins = record.bins();
         int copied = 0;
         // Where a bin that is stored in the request's order would lie.
@@ -53,7 +52,7 @@ public final class BinSelection {
                                             expected, bytes, nameOffsets[i], nameLengths[i])
                             ? expected
                             : record.find(bytes, nameOffsets[i], nameLengths[i]);
-            if (bin == StoredRecord.NO_BIN) {
+            if (bin == RecordSnapshot.NO_BIN) {
                 continue;
             }
             if (bin != runEnd) {
