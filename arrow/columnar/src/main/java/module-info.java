@@ -1,4 +1,6 @@
-/** Aerospike records as Arrow columns: {@link dev.aerospikearrow.columnar} is all of it. */
+/** Aerospike records as Arrow columns: users name {@link dev.aerospikearrow.columnar} alone. */
+// The readers of the plumbing are compiled after it.
+@SuppressWarnings("module")
 module dev.aerospikearrow.columnar {
     requires transitive dev.aerospikearrow.client;
     requires transitive org.apache.arrow.memory.core;
@@ -6,4 +8,7 @@ module dev.aerospikearrow.columnar {
     requires static transitive org.jspecify;
 
     exports dev.aerospikearrow.columnar;
+    exports dev.aerospikearrow.columnar.vector to
+            dev.aerospikearrow.duckdb,
+            dev.aerospikearrow.cli;
 }

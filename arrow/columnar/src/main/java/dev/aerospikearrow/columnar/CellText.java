@@ -1,30 +1,28 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.columnar.vector.IntegerValues;
+import dev.aerospikearrow.columnar.vector.ListRanges;
 import dev.aerospikearrow.columnar.vector.TimeUnits;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.memory.util.Float16;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
-import org.apache.arrow.vector.UInt8Vector;
-import org.apache.arrow.vector.complex.FixedSizeListVector;
-import org.apache.arrow.vector.complex.LargeListVector;
-import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
-import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 
-/** One value of a vector as people read it: {@link TablePrinter#cell}. */
+/**
+ * One value of a vector as people read it, long ones shortened: {@link TablePrinter#cell}. What
+ * programs read again is written by the adapters, each by the rules of its format.
+ */
 final class CellText {
     static final String NULL = "null";
 
@@ -51,23 +49,9 @@ final class CellText {
             if (vector instanceof MapVector map) {
                 return map(map, index);
             }
-            if (vector instanceof ListVector list) {
-                return list(
-                        list.getDataVector(),
-                        list.getElementStartIndex(index),
-                        list.getElementEndIndex(index));
-            }
-            if (vector instanceof LargeListVector list) {
-                return list(
-                        list.getDataVector(),
-                        list.getElementStartIndex(index),
-                        list.getElementEndIndex(index));
-            }
-            if (vector instanceof FixedSizeListVector list) {
-                return list(
-                        list.getDataVector(),
-                        list.getElementStartIndex(index),
-                        list.getElementEndIndex(index));
+            Optional<ListRanges> lists = ListRanges.of(vector);
+            if (lists.isPresent()) {
+                return list(lists.get(), index);
             }
             if (vector instanceof StructVector struct) {
                 return struct(struct, index);
@@ -87,9 +71,10 @@ final class CellText {
             return text(values, IntegerValues.indexAt(indices, row, values.getValueCount()));
         }
 
-        private String list(FieldVector elements, long start, long end) {
+        private String list(ListRanges lists, int index) {
             StringBuilder text = new StringBuilder("[");
-            for (long i = start; i < end; i++) {
+            int start = lists.start(index);
+            for (int i = start; i < lists.end(index); i++) {
                 if (i > start) {
                     text.append(", ");
                 }
@@ -97,7 +82,7 @@ final class CellText {
                     text.append('…');
                     break;
                 }
-                text.append(text(elements, (int) i));
+                text.append(text(lists.elements(), i));
             }
             return text.append(']').toString();
         }
@@ -136,14 +121,14 @@ final class CellText {
     private static String scalar(FieldVector vector, int index) {
         ArrowType type = vector.getField().getType();
         if (vector instanceof BaseIntVector integers) {
-            return integer(integers, index);
+            return IntegerValues.text(integers, index);
         }
         Object value = vector.getObject(index);
         if (vector instanceof Float2Vector half) {
             return Float.toString(Float16.toFloat(half.get(index)));
         }
         if (type instanceof ArrowType.Timestamp timestamp && value instanceof Long units) {
-            return instant(units, timestamp.getUnit()).toString();
+            return TimeUnits.instant(units, timestamp.getUnit()).toString();
         }
         if (type instanceof ArrowType.Date && value instanceof Integer days) {
             return LocalDate.ofEpochDay(days).toString();
@@ -161,19 +146,5 @@ final class CellText {
         String text = String.valueOf(value);
         // A text that reads like the sign for null is told from it by quotes.
         return text.equals(NULL) ? "\"null\"" : text;
-    }
-
-    private static String integer(BaseIntVector vector, int index) {
-        long value = IntegerValues.at(vector, index);
-        return vector instanceof UInt8Vector ? Long.toUnsignedString(value) : Long.toString(value);
-    }
-
-    private static Instant instant(long units, TimeUnit unit) {
-        long unitsPerSecond = TimeUnits.perSecond(unit);
-        return Instant.ofEpochSecond(
-                        Math.floorDiv(units, unitsPerSecond),
-                        Math.floorMod(units, unitsPerSecond) * TimeUnits.nanos(unit))
-                .atOffset(ZoneOffset.UTC)
-                .toInstant();
     }
 }

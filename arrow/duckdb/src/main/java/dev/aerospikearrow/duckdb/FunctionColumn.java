@@ -1,5 +1,8 @@
 package dev.aerospikearrow.duckdb;
 
+import dev.aerospikearrow.columnar.vector.IntegerValues;
+import dev.aerospikearrow.columnar.vector.TimeUnits;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -221,8 +224,7 @@ final class FunctionColumn {
                             target.setUint32(row, vector.getValueAsLong(from) & 0xffff_ffffL);
             default ->
                     (from, target, row) ->
-                            target.setUint64(
-                                    row, ValueText.integer(vector.getValueAsLong(from), type));
+                            target.setUint64(row, new BigInteger(IntegerValues.text(vector, from)));
         };
     }
 
@@ -231,7 +233,7 @@ final class FunctionColumn {
         boolean zoned = timestamp.getTimezone() != null;
         return (from, target, row) -> {
             long units = vector.getDataBuffer().getLong((long) from * Long.BYTES);
-            Instant instant = DuckDbTimes.instant(units, timestamp.getUnit());
+            Instant instant = TimeUnits.instant(units, timestamp.getUnit());
             if (zoned) {
                 target.setOffsetDateTime(row, instant.atOffset(ZoneOffset.UTC));
             } else {

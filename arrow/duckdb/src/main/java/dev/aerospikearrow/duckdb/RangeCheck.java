@@ -2,6 +2,7 @@ package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.vector.ListRanges;
 import dev.aerospikearrow.data.MessageValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,6 @@ import java.util.Set;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntervalMonthDayNanoVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.complex.BaseListVector;
-import org.apache.arrow.vector.complex.LargeListVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -171,25 +170,9 @@ final class RangeCheck {
             return unlessNull(vector, index -> checks.forEach(field -> field.check(index)));
         }
         CellCheck elements = checks.get(0);
-        if (vector instanceof BaseListVector list) {
-            return unlessNull(
-                    vector,
-                    index ->
-                            checkRange(
-                                    elements,
-                                    list.getElementStartIndex(index),
-                                    list.getElementEndIndex(index)));
-        }
-        if (vector instanceof LargeListVector list) {
-            return unlessNull(
-                    vector,
-                    index ->
-                            checkRange(
-                                    elements,
-                                    list.getElementStartIndex(index),
-                                    list.getElementEndIndex(index)));
-        }
-        return null;
+        return ListRanges.of(vector)
+                .map(lists -> unlessNull(vector, index -> checkRange(elements, lists, index)))
+                .orElse(null);
     }
 
     private static CellCheck unlessNull(FieldVector vector, CellCheck inside) {
@@ -200,9 +183,10 @@ final class RangeCheck {
         };
     }
 
-    private static void checkRange(CellCheck elements, long start, long end) {
-        for (long i = start; i < end; i++) {
-            elements.check((int) i);
+    private static void checkRange(CellCheck elements, ListRanges lists, int index) {
+        int end = lists.end(index);
+        for (int i = lists.start(index); i < end; i++) {
+            elements.check(i);
         }
     }
 }

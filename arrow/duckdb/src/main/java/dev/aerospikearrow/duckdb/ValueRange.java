@@ -1,6 +1,7 @@
 package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.FieldMetadata;
+import dev.aerospikearrow.columnar.vector.TimeUnits;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -93,16 +94,16 @@ record ValueRange(long min, long max, long step) {
 
     /** From midnight to the midnight after. */
     private static ValueRange time(ArrowType.Time type) {
-        long unitsPerSecond = DuckDbTimes.unitsPerSecond(type.getUnit());
+        long unitsPerSecond = TimeUnits.perSecond(type.getUnit());
         return new ValueRange(0, SECONDS_PER_DAY * unitsPerSecond, 1);
     }
 
     private static ValueRange timestamp(ArrowType.Timestamp type) {
         return switch (type.getUnit()) {
             case SECOND, MILLISECOND, MICROSECOND -> {
-                long microsPerUnit = DuckDbTimes.nanosPerUnit(type.getUnit()) / NANOS_PER_MICRO;
+                long microsPerUnit = TimeUnits.nanos(type.getUnit()) / NANOS_PER_MICRO;
                 yield new ValueRange(
-                        FIRST_SECOND * DuckDbTimes.unitsPerSecond(type.getUnit()),
+                        FIRST_SECOND * TimeUnits.perSecond(type.getUnit()),
                         LAST_MICRO / microsPerUnit,
                         1);
             }
@@ -114,7 +115,7 @@ record ValueRange(long min, long max, long step) {
     private static ValueRange duration(ArrowType.Duration type) {
         return switch (type.getUnit()) {
             case SECOND, MILLISECOND, MICROSECOND -> {
-                long microsPerUnit = DuckDbTimes.nanosPerUnit(type.getUnit()) / NANOS_PER_MICRO;
+                long microsPerUnit = TimeUnits.nanos(type.getUnit()) / NANOS_PER_MICRO;
                 yield new ValueRange(
                         Long.MIN_VALUE / microsPerUnit, Long.MAX_VALUE / microsPerUnit, 1);
             }

@@ -2,11 +2,13 @@ package dev.aerospikearrow.duckdb;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.aerospikearrow.columnar.vector.IntegerValues;
+import dev.aerospikearrow.columnar.vector.ListRanges;
+import dev.aerospikearrow.columnar.vector.TimeUnits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,10 +22,6 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
-import org.apache.arrow.vector.complex.BaseRepeatedValueVector;
-import org.apache.arrow.vector.complex.FixedSizeListVector;
-import org.apache.arrow.vector.complex.LargeListVector;
-import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.types.TimeUnit;
@@ -31,7 +29,8 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
  * Values as texts from which SQL gets them back: {@code from_hex} for bytes, a cast to TIME,
- * INTERVAL, JSON, or a list or struct for the others.
+ * INTERVAL, JSON, or a list or struct for the others. SQL reads neither durations of ISO 8601 nor
+ * its signs of large years, so that these are not the texts of files.
  */
 final class ValueText {
     private static final JsonFactory JSON = new JsonFactory();
@@ -47,10 +46,7 @@ final class ValueText {
     }
 
     private static boolean isNested(FieldVector vector) {
-        return vector instanceof BaseRepeatedValueVector
-                || vector instanceof LargeListVector
-                || vector instanceof FixedSizeListVector
-                || vector instanceof StructVector;
+        return vector instanceof StructVector || ListRanges.of(vector).isPresent();
     }
 
     private static byte[] json(FieldVector vector, int index) {
@@ -69,24 +65,8 @@ final class ValueText {
             json.writeNull();
         } else if (vector instanceof MapVector map) {
             writeMap(map, index, json);
-        } else if (vector instanceof ListVector list) {
-            writeList(
-                    list.getDataVector(),
-                    list.getElementStartIndex(index),
-                    list.getElementEndIndex(index),
-                    json);
-        } else if (vector instanceof LargeListVector list) {
-            writeList(
-                    list.getDataVector(),
-                    list.getElementStartIndex(index),
-                    list.getElementEndIndex(index),
-                    json);
-        } else if (vector instanceof FixedSizeListVector list) {
-            writeList(
-                    list.getDataVector(),
-                    list.getElementStartIndex(index),
-                    list.getElementEndIndex(index),
-                    json);
+        } else if (ListRanges.of(vector).isPresent()) {
+            writeList(ListRanges.of(vector).get(), index, json);
         } else if (vector instanceof StructVector struct) {
             json.writeStartObject();
             for (FieldVector child : struct.getChildrenFromFields()) {
@@ -99,11 +79,11 @@ final class ValueText {
         }
     }
 
-    private static void writeList(FieldVector elements, long start, long end, JsonGenerator json)
+    private static void writeList(ListRanges lists, int index, JsonGenerator json)
             throws IOException {
         json.writeStartArray();
-        for (long i = start; i < end; i++) {
-            write(elements, (int) i, json);
+        for (int i = lists.start(index); i < lists.end(index); i++) {
+            write(lists.elements(), i, json);
         }
         json.writeEndArray();
     }
@@ -140,8 +120,8 @@ final class ValueText {
 
     private static String scalar(FieldVector vector, int index) {
         ArrowType type = vector.getField().getType();
-        if (type instanceof ArrowType.Int number && vector instanceof BaseIntVector integers) {
-            return integer(integers.getValueAsLong(index), number).toString();
+        if (vector instanceof BaseIntVector integers) {
+            return IntegerValues.text(integers, index);
         }
         if (vector instanceof Float2Vector halves) {
             return Float.toString(halves.getValueAsFloat(index));
@@ -159,7 +139,7 @@ final class ValueText {
         }
         if (type instanceof ArrowType.Timestamp timestamp) {
             long units = vector.getDataBuffer().getLong((long) index * Long.BYTES);
-            return withoutPlus(DuckDbTimes.instant(units, timestamp.getUnit()).toString());
+            return withoutPlus(TimeUnits.instant(units, timestamp.getUnit()).toString());
         }
         if (value instanceof LocalDateTime dateTime) {
             return type instanceof ArrowType.Time
@@ -179,27 +159,14 @@ final class ValueText {
         return date.startsWith("+") ? date.substring(1) : date;
     }
 
-    /** Arrow hands out narrow unsigned numbers as if they were signed. */
-    static BigInteger integer(long value, ArrowType.Int type) {
-        if (type.getIsSigned()) {
-            return BigInteger.valueOf(value);
-        }
-        int spareBits = Long.SIZE - type.getBitWidth();
-        long unsigned = value << spareBits >>> spareBits;
-        return unsigned >= 0
-                ? BigInteger.valueOf(unsigned)
-                : new BigInteger(Long.toUnsignedString(unsigned));
-    }
-
     private static String time(long units, TimeUnit unit) {
-        LocalTime time = LocalTime.ofNanoOfDay(units * DuckDbTimes.nanosPerUnit(unit));
+        LocalTime time = LocalTime.ofNanoOfDay(units * TimeUnits.nanos(unit));
         return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
     }
 
     private static String duration(long units, TimeUnit unit) {
         BigDecimal seconds =
-                BigDecimal.valueOf(units)
-                        .multiply(BigDecimal.valueOf(DuckDbTimes.nanosPerUnit(unit), 9));
+                BigDecimal.valueOf(units).multiply(BigDecimal.valueOf(TimeUnits.nanos(unit), 9));
         return seconds.stripTrailingZeros().toPlainString() + " seconds";
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.columnar.TypeNames;
+import dev.aerospikearrow.columnar.vector.IntegerValues;
+import dev.aerospikearrow.columnar.vector.ListRanges;
 import dev.aerospikearrow.data.MessageValues;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -13,9 +15,9 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
-import java.util.function.IntUnaryOperator;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.util.Float16;
 import org.apache.arrow.vector.BaseFixedWidthVector;
@@ -27,9 +29,6 @@ import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.FloatingPointVector;
 import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.ValueVector;
-import org.apache.arrow.vector.complex.FixedSizeListVector;
-import org.apache.arrow.vector.complex.LargeListVector;
-import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -37,7 +36,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 /**
  * Values of one vector as text, for CSV and JSON. How is decided once for a vector, not for each
  * value. Bytes are hexadecimal digits, times and dates are ISO 8601, numbers that JSON has no sign
- * for are texts.
+ * for are texts: what {@code load} reads again. DuckDB's texts are others, for SQL to cast.
  */
 public interface FileCell {
     boolean isNull(int row);
@@ -58,30 +57,13 @@ public interface FileCell {
     }
 
     /** The cells of a vector. */
-    static FileCell of(ValueVector vector) {
+    static FileCell of(FieldVector vector) {
         if (vector instanceof MapVector map) {
             return new MapCell(map);
         }
-        if (vector instanceof ListVector list) {
-            return new ListCell(
-                    list,
-                    list::getElementStartIndex,
-                    list::getElementEndIndex,
-                    list.getDataVector());
-        }
-        if (vector instanceof LargeListVector list) {
-            return new ListCell(
-                    list,
-                    row -> Math.toIntExact(list.getElementStartIndex(row)),
-                    row -> Math.toIntExact(list.getElementEndIndex(row)),
-                    list.getDataVector());
-        }
-        if (vector instanceof FixedSizeListVector list) {
-            return new ListCell(
-                    list,
-                    list::getElementStartIndex,
-                    list::getElementEndIndex,
-                    list.getDataVector());
+        Optional<ListRanges> lists = ListRanges.of(vector);
+        if (lists.isPresent()) {
+            return new ListCell(vector, lists.get());
         }
         if (vector instanceof StructVector struct) {
             return new StructCell(struct);
@@ -89,21 +71,11 @@ public interface FileCell {
         return scalar(vector);
     }
 
-    private static FileCell scalar(ValueVector vector) {
+    private static FileCell scalar(FieldVector vector) {
         ArrowType type = vector.getField().getType();
         if (vector instanceof BaseIntVector integers) {
-            int spareBits = Long.SIZE - ((ArrowType.Int) type).getBitWidth();
-            return ((ArrowType.Int) type).getIsSigned()
-                    ? new PlainCell(
-                            vector, (text, row) -> text.append(integers.getValueAsLong(row)))
-                    : new PlainCell(
-                            vector,
-                            (text, row) ->
-                                    text.append(
-                                            Long.toUnsignedString(
-                                                    integers.getValueAsLong(row)
-                                                            << spareBits
-                                                            >>> spareBits)));
+            return new PlainCell(
+                    vector, (text, row) -> text.append(IntegerValues.text(integers, row)));
         }
         if (vector instanceof Float2Vector halves) {
             return new FloatCell(vector, row -> Float16.toFloat(halves.get(row)));
@@ -271,19 +243,13 @@ public interface FileCell {
     /** Lists of any kind. */
     final class ListCell implements FileCell {
         private final FieldVector list;
-        private final IntUnaryOperator start;
-        private final IntUnaryOperator end;
+        private final ListRanges ranges;
         private final FileCell element;
 
-        ListCell(
-                FieldVector list,
-                IntUnaryOperator start,
-                IntUnaryOperator end,
-                ValueVector elements) {
+        ListCell(FieldVector list, ListRanges ranges) {
             this.list = list;
-            this.start = start;
-            this.end = end;
-            element = FileCell.of(elements);
+            this.ranges = ranges;
+            element = FileCell.of(ranges.elements());
         }
 
         @Override
@@ -294,8 +260,8 @@ public interface FileCell {
         @Override
         public void appendValue(StringBuilder json, int row) {
             json.append('[');
-            int first = start.applyAsInt(row);
-            int limit = end.applyAsInt(row);
+            int first = ranges.start(row);
+            int limit = ranges.end(row);
             for (int i = first; i < limit; i++) {
                 json.append(i > first ? "," : "");
                 element.appendJson(json, i);

@@ -3,6 +3,7 @@ package dev.aerospikearrow.cli.file;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.columnar.TypeNames;
+import dev.aerospikearrow.columnar.vector.TimeUnits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -121,7 +122,7 @@ final class ParquetShape {
     /** The largest number that can be stored; 0 if all can. */
     private static long limit(ArrowType type) {
         if (type instanceof ArrowType.Time time) {
-            return 86_400L * perSecond(time.getUnit()) - 1;
+            return 86_400L * TimeUnits.perSecond(time.getUnit()) - 1;
         }
         TimeUnit unit =
                 type instanceof ArrowType.Timestamp timestamp
@@ -134,16 +135,6 @@ final class ParquetShape {
             case SECOND -> Long.MAX_VALUE / 1_000_000;
             case MILLISECOND -> Long.MAX_VALUE / 1_000;
             case MICROSECOND, NANOSECOND -> 0;
-        };
-    }
-
-    /** How many of a unit there are in a second. */
-    static long perSecond(TimeUnit unit) {
-        return switch (unit) {
-            case SECOND -> 1;
-            case MILLISECOND -> 1_000;
-            case MICROSECOND -> 1_000_000;
-            case NANOSECOND -> 1_000_000_000;
         };
     }
 
@@ -184,10 +175,10 @@ final class ParquetShape {
 
     private static long unitsPerSecond(ArrowType type) {
         if (type instanceof ArrowType.Timestamp timestamp) {
-            return perSecond(timestamp.getUnit());
+            return TimeUnits.perSecond(timestamp.getUnit());
         }
         if (type instanceof ArrowType.Time time) {
-            return perSecond(time.getUnit());
+            return TimeUnits.perSecond(time.getUnit());
         }
         return type instanceof ArrowType.Date date && date.getUnit() == DateUnit.MILLISECOND
                 ? 1_000

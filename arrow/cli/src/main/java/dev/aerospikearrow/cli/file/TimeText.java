@@ -1,5 +1,6 @@
 package dev.aerospikearrow.cli.file;
 
+import dev.aerospikearrow.columnar.vector.TimeUnits;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,6 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
  * since midnight, or of a duration.
  */
 public final class TimeText {
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long MILLIS_PER_DAY = 86_400_000;
 
     private TimeText() {}
@@ -76,11 +76,7 @@ public final class TimeText {
     }
 
     private static String timestamp(long units, ArrowType.Timestamp type) {
-        long perSecond = NANOS_PER_SECOND / nanosPerUnit(type.getUnit());
-        Instant instant =
-                Instant.ofEpochSecond(
-                        Math.floorDiv(units, perSecond),
-                        Math.floorMod(units, perSecond) * nanosPerUnit(type.getUnit()));
+        Instant instant = TimeUnits.instant(units, type.getUnit());
         return isLocal(type)
                 ? DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC))
                 : instant.toString();
@@ -105,22 +101,17 @@ public final class TimeText {
 
     private static long nanosOfDay(long units, TimeUnit unit) {
         try {
-            return Math.multiplyExact(units, nanosPerUnit(unit));
+            return Math.multiplyExact(units, TimeUnits.nanos(unit));
         } catch (ArithmeticException e) {
             throw new DateTimeException("a day has not as many units as " + units, e);
         }
     }
 
     private static Duration duration(long units, TimeUnit unit) {
-        return switch (unit) {
-            case SECOND -> Duration.ofSeconds(units);
-            case MILLISECOND -> Duration.ofMillis(units);
-            case MICROSECOND ->
-                    Duration.ofSeconds(
-                            Math.floorDiv(units, 1_000_000L),
-                            Math.floorMod(units, 1_000_000L) * 1_000);
-            case NANOSECOND -> Duration.ofNanos(units);
-        };
+        long perSecond = TimeUnits.perSecond(unit);
+        return Duration.ofSeconds(
+                Math.floorDiv(units, perSecond),
+                Math.floorMod(units, perSecond) * TimeUnits.nanos(unit));
     }
 
     private static long parseTimestamp(String text, ArrowType.Timestamp type) {
@@ -138,26 +129,17 @@ public final class TimeText {
     }
 
     private static long exact(long seconds, long nanos, TimeUnit unit) {
-        long nanosPerUnit = nanosPerUnit(unit);
+        long nanosPerUnit = TimeUnits.nanos(unit);
         if (nanos % nanosPerUnit != 0) {
             throw new DateTimeException(
                     "it is finer than a " + unit.name().toLowerCase(java.util.Locale.ROOT));
         }
-        long perSecond = NANOS_PER_SECOND / nanosPerUnit;
+        long perSecond = TimeUnits.perSecond(unit);
         if (seconds < 0 && nanos > 0) {
             // From above, so that the smallest number there is does not overflow on the way.
             return Math.addExact(
                     Math.multiplyExact(seconds + 1, perSecond), nanos / nanosPerUnit - perSecond);
         }
         return Math.addExact(Math.multiplyExact(seconds, perSecond), nanos / nanosPerUnit);
-    }
-
-    private static long nanosPerUnit(TimeUnit unit) {
-        return switch (unit) {
-            case SECOND -> NANOS_PER_SECOND;
-            case MILLISECOND -> 1_000_000;
-            case MICROSECOND -> 1_000;
-            case NANOSECOND -> 1;
-        };
     }
 }

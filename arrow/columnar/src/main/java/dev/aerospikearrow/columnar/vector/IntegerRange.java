@@ -110,13 +110,7 @@ record IntegerRange(
 
     /** A time of day: from midnight up to the last unit of the day. */
     private static IntegerRange of(ArrowType.Time type) {
-        long unitsPerDay =
-                switch (type.getUnit()) {
-                    case SECOND -> TimeUnit.DAYS.toSeconds(1);
-                    case MILLISECOND -> MILLIS_PER_DAY;
-                    case MICROSECOND -> TimeUnit.DAYS.toMicros(1);
-                    case NANOSECOND -> TimeUnit.DAYS.toNanos(1);
-                };
+        long unitsPerDay = TimeUnit.DAYS.toSeconds(1) * TimeUnits.perSecond(type.getUnit());
         return time(type.getBitWidth() / 8, 0, unitsPerDay - 1, 1);
     }
 

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar.vector;
 
 import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /** The numbers of integer vectors, of which Arrow hands out narrow unsigned ones as if signed. */
@@ -13,6 +14,12 @@ public final class IntegerValues {
         long value = vector.getValueAsLong(row);
         int spareBits = type.getIsSigned() ? 0 : Long.SIZE - type.getBitWidth();
         return value << spareBits >>> spareBits;
+    }
+
+    /** The number of a row that has one, in digits. */
+    public static String text(BaseIntVector vector, int row) {
+        long value = at(vector, row);
+        return vector instanceof UInt8Vector ? Long.toUnsignedString(value) : Long.toString(value);
     }
 
     /**

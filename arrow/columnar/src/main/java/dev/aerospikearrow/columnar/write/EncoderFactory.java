@@ -4,6 +4,7 @@ import dev.aerospikearrow.columnar.ColumnEncoding;
 import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.columnar.vector.ColumnFactory;
+import dev.aerospikearrow.columnar.vector.ListRanges;
 import dev.aerospikearrow.columnar.write.IntegerEncoder.Layout;
 import dev.aerospikearrow.data.ParticleType;
 import java.nio.ByteOrder;
@@ -18,8 +19,6 @@ import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
-import org.apache.arrow.vector.complex.LargeListVector;
-import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
@@ -122,24 +121,13 @@ record EncoderFactory(RowTarget target, DictionaryProvider dictionaries) {
                             widthBytes(((ArrowType.FloatingPoint) type).getPrecision()),
                             target);
             case Bool -> new BoolEncoder((BitVector) vector, target);
-            case List -> {
-                ListVector list = (ListVector) vector;
-                yield list(
-                        list, ListRanges.ofOffsets(list.getOffsetBuffer()), list.getDataVector());
-            }
-            case LargeList -> {
-                LargeListVector list = (LargeListVector) vector;
-                yield list(
-                        list,
-                        ListRanges.ofLargeOffsets(list.getOffsetBuffer()),
-                        list.getDataVector());
-            }
+            case List, LargeList -> list(vector);
             case Map -> {
-                MapVector map = (MapVector) vector;
-                List<FieldVector> entries =
-                        ((StructVector) map.getDataVector()).getChildrenFromFields();
+                ListRanges ranges = ListRanges.of(vector).orElseThrow();
+                List<FieldVector> entries = ranges.elements().getChildrenFromFields();
                 yield new MapEncoder(
-                        map,
+                        (MapVector) vector,
+                        ranges,
                         create(entries.get(0), Optional.empty()),
                         create(entries.get(1), Optional.empty()),
                         target);
@@ -220,11 +208,12 @@ record EncoderFactory(RowTarget target, DictionaryProvider dictionaries) {
                     list, widthBytes(number.getPrecision()), byteOrder(field), target);
         }
         requireNatural(field, encoding);
-        return list(list, ListRanges.ofLength(list.getListSize()), elements);
+        return list(list);
     }
 
-    private ListEncoder list(FieldVector list, ListRanges ranges, FieldVector elements) {
-        return new ListEncoder(list, ranges, create(elements, Optional.empty()), target);
+    private ListEncoder list(FieldVector list) {
+        ListRanges ranges = ListRanges.of(list).orElseThrow();
+        return new ListEncoder(list, ranges, create(ranges.elements(), Optional.empty()), target);
     }
 
     private StructEncoder struct(StructVector struct) {

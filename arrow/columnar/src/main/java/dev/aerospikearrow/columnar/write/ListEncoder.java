@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.write;
 
+import dev.aerospikearrow.columnar.vector.ListRanges;
 import dev.aerospikearrow.data.ParticleType;
 import org.apache.arrow.vector.ValueVector;
 
@@ -29,7 +30,7 @@ final class ListEncoder extends ValueEncoder {
     @Override
     void writeElement(int slot) {
         int start = ranges.start(slot);
-        int end = ranges.start(slot + 1);
+        int end = ranges.end(slot);
         target.packer().writeArrayHeader(end - start);
         for (int element = start; element < end; element++) {
             if (elements.isNull(element)) {

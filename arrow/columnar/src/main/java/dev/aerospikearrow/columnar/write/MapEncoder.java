@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.write;
 
+import dev.aerospikearrow.columnar.vector.ListRanges;
 import dev.aerospikearrow.data.ParticleType;
 import org.apache.arrow.vector.complex.MapVector;
 
@@ -10,10 +11,15 @@ final class MapEncoder extends ValueEncoder {
     private final ValueEncoder keys;
     private final ValueEncoder values;
 
-    MapEncoder(MapVector vector, ValueEncoder keys, ValueEncoder values, RowTarget target) {
+    MapEncoder(
+            MapVector vector,
+            ListRanges ranges,
+            ValueEncoder keys,
+            ValueEncoder values,
+            RowTarget target) {
         super(vector);
         this.target = target;
-        this.ranges = ListRanges.ofOffsets(vector.getOffsetBuffer());
+        this.ranges = ranges;
         this.keys = keys;
         this.values = values;
     }
@@ -31,7 +37,7 @@ final class MapEncoder extends ValueEncoder {
     @Override
     void writeElement(int slot) {
         int start = ranges.start(slot);
-        int end = ranges.start(slot + 1);
+        int end = ranges.end(slot);
         target.packer().writeMapHeader(end - start);
         for (int entry = start; entry < end; entry++) {
             if (keys.isNull(entry)) {
