@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /** The policy of reading, writing and deleting batches. Immutable. */
-public final class BatchPolicy extends CommandPolicy {
+public final class BatchPolicy extends ReadingPolicy {
     /** The threads on which a node runs the rows of a batch (namespaces in memory). */
     public enum RowExecution {
         /** One after the other on the thread that received the request: least work for the node. */
@@ -19,23 +19,18 @@ public final class BatchPolicy extends CommandPolicy {
     /** Default of {@link #socketTimeout()}: 5 seconds. */
     public static final Duration DEFAULT_SOCKET_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Default of {@link #replica()}. */
-    public static final ReplicaPolicy DEFAULT_REPLICA = ReplicaPolicy.SEQUENCE;
-
     /** Default of {@link #requestsPerNode()}. */
     public static final int DEFAULT_REQUESTS_PER_NODE = 2;
 
     /** The policy with every default. */
     public static final BatchPolicy DEFAULT = builder().build();
 
-    private final ReplicaPolicy replica;
     private final int requestsPerNode;
     private final RowExecution rowExecution;
     private final OnDoubt onDoubt;
 
     private BatchPolicy(Builder builder) {
         super(builder);
-        replica = builder.replica;
         requestsPerNode = builder.requestsPerNode;
         rowExecution = builder.rowExecution;
         onDoubt = builder.onDoubt;
@@ -49,11 +44,6 @@ public final class BatchPolicy extends CommandPolicy {
     /** A builder that starts from this policy. */
     public Builder toBuilder() {
         return new Builder(this);
-    }
-
-    /** Which copies are read. Default: {@link ReplicaPolicy#SEQUENCE}. */
-    public ReplicaPolicy replica() {
-        return replica;
     }
 
     /**
@@ -78,8 +68,7 @@ public final class BatchPolicy extends CommandPolicy {
     }
 
     /** Builds a {@link BatchPolicy}. */
-    public static final class Builder extends CommandPolicy.Builder<BatchPolicy, Builder> {
-        private ReplicaPolicy replica = DEFAULT_REPLICA;
+    public static final class Builder extends ReadingPolicy.Builder<BatchPolicy, Builder> {
         private int requestsPerNode = DEFAULT_REQUESTS_PER_NODE;
         private RowExecution rowExecution = RowExecution.INLINE;
         private OnDoubt onDoubt = OnDoubt.FAIL;
@@ -90,16 +79,9 @@ public final class BatchPolicy extends CommandPolicy {
 
         private Builder(BatchPolicy origin) {
             super(origin);
-            replica = origin.replica;
             requestsPerNode = origin.requestsPerNode;
             rowExecution = origin.rowExecution;
             onDoubt = origin.onDoubt;
-        }
-
-        /** Sets {@link BatchPolicy#replica()}. */
-        public Builder replica(ReplicaPolicy policy) {
-            replica = Objects.requireNonNull(policy, "replica");
-            return this;
         }
 
         /** Sets {@link BatchPolicy#requestsPerNode()}. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +51,7 @@ public final class ClientConfig {
     private final List<Host> seeds;
     private final AnnouncedAddress announcedAddress;
     private final Map<Host, Host> addressMap;
+    private final List<Integer> racks;
     private final Optional<TlsSettings> tls;
     private final Optional<String> clusterName;
     private final Duration tendInterval;
@@ -70,6 +72,7 @@ public final class ClientConfig {
         seeds = builder.seeds;
         announcedAddress = builder.announcedAddress;
         addressMap = builder.addressMap;
+        racks = builder.racks;
         tls = builder.tls;
         clusterName = builder.clusterName;
         tendInterval = builder.tendInterval;
@@ -85,6 +88,9 @@ public final class ClientConfig {
         writePolicy = builder.writePolicy;
         batchPolicy = builder.batchPolicy;
         queryPolicy = builder.queryPolicy;
+        if (racks.isEmpty()) {
+            Stream.of(readPolicy, batchPolicy, queryPolicy).forEach(ClientConfig::refuseRack);
+        }
         if (tls.isEmpty()) {
             Stream.concat(seeds.stream(), addressMap.values().stream())
                     .filter(host -> host.tlsName().isPresent())
@@ -98,6 +104,15 @@ public final class ClientConfig {
                             + " is more than maxConnectionsPerNode "
                             + maxConnectionsPerNode
                             + " allows. Lower the one or raise the other.");
+        }
+    }
+
+    private static void refuseRack(ReadingPolicy policy) {
+        if (policy.replica() == ReplicaPolicy.PREFER_RACK) {
+            throw new IllegalArgumentException(
+                    policy.getClass().getSimpleName()
+                            + " prefers a rack, but the client does not know which. Set racks, or"
+                            + " another replica.");
         }
     }
 
@@ -139,6 +154,15 @@ public final class ClientConfig {
      */
     public Map<Host, Host> addressMap() {
         return addressMap;
+    }
+
+    /**
+     * The racks that reads with {@link ReplicaPolicy#PREFER_RACK} stay in, the best first: that of
+     * the client, and then those that are near. Nodes are asked for the racks that they are in if
+     * there are any. Default: none.
+     */
+    public List<Integer> racks() {
+        return racks;
     }
 
     /** How connections are secured. Default: not at all. */
@@ -266,6 +290,7 @@ public final class ClientConfig {
         private final List<Host> seeds;
         private AnnouncedAddress announcedAddress = AnnouncedAddress.STANDARD;
         private Map<Host, Host> addressMap = Map.of();
+        private List<Integer> racks = List.of();
         private Optional<TlsSettings> tls = Optional.empty();
         private Optional<String> clusterName = Optional.empty();
         private Duration tendInterval = DEFAULT_TEND_INTERVAL;
@@ -294,6 +319,7 @@ public final class ClientConfig {
             seeds = origin.seeds;
             announcedAddress = origin.announcedAddress;
             addressMap = origin.addressMap;
+            racks = origin.racks;
             tls = origin.tls;
             clusterName = origin.clusterName;
             tendInterval = origin.tendInterval;
@@ -333,6 +359,18 @@ public final class ClientConfig {
                 }
             }
             addressMap = Map.copyOf(reachedBy);
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#racks()}. */
+        public Builder racks(int... preferred) {
+            for (int rack : preferred) {
+                if (rack < 0) {
+                    throw new IllegalArgumentException(
+                            "A rack is a number from 0 on, but found " + rack + ".");
+                }
+            }
+            racks = IntStream.of(preferred).distinct().boxed().toList();
             return this;
         }
 

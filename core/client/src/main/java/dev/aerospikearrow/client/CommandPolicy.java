@@ -10,8 +10,7 @@ import java.util.OptionalInt;
  * The common part of all policies: how long calls may take, what is tried again, and which records
  * they concern. Immutable.
  */
-public abstract sealed class CommandPolicy
-        permits ReadPolicy, WritePolicy, BatchPolicy, QueryPolicy {
+public abstract sealed class CommandPolicy permits ReadingPolicy, WritePolicy {
     /** Default of {@link #sleepBetweenRetries()}: 10 milliseconds. */
     public static final Duration DEFAULT_SLEEP_BETWEEN_RETRIES = Duration.ofMillis(10);
 

@@ -7,6 +7,7 @@ import dev.aerospikearrow.client.execute.Call;
 import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.client.execute.InfoStep;
 import dev.aerospikearrow.client.execute.PreparedCommand;
+import dev.aerospikearrow.client.execute.ReadChoice;
 import dev.aerospikearrow.client.execute.RecordResult;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
@@ -148,7 +149,7 @@ final class Commands {
                     PreparedCommand.read(
                             filtered(command, config.writePolicy()),
                             config.writePolicy(),
-                            ReadPolicy.DEFAULT_REPLICA,
+                            ReadChoice.of(config.readPolicy()),
                             () -> names,
                             Replies.operate(list)));
         }

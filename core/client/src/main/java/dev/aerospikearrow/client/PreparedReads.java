@@ -1,6 +1,7 @@
 package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.client.execute.PreparedCommand;
+import dev.aerospikearrow.client.execute.ReadChoice;
 import dev.aerospikearrow.client.execute.RecordResult;
 import dev.aerospikearrow.protocol.batch.LatestTemplate;
 import dev.aerospikearrow.protocol.message.BinNames;
@@ -88,7 +89,7 @@ final class PreparedReads {
             Supplier<BinNames> names,
             RecordResult<T> result) {
         return PreparedCommand.read(
-                Commands.filtered(command, policy), policy, policy.replica(), names, result);
+                Commands.filtered(command, policy), policy, ReadChoice.of(policy), names, result);
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.aerospikearrow.client;
 import java.time.Duration;
 
 /** The policy of running scans and queries. Immutable. */
-public final class QueryPolicy extends CommandPolicy {
+public final class QueryPolicy extends ReadingPolicy {
     /** Default of {@link #totalTimeout()}: no limit. */
     public static final Duration DEFAULT_TOTAL_TIMEOUT = Duration.ZERO;
 
@@ -56,7 +56,7 @@ public final class QueryPolicy extends CommandPolicy {
     }
 
     /** Builds a {@link QueryPolicy}. */
-    public static final class Builder extends CommandPolicy.Builder<QueryPolicy, Builder> {
+    public static final class Builder extends ReadingPolicy.Builder<QueryPolicy, Builder> {
         private Duration retryTimeout = DEFAULT_RETRY_TIMEOUT;
         private Duration pauseTimeout = DEFAULT_PAUSE_TIMEOUT;
 

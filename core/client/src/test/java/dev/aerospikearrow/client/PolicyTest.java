@@ -27,7 +27,10 @@ class PolicyTest {
     void defaultsAreThePublishedConstants() {
         assertEquals(ReadPolicy.DEFAULT_TOTAL_TIMEOUT, ReadPolicy.DEFAULT.totalTimeout());
         assertEquals(ReadPolicy.DEFAULT_SOCKET_TIMEOUT, ReadPolicy.DEFAULT.socketTimeout());
-        assertEquals(ReadPolicy.DEFAULT_REPLICA, ReadPolicy.DEFAULT.replica());
+        assertEquals(ReplicaPolicy.SEQUENCE, ReadPolicy.DEFAULT.replica());
+        assertEquals(ReplicaPolicy.SEQUENCE, BatchPolicy.DEFAULT.replica());
+        assertEquals(ReplicaPolicy.SEQUENCE, QueryPolicy.DEFAULT.replica());
+        assertEquals(ReadMode.SESSION, ReadPolicy.DEFAULT.readMode());
         assertEquals(OptionalInt.empty(), WritePolicy.DEFAULT.maxRetries());
         assertEquals(
                 CommandPolicy.DEFAULT_SLEEP_BETWEEN_RETRIES,
@@ -57,6 +60,37 @@ class PolicyTest {
         assertEquals(origin.options(), copy.options());
         assertEquals(origin.onDoubt(), copy.onDoubt());
         assertEquals(origin.filter(), copy.filter());
+    }
+
+    @Test
+    void aRackIsPreferredOnlyByAClientThatNamesOne() {
+        ClientConfig.Builder config = ClientConfig.builder("localhost:3000");
+        for (CommandPolicy policy :
+                List.of(
+                        ReadPolicy.builder().replica(ReplicaPolicy.PREFER_RACK).build(),
+                        BatchPolicy.builder().replica(ReplicaPolicy.PREFER_RACK).build(),
+                        QueryPolicy.builder().replica(ReplicaPolicy.PREFER_RACK).build())) {
+            assertRefused(
+                    policy.getClass().getSimpleName() + " prefers a rack",
+                    () -> config.build().with(policy));
+            config.racks(3, 1, 3).build().with(policy);
+            config.racks();
+        }
+        assertRefused("from 0 on", () -> config.racks(-1));
+        assertEquals(List.of(3, 1), config.racks(3, 1, 3).build().toBuilder().build().racks());
+    }
+
+    @Test
+    void aBuilderKeepsHowIsRead() {
+        ReadPolicy read =
+                ReadPolicy.builder()
+                        .replica(ReplicaPolicy.ANY)
+                        .readMode(ReadMode.LINEARIZE)
+                        .build()
+                        .toBuilder()
+                        .build();
+        assertEquals(ReplicaPolicy.ANY, read.replica());
+        assertEquals(ReadMode.LINEARIZE, read.readMode());
     }
 
     @Test

@@ -3,10 +3,13 @@ package dev.aerospikearrow.server;
 import dev.aerospikearrow.server.cluster.ClusterState;
 import dev.aerospikearrow.server.expression.BinOperator;
 import dev.aerospikearrow.server.info.AnnouncedHosts;
+import dev.aerospikearrow.server.network.NodeServer;
 import dev.aerospikearrow.server.network.NodeSettings;
 import dev.aerospikearrow.server.network.NodeTls;
 import dev.aerospikearrow.server.store.NamespaceSettings;
 import dev.aerospikearrow.server.store.RecordStore;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An Aerospike-compatible cluster in this process, on the loopback address. Records live in memory
@@ -38,6 +42,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         operator = new BinOperator(builder.clock);
         settings =
                 new NodeSettings(
+                        builder.host,
                         builder.serviceThreadsPerNode,
                         builder.idleLimit,
                         builder.tls,
@@ -48,7 +53,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         state = new ClusterState(builder.clusterName, builder.replicationFactor, stores);
         try {
             for (int i = 0; i < builder.nodes; i++) {
-                addNode(builder.firstPort == 0 ? 0 : builder.firstPort + i);
+                addNode(builder.firstPort == 0 ? 0 : builder.firstPort + i, builder.rackOf(i));
             }
         } catch (RuntimeException e) {
             close();
@@ -75,14 +80,17 @@ public final class EmbeddedCluster implements AutoCloseable {
         return nodes.get(index);
     }
 
-    /** Starts one more node on a free port, which takes its share of the partitions at once. */
+    /**
+     * Starts one more node on a free port, which takes its share of the partitions at once. In a
+     * cluster with racks it is in that of the first node.
+     */
     public EmbeddedNode addNode() {
-        return addNode(0);
+        return addNode(0, node(0).rack());
     }
 
-    private synchronized EmbeddedNode addNode(int port) {
+    private synchronized EmbeddedNode addNode(int port, OptionalInt rack) {
         String id = "A" + Integer.toHexString(nodes.size() + 1).toUpperCase(Locale.ROOT);
-        EmbeddedNode node = new EmbeddedNode(id, state, operator, port, settings);
+        EmbeddedNode node = new EmbeddedNode(id, state, operator, port, rack, settings);
         node.start();
         nodes.add(node);
         return node;
@@ -103,6 +111,8 @@ public final class EmbeddedCluster implements AutoCloseable {
     public static final class Builder {
         private int nodes = 1;
         private int firstPort;
+        private String host = NodeServer.HOST;
+        private int[] racks = {};
         private int replicationFactor = 2;
         private int serviceThreadsPerNode = defaultServiceThreads();
         private Duration idleLimit = Duration.ZERO;
@@ -156,6 +166,29 @@ public final class EmbeddedCluster implements AutoCloseable {
             return this;
         }
 
+        /**
+         * The racks that the nodes are in, in the order of the nodes; if there are more nodes than
+         * racks are named, the next is in the first again. Copies of a partition are in as many
+         * racks as can be, and nodes tell in which they are. Default: none, as in a Community
+         * Edition.
+         */
+        public Builder racks(int... ofNodes) {
+            for (int rack : ofNodes) {
+                if (rack < 0) {
+                    throw new IllegalArgumentException(
+                            "A rack is a number from 0 on, but found " + rack + ".");
+                }
+            }
+            racks = ofNodes.clone();
+            return this;
+        }
+
+        private OptionalInt rackOf(int node) {
+            return racks.length == 0
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(racks[node % racks.length]);
+        }
+
         /** Copies of each partition, the master included; default 2. */
         public Builder replicationFactor(int copies) {
             if (copies < 1) {
@@ -172,6 +205,23 @@ public final class EmbeddedCluster implements AutoCloseable {
          */
         public Builder port(int port) {
             firstPort = port;
+            return this;
+        }
+
+        /**
+         * The loopback address that nodes listen on, such as {@code ::1}. Default: {@value
+         * NodeServer#HOST}.
+         */
+        public Builder host(String loopback) {
+            try {
+                if (!InetAddress.getByName(loopback).isLoopbackAddress()) {
+                    throw new IllegalArgumentException(
+                            "Nodes listen on a loopback address, but found " + loopback + ".");
+                }
+            } catch (UnknownHostException e) {
+                throw new IllegalArgumentException("Unknown address " + loopback + ".", e);
+            }
+            host = loopback;
             return this;
         }
 

@@ -10,10 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A node of an {@link EmbeddedCluster}. It can be stopped and started again while clients run; it
- * keeps its id and port. Thread-safe.
+ * keeps its id, and its port unless it is given another one. Thread-safe.
  */
 public final class EmbeddedNode {
     private final String id;
@@ -21,6 +22,7 @@ public final class EmbeddedNode {
     private final BinOperator operator;
     private final NodeSettings settings;
     private int port;
+    private OptionalInt rack;
     private Optional<NodeServer> server = Optional.empty();
 
     EmbeddedNode(
@@ -28,11 +30,13 @@ public final class EmbeddedNode {
             ClusterState cluster,
             BinOperator operator,
             int wantedPort,
+            OptionalInt rack,
             NodeSettings settings) {
         this.id = id;
         this.cluster = cluster;
         this.operator = operator;
         this.port = wantedPort;
+        this.rack = rack;
         this.settings = settings;
     }
 
@@ -41,17 +45,41 @@ public final class EmbeddedNode {
         return id;
     }
 
-    /** Where the node listens, on the loopback address; 0 if it never ran. */
+    /** Where the node listens; 0 if it never ran. */
     public synchronized int port() {
         return port;
     }
 
     /** Host and port for a client's seeds, with the TLS name between them if there is TLS. */
     public String host() {
-        return NodeServer.HOST
+        return hostInBrackets()
                 + settings.tls().map(tls -> ":" + tls.name()).orElse("")
                 + ":"
                 + port();
+    }
+
+    private String hostInBrackets() {
+        String host = settings.host();
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+    }
+
+    /** The rack that the node is in; empty in a cluster that knows of none. */
+    public synchronized OptionalInt rack() {
+        return rack;
+    }
+
+    /**
+     * Moves the node into another rack; its partitions are placed anew.
+     *
+     * @throws IllegalStateException if the cluster knows of no racks
+     */
+    public synchronized void moveToRack(int newRack) {
+        if (rack.isEmpty()) {
+            throw new IllegalStateException(
+                    "The cluster knows of no racks; say which there are when it is built.");
+        }
+        rack = OptionalInt.of(newRack);
+        cluster.move(id, newRack);
     }
 
     public synchronized boolean isRunning() {
@@ -69,13 +97,23 @@ public final class EmbeddedNode {
      * @throws UncheckedIOException if the port is not to be had
      */
     public synchronized void start() {
+        start(port);
+    }
+
+    /**
+     * The same on another port, as after a change of its configuration.
+     *
+     * @param newPort 0 for any free port
+     */
+    public synchronized void start(int newPort) {
         if (server.isPresent()) {
             return;
         }
+        port = newPort;
         try {
             NodeServer started =
                     NodeServer.start(
-                            id, cluster, operator, new NodeQueries(operator), port, settings);
+                            id, cluster, operator, new NodeQueries(operator), port, rack, settings);
             server = Optional.of(started);
             port = started.port();
         } catch (BindException e) {
@@ -83,7 +121,7 @@ public final class EmbeddedNode {
                     "Node "
                             + id
                             + " cannot listen on "
-                            + NodeServer.HOST
+                            + hostInBrackets()
                             + ":"
                             + port
                             + ": "

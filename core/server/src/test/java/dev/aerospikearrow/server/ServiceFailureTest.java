@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,9 @@ class ServiceFailureTest {
                 new BinOperator(InstantSource.system()),
                 queries,
                 0,
-                new NodeSettings(1, Duration.ZERO, Optional.empty(), AnnouncedHosts.NONE));
+                OptionalInt.empty(),
+                new NodeSettings(
+                        NodeServer.HOST, 1, Duration.ZERO, Optional.empty(), AnnouncedHosts.NONE));
     }
 
     private static byte[] scan() {

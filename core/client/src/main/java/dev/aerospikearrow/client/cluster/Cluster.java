@@ -18,6 +18,7 @@ public final class Cluster implements AutoCloseable {
     private record Snapshot(List<Node> nodes, PartitionMap partitions) {}
 
     private final ClusterTender tender;
+    private final ReadCounts readCounts = new ReadCounts();
     private volatile Map<String, String> unreachedSeeds = Map.of();
     private volatile Snapshot snapshot = new Snapshot(List.of(), PartitionMap.EMPTY);
 
@@ -51,6 +52,11 @@ public final class Cluster implements AutoCloseable {
     /** Who owns which partition. */
     public PartitionMap partitions() {
         return snapshot.partitions;
+    }
+
+    /** What is counted of reads that have a choice between copies. */
+    public ReadCounts readCounts() {
+        return readCounts;
     }
 
     /** The node of this id; null if there is none. */

@@ -14,6 +14,7 @@ import dev.aerospikearrow.client.transport.TransportSettings;
 import dev.aerospikearrow.protocol.info.InfoErrorException;
 import dev.aerospikearrow.protocol.info.InfoResponse;
 import dev.aerospikearrow.protocol.info.PeersInfo;
+import dev.aerospikearrow.protocol.info.RackIds;
 import dev.aerospikearrow.protocol.info.ReplicasInfo;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -46,6 +47,8 @@ final class ClusterTender {
     private static final String PEERS_GENERATION = "peers-generation";
     private static final String PARTITION_GENERATION = "partition-generation";
     private static final String REPLICAS = "replicas";
+    private static final String REBALANCE_GENERATION = "rebalance-generation";
+    private static final String RACK_IDS = "rack-ids";
 
     /** Rounds that nobody answers before the nodes are forgotten and the seeds asked again. */
     private static final int FAILURES_TO_FORGET = 5;
@@ -69,6 +72,11 @@ final class ClusterTender {
 
     /** What is asked for the peers: the first that the node has. */
     private final List<String> peersCommands;
+
+    /** What is asked for every round. */
+    private final String[] watchedCommands;
+
+    private final String[] replicasCommands;
 
     private final ClientConfig config;
     private final Runnable housekeeping;
@@ -119,6 +127,19 @@ final class ClusterTender {
                 tls.isPresent()
                         ? List.of("peers-tls" + kind, "peers-clear" + kind)
                         : List.of("peers-clear" + kind);
+        boolean asksForRacks = !config.racks().isEmpty();
+        watchedCommands =
+                asksForRacks
+                        ? new String[] {
+                            NODE, PEERS_GENERATION, PARTITION_GENERATION, REBALANCE_GENERATION
+                        }
+                        : new String[] {NODE, PEERS_GENERATION, PARTITION_GENERATION};
+        replicasCommands =
+                asksForRacks
+                        ? new String[] {
+                            PARTITION_GENERATION, REPLICAS, REBALANCE_GENERATION, RACK_IDS
+                        }
+                        : new String[] {PARTITION_GENERATION, REPLICAS};
         this.machine = machine;
         this.settings = settings;
         loop = new IoLoop(machine, settings);
@@ -313,9 +334,7 @@ final class ClusterTender {
                         compareGenerations(node, answers, askPeers, askReplicas);
                     },
                     reason -> countFailure(node, reason),
-                    NODE,
-                    PEERS_GENERATION,
-                    PARTITION_GENERATION);
+                    watchedCommands);
         }
         loop.run(round);
         sawStranger = !strangers.isEmpty();
@@ -335,6 +354,31 @@ final class ClusterTender {
         long partitionGeneration = answers.number(PARTITION_GENERATION);
         if (partitionGeneration >= 0 && partitionGeneration != node.partitionGeneration) {
             askReplicas.add(node);
+        }
+        if (rebalanceGeneration(answers) != node.rebalanceGeneration) {
+            askReplicas.add(node);
+        }
+    }
+
+    /** Unknown if it is not asked for, or not told. */
+    private static long rebalanceGeneration(InfoResponse answers) {
+        try {
+            return answers.find(REBALANCE_GENERATION).isEmpty()
+                    ? Node.UNKNOWN_GENERATION
+                    : answers.number(REBALANCE_GENERATION);
+        } catch (InfoErrorException e) {
+            return Node.UNKNOWN_GENERATION;
+        }
+    }
+
+    /** None if the server knows of none, as a Community Edition does. */
+    private static Map<String, Integer> racksIn(InfoResponse answers) {
+        try {
+            return answers.find(RACK_IDS).isEmpty()
+                    ? Map.of()
+                    : RackIds.parse(RACK_IDS, answers.value(RACK_IDS)).byNamespace();
+        } catch (InfoErrorException e) {
+            return Map.of();
         }
     }
 
@@ -445,12 +489,13 @@ final class ClusterTender {
                     answers -> {
                         node.replicas = ReplicasInfo.parse(REPLICAS, answers.value(REPLICAS));
                         node.partitionGeneration = answers.number(PARTITION_GENERATION);
+                        node.racks = racksIn(answers);
+                        node.rebalanceGeneration = rebalanceGeneration(answers);
                         node.replicasStamp = ++stamps;
                         changed = true;
                     },
                     reason -> countFailure(node, reason),
-                    PARTITION_GENERATION,
-                    REPLICAS);
+                    replicasCommands);
         }
         if (!round.isEmpty()) {
             loop.run(round);
@@ -511,7 +556,7 @@ final class ClusterTender {
         for (Node node : nodes.values()) {
             claims.add(new PartitionMap.Claim(node, node.replicasStamp, node.replicas));
         }
-        cluster.publish(List.copyOf(nodes.values()), PartitionMap.of(claims));
+        cluster.publish(List.copyOf(nodes.values()), PartitionMap.of(claims, config.racks()));
     }
 
     /** How long ago the last round was made that nothing broke. */
@@ -533,6 +578,14 @@ final class ClusterTender {
         troubles.addAll(nodeTroubles);
         if (cluster.nodes().isEmpty()) {
             troubles.add("No node of the cluster answers.");
+        } else if (!config.racks().isEmpty()
+                && cluster.nodes().stream()
+                        .flatMap(node -> node.racks.values().stream())
+                        .noneMatch(config.racks()::contains)) {
+            troubles.add(
+                    "No node says that it is in one of the racks "
+                            + config.racks()
+                            + " that the client prefers.");
         }
         return troubles;
     }

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.client.cluster;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The owners of the partitions of one namespace. Immutable. */
@@ -10,9 +11,39 @@ public final class NamespacePartitions {
     /** The same without nodes in doubt, as far as others have a copy. */
     private final @Nullable Node[][] readers;
 
-    NamespacePartitions(@Nullable Node[][] owners, @Nullable Node[][] readers) {
+    /** The same by nearness of the racks that they are in, so that nobody is left out between. */
+    private final @Nullable Node[][] nearest;
+
+    private final List<Node> inPreferredRacks;
+    private final Consistency consistency;
+
+    /** What a namespace promises. */
+    enum Consistency {
+        AVAILABLE,
+        STRONG
+    }
+
+    NamespacePartitions(
+            @Nullable Node[][] owners,
+            @Nullable Node[][] readers,
+            @Nullable Node[][] nearest,
+            List<Node> inPreferredRacks,
+            Consistency consistency) {
         this.owners = owners;
         this.readers = readers;
+        this.nearest = nearest;
+        this.inPreferredRacks = inPreferredRacks;
+        this.consistency = consistency;
+    }
+
+    /** Whether reads have a mode, and those of a session go to masters. */
+    public boolean isStronglyConsistent() {
+        return consistency == Consistency.STRONG;
+    }
+
+    /** Whether a node is in one of the racks that the client prefers. */
+    public boolean isInPreferredRack(Node node) {
+        return inPreferredRacks.contains(node);
     }
 
     /** Of how many copies of a partition an owner is known at most; 1 is the master alone. */
@@ -46,6 +77,14 @@ public final class NamespacePartitions {
      */
     public @Nullable Node readerFrom(int replica, int partitionId) {
         return from(readers, replica, partitionId);
+    }
+
+    /**
+     * The same for reads that are to stay in a rack: the copies in the first preferred rack come
+     * first, then those in the next, and those that are in none of them last.
+     */
+    public @Nullable Node nearestFrom(int turn, int partitionId) {
+        return from(nearest, turn, partitionId);
     }
 
     private static @Nullable Node from(@Nullable Node[][] owners, int replica, int partitionId) {

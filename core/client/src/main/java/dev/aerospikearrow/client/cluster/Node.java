@@ -15,9 +15,13 @@ public final class Node {
     /** The same address, for the tender alone: calls and tending do not wait for each other. */
     private final Endpoint tended;
 
+    /** The rack that it is in, by namespace; empty if it tells of none. */
+    volatile Map<String, Integer> racks = Map.of();
+
     /** Whether it has not answered the tender when others did. */
     boolean doubted;
 
+    long rebalanceGeneration = UNKNOWN_GENERATION;
     long peersGeneration = UNKNOWN_GENERATION;
     long partitionGeneration = UNKNOWN_GENERATION;
     int failures;
@@ -73,6 +77,7 @@ public final class Node {
     void forgetGenerations() {
         peersGeneration = UNKNOWN_GENERATION;
         partitionGeneration = UNKNOWN_GENERATION;
+        rebalanceGeneration = UNKNOWN_GENERATION;
     }
 
     /** For messages: {@code A1 (10.0.0.7:3000)}. */

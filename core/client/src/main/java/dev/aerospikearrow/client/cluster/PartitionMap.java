@@ -1,5 +1,6 @@
 package dev.aerospikearrow.client.cluster;
 
+import dev.aerospikearrow.client.cluster.NamespacePartitions.Consistency;
 import dev.aerospikearrow.protocol.info.ReplicasInfo;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import java.util.ArrayList;
@@ -41,6 +42,15 @@ public final class PartitionMap {
      * answer.
      */
     public static PartitionMap of(Collection<Claim> claims) {
+        return of(claims, List.of());
+    }
+
+    /**
+     * The same for a client that prefers some racks.
+     *
+     * @param racks the best first
+     */
+    static PartitionMap of(Collection<Claim> claims, List<Integer> racks) {
         List<Claim> ordered = new ArrayList<>(claims);
         ordered.sort(Comparator.comparingLong(Claim::stamp));
         Map<String, Builder> builders = new HashMap<>();
@@ -53,7 +63,8 @@ public final class PartitionMap {
                                             .add(claim.node(), ownership));
         }
         Map<String, NamespacePartitions> namespaces = new TreeMap<>();
-        builders.forEach((namespace, builder) -> namespaces.put(namespace, builder.build()));
+        builders.forEach(
+                (namespace, builder) -> namespaces.put(namespace, builder.build(namespace, racks)));
         return new PartitionMap(namespaces);
     }
 
@@ -75,8 +86,12 @@ public final class PartitionMap {
 
         private final List<@Nullable Node[]> owners = new ArrayList<>();
         private final List<int[]> regimes = new ArrayList<>();
+        private Consistency consistency = Consistency.AVAILABLE;
 
         void add(Node node, ReplicasInfo.Ownership ownership) {
+            if (ownership.regime() > 0) {
+                consistency = Consistency.STRONG;
+            }
             for (int replica = 0; replica < ownership.bitmaps().size(); replica++) {
                 if (replica == owners.size()) {
                     owners.add(NOBODY);
@@ -101,9 +116,16 @@ public final class PartitionMap {
             }
         }
 
-        NamespacePartitions build() {
+        NamespacePartitions build(String namespace, List<Integer> racks) {
             @Nullable Node[][] all = owners.toArray(new Node[0][]);
-            return new NamespacePartitions(all, withoutDoubted(all));
+            @Nullable Node[][] readers = withoutDoubted(all);
+            NearRacks near = new NearRacks(namespace, racks);
+            return new NamespacePartitions(
+                    all,
+                    readers,
+                    racks.isEmpty() ? readers : near.sort(readers),
+                    near.nodesInThem(all),
+                    consistency);
         }
 
         private static @Nullable Node[][] withoutDoubted(@Nullable Node[][] owners) {

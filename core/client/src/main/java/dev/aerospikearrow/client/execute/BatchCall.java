@@ -3,6 +3,7 @@ package dev.aerospikearrow.client.execute;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.OnDoubt;
+import dev.aerospikearrow.client.ReplicaPolicy;
 import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.NamespacePartitions;
@@ -24,6 +25,7 @@ import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,7 @@ final class BatchCall<T> extends Call<T> {
     private static final int HEADER_ROOM = 512;
 
     private final BatchRequest request;
+    private final ReadChoice choice;
     private final Answer<T> answer;
     private final BatchPolicy policy;
     private final Optional<byte[]> filter;
@@ -55,7 +58,8 @@ final class BatchCall<T> extends Call<T> {
 
     BatchCall(Cluster cluster, BatchRequest request, Answer<T> answer, BatchPolicy policy) {
         super(cluster, CallTimes.of(policy));
-        this.request = request;
+        choice = ReadChoice.of(policy);
+        this.request = request.withReads(choice);
         this.answer = answer;
         this.policy = policy;
         filter = policy.filter().map(Expression::packed);
@@ -123,22 +127,50 @@ final class BatchCall<T> extends Call<T> {
         NamespacePartitions[] partitions = new NamespacePartitions[templates.size()];
         Route[] routes = new Route[templates.size()];
         Route write = Route.ofWrite();
-        Route read = Route.ofRead(policy.replica(), attempt());
         for (int i = 0; i < partitions.length; i++) {
             partitions[i] = partitionsOf(templates.get(i).namespace());
-            routes[i] = templates.get(i).command().writes() ? write : read;
+            routes[i] =
+                    templates.get(i).command().writes()
+                            ? write
+                            : Route.ofRead(choice, partitions[i], attempt());
         }
         DigestArray digests = request.digests();
         Node fallback = anyNode();
-        return BatchPlanner.plan(
-                open,
-                row -> {
-                    int template = request.templateIndex(row);
-                    Node owner =
-                            routes[template].node(partitions[template], digests.partitionId(row));
-                    return owner == null ? fallback : owner;
-                },
-                policy.requestsPerNode());
+        List<NodeRequest> requests =
+                BatchPlanner.plan(
+                        open,
+                        row -> {
+                            int template = request.templateIndex(row);
+                            Node owner =
+                                    routes[template].node(
+                                            partitions[template], digests.partitionId(row));
+                            return owner == null ? fallback : owner;
+                        },
+                        policy.requestsPerNode());
+        countRacks(requests, routes, partitions);
+        return requests;
+    }
+
+    private void countRacks(
+            List<NodeRequest> requests, Route[] routes, NamespacePartitions[] partitions) {
+        if (choice.replica() != ReplicaPolicy.PREFER_RACK) {
+            return;
+        }
+        int[] rowCounts = new int[routes.length];
+        for (NodeRequest rows : requests) {
+            Arrays.fill(rowCounts, 0);
+            for (int i = 0; i < rows.rowCount(); i++) {
+                rowCounts[request.templateIndex(rows.row(i))]++;
+            }
+            for (int template = 0; template < routes.length; template++) {
+                if (rowCounts[template] > 0 && routes[template].prefersRack()) {
+                    cluster()
+                            .readCounts()
+                            .readPreferringRack(
+                                    partitions[template], rows.node(), rowCounts[template]);
+                }
+            }
+        }
     }
 
     private void encode(NodeRequest rows, WireBuffer target) {

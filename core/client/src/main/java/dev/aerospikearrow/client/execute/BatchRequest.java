@@ -91,6 +91,24 @@ public final class BatchRequest {
         return new BatchRequest(digests, templates, templateOfRow, rowBodies);
     }
 
+    /** The same rows, those that read as the choice says. */
+    BatchRequest withReads(ReadChoice choice) {
+        int flags = choice.flags();
+        return flags == 0
+                ? this
+                : new BatchRequest(
+                        digests,
+                        templates.stream()
+                                .map(
+                                        template ->
+                                                template.command().writes()
+                                                        ? template
+                                                        : template.withReadFlags(flags))
+                                .toList(),
+                        templateOfRow,
+                        bodies);
+    }
+
     /** How many rows there are. */
     public int rowCount() {
         return digests.count();

@@ -148,7 +148,8 @@ final class CoalescingLane {
                         .totalTimeout(policy.totalTimeout())
                         .socketTimeout(policy.socketTimeout())
                         .sleepBetweenRetries(policy.sleepBetweenRetries())
-                        .replica(read.replica());
+                        .replica(read.choice().replica())
+                        .readMode(read.choice().mode());
         policy.maxRetries().ifPresent(batch::maxRetries);
         return batch.build();
     }

@@ -132,7 +132,11 @@ final class CoalescingLoop implements LoopTask {
         String namespace = read.key().namespace();
         NamespacePartitions partitions = cluster.partitions().namespace(namespace);
         // Without an owner: the call finds a node, or says what is wrong.
-        Node node = partitions == null ? null : partitions.readerFrom(0, partitionId);
+        Node node =
+                partitions == null
+                        ? null
+                        : Route.ofLane(read.read().choice(), partitions)
+                                .node(partitions, partitionId);
         return lanes.computeIfAbsent(
                 new LaneKey(node, namespace, read.read().policy()),
                 key -> new CoalescingLane(cluster, loop, limits, key.node, this::askForTurn));

@@ -2,7 +2,6 @@ package dev.aerospikearrow.client.execute;
 
 import dev.aerospikearrow.client.CommandPolicy;
 import dev.aerospikearrow.client.OnDoubt;
-import dev.aerospikearrow.client.ReplicaPolicy;
 import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.operation.SendKey;
@@ -21,7 +20,7 @@ public final class PreparedCommand<T> {
     private final RecordCommand command;
     private final CommandPolicy policy;
     private final CallTimes times;
-    private final ReplicaPolicy replica;
+    private final ReadChoice choice;
     private final SendKey sendKey;
     private final OnDoubt onDoubt;
     private final Supplier<BinNames> names;
@@ -30,7 +29,7 @@ public final class PreparedCommand<T> {
     private PreparedCommand(
             RecordCommand command,
             CommandPolicy policy,
-            ReplicaPolicy replica,
+            ReadChoice choice,
             SendKey sendKey,
             OnDoubt onDoubt,
             Supplier<BinNames> names,
@@ -38,7 +37,7 @@ public final class PreparedCommand<T> {
         this.command = command;
         this.policy = policy;
         this.times = CallTimes.of(policy);
-        this.replica = replica;
+        this.choice = choice;
         this.sendKey = sendKey;
         this.onDoubt = onDoubt;
         this.names = names;
@@ -49,17 +48,23 @@ public final class PreparedCommand<T> {
      * A command that reads.
      *
      * @param policy how long it may take, and how often it is tried
-     * @param replica which copies are read
+     * @param choice which copies are read, and how
      * @param names how bins become columns: one table for all, or a new one for each reply
      */
     public static <T> PreparedCommand<T> read(
             RecordCommand command,
             CommandPolicy policy,
-            ReplicaPolicy replica,
+            ReadChoice choice,
             Supplier<BinNames> names,
             RecordResult<T> result) {
         return new PreparedCommand<>(
-                command, policy, replica, SendKey.DIGEST_ONLY, OnDoubt.FAIL, names, result);
+                choice.applyTo(command),
+                policy,
+                choice,
+                SendKey.DIGEST_ONLY,
+                OnDoubt.FAIL,
+                names,
+                result);
     }
 
     /** A command that writes. */
@@ -71,7 +76,7 @@ public final class PreparedCommand<T> {
         return new PreparedCommand<>(
                 command,
                 policy,
-                ReplicaPolicy.MASTER,
+                ReadChoice.MASTER,
                 policy.options().sendKey(),
                 policy.onDoubt(),
                 names,
@@ -90,8 +95,8 @@ public final class PreparedCommand<T> {
         return times;
     }
 
-    ReplicaPolicy replica() {
-        return replica;
+    ReadChoice choice() {
+        return choice;
     }
 
     SendKey sendKey() {

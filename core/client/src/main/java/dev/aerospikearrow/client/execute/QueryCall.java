@@ -43,6 +43,7 @@ public final class QueryCall<T> extends Call<T> {
     private final BinSelection bins;
     private final Answer<T> answer;
     private final QueryPolicy policy;
+    private final ReadChoice choice;
     private final PartitionProgress progress;
     private final Receiver receiver = new Receiver();
     private final Map<Exchange, Part> parts = new IdentityHashMap<>();
@@ -60,7 +61,8 @@ public final class QueryCall<T> extends Call<T> {
      *
      * @param share how many records it may send; 0 for all
      */
-    private record Part(List<PartitionCursor> cursors, long share, MessageExchange exchange) {}
+    private record Part(
+            Node node, List<PartitionCursor> cursors, long share, MessageExchange exchange) {}
 
     QueryCall(
             Cluster cluster,
@@ -73,6 +75,7 @@ public final class QueryCall<T> extends Call<T> {
         this.bins = bins;
         this.answer = answer;
         this.policy = policy;
+        choice = ReadChoice.of(policy);
         progress = new PartitionProgress(spec.cursors());
     }
 
@@ -90,7 +93,6 @@ public final class QueryCall<T> extends Call<T> {
         long left = spec.maxRecords() - recordCount;
         int nodeCount = byNode.size();
         int number = 0;
-        List<Node> targets = new ArrayList<>();
         List<Part> made = new ArrayList<>();
         for (Map.Entry<Node, List<PartitionCursor>> entry : byNode.entrySet()) {
             long share = 0;
@@ -101,20 +103,19 @@ public final class QueryCall<T> extends Call<T> {
                 }
             }
             number++;
-            targets.add(entry.getKey());
-            made.add(part(entry.getValue(), share));
+            made.add(part(entry.getKey(), entry.getValue(), share));
         }
         for (int i = 0; i < made.size(); i++) {
             parts.put(made.get(i).exchange, made.get(i));
         }
         for (int i = 0; i < made.size(); i++) {
-            send(targets.get(i), made.get(i).exchange);
+            send(made.get(i).node, made.get(i).exchange);
         }
     }
 
     private Map<Node, List<PartitionCursor>> group() {
         NamespacePartitions partitions = partitionsOf(spec.set().namespace());
-        Route route = Route.ofRead(ReplicaPolicy.SEQUENCE, attempt());
+        Route route = Route.ofRead(choice, partitions, attempt());
         Node fallback = anyNode();
         Map<Node, List<PartitionCursor>> byNode = new LinkedHashMap<>();
         for (PartitionCursor cursor : progress.cursors()) {
@@ -125,7 +126,7 @@ public final class QueryCall<T> extends Call<T> {
         return byNode;
     }
 
-    private Part part(List<PartitionCursor> cursors, long share) {
+    private Part part(Node node, List<PartitionCursor> cursors, long share) {
         QueryRequest request =
                 new QueryRequest(
                         spec.set().namespace(),
@@ -139,18 +140,22 @@ public final class QueryCall<T> extends Call<T> {
                         ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
                         (int) Math.min(Integer.MAX_VALUE, policy.pauseTimeout().toMillis()));
         return new Part(
+                node,
                 cursors,
                 share,
                 new MessageExchange(
                         this,
                         Extent.ENDLESS,
-                        request::encode,
+                        target -> request.encode(target, choice.flags()),
                         ReplyDecoder.query(answer.binNames(), receiver)));
     }
 
     @Override
     void onExchangeEnd(Exchange ended, @Nullable TransportFailure failure) {
         Part part = parts.get(ended);
+        if (part != null) {
+            countRack(part);
+        }
         if (part == null || failure != null) {
             return;
         }
@@ -175,6 +180,16 @@ public final class QueryCall<T> extends Call<T> {
                     progress.finish(cursor.partitionId());
                 }
             }
+        }
+    }
+
+    private void countRack(Part part) {
+        NamespacePartitions partitions = cluster().partitions().namespace(spec.set().namespace());
+        if (partitions != null && choice.replicaIn(partitions) == ReplicaPolicy.PREFER_RACK) {
+            cluster()
+                    .readCounts()
+                    .readPreferringRack(
+                            partitions, part.node, part.exchange.decoder().recordCount());
         }
     }
 

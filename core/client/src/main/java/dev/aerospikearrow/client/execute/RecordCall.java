@@ -3,6 +3,7 @@ package dev.aerospikearrow.client.execute;
 import dev.aerospikearrow.client.OnDoubt;
 import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.cluster.Cluster;
+import dev.aerospikearrow.client.cluster.NamespacePartitions;
 import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.Exchange.Extent;
@@ -31,8 +32,14 @@ final class RecordCall<T> extends Call<T> {
 
     @Override
     void sendAttempt() {
-        Route route = writes() ? Route.ofWrite() : Route.ofRead(prepared.replica(), attempt());
-        Node node = route.node(partitionsOf(key.namespace()), key.partitionId());
+        NamespacePartitions partitions = partitionsOf(key.namespace());
+        Route route =
+                writes() ? Route.ofWrite() : Route.ofRead(prepared.choice(), partitions, attempt());
+        Node owner = route.node(partitions, key.partitionId());
+        Node node = owner == null ? anyNode() : owner;
+        if (route.prefersRack()) {
+            cluster().readCounts().readPreferringRack(partitions, node, 1);
+        }
         MessageExchange next =
                 new MessageExchange(
                         this,
@@ -41,7 +48,7 @@ final class RecordCall<T> extends Call<T> {
                         ReplyDecoder.single(answer.binNames(), answer));
         exchange = next;
         problem = null;
-        send(node == null ? anyNode() : node, next);
+        send(node, next);
     }
 
     private void encode(WireBuffer target) {

@@ -39,6 +39,7 @@ public final class RowTemplate {
 
     // Where things lie in a template that writes, in bytes.
     static final int INFO2_OFFSET = 2;
+    static final int INFO3_OFFSET = 3;
     static final int GENERATION_OFFSET = 4;
     static final int TTL_OFFSET = 6;
     static final int FIELD_COUNT_OFFSET = 10;
@@ -77,6 +78,18 @@ public final class RowTemplate {
                     "A write without operations is expected, but found: " + command + ".");
         }
         return encode(namespace, setName, Optional.empty(), command, 0);
+    }
+
+    /**
+     * The same for rows that read, with flags that say how strongly consistent namespaces are read.
+     *
+     * @param flags of {@link MessageFlags#INFO3_SC_READ_TYPE} and {@link
+     *     MessageFlags#INFO3_SC_READ_RELAX}
+     */
+    public RowTemplate withReadFlags(int flags) {
+        byte[] bytes = encoded.clone();
+        bytes[INFO3_OFFSET] |= (byte) flags;
+        return new RowTemplate(namespace, command.withReadFlags(flags), bytes, repeatable);
     }
 
     /** Whether a row is a read that a plain message can ask for as well. */

@@ -177,6 +177,16 @@ public final class RecordCommand {
     }
 
     /**
+     * The same for a read, with flags that say how strongly consistent namespaces are read.
+     *
+     * @param flags of {@link MessageFlags#INFO3_SC_READ_TYPE} and {@link
+     *     MessageFlags#INFO3_SC_READ_RELAX}
+     */
+    public RecordCommand withReadFlags(int flags) {
+        return new RecordCommand(info1, info2, info3 | flags, generation, ttl, filter, operations);
+    }
+
+    /**
      * The same, answering one result per operation in the request's order, so that results can be
      * told apart by position.
      */

@@ -78,6 +78,16 @@ public record QueryRequest(
 
     /** Appends the request's frame. */
     public void encode(WireBuffer target) {
+        encode(target, 0);
+    }
+
+    /**
+     * The same with flags that say how strongly consistent namespaces are read.
+     *
+     * @param readFlags of {@link MessageFlags#INFO3_SC_READ_TYPE} and {@link
+     *     MessageFlags#INFO3_SC_READ_RELAX}
+     */
+    public void encode(WireBuffer target, int readFlags) {
         MessageEncoder message = new MessageEncoder(target);
         int info1 =
                 MessageFlags.INFO1_READ
@@ -85,7 +95,7 @@ public record QueryRequest(
         int info2 = bins instanceof BinSelection.PerOperation ? RESULT_PER_OPERATION : 0;
         // Without PARTITION_DONE the server takes this for a query of servers before 6.0 and
         // refuses it.
-        message.begin(info1, info2, MessageFlags.INFO3_PARTITION_DONE, 0, 0, 0);
+        message.begin(info1, info2, MessageFlags.INFO3_PARTITION_DONE | readFlags, 0, 0, 0);
         message.field(FieldType.NAMESPACE, Bytes.utf8(namespace));
         if (!setName.isEmpty()) {
             message.field(FieldType.SET, Bytes.utf8(setName));

@@ -10,6 +10,7 @@ import dev.aerospikearrow.protocol.info.InfoFields;
 import dev.aerospikearrow.protocol.info.InfoRequest;
 import dev.aerospikearrow.protocol.info.InfoResponse;
 import dev.aerospikearrow.protocol.info.PeersInfo;
+import dev.aerospikearrow.protocol.info.RackIds;
 import dev.aerospikearrow.protocol.info.ReplicasInfo;
 import dev.aerospikearrow.protocol.info.ServiceAddresses;
 import dev.aerospikearrow.protocol.wire.Bytes;
@@ -34,6 +35,7 @@ public final class InfoFuzz {
             List.of(
                     PeersInfo::parse,
                     ReplicasInfo::parse,
+                    RackIds::parse,
                     ServiceAddresses::parse,
                     (command, answer) -> InfoFields.parse(answer),
                     (command, answer) -> InfoEntries.SETS.parse(answer),
@@ -102,6 +104,8 @@ public final class InfoFuzz {
     private static void checkRead(String command, Object read) {
         if (read instanceof ReplicasInfo replicas) {
             requireSame(replicas, ReplicasInfo.parse(command, replicas.format()));
+        } else if (read instanceof RackIds racks) {
+            requireSame(racks, RackIds.parse(command, racks.format()));
         } else if (read instanceof Features features) {
             requireSame(features, Features.parse(features.format()));
         }

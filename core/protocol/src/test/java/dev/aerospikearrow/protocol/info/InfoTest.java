@@ -297,6 +297,24 @@ class InfoTest {
     }
 
     @Test
+    void racksAreReadByNamespace() {
+        RackIds racks = RackIds.parse("rack-ids", "test:0;bar:1000000");
+        assertEquals(Map.of("test", 0, "bar", 1_000_000), racks.byNamespace());
+        assertEquals("test:0;bar:1000000", racks.format());
+        assertTrue(RackIds.parse("rack-ids", "").byNamespace().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"test | 4", "test: | 5", "test:-1 | 5", "test:1; | 7", "test:1,bar:2 | 6"})
+    void brokenRacksAreNamedWithTheirOffset(String text, int offset) {
+        MalformedReplyException e =
+                assertThrows(MalformedReplyException.class, () -> RackIds.parse("rack-ids", text));
+        assertEquals(offset, e.offset(), e.getMessage());
+    }
+
+    @Test
     void partitionZeroIsTheHighestBitOfTheFirstByte() {
         PartitionBitmap first = PartitionBitmap.of(partitionId -> partitionId == 0);
         assertTrue(first.format().startsWith("gAAA"));
@@ -503,6 +521,7 @@ class InfoTest {
                 List.of(
                         () -> PeersInfo.parse("c", answer),
                         () -> ReplicasInfo.parse("c", answer),
+                        () -> RackIds.parse("c", answer),
                         () -> ServiceAddresses.parse("c", answer),
                         () -> InfoFields.parse(answer),
                         () -> InfoEntries.SETS.parse(answer),

@@ -59,6 +59,14 @@ public final class ClusterState {
         publish(members);
     }
 
+    /** Moves a node into another rack. */
+    public synchronized void move(String nodeId, int rack) {
+        publish(
+                topology.members().stream()
+                        .map(member -> member.nodeId().equals(nodeId) ? member.in(rack) : member)
+                        .toList());
+    }
+
     /** Removes a node. */
     public synchronized void leave(String nodeId) {
         Ownership before = topology.ownership();
@@ -79,11 +87,10 @@ public final class ClusterState {
     }
 
     private void publish(List<Topology.Member> members) {
-        List<String> nodeIds = members.stream().map(Topology.Member::nodeId).toList();
         topology =
                 new Topology(
                         members,
-                        new Ownership(nodeIds, replicationFactor),
+                        new Ownership(members, replicationFactor),
                         topology.generation() + 1);
     }
 }

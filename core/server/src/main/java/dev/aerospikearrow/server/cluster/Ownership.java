@@ -3,13 +3,16 @@ package dev.aerospikearrow.server.cluster;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The nodes that own each partition, the master first, for one membership. Every node ranks itself
  * for every partition by a hash of both, and the best ranks win: a node that comes or goes moves
- * only what it gains or leaves. Immutable.
+ * only what it gains or leaves. With several racks, copies are in as many of them as can be.
+ * Immutable.
  */
 public final class Ownership {
     private final List<String> nodeIds;
@@ -19,19 +22,41 @@ public final class Ownership {
     private final int[] owners;
 
     /**
-     * @param nodeIds the members; may be empty
+     * @param members may be empty
      * @param replicationFactor how many copies of a partition are wanted, the master included
      */
-    public Ownership(List<String> nodeIds, int replicationFactor) {
-        this.nodeIds = List.copyOf(nodeIds);
+    public Ownership(List<Topology.Member> members, int replicationFactor) {
+        this.nodeIds = members.stream().map(Topology.Member::nodeId).toList();
+        int[] racks = members.stream().mapToInt(member -> member.rack().orElse(0)).toArray();
+        int rackCount = (int) IntStream.of(racks).distinct().count();
         this.copies = Math.min(replicationFactor, nodeIds.size());
         this.owners = new int[PartitionId.COUNT * copies];
         for (int partitionId = 0; partitionId < PartitionId.COUNT; partitionId++) {
             List<Integer> ranking = ranking(partitionId);
+            spread(ranking, racks, Math.min(rackCount, copies));
             for (int copy = 0; copy < copies; copy++) {
                 owners[partitionId * copies + copy] = ranking.get(copy);
             }
         }
+    }
+
+    /**
+     * The first {@code wanted} become nodes of different racks; the master stays. Who must give way
+     * changes places with the next that is of another rack than all before, as on a real server.
+     */
+    private static void spread(List<Integer> ranking, int[] racks, int wanted) {
+        int next = wanted;
+        for (int copy = 1; copy < wanted; copy++) {
+            int place = copy;
+            while (isRackTaken(racks[ranking.get(place)], ranking, racks, copy)) {
+                place = next++;
+            }
+            Collections.swap(ranking, copy, place);
+        }
+    }
+
+    private static boolean isRackTaken(int rack, List<Integer> ranking, int[] racks, int copy) {
+        return ranking.subList(0, copy).stream().anyMatch(node -> racks[node] == rack);
     }
 
     private List<Integer> ranking(int partitionId) {

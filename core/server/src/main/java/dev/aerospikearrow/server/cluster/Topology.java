@@ -2,6 +2,7 @@ package dev.aerospikearrow.server.cluster;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The cluster at one time. Immutable; published as a whole.
@@ -17,8 +18,13 @@ public record Topology(List<Member> members, Ownership ownership, int generation
      * @param nodeId its identity
      * @param host where it listens
      * @param port where it listens
+     * @param rack the rack that it is in; empty in a cluster that knows of none
      */
-    public record Member(String nodeId, String host, int port) {}
+    public record Member(String nodeId, String host, int port, OptionalInt rack) {
+        Member in(int newRack) {
+            return new Member(nodeId, host, port, OptionalInt.of(newRack));
+        }
+    }
 
     public Topology {
         members = List.copyOf(members);

@@ -79,7 +79,7 @@ public final class InfoProtocol {
                     "alumni-tls-std",
                     "alumni-tls-alt");
 
-    private static final String ENTERPRISE_ONLY =
+    static final String ENTERPRISE_ONLY =
             new InfoError(ResultCode.ENTERPRISE_ONLY.code(), "enterprise only").format();
 
     /** What a connection remembers between requests. Used by one thread at a time. */
@@ -161,8 +161,6 @@ public final class InfoProtocol {
                         "masking-show",
                         "quiesce",
                         "quiesce-undo",
-                        "rack-ids",
-                        "racks",
                         "revive",
                         "roster",
                         "roster-set",
@@ -171,6 +169,9 @@ public final class InfoProtocol {
                         "xdr-set-filter")) {
             register(name, () -> ENTERPRISE_ONLY);
         }
+        RackCommands racks = new RackCommands(nodeId, cluster);
+        register("rack-ids", racks::ownRack);
+        register("racks", racks::all);
     }
 
     /** Where nodes listen: all of them with TLS, or all without. */

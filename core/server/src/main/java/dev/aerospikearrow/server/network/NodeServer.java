@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +40,7 @@ import java.util.function.Supplier;
 
 /** One running node: listens on the loopback address and serves what connects. Thread-safe. */
 public final class NodeServer implements AutoCloseable, NodeStatus {
-    /** The only address that nodes listen on. */
+    /** The address that nodes listen on unless another loopback address is wanted. */
     public static final String HOST = "127.0.0.1";
 
     static final ActiveFaults NO_FAULTS = new ActiveFaults(FaultPlan.none());
@@ -110,6 +111,7 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
      * @param operator carries out operations on bins
      * @param queries carries out scans and queries
      * @param port where to listen; 0 for any free port
+     * @param rack the rack that it is in; empty in a cluster that knows of none
      * @throws IOException if the port is not to be had
      */
     public static NodeServer start(
@@ -118,17 +120,18 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
             BinOperator operator,
             QueryService queries,
             int port,
+            OptionalInt rack,
             NodeSettings settings)
             throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open();
         try {
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            listener.bind(new InetSocketAddress(HOST, port), BACKLOG);
+            listener.bind(new InetSocketAddress(settings.host(), port), BACKLOG);
             listener.configureBlocking(false);
             NodeServer node =
                     new NodeServer(nodeId, cluster, operator, queries, listener, settings);
             // The node is a member before it answers, so that its answers agree with each other.
-            cluster.join(new Topology.Member(nodeId, HOST, node.port));
+            cluster.join(new Topology.Member(nodeId, settings.host(), node.port, rack));
             node.startThreads();
             return node;
         } catch (IOException e) {

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** One node without sockets, whose clock stands still and whose records a test can set. */
 final class RecordedServer {
@@ -43,7 +44,7 @@ final class RecordedServer {
                         new RecordStore("bar", NamespaceSettings.DEFAULT, clock));
         BinOperator operator = new BinOperator(InstantSource.system());
         ClusterState cluster = new ClusterState("", 1, stores);
-        cluster.join(new Topology.Member("A1", "127.0.0.1", 3000));
+        cluster.join(new Topology.Member("A1", "127.0.0.1", 3000, OptionalInt.empty()));
         long[] all = new long[PartitionId.COUNT / Long.SIZE];
         Arrays.fill(all, -1);
         PartitionRights rights = new PartitionRights(all, all);

@@ -1,8 +1,12 @@
 package dev.aerospikearrow.examples.guides;
 
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.Host;
+import dev.aerospikearrow.client.QueryPolicy;
+import dev.aerospikearrow.client.ReadPolicy;
+import dev.aerospikearrow.client.ReplicaPolicy;
 import dev.aerospikearrow.client.TlsSettings;
 import dev.aerospikearrow.data.Key;
 import java.nio.file.Path;
@@ -22,6 +26,19 @@ final class ConnectingGuide {
         ClientConfig config =
                 ClientConfig.builder("gateway.example:3001").addressMap(reachedBy).build();
         // end addresses
+        return config;
+    }
+
+    static ClientConfig inRacks() {
+        // begin racks
+        ClientConfig config =
+                ClientConfig.builder("10.0.0.7:3000")
+                        .racks(2, 1)
+                        .policy(ReadPolicy.builder().replica(ReplicaPolicy.PREFER_RACK).build())
+                        .policy(BatchPolicy.builder().replica(ReplicaPolicy.PREFER_RACK).build())
+                        .policy(QueryPolicy.builder().replica(ReplicaPolicy.PREFER_RACK).build())
+                        .build();
+        // end racks
         return config;
     }
 
