@@ -27,7 +27,17 @@ public final class FieldType {
     public static final int INDEX_NAME = 21;
     public static final int INDEX_RANGE = 22;
     public static final int INDEX_CONTEXT = 23;
+    public static final int INDEX_EXPRESSION = 24;
     public static final int INDEX_TYPE = 26;
+    public static final int FUNCTION_MODULE = 30;
+    public static final int FUNCTION_NAME = 31;
+
+    /** A list in MessagePack. */
+    public static final int FUNCTION_ARGUMENTS = 32;
+
+    /** What a query does with a function: 2 applies it to each record in the background. */
+    public static final int FUNCTION_USE = 33;
+
     public static final int BATCH = 41;
     public static final int FILTER = 43;
 

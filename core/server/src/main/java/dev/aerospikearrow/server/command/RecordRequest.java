@@ -63,6 +63,7 @@ final class RecordRequest {
     private RecordFilter filter = RecordFilter.ALL;
     private boolean filtered;
     private boolean touches;
+    private boolean callsFunction;
 
     RecordRequest(RecordStore anyStore) {
         store = anyStore;
@@ -97,6 +98,7 @@ final class RecordRequest {
         filter = RecordFilter.ALL;
         filtered = false;
         touches = false;
+        callsFunction = fields.hasField(FieldType.FUNCTION_MODULE);
         failure = ResultCode.OK.code();
         try {
             check();
@@ -128,6 +130,10 @@ final class RecordRequest {
     }
 
     private void check() {
+        if (callsFunction) {
+            // As a server whose disable-udf-execution is true.
+            throw new RequestException(ResultCode.FORBIDDEN);
+        }
         require(setLength <= MAX_SET_NAME_LENGTH);
         boolean writes = (info2 & MessageFlags.INFO2_WRITE) != 0;
         require(writes || (info1 & MessageFlags.INFO1_READ) != 0);

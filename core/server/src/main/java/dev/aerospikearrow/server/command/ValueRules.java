@@ -3,6 +3,7 @@ package dev.aerospikearrow.server.command;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.server.geo.Geometry;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.ParticleValue;
 import java.util.Arrays;
@@ -103,8 +104,7 @@ final class ValueRules {
             throw new RequestException(ResultCode.INVALID_GEOJSON);
         }
         return ParticleValue.of(
-                ParticleType.GEOJSON,
-                GeoJsonReader.stored(bytes, offset + header, length - header));
+                ParticleType.GEOJSON, Geometry.stored(bytes, offset + header, length - header));
     }
 
     /** What a bin becomes by ADD. */

@@ -4,26 +4,38 @@ import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.server.collection.Value;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.RecordSnapshot;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled expression (docs/docs/internals/wire.md, section 10). Immutable and thread-safe.
  *
- * <p>Left out are geographic containment, the path operations of newer servers, and calls to bit
- * and HyperLogLog operations: compiling them fails with PARAMETER.
+ * <p>Left out are the path operations of newer servers, and calls to bit and HyperLogLog
+ * operations: compiling them fails with PARAMETER.
  */
-final class CompiledExpression {
+public final class CompiledExpression {
     /** Longer expressions are refused. */
     private static final int MAX_LENGTH = 1 << 20;
 
     private final ValueType type;
     private final ExpressionNode root;
     private final int variableCount;
+    private final Set<Source> sources;
 
-    CompiledExpression(ValueType type, ExpressionNode root, int variableCount) {
+    /** What an expression looks at. */
+    enum Source {
+        /** Bins, and the digest. */
+        DATA,
+        /** Times, sizes, the name of the set, the user key. */
+        METADATA
+    }
+
+    CompiledExpression(
+            ValueType type, ExpressionNode root, int variableCount, Set<Source> sources) {
         this.type = type;
         this.root = root;
         this.variableCount = variableCount;
+        this.sources = Set.copyOf(sources);
     }
 
     /**
@@ -31,7 +43,7 @@ final class CompiledExpression {
      *
      * @throws RequestException PARAMETER if it is malformed, ill-typed or too long
      */
-    static CompiledExpression compile(byte[] packed, int offset, int length) {
+    public static CompiledExpression compile(byte[] packed, int offset, int length) {
         if (length > MAX_LENGTH) {
             throw new RequestException(ResultCode.PARAMETER);
         }
@@ -43,13 +55,23 @@ final class CompiledExpression {
         return type == ValueType.BOOL;
     }
 
+    /** The type of the bin that would hold its value. */
+    public int particleType() {
+        return type.particleType();
+    }
+
+    /** Whether its value changes with the bins of a record alone. */
+    public boolean canBeIndexed() {
+        return sources.equals(Set.of(Source.DATA));
+    }
+
     /**
      * The value for a record.
      *
      * @param nowNanos the time of the request, in nanoseconds since 1970
      * @return null for unknown
      */
-    @Nullable Value evaluate(RecordSnapshot record, long nowNanos) {
+    public @Nullable Value evaluate(RecordSnapshot record, long nowNanos) {
         return root.evaluate(new Evaluation(record, nowNanos, variableCount));
     }
 

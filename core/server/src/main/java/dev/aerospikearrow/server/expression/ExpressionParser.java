@@ -19,13 +19,16 @@ import dev.aerospikearrow.server.collection.Value.Particle;
 import dev.aerospikearrow.server.collection.ValueOrder;
 import dev.aerospikearrow.server.collection.ValueReader;
 import dev.aerospikearrow.server.expression.CollectionNode.Argument;
+import dev.aerospikearrow.server.geo.Geometry;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.RecordSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,8 @@ final class ExpressionParser {
     private final byte[] bytes;
     private final MsgpackReader reader;
     private final Map<String, Variable> variables = new HashMap<>();
+    private final Set<CompiledExpression.Source> sources =
+            EnumSet.noneOf(CompiledExpression.Source.class);
     private int mostVariables;
     private int depth;
 
@@ -66,7 +71,7 @@ final class ExpressionParser {
         try {
             Typed root = next();
             reader.requireEnd();
-            return new CompiledExpression(root.type, root.node, mostVariables);
+            return new CompiledExpression(root.type, root.node, mostVariables, sources);
         } catch (MalformedReplyException e) {
             throw refused();
         }
@@ -106,6 +111,9 @@ final class ExpressionParser {
             value = new Value.Float64(number.value());
         }
         Value constant = value;
+        if (ValueType.GEO.holds(constant)) {
+            checkGeometry(constant);
+        }
         for (ValueType type : ValueType.values()) {
             if (type.holds(constant)) {
                 return new Typed(type, evaluation -> constant);
@@ -139,6 +147,7 @@ final class ExpressionParser {
         Metadata metadata = Metadata.of(code);
         if (metadata != null) {
             require(count == 0);
+            sources.add(CompiledExpression.Source.METADATA);
             return new Typed(metadata.type(), metadata);
         }
         ExpressionCode command =
@@ -151,6 +160,10 @@ final class ExpressionParser {
             case REGEX -> {
                 require(count == 3);
                 yield regex();
+            }
+            case GEO -> {
+                require(count == 2);
+                yield geo();
             }
             case IN_LIST -> {
                 require(count == 2);
@@ -201,18 +214,22 @@ final class ExpressionParser {
             case MAX -> fold(Arithmetic.Fold.MAXIMUM, count);
             case DIGEST_MODULO -> {
                 require(count == 1);
+                sources.add(CompiledExpression.Source.DATA);
                 yield digestModulo();
             }
             case KEY -> {
                 require(count == 1);
+                sources.add(CompiledExpression.Source.METADATA);
                 yield key();
             }
             case BIN -> {
                 require(count == 2);
+                sources.add(CompiledExpression.Source.DATA);
                 yield bin();
             }
             case BIN_TYPE -> {
                 require(count == 1);
+                sources.add(CompiledExpression.Source.DATA);
                 yield binType();
             }
             case MAP_KEYS, MAP_VALUES -> {
@@ -263,6 +280,34 @@ final class ExpressionParser {
                             ? Value.of(pattern.matcher(PosixPattern.text(particle.bytes())).find())
                             : null;
                 });
+    }
+
+    private Typed geo() {
+        Typed left = next(ValueType.GEO);
+        Typed right = next(ValueType.GEO);
+        return new Typed(
+                ValueType.BOOL,
+                evaluation -> {
+                    Value a = left.node.evaluate(evaluation);
+                    Value b = a == null ? null : right.node.evaluate(evaluation);
+                    return a == null || b == null
+                            ? null
+                            : Value.of(geometry(a).matches(geometry(b)));
+                });
+    }
+
+    /** What is no geometry is refused before anything is compared with it. */
+    private static void checkGeometry(Value value) {
+        try {
+            geometry(value);
+        } catch (RequestException e) {
+            throw refused();
+        }
+    }
+
+    private static Geometry geometry(Value value) {
+        byte[] text = ((Particle) value).bytes();
+        return Geometry.parse(text, 0, text.length);
     }
 
     private Typed inList() {

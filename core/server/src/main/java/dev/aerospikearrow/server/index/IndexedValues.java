@@ -1,6 +1,5 @@
 package dev.aerospikearrow.server.index;
 
-import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.server.collection.CollectionException;
@@ -12,8 +11,10 @@ import dev.aerospikearrow.server.collection.Value.Int;
 import dev.aerospikearrow.server.collection.Value.ListValue;
 import dev.aerospikearrow.server.collection.Value.MapValue;
 import dev.aerospikearrow.server.collection.Value.Particle;
+import dev.aerospikearrow.server.expression.CompiledExpression;
 import dev.aerospikearrow.server.index.IndexDescriptor.CollectionType;
 import dev.aerospikearrow.server.index.IndexDescriptor.IndexedType;
+import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.RecordSnapshot;
 import java.util.Base64;
 import java.util.Collection;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The search for the values that an index holds of a record. Immutable and thread-safe. */
 final class IndexedValues {
@@ -32,11 +34,12 @@ final class IndexedValues {
     private final IndexDescriptor definition;
     private final byte[] binName;
     private final List<Payload.Packed> context;
+    private final @Nullable CompiledExpression expression;
 
     /**
      * Prepares for a definition.
      *
-     * @throws IllegalArgumentException if its context is malformed
+     * @throws IllegalArgumentException if its context or expression is malformed
      */
     IndexedValues(IndexDescriptor definition) {
         this.definition = definition;
@@ -47,7 +50,12 @@ final class IndexedValues {
                             ? List.of()
                             : Payload.parseContext(
                                     Base64.getDecoder().decode(definition.context()));
-        } catch (CollectionException e) {
+            byte[] packed = Base64.getDecoder().decode(definition.expression());
+            this.expression =
+                    packed.length == 0
+                            ? null
+                            : CompiledExpression.compile(packed, 0, packed.length);
+        } catch (CollectionException | RequestException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
@@ -56,6 +64,11 @@ final class IndexedValues {
     Set<Value> of(RecordSnapshot record) {
         if (!definition.setName().isEmpty() && !definition.setName().equals(record.setName())) {
             return Set.of();
+        }
+        if (expression != null) {
+            // It looks at bins only, so that the time does not matter.
+            Value value = expression.evaluate(record, 0);
+            return value == null ? Set.of() : select(value);
         }
         int bin = record.find(binName);
         if (bin == RecordSnapshot.NO_BIN) {
@@ -75,13 +88,7 @@ final class IndexedValues {
     }
 
     private boolean isIndexed(int particleType) {
-        return particleType
-                == switch (definition.valueType()) {
-                    case NUMERIC -> ParticleType.INTEGER;
-                    case STRING -> ParticleType.STRING;
-                    case BLOB -> ParticleType.BLOB;
-                    case GEO2DSPHERE -> ParticleType.GEOJSON;
-                };
+        return particleType == definition.valueType().particleType();
     }
 
     private Set<Value> select(Value bin) {

@@ -128,7 +128,8 @@ public final class NamespaceIndexes implements RecordListener {
                                     && candidate.binName().equals(wanted.binName())
                                     && candidate.valueType() == wanted.valueType()
                                     && candidate.collection() == wanted.collection()
-                                    && candidate.context().equals(wanted.context());
+                                    && candidate.context().equals(wanted.context())
+                                    && candidate.expression().equals(wanted.expression());
                         })
                 .findFirst();
     }

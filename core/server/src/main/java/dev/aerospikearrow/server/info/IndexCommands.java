@@ -112,11 +112,11 @@ final class IndexCommands {
         fields.put("ns", store.namespace());
         fields.put("indexname", index.name());
         fields.put("set", orNone(index.setName()));
-        fields.put("bin", index.binName());
+        fields.put("bin", orNone(index.binName()));
         fields.put("type", index.valueType().name().toLowerCase(Locale.ROOT));
         fields.put("indextype", index.collection().name().toLowerCase(Locale.ROOT));
         fields.put("context", orNone(index.context()));
-        fields.put("exp", NONE);
+        fields.put("exp", orNone(index.expression()));
         fields.put("state", "RW");
         return fields;
     }

@@ -1,10 +1,13 @@
 package dev.aerospikearrow.server.info;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.info.InfoCommand;
+import dev.aerospikearrow.server.expression.CompiledExpression;
 import dev.aerospikearrow.server.index.IndexDescriptor;
 import dev.aerospikearrow.server.index.IndexDescriptor.CollectionType;
 import dev.aerospikearrow.server.index.IndexDescriptor.IndexedType;
+import dev.aerospikearrow.server.message.RequestException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,8 +29,8 @@ record IndexRequest(String namespace, IndexDescriptor definition) {
     private static final String COLLECTIONS = "'default', 'list', 'mapkeys', 'mapvalues'";
     private static final String TYPES = "'numeric', 'string', 'blob', 'geo2dsphere'";
 
-    /** A bin and the type of its values. */
-    private record Source(String bin, IndexedType type) {}
+    /** A bin, or an expression in its place, and the type of its values. */
+    private record Source(String bin, String expression, IndexedType type) {}
 
     static IndexRequest parse(InfoCommand command) {
         Parameters parameters = new Parameters(command);
@@ -37,7 +40,7 @@ record IndexRequest(String namespace, IndexDescriptor definition) {
         String context = parameters.optional("context", LONGEST_CONTEXT).orElse("");
         requireBase64(context);
         CollectionType collection = collection(parameters);
-        Source source = source(parameters);
+        Source source = source(parameters, context, collection);
         if (collection == CollectionType.MAPKEYS && source.type == IndexedType.GEO2DSPHERE) {
             throw refused(
                     "bad 'indexdata' bin type for 'indextype' 'mapkeys' - must be one of"
@@ -45,7 +48,14 @@ record IndexRequest(String namespace, IndexDescriptor definition) {
         }
         return new IndexRequest(
                 namespace,
-                new IndexDescriptor(name, set, source.bin, source.type, collection, context));
+                new IndexDescriptor(
+                        name,
+                        set,
+                        source.bin,
+                        source.type,
+                        collection,
+                        context,
+                        source.expression));
     }
 
     private static InfoFailure refused(String text) {
@@ -74,7 +84,7 @@ record IndexRequest(String namespace, IndexDescriptor definition) {
         }
     }
 
-    private static Source source(Parameters parameters) {
+    private static Source source(Parameters parameters, String context, CollectionType collection) {
         Optional<String> data = parameters.optional("indexdata", LONGEST_DATA);
         Optional<String> type = parameters.optional("type", LONGEST_TYPE);
         if (data.isEmpty() && type.isEmpty()) {
@@ -83,10 +93,13 @@ record IndexRequest(String namespace, IndexDescriptor definition) {
         if (data.isPresent() && type.isPresent()) {
             throw refused("both 'indexdata' and 'type' are specified");
         }
-        return type.isPresent() ? named(parameters, type.get()) : packed(data.orElseThrow());
+        return type.isPresent()
+                ? named(parameters, type.get(), context, collection)
+                : packed(data.orElseThrow());
     }
 
-    private static Source named(Parameters parameters, String type) {
+    private static Source named(
+            Parameters parameters, String type, String context, CollectionType collection) {
         IndexedType valueType =
                 constant(IndexedType.class, type)
                         .orElseThrow(() -> refused("bad 'type' - must be one of " + TYPES));
@@ -95,13 +108,52 @@ record IndexRequest(String namespace, IndexDescriptor definition) {
         if (bin.isPresent() && expression.isPresent()) {
             throw refused("both 'bin' and 'exp' are specified");
         }
-        if (expression.isPresent()) {
-            throw new InfoFailure(
-                    ResultCode.UNSUPPORTED_FEATURE,
-                    "the embedded server has no indexes on expressions");
+        if (bin.isEmpty() && expression.isEmpty()) {
+            throw refused("both 'bin' and 'exp' are missing");
         }
-        return new Source(
-                bin.orElseThrow(() -> refused("both 'bin' and 'exp' are missing")), valueType);
+        if (expression.isPresent() && !context.isEmpty()) {
+            throw refused("both 'context' and 'exp' are specified");
+        }
+        expression.ifPresent(base64 -> checkExpression(base64, valueType, collection));
+        return new Source(bin.orElse(""), expression.orElse(""), valueType);
+    }
+
+    private static void checkExpression(
+            String base64, IndexedType valueType, CollectionType collection) {
+        CompiledExpression expression;
+        try {
+            byte[] packed = Base64.getDecoder().decode(base64);
+            expression = CompiledExpression.compile(packed, 0, packed.length);
+        } catch (IllegalArgumentException | RequestException e) {
+            throw refused("bad 'exp'");
+        }
+        if (!expression.canBeIndexed()) {
+            throw refused("bad 'exp'");
+        }
+        int expected =
+                switch (collection) {
+                    case DEFAULT -> valueType.particleType();
+                    case LIST -> ParticleType.LIST;
+                    case MAPKEYS, MAPVALUES -> ParticleType.MAP;
+                };
+        if (expression.particleType() != expected) {
+            throw refused(
+                    "bad 'exp' - expression type '"
+                            + typeName(expression.particleType())
+                            + "' does not match expected type '"
+                            + typeName(expected)
+                            + "'");
+        }
+    }
+
+    /** The server's word for a type of values here. */
+    private static String typeName(int particleType) {
+        return switch (particleType) {
+            case ParticleType.INTEGER -> "numeric";
+            case ParticleType.DOUBLE -> "float";
+            case ParticleType.GEOJSON -> "geo2dsphere";
+            default -> ParticleType.name(particleType).toLowerCase(Locale.ROOT);
+        };
     }
 
     /** The old form, {@code bin,type}. */
@@ -118,6 +170,7 @@ record IndexRequest(String namespace, IndexDescriptor definition) {
         }
         return new Source(
                 data.substring(0, comma),
+                "",
                 constant(IndexedType.class, data.substring(comma + 1))
                         .orElseThrow(
                                 () ->

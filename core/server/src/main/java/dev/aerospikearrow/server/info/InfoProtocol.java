@@ -39,7 +39,7 @@ public final class InfoProtocol {
     private static final Features FEATURES =
             Features.parse(
                     "batch-any;batch-index;cdt-index;cdt-list;cdt-map;cluster-stable;float;"
-                            + "sindex-exists;peers;pipelining;pquery;pscans;query-show;relaxed-sc;"
+                            + "geo;sindex-exists;peers;pipelining;pquery;pscans;query-show;relaxed-sc;"
                             + "replicas;replicas-all;replicas-master;replicas-max;"
                             + "truncate-namespace");
 
@@ -218,10 +218,17 @@ public final class InfoProtocol {
         register("histogram", node::histogram);
         // There are none of these, which tools are told when they ask.
         register("udf-list", () -> "");
+        for (String name : List.of("udf-get", "udf-put", "udf-remove")) {
+            register(name, InfoProtocol::refuseFunctions);
+        }
         register("health-stats", () -> "");
         register("health-outliers", () -> "");
         register("logs", () -> "0:stderr");
         register("help", () -> String.join(";", commands.keySet()));
+    }
+
+    private static String refuseFunctions() {
+        throw new InfoFailure(ResultCode.FORBIDDEN, "the embedded server has no functions");
     }
 
     private static String release() {

@@ -10,6 +10,7 @@ import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.server.collection.Value;
 import dev.aerospikearrow.server.expression.BinOperator;
 import dev.aerospikearrow.server.expression.RecordFilter;
+import dev.aerospikearrow.server.geo.Geometry;
 import dev.aerospikearrow.server.index.IndexDescriptor;
 import dev.aerospikearrow.server.index.IndexDescriptor.CollectionType;
 import dev.aerospikearrow.server.index.IndexDescriptor.IndexedType;
@@ -34,12 +35,13 @@ import org.jspecify.annotations.Nullable;
 final class QueryPlanReader {
     private static final int DIGEST_LENGTH = 20;
 
-    /** The field of functions on the server, which this one does not have. */
-    private static final int UDF_OPERATION = 33;
+    /** The pace that a background query has, and must not exceed: background-query-max-rps. */
+    private static final int MAX_BACKGROUND_RECORDS_PER_SECOND = 10_000;
 
     private static final int DEFAULT_SOCKET_TIMEOUT_MILLIS = 10_000;
     private static final long DEFAULT_SHORT_QUERY_MILLIS = 1_000;
     private static final int LONGEST_INDEXED_VALUE = 2_047;
+    private static final int LONGEST_GEOMETRY = (1 << 20) - 1;
 
     private final QueryTarget target;
     private final RequestMessage request;
@@ -62,8 +64,11 @@ final class QueryPlanReader {
             throw new RequestException(ResultCode.INVALID_NAMESPACE);
         }
         boolean updates = (request.info2() & MessageFlags.INFO2_WRITE) != 0;
-        if (!updates && (request.info3() & MessageFlags.INFO3_PARTITION_DONE) == 0
-                || request.hasField(UDF_OPERATION)) {
+        if (request.hasField(FieldType.FUNCTION_MODULE)) {
+            // As a server whose disable-udf-execution is true.
+            throw new RequestException(ResultCode.FORBIDDEN);
+        }
+        if (!updates && (request.info3() & MessageFlags.INFO3_PARTITION_DONE) == 0) {
             throw new RequestException(ResultCode.UNSUPPORTED_FEATURE);
         }
         boolean isShort = (request.info1() & MessageFlags.INFO1_SHORT_QUERY) != 0;
@@ -72,6 +77,11 @@ final class QueryPlanReader {
         List<PartitionSpan> partitions = updates ? masteredPartitions(store) : partitions();
         require(!isShort || !request.hasField(FieldType.RECORDS_PER_SECOND));
         int recordsPerSecond = request.intField(FieldType.RECORDS_PER_SECOND, 0);
+        if (updates) {
+            require(recordsPerSecond >= 0 && recordsPerSecond <= MAX_BACKGROUND_RECORDS_PER_SECOND);
+            recordsPerSecond =
+                    recordsPerSecond == 0 ? MAX_BACKGROUND_RECORDS_PER_SECOND : recordsPerSecond;
+        }
         if (partitions.isEmpty() && !updates) {
             throw new RequestException(ResultCode.UNSUPPORTED_FEATURE);
         }
@@ -186,8 +196,10 @@ final class QueryPlanReader {
         RangeField range = new RangeField();
         IndexQuery query = range.read();
         boolean named = request.hasField(FieldType.INDEX_NAME);
-        require(range.binName.isEmpty() == named);
-        require(!named || !request.hasField(FieldType.INDEX_CONTEXT));
+        boolean overExpression = request.hasField(FieldType.INDEX_EXPRESSION);
+        require(range.binName.isEmpty() == (named || overExpression));
+        require(!named || !overExpression);
+        require(!named && !overExpression || !request.hasField(FieldType.INDEX_CONTEXT));
         return new Condition(
                 new IndexDescriptor(
                         named ? request.text(FieldType.INDEX_NAME) : "",
@@ -195,7 +207,8 @@ final class QueryPlanReader {
                         range.binName,
                         range.valueType,
                         collectionType(),
-                        context()),
+                        base64(FieldType.INDEX_CONTEXT),
+                        base64(FieldType.INDEX_EXPRESSION)),
                 query);
     }
 
@@ -225,12 +238,12 @@ final class QueryPlanReader {
         return CollectionType.values()[number];
     }
 
-    private String context() {
-        if (!request.hasField(FieldType.INDEX_CONTEXT)) {
+    private String base64(int fieldType) {
+        if (!request.hasField(fieldType)) {
             return "";
         }
-        int at = request.fieldOffset(FieldType.INDEX_CONTEXT);
-        int length = request.fieldLength(FieldType.INDEX_CONTEXT);
+        int at = request.fieldOffset(fieldType);
+        int length = request.fieldLength(fieldType);
         require(length > 0);
         return Base64.getEncoder()
                 .encodeToString(Arrays.copyOfRange(request.bytes(), at, at + length));
@@ -259,27 +272,39 @@ final class QueryPlanReader {
                 case ParticleType.INTEGER -> range();
                 case ParticleType.STRING -> {
                     valueType = IndexedType.STRING;
-                    yield new IndexQuery.Exactly(Value.ofString(bound()));
+                    yield new IndexQuery.Exactly(Value.ofString(bound(LONGEST_INDEXED_VALUE)));
                 }
                 case ParticleType.BLOB -> {
                     valueType = IndexedType.BLOB;
-                    yield new IndexQuery.Exactly(Value.ofBlob(bound()));
+                    yield new IndexQuery.Exactly(Value.ofBlob(bound(LONGEST_INDEXED_VALUE)));
+                }
+                case ParticleType.GEOJSON -> {
+                    valueType = IndexedType.GEO2DSPHERE;
+                    yield new IndexQuery.Near(geometry(bound(LONGEST_GEOMETRY)));
                 }
                 default -> throw new RequestException(ResultCode.PARAMETER);
             };
         }
 
         private IndexQuery range() {
-            byte[] begin = bound();
-            byte[] last = bound();
+            byte[] begin = bound(Long.BYTES);
+            byte[] last = bound(Long.BYTES);
             require(begin.length == Long.BYTES && last.length == Long.BYTES);
             require(Bytes.getLong(begin, 0) <= Bytes.getLong(last, 0));
             return new IndexQuery.Range(Bytes.getLong(begin, 0), Bytes.getLong(last, 0));
         }
 
-        private byte[] bound() {
+        private static Geometry geometry(byte[] text) {
+            try {
+                return Geometry.parse(text, 0, text.length);
+            } catch (RequestException e) {
+                throw new RequestException(ResultCode.PARAMETER);
+            }
+        }
+
+        private byte[] bound(int longest) {
             int length = Bytes.getInt(bytes, take(Integer.BYTES));
-            require(length >= 0 && length <= LONGEST_INDEXED_VALUE);
+            require(length >= 0 && length <= longest);
             int start = take(length);
             return Arrays.copyOfRange(bytes, start, start + length);
         }

@@ -41,7 +41,7 @@ final class QueryRun {
                 code = partition(span);
             }
             partitionsDone++;
-            state.progress(partitionsDone, sent, filtered);
+            state.progress(partitionsDone, sent, filtered, taker.failedCount());
         }
         taker.end(code);
         return code;

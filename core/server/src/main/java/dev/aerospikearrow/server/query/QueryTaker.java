@@ -14,6 +14,11 @@ interface QueryTaker {
      */
     boolean record(RecordSnapshot record, @Nullable Long sortValue) throws IOException;
 
+    /** How many records could not be dealt with. */
+    default long failedCount() {
+        return 0;
+    }
+
     /** A partition cannot be read on this node. */
     void unavailable(int partitionId);
 

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.server.query;
 
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.RecordStore;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ final class RecordUpdater implements QueryTaker {
     private final RecordStore store;
     private final RecordUpdateRequest update;
     private final SingleCommands commands;
+    private long failedCount;
 
     RecordUpdater(RecordStore store, RecordUpdateRequest update, SingleCommands commands) {
         this.store = store;
@@ -18,7 +20,18 @@ final class RecordUpdater implements QueryTaker {
 
     @Override
     public boolean record(RecordSnapshot record, @Nullable Long sortValue) {
-        return commands.carryOut(update.of(store, record)) == 0;
+        int code = commands.carryOut(update.of(store, record));
+        boolean goneOrChanged =
+                code == ResultCode.NOT_FOUND.code() || code == ResultCode.FILTERED_OUT.code();
+        if (code != 0 && !goneOrChanged) {
+            failedCount++;
+        }
+        return code == 0;
+    }
+
+    @Override
+    public long failedCount() {
+        return failedCount;
     }
 
     /** The partition has moved since the query began; its new owner is not told. */

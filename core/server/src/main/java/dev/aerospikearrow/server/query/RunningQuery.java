@@ -1,5 +1,6 @@
 package dev.aerospikearrow.server.query;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The state of one query that others may look at or end. Thread-safe. */
@@ -14,6 +15,7 @@ final class RunningQuery {
     private volatile int partitionsDone;
     private volatile long recordsSent;
     private volatile long recordsFiltered;
+    private volatile long recordsFailed;
 
     RunningQuery(long queryId, QueryPlan plan) {
         this.queryId = queryId;
@@ -36,16 +38,23 @@ final class RunningQuery {
         return aborted;
     }
 
-    void progress(int partitions, long sent, long filtered) {
+    void progress(int partitions, long sent, long filtered, long failed) {
         partitionsDone = partitions;
         recordsSent = sent;
         recordsFiltered = filtered;
+        recordsFailed = failed;
     }
 
     void finish(String how) {
         status = how;
         doneNanos = System.nanoTime();
         done = true;
+    }
+
+    private String progressPercent() {
+        int count = plan.partitions().size();
+        double share = count == 0 ? 1 : (double) partitionsDone / count;
+        return String.format(Locale.ROOT, "%.2f", 100 * share);
     }
 
     /** The line of the info command query-show. */
@@ -60,9 +69,11 @@ final class RunningQuery {
         if (index != null) {
             line.append(":sindex-name=").append(index.index().definition().name());
         }
-        return line.append(":n-pids-requested=")
-                .append(plan.partitions().size())
-                .append(":rps=")
+        boolean updates = plan.update() != null;
+        if (!updates) {
+            line.append(":n-pids-requested=").append(plan.partitions().size());
+        }
+        return line.append(":rps=")
                 .append(plan.recordsPerSecond())
                 .append(":active-threads=")
                 .append(done ? 0 : 1)
@@ -70,16 +81,18 @@ final class RunningQuery {
                 .append(done ? "done(" : "active(")
                 .append(status)
                 .append("):job-progress=")
-                .append(100L * partitionsDone / Math.max(1, plan.partitions().size()))
-                .append(".00:run-time=")
+                .append(progressPercent())
+                .append(":run-time=")
                 .append(TimeUnit.NANOSECONDS.toMillis(end - startedNanos))
                 .append(":time-since-done=")
                 .append(done ? TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - doneNanos) : 0)
-                .append(":recs-filtered-bins=")
+                .append(":recs-filtered-meta=0:recs-filtered-bins=")
                 .append(recordsFiltered)
                 .append(":recs-succeeded=")
                 .append(recordsSent)
-                .append(":recs-failed=0")
+                .append(":recs-failed=")
+                .append(recordsFailed)
+                .append(updates ? ":job-type=background-ops" : ":job-type=basic")
                 .toString();
     }
 }

@@ -43,6 +43,7 @@ class IndexedValuesTest {
                         BIN,
                         IndexDescriptor.IndexedType.NUMERIC,
                         IndexDescriptor.CollectionType.LIST,
+                        "",
                         "");
         assertEquals(
                 new TreeSet<>(List.of(-1L, 5L)),

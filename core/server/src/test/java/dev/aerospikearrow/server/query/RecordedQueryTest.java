@@ -171,6 +171,7 @@ class RecordedQueryTest {
                         "i",
                         IndexDescriptor.IndexedType.NUMERIC,
                         IndexDescriptor.CollectionType.DEFAULT,
+                        "",
                         ""));
         RecordedExchange exchange = RecordedExchange.load("query-range").get(0);
         byte[] answer = answer(exchange.request());

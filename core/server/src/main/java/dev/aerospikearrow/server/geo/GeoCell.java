@@ -1,9 +1,9 @@
-package dev.aerospikearrow.server.command;
+package dev.aerospikearrow.server.geo;
 
 /**
- * The cell of the S2 grid that a point lies in, at the finest level: what the server keeps with a
- * stored GeoJSON point. The sphere is projected on the faces of a cube, each face is divided into
- * 2^30 by 2^30 squares, and a Hilbert curve numbers them.
+ * A cell of the S2 grid at the finest level, the one that a point lies in: what the server keeps
+ * with a stored GeoJSON point. The sphere is projected on the faces of a cube, each face is divided
+ * into 2^30 by 2^30 squares, and a Hilbert curve numbers them.
  */
 final class GeoCell {
     private static final int LEVELS = 30;
@@ -15,14 +15,20 @@ final class GeoCell {
     /** By place: how the curve turns inside that quarter. */
     private static final int[] TURN = {1, 0, 0, 3};
 
-    private GeoCell() {}
+    private final int face;
+    private final int i;
+    private final int j;
 
-    static long of(double longitudeDegrees, double latitudeDegrees) {
-        double longitude = Math.toRadians(longitudeDegrees);
-        double latitude = Math.toRadians(latitudeDegrees);
-        double x = Math.cos(latitude) * Math.cos(longitude);
-        double y = Math.cos(latitude) * Math.sin(longitude);
-        double z = Math.sin(latitude);
+    private GeoCell(int face, int i, int j) {
+        this.face = face;
+        this.i = i;
+        this.j = j;
+    }
+
+    static GeoCell of(GeoVector point) {
+        double x = point.x();
+        double y = point.y();
+        double z = point.z();
         int axis =
                 Math.abs(x) > Math.abs(y)
                         ? Math.abs(x) > Math.abs(z) ? 0 : 2
@@ -47,7 +53,7 @@ final class GeoCell {
                     case 4 -> -x / y;
                     default -> -x / z;
                 };
-        return number(face, square(u), square(v));
+        return new GeoCell(face, square(u), square(v));
     }
 
     /** The square that a coordinate from -1 to 1 falls into; squares are of nearly equal area. */
@@ -60,7 +66,30 @@ final class GeoCell {
         return (int) Math.max(0, Math.min(squares - 1L, (long) Math.floor(share * squares)));
     }
 
-    private static long number(int face, int i, int j) {
+    /** The middle of the cell, which stands for every point in it. */
+    GeoVector center() {
+        double u = coordinate(i);
+        double v = coordinate(j);
+        GeoVector direction =
+                switch (face) {
+                    case 0 -> new GeoVector(1, u, v);
+                    case 1 -> new GeoVector(-u, 1, v);
+                    case 2 -> new GeoVector(-u, -v, 1);
+                    case 3 -> new GeoVector(-1, -v, -u);
+                    case 4 -> new GeoVector(v, -1, -u);
+                    default -> new GeoVector(v, u, -1);
+                };
+        return direction.normalized();
+    }
+
+    /** The coordinate from -1 to 1 of a square's middle. */
+    private static double coordinate(int square) {
+        double share = (2 * (double) square + 1) / (2.0 * (1 << LEVELS));
+        return share >= 0.5 ? (4 * share * share - 1) / 3 : (1 - 4 * (1 - share) * (1 - share)) / 3;
+    }
+
+    /** The cell's number. */
+    long id() {
         int orientation = face & 1;
         long place = 0;
         for (int level = LEVELS - 1; level >= 0; level--) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aerospikearrow.server.geo;
+
+import org.jspecify.annotations.NullMarked;
