@@ -16,9 +16,11 @@ import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.execute.ClientAccess;
+import dev.aerospikearrow.data.GeoJson;
 import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.server.fault.FaultPlan;
@@ -395,6 +397,52 @@ class ScanIT extends StreamTest {
             assertNumbersUpTo(700, found);
         } finally {
             maps.dropIndex(namespace, index, Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void aQueryReadsPlacesAndWhatExpressionsGive() {
+        SetName set = SetName.of(namespace, numbers(500));
+        for (int i = 0; i < 500; i++) {
+            maps.put(set.key(i), Bin.of("at", GeoJson.point(i * 0.1, 45)));
+        }
+        Expression twice =
+                Expressions.multiply(Expressions.intBin("number"), Expressions.literal(2));
+        String places = "g" + set.name();
+        String computed = "e" + set.name();
+        Duration limit = Duration.ofSeconds(20);
+        maps.createIndex(IndexDefinition.of(set, places, "at", IndexDefinition.Type.GEO), limit);
+        maps.createIndex(
+                IndexDefinition.of(set, computed, twice, IndexDefinition.Type.NUMERIC), limit);
+        try {
+            QuerySpec spec = QuerySpec.of(set);
+            List<Field> fields = new ArrayList<>(NUMBERS.getFields());
+            fields.add(Field.nullable("at", ArrowType.Utf8.INSTANCE));
+            // 0.1 degrees of longitude are 7.9 km there.
+            GeoJson circle = GeoJson.circle(0, 45, 100_000);
+            for (IndexRange range :
+                    List.of(
+                            IndexRange.geo("at", circle),
+                            IndexRange.ofIndex(places).geo(circle),
+                            IndexRange.of(twice).between(0, 25),
+                            IndexRange.ofIndex(computed).between(0, 25))) {
+                try (ScanReader reader =
+                        columns.scan(
+                                spec.withIndexRange(range),
+                                new Schema(fields),
+                                options(100).build())) {
+                    assertTrue(reader.loadNextBatch());
+                    VectorSchemaRoot root = reader.getVectorSchemaRoot();
+                    assertEquals(13, root.getRowCount());
+                    assertEquals(
+                            GeoJson.point(loaded(reader).get(0) * 0.1, 45).json(),
+                            root.getVector("at").getObject(0).toString());
+                    assertNumbersUpTo(13, loaded(reader));
+                }
+            }
+        } finally {
+            maps.dropIndex(namespace, places, limit);
+            maps.dropIndex(namespace, computed, limit);
         }
     }
 

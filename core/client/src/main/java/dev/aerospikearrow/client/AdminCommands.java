@@ -61,10 +61,12 @@ final class AdminCommands {
         if (!index.set().isNamespace()) {
             create = create.with("set", index.set().name());
         }
+        create = create.with("indexname", index.name());
         create =
-                create.with("indexname", index.name())
-                        .with("bin", index.binName())
-                        .with("type", index.type().infoName());
+                index.expression().isPresent()
+                        ? create.with("exp", index.expression().get().toBase64())
+                        : create.with("bin", index.binName());
+        create = create.with("type", index.type().infoName());
         if (!index.context().isRoot()) {
             create =
                     create.with(

@@ -8,6 +8,7 @@ import dev.aerospikearrow.client.transport.LoopBrokenException;
 import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.operation.FunctionCall;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
@@ -271,6 +272,69 @@ public final class AerospikeClient implements AutoCloseable {
     }
 
     /**
+     * Reads, writes, operates on, deletes, or calls functions on many records, each in its own way,
+     * in one request to each node. Rows of one record are carried out in no particular order.
+     *
+     * @return one answer per row, in their order; a row that failed has its code
+     */
+    public List<BatchRow> batch(List<? extends BatchCommand> rows) {
+        return result(commands.batch(rows));
+    }
+
+    /**
+     * Calls a function on a record, or on a key that has none. Only nodes on which functions are
+     * registered know them: {@link #registerFunctions}.
+     *
+     * @return what the function returned; empty for {@code nil}
+     */
+    public Optional<Object> call(Key key, FunctionCall function) {
+        return result(commands.call(key, function));
+    }
+
+    /**
+     * Starts a change of all records that a query finds, which the nodes carry out by themselves.
+     * The {@link QueryPolicy} says how long starting it may take, and has the filter if the query
+     * has none; {@link #awaitJob} waits for the end.
+     *
+     * @return the job, which has begun on every node
+     * @throws IllegalArgumentException if the query names no set, and {@link
+     *     BackgroundWrite#inWholeNamespace()} does not say that this is meant
+     */
+    public BackgroundJob background(BackgroundWrite write) {
+        return result(commands.background(write));
+    }
+
+    /**
+     * Asks all nodes how far a background job has come.
+     *
+     * @param id {@link BackgroundJob#id()}
+     * @return what they say
+     */
+    public BackgroundJob job(long id) {
+        return result(commands.job(INFO_TIMEOUT, id));
+    }
+
+    /**
+     * Waits until none of the nodes is at work at a background job any more.
+     *
+     * @param timeout how long to wait; the job goes on after that. Zero for any time
+     * @return what the nodes say at the end
+     */
+    public BackgroundJob awaitJob(BackgroundJob job, Duration timeout) {
+        return result(commands.awaitJob(timeout, job));
+    }
+
+    /**
+     * Stops a background job. What it has changed stays changed.
+     *
+     * @param id {@link BackgroundJob#id()}
+     * @return whether a node was at work at it
+     */
+    public boolean abortJob(long id) {
+        return result(commands.abortJob(INFO_TIMEOUT, id));
+    }
+
+    /**
      * Sends an info command to any node.
      *
      * @return the answer as it came, errors too
@@ -324,6 +388,39 @@ public final class AerospikeClient implements AutoCloseable {
      */
     public void dropIndex(String namespace, String indexName, Duration timeout) {
         executor.run(commands.dropIndex(timeout, namespace, indexName));
+    }
+
+    /**
+     * Registers a module of functions in Lua, in the place of one of the same name, and waits until
+     * every node has it.
+     *
+     * @param fileName such as {@code discounts.lua}, whose functions are called {@code
+     *     FunctionCall.of("discounts", …)}
+     * @param source the module's text
+     * @param timeout how long to wait
+     * @throws ServerException if the source is no Lua; it says where
+     */
+    public void registerFunctions(String fileName, String source, Duration timeout) {
+        executor.run(commands.registerFunctions(timeout, fileName, source));
+    }
+
+    /**
+     * Removes a module of functions and waits until every node has forgotten it. Nothing happens if
+     * there is none.
+     *
+     * @param timeout how long to wait
+     */
+    public void removeFunctions(String fileName, Duration timeout) {
+        executor.run(commands.removeFunctions(timeout, fileName));
+    }
+
+    /**
+     * Lists the modules of functions that are registered, as any one node sees them.
+     *
+     * @return the modules
+     */
+    public List<FunctionModule> listFunctions() {
+        return result(commands.listFunctions(INFO_TIMEOUT));
     }
 
     /**

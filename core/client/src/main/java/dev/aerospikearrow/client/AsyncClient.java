@@ -3,6 +3,7 @@ package dev.aerospikearrow.client;
 import dev.aerospikearrow.client.execute.CommandExecutor;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.operation.FunctionCall;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
 import java.time.Duration;
@@ -181,6 +182,69 @@ public final class AsyncClient {
     }
 
     /**
+     * Reads, writes, operates on, deletes, or calls functions on many records, each in its own way,
+     * in one request to each node. Rows of one record are carried out in no particular order.
+     *
+     * @return one answer per row, in their order; a row that failed has its code
+     */
+    public CompletableFuture<List<BatchRow>> batch(List<? extends BatchCommand> rows) {
+        return executor.runAsync(commands.batch(rows));
+    }
+
+    /**
+     * Calls a function on a record, or on a key that has none. Only nodes on which functions are
+     * registered know them: {@link #registerFunctions}.
+     *
+     * @return what the function returned; empty for {@code nil}
+     */
+    public CompletableFuture<Optional<Object>> call(Key key, FunctionCall function) {
+        return executor.runAsync(commands.call(key, function));
+    }
+
+    /**
+     * Starts a change of all records that a query finds, which the nodes carry out by themselves.
+     * The {@link QueryPolicy} says how long starting it may take, and has the filter if the query
+     * has none; {@link #awaitJob} waits for the end.
+     *
+     * @return the job, which has begun on every node
+     * @throws IllegalArgumentException if the query names no set, and {@link
+     *     BackgroundWrite#inWholeNamespace()} does not say that this is meant
+     */
+    public CompletableFuture<BackgroundJob> background(BackgroundWrite write) {
+        return executor.runAsync(commands.background(write));
+    }
+
+    /**
+     * Asks all nodes how far a background job has come.
+     *
+     * @param id {@link BackgroundJob#id()}
+     * @return what they say
+     */
+    public CompletableFuture<BackgroundJob> job(long id) {
+        return executor.runAsync(commands.job(INFO_TIMEOUT, id));
+    }
+
+    /**
+     * Waits until none of the nodes is at work at a background job any more.
+     *
+     * @param timeout how long to wait; the job goes on after that. Zero for any time
+     * @return what the nodes say at the end
+     */
+    public CompletableFuture<BackgroundJob> awaitJob(BackgroundJob job, Duration timeout) {
+        return executor.runAsync(commands.awaitJob(timeout, job));
+    }
+
+    /**
+     * Stops a background job. What it has changed stays changed.
+     *
+     * @param id {@link BackgroundJob#id()}
+     * @return whether a node was at work at it
+     */
+    public CompletableFuture<Boolean> abortJob(long id) {
+        return executor.runAsync(commands.abortJob(INFO_TIMEOUT, id));
+    }
+
+    /**
      * Sends an info command to any node.
      *
      * @return the answer as it came, errors too
@@ -235,6 +299,40 @@ public final class AsyncClient {
     public CompletableFuture<@Nullable Void> dropIndex(
             String namespace, String indexName, Duration timeout) {
         return executor.runAsync(commands.dropIndex(timeout, namespace, indexName));
+    }
+
+    /**
+     * Registers a module of functions in Lua, in the place of one of the same name, and waits until
+     * every node has it.
+     *
+     * @param fileName such as {@code discounts.lua}, whose functions are called {@code
+     *     FunctionCall.of("discounts", …)}
+     * @param source the module's text
+     * @param timeout how long to wait
+     * @throws ServerException if the source is no Lua; it says where
+     */
+    public CompletableFuture<@Nullable Void> registerFunctions(
+            String fileName, String source, Duration timeout) {
+        return executor.runAsync(commands.registerFunctions(timeout, fileName, source));
+    }
+
+    /**
+     * Removes a module of functions and waits until every node has forgotten it. Nothing happens if
+     * there is none.
+     *
+     * @param timeout how long to wait
+     */
+    public CompletableFuture<@Nullable Void> removeFunctions(String fileName, Duration timeout) {
+        return executor.runAsync(commands.removeFunctions(timeout, fileName));
+    }
+
+    /**
+     * Lists the modules of functions that are registered, as any one node sees them.
+     *
+     * @return the modules
+     */
+    public CompletableFuture<List<FunctionModule>> listFunctions() {
+        return executor.runAsync(commands.listFunctions(INFO_TIMEOUT));
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** One record of a batch, and what is read of it. Immutable. */
-public final class BatchRead {
+public final class BatchRead implements BatchCommand {
     private final Key key;
     private final RecordCommand command;
 
@@ -53,7 +53,7 @@ public final class BatchRead {
                         .withResultPerOperation());
     }
 
-    /** Which record. */
+    @Override
     public Key key() {
         return key;
     }

@@ -16,17 +16,32 @@ public final class BatchRow {
     private final int resultCode;
     private final @Nullable StoredRecord record;
     private final List<@Nullable Object> values;
+    private final String reason;
 
     BatchRow(
             Key key, int resultCode, @Nullable StoredRecord record, List<@Nullable Object> values) {
+        this(key, resultCode, record, values, "");
+    }
+
+    private BatchRow(
+            Key key,
+            int resultCode,
+            @Nullable StoredRecord record,
+            List<@Nullable Object> values,
+            String reason) {
         this.key = key;
         this.resultCode = resultCode;
         this.record = record;
         this.values = values;
+        this.reason = reason;
     }
 
     static BatchRow unanswered(Key key) {
-        return new BatchRow(key, NO_ANSWER, null, List.of());
+        return failed(key, NO_ANSWER, "");
+    }
+
+    static BatchRow failed(Key key, int resultCode, String reason) {
+        return new BatchRow(key, resultCode, null, List.of(), reason);
     }
 
     /** Which record. */
@@ -52,9 +67,17 @@ public final class BatchRow {
         return Optional.ofNullable(record);
     }
 
-    /** For rows of operations: one value per operation, as in {@link OperateResult#values()}. */
+    /**
+     * For rows of operations: one value per operation, as in {@link OperateResult#values()}. For
+     * rows that call a function: what it returned, if it returned something.
+     */
     public List<@Nullable Object> values() {
         return Collections.unmodifiableList(values);
+    }
+
+    /** Why a function that was called failed, in its own words; empty for everything else. */
+    public String reason() {
+        return reason;
     }
 
     @Override
@@ -63,6 +86,6 @@ public final class BatchRow {
                 resultCode == NO_ANSWER
                         ? "no answer"
                         : record == null ? ResultCode.describe(resultCode) : record.toString();
-        return key + ": " + answer;
+        return key + ": " + answer + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 }

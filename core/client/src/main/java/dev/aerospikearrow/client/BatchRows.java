@@ -46,8 +46,11 @@ final class BatchRows implements Answer<List<BatchRow>> {
 
     private static BatchRow row(Key key, RecordCommand command, RecordBlock block, int record) {
         int resultCode = block.resultCode(record);
+        if (command.function().isPresent()) {
+            return functionRow(key, resultCode, block, record);
+        }
         if (resultCode != 0) {
-            return new BatchRow(key, resultCode, null, List.of());
+            return BatchRow.failed(key, resultCode, "");
         }
         boolean operated = command.info2() != 0;
         List<Operation> operations = command.operations();
@@ -63,6 +66,18 @@ final class BatchRows implements Answer<List<BatchRow>> {
                 operated && Replies.isPositional(operations)
                         ? Replies.align(operations, BinValues.results(block, record))
                         : List.of());
+    }
+
+    private static BatchRow functionRow(Key key, int resultCode, RecordBlock block, int record) {
+        if (resultCode != 0) {
+            return BatchRow.failed(key, resultCode, Replies.functionFailure(block, record));
+        }
+        return new BatchRow(
+                key,
+                0,
+                new StoredRecord(
+                        block.generation(record), block.voidTimeSeconds(record), BinMap.EMPTY),
+                Replies.functionValue(block, record).map(List::of).orElse(List.of()));
     }
 
     @Override

@@ -1,26 +1,30 @@
 package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.operation.FunctionCall;
 import dev.aerospikearrow.operation.Operation;
+import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.protocol.message.RecordCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * One record of a batch, and what is done to it. Immutable; the options start with every default.
  */
-public final class BatchWrite {
+public final class BatchWrite implements BatchCommand {
     private final Key key;
-    private final List<Operation> operations;
-    private final WriteOptions options;
-    private final boolean deletes;
 
-    private BatchWrite(Key key, List<Operation> operations, WriteOptions options, boolean deletes) {
+    /** What is done, in each mode; the other options come to it. */
+    private final Function<WriteMode, RecordCommand> change;
+
+    private final WriteOptions options;
+
+    private BatchWrite(Key key, Function<WriteMode, RecordCommand> change, WriteOptions options) {
         this.key = Objects.requireNonNull(key, "key");
-        this.operations = operations;
+        this.change = change;
         this.options = Objects.requireNonNull(options, "options");
-        this.deletes = deletes;
     }
 
     /** Writes bins. */
@@ -40,20 +44,29 @@ public final class BatchWrite {
                             + Arrays.toString(operations)
                             + " writes. Use BatchRead.operate for reading.");
         }
-        return new BatchWrite(key, List.of(operations), WriteOptions.DEFAULT, false);
+        List<Operation> list = List.of(operations);
+        return new BatchWrite(key, mode -> RecordCommand.operate(mode, list), WriteOptions.DEFAULT);
     }
 
     /** Deletes the record. */
     public static BatchWrite delete(Key key) {
-        return new BatchWrite(key, List.of(), WriteOptions.DEFAULT, true);
+        return new BatchWrite(key, mode -> RecordCommand.delete(), WriteOptions.DEFAULT);
+    }
+
+    /**
+     * Calls a function on the record. What it returns is the row's only value; if it fails, the row
+     * has the code UDF_FAILED and says why.
+     */
+    public static BatchWrite call(Key key, FunctionCall function) {
+        return new BatchWrite(key, mode -> RecordCommand.call(function), WriteOptions.DEFAULT);
     }
 
     /** The same with other options. */
     public BatchWrite with(WriteOptions newOptions) {
-        return new BatchWrite(key, operations, newOptions, deletes);
+        return new BatchWrite(key, change, newOptions);
     }
 
-    /** Which record. */
+    @Override
     public Key key() {
         return key;
     }
@@ -64,10 +77,7 @@ public final class BatchWrite {
     }
 
     RecordCommand command() {
-        return options.applyTo(
-                deletes
-                        ? RecordCommand.delete()
-                        : RecordCommand.operate(options.mode(), operations));
+        return options.applyTo(change.apply(options.mode()));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.operation.FunctionCall;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.operation.WriteMode;
@@ -20,6 +21,7 @@ import dev.aerospikearrow.protocol.batch.LatestTemplate;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordCommand;
+import dev.aerospikearrow.protocol.query.BackgroundRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,28 +180,25 @@ final class Commands {
     }
 
     Call<List<BatchRow>> batchReadEach(List<BatchRead> reads) {
-        List<BatchRead> copy = copyOf(reads, "read");
-        return batch(
-                copy.stream().map(BatchRead::key).toList(),
-                copy,
-                read ->
-                        RowTemplate.of(
-                                read.key().namespace(), read.key().setName(), read.command()));
+        return batchEach(copyOf(reads, "read"));
     }
 
     Call<List<BatchRow>> batchWrite(List<BatchWrite> writes) {
-        List<BatchWrite> copy = copyOf(writes, "write");
-        return batch(
-                copy.stream().map(BatchWrite::key).toList(),
-                copy,
-                write ->
-                        write.options().sendKey() == SendKey.WITH_USER_KEY
-                                ? RowTemplate.of(
-                                        write.key(), SendKey.WITH_USER_KEY, write.command())
-                                : RowTemplate.of(
-                                        write.key().namespace(),
-                                        write.key().setName(),
-                                        write.command()));
+        return batchEach(copyOf(writes, "write"));
+    }
+
+    Call<List<BatchRow>> batch(List<? extends BatchCommand> commands) {
+        return batchEach(copyOf(commands, "command"));
+    }
+
+    private static RowTemplate template(BatchCommand row) {
+        if (row instanceof BatchRead read) {
+            return RowTemplate.of(read.key().namespace(), read.key().setName(), read.command());
+        }
+        BatchWrite write = (BatchWrite) row;
+        return write.options().sendKey() == SendKey.WITH_USER_KEY
+                ? RowTemplate.of(write.key(), SendKey.WITH_USER_KEY, write.command())
+                : RowTemplate.of(write.key().namespace(), write.key().setName(), write.command());
     }
 
     Call<List<BatchRow>> batchDelete(List<Key> keys) {
@@ -252,12 +251,13 @@ final class Commands {
         return !keys.isEmpty();
     }
 
-    private <R> Call<List<BatchRow>> batch(
-            List<Key> keys, List<R> requests, Function<R, RowTemplate> templateOf) {
-        List<RowTemplate> templates = new ArrayList<>(keys.size());
-        int[] templateOfRow = new int[keys.size()];
+    private Call<List<BatchRow>> batchEach(List<? extends BatchCommand> rows) {
+        List<Key> keys = new ArrayList<>(rows.size());
+        List<RowTemplate> templates = new ArrayList<>(rows.size());
+        int[] templateOfRow = new int[rows.size()];
         for (int row = 0; row < templateOfRow.length; row++) {
-            templates.add(templateOf.apply(requests.get(row)));
+            keys.add(rows.get(row).key());
+            templates.add(template(rows.get(row)));
             templateOfRow[row] = row;
         }
         return call(
@@ -270,7 +270,7 @@ final class Commands {
         return executor.batch(request, new BatchRows(keys, request, names), config.batchPolicy());
     }
 
-    private static <R> List<R> copyOf(List<R> rows, String rowName) {
+    private static <R> List<R> copyOf(List<? extends R> rows, String rowName) {
         Objects.requireNonNull(rows, rowName + "s");
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i) == null) {
@@ -279,6 +279,56 @@ final class Commands {
             }
         }
         return List.copyOf(rows);
+    }
+
+    // Functions, and what runs in the background
+
+    Call<Optional<Object>> call(Key key, FunctionCall function) {
+        return write(key, RecordCommand.call(function), BinNames.discovered(), Replies.FUNCTION);
+    }
+
+    Call<BackgroundJob> background(BackgroundWrite write) {
+        QueryPolicy policy = config.queryPolicy();
+        QuerySpec spec = write.spec();
+        Optional<Expression> filter = spec.filter().or(policy::filter);
+        RecordCommand command = write.command();
+        return executor.background(
+                new BackgroundRequest(
+                        spec.set(),
+                        filter.isPresent() ? command.withFilter(filter.get().packed()) : command,
+                        spec.indexRange(),
+                        spec.recordsPerSecond(),
+                        write.jobId()
+                                .orElseGet(
+                                        () ->
+                                                ThreadLocalRandom.current()
+                                                        .nextLong(1, Long.MAX_VALUE)),
+                        (int) Math.min(Integer.MAX_VALUE, policy.socketTimeout().toMillis())),
+                policy);
+    }
+
+    Call<BackgroundJob> job(Duration timeout, long id) {
+        return executor.info(timeout, JobCommands.status(id));
+    }
+
+    Call<BackgroundJob> awaitJob(Duration timeout, BackgroundJob job) {
+        return executor.info(timeout, JobCommands.end(job));
+    }
+
+    Call<Boolean> abortJob(Duration timeout, long id) {
+        return executor.info(timeout, JobCommands.abort(id));
+    }
+
+    Call<@Nullable Void> registerFunctions(Duration timeout, String fileName, String source) {
+        return executor.info(timeout, FunctionCommands.register(fileName, source));
+    }
+
+    Call<@Nullable Void> removeFunctions(Duration timeout, String fileName) {
+        return executor.info(timeout, FunctionCommands.remove(fileName));
+    }
+
+    Call<List<FunctionModule>> listFunctions(Duration timeout) {
+        return executor.info(timeout, FunctionCommands.list());
     }
 
     // Administration

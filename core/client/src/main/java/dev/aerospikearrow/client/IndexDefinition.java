@@ -2,6 +2,7 @@ package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.protocol.wire.NameLimits;
 import java.util.Arrays;
@@ -13,10 +14,11 @@ import java.util.Optional;
  *
  * @param set its set, or the namespace whose records it holds
  * @param name what it is called: 1 to 63 bytes
- * @param binName the bin whose values it holds
+ * @param binName the bin whose values it holds; empty for an index over an expression
  * @param type which values those are
  * @param collection whether it holds the value or the elements of a list or map
  * @param context the way to that value inside the bin; the root for the bin itself
+ * @param expression what the server computes for each record and holds instead of a bin's value
  */
 public record IndexDefinition(
         SetName set,
@@ -24,7 +26,8 @@ public record IndexDefinition(
         String binName,
         Type type,
         IndexRange.Collection collection,
-        CollectionPath context) {
+        CollectionPath context,
+        Optional<Expression> expression) {
 
     /** Values that an index holds; others are left out of it. */
     public enum Type {
@@ -62,22 +65,52 @@ public record IndexDefinition(
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(collection, "collection");
         Objects.requireNonNull(context, "context");
+        Objects.requireNonNull(expression, "expression (empty for a bin)");
         NameLimits.binName(binName);
-        if (name.isEmpty() || name.length() > 63) {
+        NameLimits.indexName(name);
+        if (expression.isPresent() && !(binName.isEmpty() && context.isRoot())) {
             throw new IllegalArgumentException(
-                    "An index name has 1 to 63 characters, but found \"" + name + "\".");
+                    "Index \""
+                            + name
+                            + "\" is over an expression, which stands in the place of bin and"
+                            + " path: leave them out.");
         }
     }
 
     /** An index over the values of a bin. */
     public static IndexDefinition of(SetName set, String name, String binName, Type type) {
         return new IndexDefinition(
-                set, name, binName, type, IndexRange.Collection.VALUE, CollectionPath.root());
+                set,
+                name,
+                binName,
+                type,
+                IndexRange.Collection.VALUE,
+                CollectionPath.root(),
+                Optional.empty());
+    }
+
+    /**
+     * An index over what an expression gives for each record (servers from 8.1 on). Records for
+     * which it gives nothing, or something of another type, are left out of it. Queries name the
+     * same expression, {@link IndexRange#of}, or the index, {@link IndexRange#ofIndex}.
+     *
+     * @param type what the expression gives; with {@link #in} what is in the list or map that it
+     *     gives
+     */
+    public static IndexDefinition of(SetName set, String name, Expression expression, Type type) {
+        return new IndexDefinition(
+                set,
+                name,
+                "",
+                type,
+                IndexRange.Collection.VALUE,
+                CollectionPath.root(),
+                Optional.of(expression));
     }
 
     /** Returns a copy that holds list elements, map keys or map values. */
     public IndexDefinition in(IndexRange.Collection indexed) {
-        return new IndexDefinition(set, name, binName, type, indexed, context);
+        return new IndexDefinition(set, name, binName, type, indexed, context, expression);
     }
 
     /**
@@ -85,6 +118,6 @@ public record IndexDefinition(
      * same path: {@link IndexRange#at}.
      */
     public IndexDefinition at(CollectionPath indexed) {
-        return new IndexDefinition(set, name, binName, type, collection, indexed);
+        return new IndexDefinition(set, name, binName, type, collection, indexed, expression);
     }
 }

@@ -2,6 +2,7 @@ package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.Base64;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param set its set, or the namespace whose records it holds
  * @param name what it is called
  * @param definition what it holds; empty for an index of a kind that this client does not know, as
- *     those over sets, over expressions, and those of newer servers
+ *     those over sets, and those of newer servers
  * @param state {@code RW} when it can be used, {@code WO} while it is being built; empty if the
  *     node tells none
  */
@@ -39,20 +40,24 @@ public record IndexInfo(
     private static Optional<IndexDefinition> definition(Map<String, String> entry) {
         Optional<IndexDefinition.Type> type = IndexDefinition.Type.of(value(entry, "type"));
         Optional<IndexRange.Collection> collection = collection(value(entry, "indextype"));
-        boolean overExpression = !value(entry, "exp").isEmpty();
-        if (type.isEmpty() || collection.isEmpty() || overExpression) {
+        if (type.isEmpty() || collection.isEmpty()) {
             return Optional.empty();
         }
         try {
+            Optional<Expression> expression =
+                    Optional.of(value(entry, "exp"))
+                            .filter(base64 -> !base64.isEmpty())
+                            .map(Expression::fromBase64);
             return Optional.of(
                     new IndexDefinition(
                             SetName.of(value(entry, "ns"), value(entry, "set")),
                             value(entry, "indexname"),
                             // Without an expression there is a bin, whatever it is called.
-                            entry.getOrDefault("bin", ""),
+                            expression.isPresent() ? "" : entry.getOrDefault("bin", ""),
                             type.get(),
                             collection.get(),
-                            context(value(entry, "context"))));
+                            context(value(entry, "context")),
+                            expression));
         } catch (IllegalArgumentException | MalformedReplyException e) {
             return Optional.empty();
         }

@@ -61,7 +61,35 @@ final class Replies {
                 }
             };
 
+    /** What a function returned. */
+    static final RecordResult<Optional<Object>> FUNCTION =
+            new RecordResult<>() {
+                @Override
+                public Optional<Object> of(RecordBlock block, int record) {
+                    return functionValue(block, record);
+                }
+
+                @Override
+                public String reason(RecordBlock block, int record) {
+                    return functionFailure(block, record);
+                }
+            };
+
+    private static final String FUNCTION_VALUE = "SUCCESS";
+    private static final String FUNCTION_FAILURE = "FAILURE";
+
     private Replies() {}
+
+    /** What a function returned; empty for nothing. */
+    static Optional<Object> functionValue(RecordBlock block, int record) {
+        return Optional.ofNullable(BinValues.bins(block, record).get(FUNCTION_VALUE));
+    }
+
+    /** Why a function failed; empty if the node does not say. */
+    static String functionFailure(RecordBlock block, int record) {
+        Object text = BinValues.bins(block, record).get(FUNCTION_FAILURE);
+        return text == null ? "" : text.toString();
+    }
 
     /** A read for which a record that is not there, or filtered out, is an answer. */
     private abstract static class IfPresent<T> implements RecordResult<T> {

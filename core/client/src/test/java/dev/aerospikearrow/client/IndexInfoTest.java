@@ -1,11 +1,14 @@
 package dev.aerospikearrow.client;
 
+import static dev.aerospikearrow.expression.Expressions.add;
+import static dev.aerospikearrow.expression.Expressions.intBin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.protocol.info.InfoEntries;
 import java.util.Optional;
@@ -35,6 +38,22 @@ class IndexInfoTest {
                                 .at(CollectionPath.root().mapKey("ab").listIndex(-1))),
                 index.definition());
         assertTrue(index.isUsable());
+    }
+
+    @Test
+    void anExpressionIsPartOfADefinition() {
+        Expression sum = add(intBin("a"), intBin("b"));
+        IndexInfo index =
+                read(
+                        "ns=test:indexname=i:set=a:bin=null:type=numeric:indextype=default"
+                                + ":context=null:exp="
+                                + sum.toBase64()
+                                + ":state=RW");
+        assertEquals(
+                Optional.of(
+                        IndexDefinition.of(
+                                SetName.of("test", "a"), "i", sum, IndexDefinition.Type.NUMERIC)),
+                index.definition());
     }
 
     @ParameterizedTest

@@ -1,11 +1,20 @@
 package dev.aerospikearrow.data;
 
+import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.protocol.wire.NameLimits;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The range that a query asks of a secondary index (docs/docs/internals/wire.md, section 9.3).
  * Immutable.
+ *
+ * <pre>{@code
+ * IndexRange.between("delay", 60, 120)
+ * IndexRange.of(Expressions.add(intBin("delay"), intBin("taxi"))).between(60, 120)
+ * IndexRange.ofIndex("by_delay").between(60, 120)
+ * }</pre>
  */
 public final class IndexRange {
     /** What the index holds of a bin. */
@@ -33,74 +42,172 @@ public final class IndexRange {
         }
     }
 
-    private final String binName;
+    /** The index that is asked: that of a bin, that of an expression, or one that is named. */
+    public static final class Source {
+        private final String binName;
+        private final Optional<Expression> expression;
+        private final Optional<String> indexName;
+
+        private Source(
+                String binName, Optional<Expression> expression, Optional<String> indexName) {
+            this.binName = binName;
+            this.expression = expression;
+            this.indexName = indexName;
+        }
+
+        /** Integers from {@code begin} to {@code end}, both included. */
+        public IndexRange between(long begin, long end) {
+            if (begin > end) {
+                throw new IllegalArgumentException(
+                        "Index range of "
+                                + this
+                                + " begins at "
+                                + begin
+                                + ", after its end "
+                                + end
+                                + ".");
+            }
+            return range(begin, end);
+        }
+
+        public IndexRange equal(long value) {
+            return between(value, value);
+        }
+
+        public IndexRange equal(String value) {
+            return range(value, value);
+        }
+
+        public IndexRange equal(byte[] value) {
+            return range(value.clone(), value.clone());
+        }
+
+        /** Points inside a region, or regions around a point: {@link GeoJson} makes both. */
+        public IndexRange geo(GeoJson region) {
+            return range(region, region);
+        }
+
+        private IndexRange range(Object begin, Object end) {
+            return new IndexRange(this, Collection.VALUE, CollectionPath.root(), begin, end);
+        }
+
+        @Override
+        public String toString() {
+            if (indexName.isPresent()) {
+                return "index \"" + indexName.get() + "\"";
+            }
+            return expression.isPresent()
+                    ? "expression " + expression.get()
+                    : "bin \"" + binName + "\"";
+        }
+    }
+
+    private final Source source;
     private final Collection collection;
     private final CollectionPath context;
     private final Object begin;
     private final Object end;
 
     private IndexRange(
-            String binName,
+            Source source,
             Collection collection,
             CollectionPath context,
             Object begin,
             Object end) {
-        NameLimits.binName(binName);
-        this.binName = binName;
+        this.source = source;
         this.collection = collection;
         this.context = context;
         this.begin = begin;
         this.end = end;
     }
 
+    private static Source bin(String binName) {
+        NameLimits.binName(binName);
+        return new Source(binName, Optional.empty(), Optional.empty());
+    }
+
+    /** The index over what an expression gives: the same expression, part by part. */
+    public static Source of(Expression expression) {
+        return new Source(
+                "",
+                Optional.of(Objects.requireNonNull(expression, "expression")),
+                Optional.empty());
+    }
+
+    /** The index of that name, whatever it holds. */
+    public static Source ofIndex(String indexName) {
+        NameLimits.indexName(indexName);
+        return new Source("", Optional.empty(), Optional.of(indexName));
+    }
+
     /** Integers from {@code begin} to {@code end}, both included. */
     public static IndexRange between(String binName, long begin, long end) {
-        if (begin > end) {
-            throw new IllegalArgumentException(
-                    "Index range of bin \""
-                            + binName
-                            + "\" begins at "
-                            + begin
-                            + ", after its end "
-                            + end
-                            + ".");
-        }
-        return of(binName, begin, end);
+        return bin(binName).between(begin, end);
     }
 
     public static IndexRange equal(String binName, long value) {
-        return between(binName, value, value);
+        return bin(binName).equal(value);
     }
 
     public static IndexRange equal(String binName, String value) {
-        return of(binName, value, value);
+        return bin(binName).equal(value);
     }
 
     public static IndexRange equal(String binName, byte[] value) {
-        return of(binName, value.clone(), value.clone());
+        return bin(binName).equal(value);
     }
 
-    /** Points inside {@code region}, or regions around a point. */
+    /** Points inside a region, or regions around a point: {@link GeoJson} makes both. */
     public static IndexRange geo(String binName, GeoJson region) {
-        return of(binName, region, region);
+        return bin(binName).geo(region);
     }
 
-    private static IndexRange of(String binName, Object begin, Object end) {
-        return new IndexRange(binName, Collection.VALUE, CollectionPath.root(), begin, end);
-    }
-
-    /** The same on an index over list elements, map keys or map values. */
+    /**
+     * The same on an index over list elements, map keys or map values.
+     *
+     * @throws IllegalArgumentException if the index is named: it knows what it holds
+     */
     public IndexRange in(Collection indexed) {
-        return new IndexRange(binName, indexed, context, begin, end);
+        requireUnnamed();
+        return new IndexRange(source, indexed, context, begin, end);
     }
 
-    /** The same on an index over what stands at the end of a path inside the bin. */
+    /**
+     * The same on an index over what stands at the end of a path inside the bin.
+     *
+     * @throws IllegalArgumentException if there is no bin, but an expression or an index's name
+     */
     public IndexRange at(CollectionPath indexed) {
-        return new IndexRange(binName, collection, indexed, begin, end);
+        requireUnnamed();
+        if (source.expression.isPresent()) {
+            throw new IllegalArgumentException(
+                    "An index over an expression has no path: " + source + ".");
+        }
+        return new IndexRange(source, collection, indexed, begin, end);
     }
 
+    private void requireUnnamed() {
+        if (source.indexName.isPresent()) {
+            throw new IllegalArgumentException(
+                    "The "
+                            + source
+                            + " is asked by its name and knows what it holds: leave out the rest.");
+        }
+    }
+
+    /** The bin; empty if an expression or an index's name stands in its place. */
     public String binName() {
-        return binName;
+        return source.binName;
+    }
+
+    /** The expression whose values are indexed. */
+    public Optional<Expression> expression() {
+        return source.expression;
+    }
+
+    /** The name of the index, if it is asked by that. */
+    public Optional<String> indexName() {
+        return source.indexName;
     }
 
     public Collection collection() {

@@ -68,6 +68,7 @@ public final class SetScanBuilder
                     .filter(index -> index.set().name().equals(options.setName()))
                     .filter(index -> index.collection() == IndexRange.Collection.VALUE)
                     .filter(index -> index.context().isRoot())
+                    .filter(index -> index.expression().isEmpty())
                     .toList();
         } catch (AerospikeException e) {
             if (options.value(OptionName.INDEX).isPresent()) {

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.client.execute;
 
+import dev.aerospikearrow.client.BackgroundJob;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.ClientClosedException;
 import dev.aerospikearrow.client.ClientConfig;
@@ -17,6 +18,7 @@ import dev.aerospikearrow.client.transport.TransportSettings;
 import dev.aerospikearrow.client.transport.TransportSettings.Pipelining;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.message.Answer;
+import dev.aerospikearrow.protocol.query.BackgroundRequest;
 import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,6 +144,11 @@ public final class CommandExecutor implements AutoCloseable {
         PulledQuery stream = new PulledQuery(call, pool, borrow(call));
         stream.begin();
         return stream;
+    }
+
+    /** A change of all records that a query finds, to be started on every node by running it. */
+    public Call<BackgroundJob> background(BackgroundRequest request, QueryPolicy policy) {
+        return new BackgroundCall(cluster, request, policy);
     }
 
     /** Reads of single records that are sent together; lives as long as the executor. */

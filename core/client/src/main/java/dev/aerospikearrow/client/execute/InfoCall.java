@@ -24,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class InfoCall<T> extends Call<T> {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** What takes long is asked for less often: the next pause is a quarter longer. */
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final List<InfoStep<T>> steps;
     private final Map<Exchange, Node> asked = new LinkedHashMap<>();
     private final Map<Node, InfoResponse> answers = new LinkedHashMap<>();
     private int step;
+    private long pauseNanos = PAUSE_NANOS;
 
     InfoCall(Cluster cluster, Duration timeout, List<InfoStep<T>> steps) {
         super(cluster, CallTimes.within(timeout));
@@ -95,9 +99,13 @@ final class InfoCall<T> extends Call<T> {
         InfoStep.Verdict<T> verdict = current.judge().judge(texts);
         switch (verdict.kind()) {
             case RESULT -> succeed(verdict.result());
-            case ASK_AGAIN -> goOnAfter(PAUSE_NANOS);
+            case ASK_AGAIN -> {
+                goOnAfter(pauseNanos);
+                pauseNanos = Math.min(LONGEST_PAUSE_NANOS, pauseNanos + pauseNanos / 4);
+            }
             case NEXT_STEP -> {
                 step++;
+                pauseNanos = PAUSE_NANOS;
                 goOnAfter(0);
             }
         }

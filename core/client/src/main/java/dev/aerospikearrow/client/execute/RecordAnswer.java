@@ -9,6 +9,7 @@ final class RecordAnswer<T> implements Answer<T> {
     private final BinNames names;
     private final RecordResult<T> maker;
     private T result;
+    private String reason = "";
 
     @SuppressWarnings("NullAway") // Asked for after the record has been taken, and not before.
     RecordAnswer(PreparedCommand<T> command) {
@@ -30,7 +31,14 @@ final class RecordAnswer<T> implements Answer<T> {
     public void take(RecordBlock block) {
         if (maker.accepts(block.resultCode(0))) {
             result = maker.of(block, 0);
+        } else {
+            reason = maker.reason(block, 0);
         }
+    }
+
+    /** What the node said besides a code that is not accepted; empty for nothing. */
+    String reason() {
+        return reason;
     }
 
     @Override

@@ -79,8 +79,13 @@ final class RecordCall<T> extends Call<T> {
             noteTransientCode(code, ended.endpoint());
             retry();
         } else {
+            String reason = answer.reason();
             throw new ServerException(
-                    describe(), code, String.valueOf(ended.endpoint()), key, false);
+                    reason.isEmpty() ? describe() : describe() + " (" + reason + ")",
+                    code,
+                    String.valueOf(ended.endpoint()),
+                    key,
+                    false);
         }
     }
 

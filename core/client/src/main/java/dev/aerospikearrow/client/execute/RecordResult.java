@@ -17,6 +17,11 @@ public interface RecordResult<T> {
         return resultCode == 0;
     }
 
+    /** What the node says besides a code that is not accepted; empty for nothing. */
+    default String reason(RecordBlock block, int record) {
+        return "";
+    }
+
     /**
      * The result.
      *

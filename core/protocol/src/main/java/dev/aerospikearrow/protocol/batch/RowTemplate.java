@@ -3,6 +3,7 @@ package dev.aerospikearrow.protocol.batch;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.UserKey;
+import dev.aerospikearrow.operation.FunctionCall;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.protocol.message.MessageEncoder;
@@ -150,18 +151,25 @@ public final class RowTemplate {
         target.putInt(command.ttl());
         int counts = target.reserve(4);
         int fieldCount = 1;
-        field(target, FieldType.NAMESPACE, buffer -> buffer.putBytes(Bytes.utf8(namespace)));
+        bytesField(target, FieldType.NAMESPACE, Bytes.utf8(namespace));
         if (!setName.isEmpty()) {
             fieldCount++;
-            field(target, FieldType.SET, buffer -> buffer.putBytes(Bytes.utf8(setName)));
+            bytesField(target, FieldType.SET, Bytes.utf8(setName));
         }
         if (command.filter().isPresent()) {
             fieldCount++;
-            field(target, FieldType.FILTER, buffer -> buffer.putBytes(command.filter().get()));
+            bytesField(target, FieldType.FILTER, command.filter().get());
         }
         if (userKey.isPresent()) {
             fieldCount++;
             field(target, FieldType.USER_KEY, buffer -> putUserKey(buffer, userKey.get()));
+        }
+        if (command.function().isPresent()) {
+            fieldCount += 3;
+            FunctionCall function = command.function().get();
+            bytesField(target, FieldType.FUNCTION_MODULE, Bytes.utf8(function.module()));
+            bytesField(target, FieldType.FUNCTION_NAME, Bytes.utf8(function.name()));
+            bytesField(target, FieldType.FUNCTION_ARGUMENTS, function.packedArguments());
         }
         for (Operation operation : command.operations()) {
             MessageEncoder.appendOperation(target, operation);
@@ -174,11 +182,13 @@ public final class RowTemplate {
 
     /**
      * In a batch the official client asks for one result per operation of every write, except with
-     * a read of all bins: the server refuses the two together.
+     * a read of all bins: the server refuses the two together. A function has no operations.
      */
     private static int resultPerOperation(RecordCommand command) {
         boolean readsAll = (command.info1() & MessageFlags.INFO1_GET_ALL) != 0;
-        return readsAll || !command.writes() ? 0 : MessageFlags.INFO2_RESPOND_ALL_OPS;
+        return readsAll || !command.writes() || command.function().isPresent()
+                ? 0
+                : MessageFlags.INFO2_RESPOND_ALL_OPS;
     }
 
     private static void field(WireBuffer target, int fieldType, Consumer<WireBuffer> data) {
@@ -186,6 +196,10 @@ public final class RowTemplate {
         data.accept(target);
         target.setInt(start, target.length() - start - 4);
         target.setByte(start + 4, fieldType);
+    }
+
+    private static void bytesField(WireBuffer target, int fieldType, byte[] data) {
+        field(target, fieldType, buffer -> buffer.putBytes(data));
     }
 
     private static void putUserKey(WireBuffer target, UserKey userKey) {

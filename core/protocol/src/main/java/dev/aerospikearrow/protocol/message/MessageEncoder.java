@@ -2,6 +2,7 @@ package dev.aerospikearrow.protocol.message;
 
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.UserKey;
+import dev.aerospikearrow.operation.FunctionCall;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.protocol.wire.Bytes;
@@ -48,6 +49,7 @@ public final class MessageEncoder {
                 serverTimeoutMillis);
         encoder.keyFields(key, sendKey);
         command.filter().ifPresent(filter -> encoder.field(FieldType.FILTER, filter));
+        command.function().ifPresent(encoder::functionFields);
         encoder.operations(command.operations());
         encoder.end();
     }
@@ -107,6 +109,13 @@ public final class MessageEncoder {
     public void field(int fieldType, byte[] data) {
         int at = openField(fieldType, data.length);
         System.arraycopy(data, 0, target.array(), at, data.length);
+    }
+
+    /** The function that is called, and its arguments. */
+    public void functionFields(FunctionCall function) {
+        field(FieldType.FUNCTION_MODULE, Bytes.utf8(function.module()));
+        field(FieldType.FUNCTION_NAME, Bytes.utf8(function.name()));
+        field(FieldType.FUNCTION_ARGUMENTS, function.packedArguments());
     }
 
     public void intField(int fieldType, int value) {

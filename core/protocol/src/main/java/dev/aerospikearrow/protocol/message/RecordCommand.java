@@ -1,5 +1,6 @@
 package dev.aerospikearrow.protocol.message;
 
+import dev.aerospikearrow.operation.FunctionCall;
 import dev.aerospikearrow.operation.GenerationCheck;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.operation.WriteMode;
@@ -30,6 +31,7 @@ public final class RecordCommand {
     private final int ttl;
     private final Optional<byte[]> filter;
     private final List<Operation> operations;
+    private final Optional<FunctionCall> function;
 
     private RecordCommand(
             int info1,
@@ -38,7 +40,8 @@ public final class RecordCommand {
             int generation,
             int ttl,
             Optional<byte[]> filter,
-            List<Operation> operations) {
+            List<Operation> operations,
+            Optional<FunctionCall> function) {
         if (operations.size() > MessageDescriptor.MAX_OPERATIONS) {
             throw new IllegalArgumentException(
                     operations.size()
@@ -53,11 +56,19 @@ public final class RecordCommand {
         this.ttl = ttl;
         this.filter = filter;
         this.operations = operations;
+        this.function = function;
     }
 
     private static RecordCommand of(int info1, int info2, int info3, List<Operation> operations) {
         return new RecordCommand(
-                info1, info2, info3, 0, 0, Optional.empty(), List.copyOf(operations));
+                info1,
+                info2,
+                info3,
+                0,
+                0,
+                Optional.empty(),
+                List.copyOf(operations),
+                Optional.empty());
     }
 
     /** Reads all bins. */
@@ -118,6 +129,19 @@ public final class RecordCommand {
         return of(0, MessageFlags.INFO2_WRITE, 0, List.of(Operation.touch()));
     }
 
+    /** Calls a function that was registered with the nodes. */
+    public static RecordCommand call(FunctionCall function) {
+        return new RecordCommand(
+                0,
+                MessageFlags.INFO2_WRITE,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                List.of(),
+                Optional.of(function));
+    }
+
     /** Any mix of reads and writes, carried out in order and atomically on the one record. */
     public static RecordCommand operate(WriteMode mode, List<Operation> operations) {
         boolean reads = false;
@@ -144,7 +168,8 @@ public final class RecordCommand {
                 generation,
                 ttl,
                 Optional.of(packedExpression.clone()),
-                operations);
+                operations,
+                function);
     }
 
     /** The same, but it happens only if the generation is as expected. */
@@ -152,7 +177,7 @@ public final class RecordCommand {
         int others =
                 info2 & ~(MessageFlags.INFO2_GENERATION | MessageFlags.INFO2_GENERATION_GREATER);
         return new RecordCommand(
-                info1, others | info2(check), info3, expected, ttl, filter, operations);
+                info1, others | info2(check), info3, expected, ttl, filter, operations, function);
     }
 
     /**
@@ -161,7 +186,8 @@ public final class RecordCommand {
      * setting and -1 for never.
      */
     public RecordCommand withTtl(int newTtl) {
-        return new RecordCommand(info1, info2, info3, generation, newTtl, filter, operations);
+        return new RecordCommand(
+                info1, info2, info3, generation, newTtl, filter, operations, function);
     }
 
     /** The same, leaving a tombstone when it deletes (Enterprise servers). */
@@ -173,7 +199,8 @@ public final class RecordCommand {
                 generation,
                 ttl,
                 filter,
-                operations);
+                operations,
+                function);
     }
 
     /**
@@ -183,7 +210,8 @@ public final class RecordCommand {
      *     MessageFlags#INFO3_SC_READ_RELAX}
      */
     public RecordCommand withReadFlags(int flags) {
-        return new RecordCommand(info1, info2, info3 | flags, generation, ttl, filter, operations);
+        return new RecordCommand(
+                info1, info2, info3 | flags, generation, ttl, filter, operations, function);
     }
 
     /**
@@ -198,7 +226,8 @@ public final class RecordCommand {
                 generation,
                 ttl,
                 filter,
-                operations);
+                operations,
+                function);
     }
 
     public int info1() {
@@ -230,12 +259,20 @@ public final class RecordCommand {
         return operations;
     }
 
+    /** The function that is called instead of operations. */
+    public Optional<FunctionCall> function() {
+        return function;
+    }
+
     public boolean writes() {
         return (info2 & MessageFlags.INFO2_WRITE) != 0;
     }
 
     @Override
     public String toString() {
+        if (function.isPresent()) {
+            return "call of " + function.get();
+        }
         String name =
                 (info2 & MessageFlags.INFO2_DELETE) != 0
                         ? "delete"

@@ -344,7 +344,7 @@ public final class ReplyDecoder {
         block.beginRecord(offset);
         int end;
         try {
-            end = walk(block, frame, offset, limit, code == 0);
+            end = walk(block, frame, offset, limit, hasBins(code));
         } catch (MalformedReplyException e) {
             block.rollBack();
             if (ledger != null) {
@@ -369,6 +369,11 @@ public final class ReplyDecoder {
             handOver(block);
         }
         return end;
+    }
+
+    /** Whether bins are wanted: a function that failed says why in one. */
+    private static boolean hasBins(int code) {
+        return code == 0 || code == ResultCode.UDF_FAILED.code();
     }
 
     /** Whether the reply has any number of messages. */

@@ -2,11 +2,9 @@ package dev.aerospikearrow.protocol.query;
 
 import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.data.Key;
-import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.PartitionCursor;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.message.MessageEncoder;
-import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
@@ -109,7 +107,7 @@ public record QueryRequest(
         }
         message.intField(FieldType.SOCKET_TIMEOUT, socketTimeoutMillis);
         message.longField(FieldType.QUERY_ID, queryId);
-        indexRange.ifPresent(range -> encodeRange(message, range));
+        indexRange.ifPresent(range -> IndexRangeFields.encode(message, range));
         filter.ifPresent(packed -> message.field(FieldType.FILTER, packed));
         if (bins instanceof BinSelection.Named named) {
             message.operations(named.reads());
@@ -117,43 +115,6 @@ public record QueryRequest(
             message.operations(each.operations());
         }
         message.end();
-    }
-
-    private static void encodeRange(MessageEncoder message, IndexRange range) {
-        if (range.collection() != IndexRange.Collection.VALUE) {
-            message.field(FieldType.INDEX_TYPE, new byte[] {(byte) range.collection().code()});
-        }
-        message.field(FieldType.INDEX_RANGE, encodedRange(range));
-        if (!range.context().isRoot()) {
-            message.field(FieldType.INDEX_CONTEXT, range.context().packed());
-        }
-    }
-
-    /**
-     * {@code u8 1 | u8 name length | name | u8 particle type | u32 length | begin | u32 length |
-     * end}.
-     */
-    private static byte[] encodedRange(IndexRange range) {
-        WireBuffer target = new WireBuffer(64);
-        byte[] name = Bytes.utf8(range.binName());
-        target.putByte(1);
-        target.putByte(name.length);
-        target.putBytes(name);
-        target.putByte(Particles.typeOf(range.begin()));
-        encodeBound(target, range.begin());
-        encodeBound(target, range.end());
-        return target.toByteArray();
-    }
-
-    private static void encodeBound(WireBuffer target, Object value) {
-        int at = target.reserve(4);
-        if (Particles.typeOf(value) == ParticleType.GEOJSON) {
-            target.putBytes(
-                    Bytes.utf8(value.toString())); // here without the header that a bin's value has
-        } else {
-            Particles.write(target, value);
-        }
-        target.setInt(at, target.length() - at - 4);
     }
 
     private void encodeCursors(MessageEncoder message, WireBuffer target) {

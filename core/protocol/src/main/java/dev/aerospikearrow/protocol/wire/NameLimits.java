@@ -12,6 +12,9 @@ public final class NameLimits {
     /** Most bytes of UTF-8 in the name of a set. */
     public static final int SET_NAME_BYTES = 63;
 
+    /** Most bytes of UTF-8 in the name of a secondary index. */
+    public static final int INDEX_NAME_BYTES = 63;
+
     private NameLimits() {}
 
     /**
@@ -38,6 +41,20 @@ public final class NameLimits {
         Objects.requireNonNull(setName, "set name (empty for no set)");
         requireAtMost(SET_NAME_BYTES, "set name", setName);
         return setName;
+    }
+
+    /**
+     * Checks the name of a secondary index and returns it.
+     *
+     * @throws IllegalArgumentException if it is empty or too long
+     */
+    public static String indexName(String indexName) {
+        if (Objects.requireNonNull(indexName, "index name").isEmpty()) {
+            throw new IllegalArgumentException(
+                    "An index name has 1 to 63 bytes of UTF-8, but it is empty");
+        }
+        requireAtMost(INDEX_NAME_BYTES, "index name", indexName);
+        return indexName;
     }
 
     private static void requireAtMost(int limitBytes, String what, String name) {

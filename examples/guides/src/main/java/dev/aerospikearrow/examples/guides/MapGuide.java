@@ -5,6 +5,8 @@ import static dev.aerospikearrow.expression.Expressions.intBin;
 import static dev.aerospikearrow.expression.Expressions.literal;
 
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.BatchCommand;
+import dev.aerospikearrow.client.BatchRead;
 import dev.aerospikearrow.client.BatchRow;
 import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.Bin;
@@ -122,6 +124,23 @@ final class MapGuide {
             System.out.println(row.isOk());
         }
         // end batches
+    }
+
+    static void mixedBatch(AerospikeClient client) {
+        // begin mixedBatch
+        SetName flights = SetName.of("test", "flights");
+        List<BatchCommand> commands =
+                List.of(
+                        BatchRead.bins(flights.key(28), "origin"),
+                        BatchWrite.put(flights.key(90), Bin.of("delay", 7)),
+                        BatchWrite.operate(
+                                flights.key(77), Operation.add("delay", 5), Operation.get("delay")),
+                        BatchWrite.delete(flights.key(31)),
+                        BatchRead.all(flights.key(5)));
+        for (BatchRow row : client.batch(commands)) {
+            System.out.println(row.resultCode() + " " + row.record() + " " + row.values());
+        }
+        // end mixedBatch
     }
 
     static void scan(AerospikeClient client) {

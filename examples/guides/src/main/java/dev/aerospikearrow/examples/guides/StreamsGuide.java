@@ -15,6 +15,7 @@ import dev.aerospikearrow.columnar.KeyStream;
 import dev.aerospikearrow.columnar.RecordBatchReader;
 import dev.aerospikearrow.columnar.ScanReader;
 import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.data.GeoJson;
 import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
@@ -116,6 +117,27 @@ final class StreamsGuide {
             System.out.println(reader.progress().rows() + " records");
         }
         // end query
+    }
+
+    static void places(ColumnarClient client) {
+        // begin places
+        SetName shops = SetName.of("test", "shops");
+        AerospikeClient map = client.client();
+        map.put(shops.key("ulm"), Bin.of("at", GeoJson.point(9.99, 48.4)));
+        map.put(shops.key("stuttgart"), Bin.of("at", GeoJson.point(9.18, 48.78)));
+        map.put(shops.key("kiel"), Bin.of("at", GeoJson.point(10.14, 54.32)));
+        map.createIndex(
+                IndexDefinition.of(shops, "shops_at", "at", IndexDefinition.Type.GEO),
+                Duration.ofSeconds(30));
+
+        Schema schema = new Schema(List.of(Field.nullable("at", ArrowType.Utf8.INSTANCE)));
+        GeoJson near = GeoJson.circle(9.6, 48.6, 50_000);
+        QuerySpec spec = QuerySpec.of(shops).withIndexRange(IndexRange.geo("at", near));
+        try (ScanReader reader = client.scan(spec, schema, StreamOptions.DEFAULT)) {
+            while (reader.loadNextBatch()) {}
+            System.out.println(reader.progress().rows() + " shops");
+        }
+        // end places
     }
 
     static void resume(ColumnarClient client) {
