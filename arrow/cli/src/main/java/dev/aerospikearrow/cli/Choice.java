@@ -1,6 +1,6 @@
 package dev.aerospikearrow.cli;
 
-import dev.aerospikearrow.cli.console.Nearest;
+import dev.aerospikearrow.protocol.wire.Nearest;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.aerospikearrow.cli.ClusterCounts.NamespaceCount;
 import dev.aerospikearrow.cli.ClusterCounts.SetCount;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
-import dev.aerospikearrow.cli.console.Nearest;
+import dev.aerospikearrow.protocol.wire.Nearest;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.Comparator;

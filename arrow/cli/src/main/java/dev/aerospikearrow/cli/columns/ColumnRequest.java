@@ -1,6 +1,6 @@
 package dev.aerospikearrow.cli.columns;
 
-import dev.aerospikearrow.cli.console.Nearest;
+import dev.aerospikearrow.protocol.wire.Nearest;
 import dev.aerospikearrow.columnar.ColumnEncoding;
 import dev.aerospikearrow.columnar.FieldMetadata;
 import java.util.LinkedHashMap;

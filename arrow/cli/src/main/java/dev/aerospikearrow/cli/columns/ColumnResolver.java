@@ -1,7 +1,7 @@
 package dev.aerospikearrow.cli.columns;
 
 import dev.aerospikearrow.cli.Target;
-import dev.aerospikearrow.cli.console.Nearest;
+import dev.aerospikearrow.protocol.wire.Nearest;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.RecordStream;

@@ -6,6 +6,7 @@ import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.protocol.wire.Nearest;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
@@ -97,9 +98,8 @@ public final class ConnectorOptions implements Serializable {
                                 new IllegalArgumentException(
                                         "There is no option "
                                                 + name
-                                                + ". Did you mean "
-                                                + OptionName.nearest(name).key()
-                                                + "?"));
+                                                + "."
+                                                + Nearest.question(name, OptionName.keys())));
     }
 
     /** Every value is read once, so that a wrong one is refused on the driver and at once. */

@@ -1,7 +1,7 @@
 package dev.aerospikearrow.spark.option;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -126,21 +126,11 @@ public enum OptionName {
         return Optional.empty();
     }
 
-    /** The option whose name is written most like a text. */
-    static OptionName nearest(String text) {
-        String wanted = text.toLowerCase(Locale.ROOT);
-        OptionName nearest = SEED_HOST;
-        int fewest = Integer.MAX_VALUE;
-        for (OptionName name : values()) {
-            if (name.isInternal()) {
-                continue;
-            }
-            int edits = EditDistance.between(wanted, name.key.toLowerCase(Locale.ROOT));
-            if (edits < fewest) {
-                fewest = edits;
-                nearest = name;
-            }
-        }
-        return nearest;
+    /** The names that people write. */
+    static List<String> keys() {
+        return Arrays.stream(values())
+                .filter(name -> !name.isInternal())
+                .map(OptionName::key)
+                .toList();
     }
 }

@@ -41,6 +41,11 @@ class ConnectorOptionsTest {
                 refusal(unknown, "x"));
     }
 
+    @Test
+    void anUnknownOptionThatIsLikeNoneSuggestsNone() {
+        assertEquals("There is no option mergeSchema.", refusal("mergeSchema", "x"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.cli.console;
+package dev.aerospikearrow.protocol.wire;
 
 import java.util.Collection;
 import java.util.Comparator;

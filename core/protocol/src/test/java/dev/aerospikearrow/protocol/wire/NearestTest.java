@@ -1,4 +1,4 @@
-package dev.aerospikearrow.cli.console;
+package dev.aerospikearrow.protocol.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
