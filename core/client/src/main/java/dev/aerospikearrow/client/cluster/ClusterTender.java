@@ -16,6 +16,7 @@ import dev.aerospikearrow.protocol.info.InfoResponse;
 import dev.aerospikearrow.protocol.info.PeersInfo;
 import dev.aerospikearrow.protocol.info.RackIds;
 import dev.aerospikearrow.protocol.info.ReplicasInfo;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,6 +102,9 @@ final class ClusterTender {
 
     /** Of this round: who has not answered as it should, and what came of asking. */
     private final Map<Node, String> unanswered = new LinkedHashMap<>();
+
+    /** Whose answers had parts that could not be read, in the round before: the log has it. */
+    private Set<Node> faulty = Set.of();
 
     private volatile List<String> nodeTroubles = List.of();
     private long discoveryEndNanos;
@@ -261,6 +265,7 @@ final class ClusterTender {
                         .filter(entry -> nodes.containsValue(entry.getKey()))
                         .map(entry -> "Node " + entry.getKey() + ": " + entry.getValue() + ".")
                         .toList();
+        faulty = Set.copyOf(unanswered.keySet());
         tendedNanos = loop.nanoTime();
         return reasons;
     }
@@ -372,12 +377,16 @@ final class ClusterTender {
     }
 
     /** None if the server knows of none, as a Community Edition does. */
-    private static Map<String, Integer> racksIn(InfoResponse answers) {
+    private static Map<String, Integer> racksIn(
+            InfoResponse answers, List<MalformedReplyException> faults) {
         try {
             return answers.find(RACK_IDS).isEmpty()
                     ? Map.of()
                     : RackIds.parse(RACK_IDS, answers.value(RACK_IDS)).byNamespace();
         } catch (InfoErrorException e) {
+            return Map.of();
+        } catch (MalformedReplyException e) {
+            faults.add(e);
             return Map.of();
         }
     }
@@ -407,7 +416,7 @@ final class ClusterTender {
         for (Node node : asked) {
             round.ask(
                     node.tended(),
-                    answer -> answers.put(node, peersIn(answer)),
+                    answer -> answers.put(node, peersIn(node, answer)),
                     reason -> countFailure(node, reason),
                     peersCommands.toArray(new String[0]));
         }
@@ -438,13 +447,26 @@ final class ClusterTender {
         return added;
     }
 
-    private PeersInfo peersIn(InfoResponse answer) {
+    private PeersInfo peersIn(Node node, InfoResponse answer) {
         String first = peersCommands.get(0);
         String last = peersCommands.get(peersCommands.size() - 1);
         try {
-            return PeersInfo.parse(first, answer.value(first));
+            return peersIn(node, first, answer);
         } catch (InfoErrorException e) {
-            return PeersInfo.parse(last, answer.value(last));
+            return peersIn(node, last, answer);
+        }
+    }
+
+    private PeersInfo peersIn(Node node, String command, InfoResponse answer) {
+        return PeersInfo.parse(command, answer.value(command), fault -> leaveOut(node, fault));
+    }
+
+    /** A part of an answer that cannot be read is left out, told of, and asked for again. */
+    private void leaveOut(Node node, MalformedReplyException fault) {
+        String reason = String.valueOf(fault.getMessage());
+        unanswered.merge(node, reason, (before, after) -> before + "; " + after);
+        if (!faulty.contains(node)) {
+            LOG.warn("Node {}: {}", node, reason);
         }
     }
 
@@ -468,8 +490,8 @@ final class ClusterTender {
         Set<String> ids = new HashSet<>();
         peers.peers().forEach(peer -> ids.add(peer.nodeId()));
         node.peerIds = ids;
-        // Only when all are reached: else they are asked for again in the next round.
-        if (nodes.keySet().containsAll(ids)) {
+        // Only when all are read and reached: else they are asked for again in the next round.
+        if (nodes.keySet().containsAll(ids) && !unanswered.containsKey(node)) {
             node.peersGeneration = peers.generation();
         }
     }
@@ -487,10 +509,15 @@ final class ClusterTender {
             round.ask(
                     node.tended(),
                     answers -> {
-                        node.replicas = ReplicasInfo.parse(REPLICAS, answers.value(REPLICAS));
-                        node.partitionGeneration = answers.number(PARTITION_GENERATION);
-                        node.racks = racksIn(answers);
-                        node.rebalanceGeneration = rebalanceGeneration(answers);
+                        List<MalformedReplyException> faults = new ArrayList<>();
+                        node.replicas =
+                                ReplicasInfo.parse(REPLICAS, answers.value(REPLICAS), faults::add);
+                        node.racks = racksIn(answers, faults);
+                        faults.forEach(fault -> leaveOut(node, fault));
+                        if (faults.isEmpty()) {
+                            node.partitionGeneration = answers.number(PARTITION_GENERATION);
+                            node.rebalanceGeneration = rebalanceGeneration(answers);
+                        }
                         node.replicasStamp = ++stamps;
                         changed = true;
                     },

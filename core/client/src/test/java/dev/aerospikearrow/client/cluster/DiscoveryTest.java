@@ -171,6 +171,31 @@ class DiscoveryTest {
     }
 
     @Test
+    void peersAndNamespacesBesideBrokenOnesAreUsedAndTheBrokenOnesToldOf() {
+        SimulatedMachine machine =
+                nodes(
+                        command ->
+                                switch (command) {
+                                    case "node" -> "A1";
+                                    case "peers-clear-std" ->
+                                            "1,3000,[[B2,,[127.0.0.1:x]],[C3,,[127.0.0.1]]]";
+                                    case "rack-ids" -> "test:x";
+                                    case "replicas" ->
+                                            "broken:0,1,AAAA;test:0,1,"
+                                                    + PartitionBitmap.all().format();
+                                    default -> usual(command);
+                                });
+        try (Cluster cluster = connect(machine, config("127.0.0.1:3000"))) {
+            assertTrue(cluster.partitions().namespaces().contains("test"));
+            assertEquals(1, cluster.nodeTroubles().size(), cluster.nodeTroubles().toString());
+            String trouble = cluster.nodeTroubles().get(0);
+            assertTrue(trouble.contains("replicas"), trouble);
+            assertTrue(trouble.contains("peers-clear-std"), trouble);
+            assertTrue(trouble.contains("rack-ids"), trouble);
+        }
+    }
+
+    @Test
     void aNodeWhosePartitionsCannotBeReadIsToldOf() {
         SimulatedMachine machine =
                 nodes(

@@ -66,6 +66,28 @@ final class AnswerCursor {
         return word;
     }
 
+    /**
+     * Goes on behind an entry in brackets that cannot be read.
+     *
+     * @param start where the entry begins
+     * @param fault what is wrong with it
+     * @throws MalformedReplyException the fault, if it cannot be told where the entry ends
+     */
+    void skipBrackets(int start, MalformedReplyException fault) {
+        int depth = 0;
+        for (int at = start; at < text.length(); at++) {
+            depth += text.charAt(at) == '[' ? 1 : text.charAt(at) == ']' ? -1 : 0;
+            if (depth <= 0) {
+                if (at == start) {
+                    break;
+                }
+                position = at + 1;
+                return;
+            }
+        }
+        throw fault;
+    }
+
     /** A decimal number, possibly negative. */
     long number() {
         int start = position;

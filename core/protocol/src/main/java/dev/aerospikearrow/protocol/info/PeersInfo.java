@@ -1,7 +1,9 @@
 package dev.aerospikearrow.protocol.info;
 
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The other nodes that a node knows: the answer to {@code peers-clear-std} and its like
@@ -38,9 +40,26 @@ public record PeersInfo(long generation, int defaultPort, List<Peer> peers) {
      * Reads an answer.
      *
      * @param command the command that was answered, for messages
-     * @throws dev.aerospikearrow.protocol.wire.MalformedReplyException if it breaks the grammar
+     * @throws MalformedReplyException if it breaks the grammar
      */
     public static PeersInfo parse(String command, String answer) {
+        return parse(
+                command,
+                answer,
+                fault -> {
+                    throw fault;
+                });
+    }
+
+    /**
+     * Reads what can be read of an answer.
+     *
+     * @param command the command that was answered, for messages
+     * @param onBroken takes what is wrong with a peer, which is left out
+     * @throws MalformedReplyException if the answer as a whole breaks the grammar, or each peer
+     */
+    public static PeersInfo parse(
+            String command, String answer, Consumer<MalformedReplyException> onBroken) {
         AnswerCursor cursor = new AnswerCursor(command, answer);
         long generation = cursor.number();
         cursor.expect(',');
@@ -48,16 +67,27 @@ public record PeersInfo(long generation, int defaultPort, List<Peer> peers) {
         cursor.expect(',');
         cursor.expect('[');
         List<Peer> peers = new ArrayList<>();
+        List<MalformedReplyException> broken = new ArrayList<>();
         if (!cursor.at(']')) {
             do {
-                if (peers.size() == MAX_PEERS) {
+                if (peers.size() + broken.size() == MAX_PEERS) {
                     throw cursor.broken("at most " + MAX_PEERS + " peers expected, found more");
                 }
-                peers.add(parsePeer(cursor, defaultPort));
+                int start = cursor.position();
+                try {
+                    peers.add(parsePeer(cursor, defaultPort));
+                } catch (MalformedReplyException e) {
+                    cursor.skipBrackets(start, e);
+                    broken.add(e);
+                }
             } while (cursor.skip(','));
         }
         cursor.expect(']');
         cursor.requireEnd();
+        if (peers.isEmpty() && !broken.isEmpty()) {
+            throw broken.get(0);
+        }
+        broken.forEach(onBroken);
         return new PeersInfo(generation, defaultPort, peers);
     }
 

@@ -1,10 +1,12 @@
 package dev.aerospikearrow.protocol.info;
 
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -59,23 +61,53 @@ public record ReplicasInfo(Map<String, Ownership> byNamespace) {
      * Reads an answer.
      *
      * @param command the command that was answered, for messages
-     * @throws dev.aerospikearrow.protocol.wire.MalformedReplyException if it breaks the grammar
+     * @throws MalformedReplyException if it breaks the grammar
      */
     public static ReplicasInfo parse(String command, String answer) {
+        return parse(
+                command,
+                answer,
+                fault -> {
+                    throw fault;
+                });
+    }
+
+    /**
+     * Reads what can be read of an answer.
+     *
+     * @param command the command that was answered, for messages
+     * @param onBroken takes what is wrong with a namespace, which is left out
+     * @throws MalformedReplyException if each namespace breaks the grammar, or there are too many
+     */
+    public static ReplicasInfo parse(
+            String command, String answer, Consumer<MalformedReplyException> onBroken) {
         AnswerCursor cursor = new AnswerCursor(command, answer);
         Map<String, Ownership> byNamespace = new LinkedHashMap<>();
+        List<MalformedReplyException> broken = new ArrayList<>();
         if (!cursor.atEnd()) {
             do {
-                if (byNamespace.size() == MAX_NAMESPACES) {
+                if (byNamespace.size() + broken.size() == MAX_NAMESPACES) {
                     throw cursor.broken(
                             "at most " + MAX_NAMESPACES + " namespaces expected, found more");
                 }
-                String namespace = cursor.word("a namespace", ":,;");
-                cursor.expect(':');
-                byNamespace.put(namespace, parseOwnership(cursor));
+                try {
+                    String namespace = cursor.word("a namespace", ":,;");
+                    cursor.expect(':');
+                    Ownership ownership = parseOwnership(cursor);
+                    if (!cursor.at(';')) {
+                        cursor.requireEnd();
+                    }
+                    byNamespace.put(namespace, ownership);
+                } catch (MalformedReplyException e) {
+                    cursor.until(";");
+                    broken.add(e);
+                }
             } while (cursor.skip(';'));
-            cursor.requireEnd();
         }
+        if (byNamespace.isEmpty() && !broken.isEmpty()) {
+            throw broken.get(0);
+        }
+        broken.forEach(onBroken);
         return new ReplicasInfo(byNamespace);
     }
 

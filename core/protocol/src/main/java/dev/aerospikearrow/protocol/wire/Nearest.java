@@ -11,14 +11,27 @@ public final class Nearest {
 
     /**
      * The name that is most like a text: the same in another case, or with a few characters
-     * inserted, left out, replaced or exchanged. Empty if none is like it.
+     * inserted, left out, replaced or exchanged; of names that are equally like it, the one that
+     * begins like it. Empty if none is like it.
      */
     public static Optional<String> to(String text, Collection<String> names) {
         return names.stream()
                 .filter(name -> distance(text, name) <= Math.max(1, text.length() / 3))
                 .min(
                         Comparator.<String>comparingInt(name -> distance(text, name))
+                                .thenComparing(
+                                        Comparator.comparingInt(
+                                                        (String name) -> commonStart(text, name))
+                                                .reversed())
                                 .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static int commonStart(String text, String name) {
+        int length = Math.min(text.length(), name.length());
+        while (!text.regionMatches(true, 0, name, 0, length)) {
+            length--;
+        }
+        return length;
     }
 
     /** How many characters differ; two neighbours that are exchanged are one. */

@@ -16,11 +16,13 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -286,6 +288,34 @@ class InfoTest {
                 assertThrows(
                         MalformedReplyException.class, () -> ReplicasInfo.parse("replicas", text));
         assertEquals(offset, e.offset(), e.getMessage());
+    }
+
+    @Test
+    void peersBesideABrokenOneAreKept() {
+        List<String> faults = new ArrayList<>();
+        PeersInfo peers =
+                PeersInfo.parse(
+                        "peers-clear-std",
+                        "4,3000,[[A2,,[[::1]:x]],[A3,,[10.0.0.3]],[A4,,[]],[A5,,[a]]]",
+                        fault -> faults.add(fault.getMessage()));
+        assertEquals(
+                List.of("A3", "A5"), peers.peers().stream().map(PeersInfo.Peer::nodeId).toList());
+        assertEquals(2, faults.size(), faults.toString());
+        assertTrue(faults.get(0).endsWith("character offset 20"), faults.get(0));
+        assertTrue(faults.get(1).endsWith("character offset 47"), faults.get(1));
+    }
+
+    @Test
+    void namespacesBesideABrokenOneAreKept() {
+        List<String> faults = new ArrayList<>();
+        ReplicasInfo replicas =
+                ReplicasInfo.parse(
+                        "replicas",
+                        "test:0,1,AAAA;bar:3,1,;wrong:;last:1,1,x",
+                        fault -> faults.add(fault.getMessage()));
+        assertEquals(Set.of("bar"), replicas.byNamespace().keySet());
+        assertEquals(3, faults.size(), faults.toString());
+        assertTrue(faults.get(1).endsWith("character offset 29"), faults.get(1));
     }
 
     @Test

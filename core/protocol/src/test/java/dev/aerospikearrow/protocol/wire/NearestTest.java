@@ -18,6 +18,11 @@ class NearestTest {
     }
 
     @Test
+    void ofNamesEquallyLikeATextItIsTheOneThatBeginsLikeIt() {
+        assertEquals(Optional.of("users"), Nearest.to("user", List.of("fuser", "users")));
+    }
+
+    @Test
     void exchangedNeighboursAreOneMistake() {
         assertEquals(1, Nearest.distance("flihgts", "flights"));
         assertEquals(0, Nearest.distance("USERS", "users"));
