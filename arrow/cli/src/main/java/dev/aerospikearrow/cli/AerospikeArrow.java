@@ -1,5 +1,6 @@
 package dev.aerospikearrow.cli;
 
+import dev.aerospikearrow.data.SetName;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aerospikearrow.cli.console.ArgumentText;
 import dev.aerospikearrow.cli.console.Console;
@@ -103,7 +104,7 @@ public final class AerospikeArrow implements Runnable {
                 each.getCommandSpec().usageMessage().abbreviateSynopsis(true);
             }
         }
-        return line.registerConverter(Target.class, Target::parse)
+        return line.registerConverter(SetName.class, SetArgument::parse)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.errors(), true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(Math.min(100, console.width()))

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.cli;
 
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.protocol.info.InfoEntries;
@@ -7,6 +8,7 @@ import dev.aerospikearrow.protocol.info.InfoError;
 import dev.aerospikearrow.protocol.info.InfoFields;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.TreeSet;
 final class ClusterCounts {
     private final AerospikeClient client;
     private final Map<String, String> silent = new LinkedHashMap<>();
+    private final Map<String, NamespaceCount> counted = new HashMap<>();
 
     ClusterCounts(AerospikeClient client) {
         this.client = client;
@@ -105,7 +108,17 @@ final class ClusterCounts {
         return List.copyOf(names);
     }
 
+    /** The counts of a namespace, for which nodes are asked once. */
     NamespaceCount namespace(String name) {
+        return counted.computeIfAbsent(name, this::askNodes);
+    }
+
+    /** Whether no node is missing of those that have a namespace. */
+    boolean areOfAllNodes(NamespaceCount namespace) {
+        return silent.isEmpty() && namespace.nodes() <= client.nodes().size();
+    }
+
+    private NamespaceCount askNodes(String name) {
         List<NodeCount> nodes = new ArrayList<>();
         for (String nodeId : client.nodes().keySet()) {
             String stats = ask(nodeId, "namespace/" + name);
@@ -209,12 +222,12 @@ final class ClusterCounts {
     }
 
     /** The records of a set, or of a namespace. */
-    long records(Target target) {
+    long records(SetName target) {
         NamespaceCount namespace = namespace(target.namespace());
-        return target.setName().isEmpty()
+        return target.isNamespace()
                 ? namespace.records()
                 : namespace.sets().stream()
-                        .filter(set -> set.name().equals(target.setName()))
+                        .filter(set -> set.name().equals(target.name()))
                         .mapToLong(SetCount::records)
                         .sum();
     }

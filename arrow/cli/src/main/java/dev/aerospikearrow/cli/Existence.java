@@ -1,11 +1,11 @@
 package dev.aerospikearrow.cli;
 
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.cli.ClusterCounts.NamespaceCount;
 import dev.aerospikearrow.cli.ClusterCounts.SetCount;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.protocol.wire.Nearest;
-import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.Comparator;
 import java.util.List;
@@ -16,19 +16,17 @@ import java.util.stream.Collectors;
 final class Existence {
     private static final int NAMES_TO_SHOW = 5;
 
-    private final AerospikeClient client;
     private final ClusterCounts counts;
 
-    Existence(AerospikeClient client) {
-        this.client = client;
-        this.counts = new ClusterCounts(client);
+    Existence(ClusterCounts counts) {
+        this.counts = counts;
     }
 
     /**
      * @throws CliException if all nodes say that there is no such set, or that nothing is in it;
      *     names what is most like it
      */
-    void require(Target target) {
+    void require(SetName target) {
         List<String> names = counts.namespaceNames();
         if (!names.contains(target.namespace())) {
             if (counts.silentNodes().isEmpty()) {
@@ -37,10 +35,10 @@ final class Existence {
             return;
         }
         NamespaceCount namespace = counts.namespace(target.namespace());
-        if (!counts.silentNodes().isEmpty() || namespace.nodes() > client.nodes().size()) {
+        if (!counts.areOfAllNodes(namespace)) {
             return; // Who does not answer, or is not reached, may have it.
         }
-        if (target.setName().isEmpty()) {
+        if (target.isNamespace()) {
             if (namespace.records() == 0) {
                 throw empty("Namespace " + namespace.name() + " has no records.");
             }
@@ -48,12 +46,12 @@ final class Existence {
         }
         Optional<SetCount> set =
                 namespace.sets().stream()
-                        .filter(each -> each.name().equals(target.setName()))
+                        .filter(each -> each.name().equals(target.name()))
                         .findFirst();
         if (set.isEmpty()) {
             throw empty(
                     "There is no set "
-                            + target.setName()
+                            + target.name()
                             + " in namespace "
                             + namespace.name()
                             + "."
@@ -87,7 +85,7 @@ final class Existence {
     }
 
     /** The set with the name most like it; else those with most records. */
-    private static String like(Target target, NamespaceCount namespace) {
+    private static String like(SetName target, NamespaceCount namespace) {
         List<SetCount> others =
                 namespace.sets().stream()
                         .filter(set -> set.records() > 0)
@@ -95,7 +93,7 @@ final class Existence {
                         .sorted(Comparator.comparingLong(SetCount::records).reversed())
                         .toList();
         Optional<String> near =
-                Nearest.to(target.setName(), others.stream().map(SetCount::name).toList());
+                Nearest.to(target.name(), others.stream().map(SetCount::name).toList());
         for (SetCount set : others) {
             if (near.filter(set.name()::equals).isPresent()) {
                 return meant(set.name(), set.records());

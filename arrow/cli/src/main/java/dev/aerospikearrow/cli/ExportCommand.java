@@ -77,7 +77,7 @@ final class ExportCommand implements Callable<Integer> {
     private final Context context;
 
     @Parameters(paramLabel = "NAMESPACE.SET", description = "The set; or a whole namespace.")
-    private Target target = new Target("", "");
+    private SetName target = SetArgument.NONE_YET;
 
     @Mixin private OutputOptions output = new OutputOptions();
     @Mixin private ColumnOptions columns = new ColumnOptions();
@@ -206,7 +206,6 @@ final class ExportCommand implements Callable<Integer> {
 
     /** What needs a cluster. */
     private final class Work {
-        private final AerospikeClient client;
         private final ColumnarClient columnar;
         private final BufferAllocator allocator;
         private final Exporter exporter;
@@ -219,20 +218,19 @@ final class ExportCommand implements Callable<Integer> {
                 BufferAllocator allocator,
                 Exporter exporter,
                 RowTally tally) {
-            this.client = client;
             this.columnar = columnar;
             this.allocator = allocator;
             this.exporter = exporter;
             this.tally = tally;
-            job = new ReadJob(context.console(), report, columns, empty, target);
+            job = new ReadJob(client, context.console(), report, columns, empty, target);
         }
 
         void requireSomething(Optional<KeyFile> keyFile) throws IOException {
-            job.requireSomething(client, tally, keyFile.map(KeyFile::type));
+            job.requireSomething(tally, keyFile.map(KeyFile::type));
         }
 
         private Schema schema(Optional<KeyFile> keyFile) throws IOException {
-            Schema schema = job.resolve(client, keyFile);
+            Schema schema = job.resolve(keyFile);
             if (exporter.writesParquet()) {
                 ParquetFile.requireWritable(schema);
             }
@@ -257,7 +255,7 @@ final class ExportCommand implements Callable<Integer> {
                         options);
             }
             QuerySpec spec =
-                    QuerySpec.of(SetName.of(target.namespace(), target.setName()))
+                    QuerySpec.of(target)
                             .withPartitions(partitions.first(), partitions.count())
                             .withMaxRecords(limit == null ? 0 : limit)
                             .withRecordsPerSecond(recordsPerSecond);
@@ -270,10 +268,7 @@ final class ExportCommand implements Callable<Integer> {
             }
             long records;
             try {
-                records =
-                        new ClusterCounts(client).records(target)
-                                * partitions.count()
-                                / PartitionId.COUNT;
+                records = job.expectedRecords() * partitions.count() / PartitionId.COUNT;
             } catch (RuntimeException e) {
                 // It is for the progress bar only, and rows can be read all the same.
                 return OptionalLong.empty();

@@ -79,7 +79,7 @@ final class ImportCommand implements Callable<Integer> {
     private String input = "-";
 
     @Parameters(index = "1", paramLabel = "NAMESPACE.SET", description = "Where to write.")
-    private Target target = new Target("", "");
+    private SetName target = SetArgument.NONE_YET;
 
     @Option(
             names = {"-k", "--key-column"},
@@ -289,7 +289,7 @@ final class ImportCommand implements Callable<Integer> {
     private void noteTypes(AerospikeClient client, List<Field> fields) {
         int noted =
                 SchemaNotes.of(client)
-                        .add(SetName.of(target.namespace(), target.setName()), fields);
+                        .add(target, fields);
         report.note(
                 context.console(),
                 noted == 0
@@ -316,7 +316,7 @@ final class ImportCommand implements Callable<Integer> {
                             + fileFormat
                             + " files say themselves what their columns are.");
         }
-        if (typesNoted && target.setName().isEmpty()) {
+        if (typesNoted && target.isNamespace()) {
             throw new CliException(
                     ExitCode.USAGE, "--note-types needs a set: its name is the note's key.");
         }

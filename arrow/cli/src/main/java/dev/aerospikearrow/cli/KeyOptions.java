@@ -1,5 +1,6 @@
 package dev.aerospikearrow.cli;
 
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.export.KeyFile;
@@ -75,7 +76,7 @@ final class KeyOptions {
                 + (keyType == null ? "" : " as " + keyType);
     }
 
-    KeyFile open(Target target, Console console, BufferAllocator allocator) throws IOException {
+    KeyFile open(SetName target, Console console, BufferAllocator allocator) throws IOException {
         return KeyFile.open(
                 target,
                 file().orElse("-"),
@@ -86,7 +87,7 @@ final class KeyOptions {
                 allocator);
     }
 
-    KeyFile ofArguments(Target target, List<String> arguments) throws IOException {
+    KeyFile ofArguments(SetName target, List<String> arguments) throws IOException {
         return new KeyFile.Lines(
                 target, LineSource.of("the arguments", arguments), Optional.ofNullable(keyType));
     }

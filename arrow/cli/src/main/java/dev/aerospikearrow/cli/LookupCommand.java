@@ -1,5 +1,6 @@
 package dev.aerospikearrow.cli;
 
+import dev.aerospikearrow.data.SetName;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
@@ -65,7 +66,7 @@ final class LookupCommand implements Callable<Integer> {
     private final Context context;
 
     @Parameters(index = "0", paramLabel = "NAMESPACE.SET", description = "The set.")
-    private Target target = new Target("", "");
+    private SetName target = SetArgument.NONE_YET;
 
     @Parameters(index = "1..*", paramLabel = "KEY", description = "Keys; or give them with --keys.")
     private List<String> keysAsArguments = new ArrayList<>();
@@ -108,8 +109,8 @@ final class LookupCommand implements Callable<Integer> {
                         keys.file().isPresent()
                                 ? keys.open(target, console, allocator)
                                 : keys.ofArguments(target, keysAsArguments)) {
-            ReadJob job = new ReadJob(console, report, columns, empty, target);
-            Schema schema = job.resolve(client, Optional.of(keyFile));
+            ReadJob job = new ReadJob(client, console, report, columns, empty, target);
+            Schema schema = job.resolve(Optional.of(keyFile));
             if (format == FileFormat.PARQUET) {
                 ParquetFile.requireWritable(schema);
             }
@@ -132,7 +133,7 @@ final class LookupCommand implements Callable<Integer> {
                 write(source, format, allocator, progress);
                 job.reportMismatches(origin.mismatches());
             }
-            job.requireSomething(client, tally, Optional.of(keyFile.type()));
+            job.requireSomething(tally, Optional.of(keyFile.type()));
         }
         summarise(tally, System.nanoTime() - start);
         return ExitCode.DONE.status();

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.cli;
 
+import dev.aerospikearrow.data.SetName;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.columns.ColumnResolver;
 import dev.aerospikearrow.cli.columns.KeyType;
@@ -31,19 +32,24 @@ final class ReadJob {
     private final ReportOptions report;
     private final ColumnOptions columns;
     private final EmptyOptions empty;
-    private final Target target;
+    private final SetName target;
+    private final ClusterCounts counts;
+    private final ColumnResolver resolver;
 
     ReadJob(
+            AerospikeClient client,
             Console console,
             ReportOptions report,
             ColumnOptions columns,
             EmptyOptions empty,
-            Target target) {
+            SetName target) {
         this.console = console;
         this.report = report;
         this.columns = columns;
         this.empty = empty;
         this.target = target;
+        this.counts = new ClusterCounts(client);
+        this.resolver = new ColumnResolver(client, target);
     }
 
     /**
@@ -52,12 +58,11 @@ final class ReadJob {
      * @param keys the type of the keys, if rows are those of keys
      * @throws CliException if there is one; the rows are written then
      */
-    void requireSomething(AerospikeClient client, RowTally tally, Optional<KeyType> keys)
+    void requireSomething(RowTally tally, Optional<KeyType> keys)
             throws IOException {
         if (empty.isEmptyAllowed() || tally.rows() == 0) {
             return;
         }
-        ColumnResolver resolver = new ColumnResolver(client, target);
         if (tally.found() > 0) {
             List<String> unknown = resolver.unknownBins(columns.request(), tally::isNull);
             if (!unknown.isEmpty()) {
@@ -86,30 +91,24 @@ final class ReadJob {
     }
 
     /** The columns, with notes for people. */
-    Schema resolve(AerospikeClient client, Optional<KeyFile> keys) throws IOException {
+    Schema resolve(Optional<KeyFile> keys) throws IOException {
         ColumnResolver.Request request = columns.request();
-        // Wrong columns are refused first, where no record is needed to see that they are.
-        boolean needsRecords = request.needsRecords();
-        if (needsRecords) {
-            requireSet(client);
+        resolver.requireFillable(request);
+        if (!empty.isEmptyAllowed()) {
+            new Existence(counts).require(target);
         }
-        ColumnResolver resolver = new ColumnResolver(client, target);
         ColumnResolver.Resolved resolved =
                 keys.isPresent()
                         ? resolver.resolveForKeys(request, keys.get().type().columnType())
                         : resolver.resolveForScan(request);
-        if (!needsRecords) {
-            requireSet(client);
-        }
         resolved.notes().forEach(note -> report.note(console, note));
         resolved.warnings().forEach(warning -> report.warn(console, warning));
         return resolved.schema();
     }
 
-    private void requireSet(AerospikeClient client) {
-        if (!empty.isEmptyAllowed()) {
-            new Existence(client).require(target);
-        }
+    /** How many records the nodes say there are; what was asked before is not asked again. */
+    long expectedRecords() {
+        return counts.records(target);
     }
 
     /** The columns and, for counting, the result code. */

@@ -38,7 +38,7 @@ final class SchemaCommand implements Callable<Integer> {
     private final Context context;
 
     @Parameters(paramLabel = "NAMESPACE.SET", description = "The set; or a whole namespace.")
-    private Target target = new Target("", "");
+    private SetName target = SetArgument.NONE_YET;
 
     @Option(
             names = {"-n", "--sample"},
@@ -64,14 +64,14 @@ final class SchemaCommand implements Callable<Integer> {
         InferredSchema proposal;
         try (AerospikeClient client = cluster.connect()) {
             if (!empty.isEmptyAllowed()) {
-                new Existence(client).require(target);
+                new Existence(new ClusterCounts(client)).require(target);
             }
             proposal =
                     SchemaNotes.of(client)
                             .applyTo(
                                     SchemaInference.sample(
                                             client,
-                                            SetName.of(target.namespace(), target.setName()),
+                                            target,
                                             sampleRecords));
         }
         if (proposal.sampledRecords() == 0) {

@@ -72,6 +72,13 @@ final class BadInputIT {
     }
 
     @Test
+    void aColumnThatCannotBeFilledIsRefusedBeforeTheSetIsAskedFor() {
+        CommandRun run = run("export", set + "_no", "-c", "name,age:Int33");
+        assertEquals(2, run.status(), run.errors());
+        assertTrue(run.errors().contains("Int33"), run.errors());
+    }
+
+    @Test
     void anUnknownSetIsRefusedWithTheNearestAndItsRecords() {
         String wanted =
                 "Did you mean " + set.substring(set.indexOf('.') + 1) + " (20,000 records)?";

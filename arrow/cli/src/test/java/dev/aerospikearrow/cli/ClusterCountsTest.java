@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.cli.ClusterCounts.NamespaceCount;
 import dev.aerospikearrow.cli.ClusterCounts.NodeCount;
 import dev.aerospikearrow.cli.ClusterCounts.SetCount;
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.server.EmbeddedCluster;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClusterCountsTest {
@@ -56,6 +60,20 @@ class ClusterCountsTest {
                 ClusterCounts.count("test", List.of(node(2, 670, 510, 3), node(2, 660, 490, 2)));
         assertEquals(1_000, count.records());
         assertEquals(List.of(new SetCount("a", 1_000)), count.sets());
+    }
+
+    @Test
+    void nodesAreAskedOnceForANamespace() {
+        SetName set = SetName.of("test", "counted");
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder().start();
+                AerospikeClient client =
+                        AerospikeClient.connect(String.join(",", cluster.hosts()))) {
+            ClusterCounts counts = new ClusterCounts(client);
+            assertEquals(0, counts.records(set));
+            client.put(set.key(1), Map.of("bin", 1L));
+            assertEquals(0, counts.records(set), "asked again");
+            assertEquals(1, new ClusterCounts(client).records(set));
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.client.TimeToLive;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.GenerationCheck;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.operation.WriteMode;
@@ -20,8 +21,7 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
  * <pre>{@code
  * ColumnarWriteOptions options =
  *         ColumnarWriteOptions.keyedBy("id")
- *                 .namespace("test")
- *                 .setName("flights")
+ *                 .set(SetName.of("test", "flights"))
  *                 .ttlColumn("ttl")
  *                 .onNull(OnNull.DELETE)
  *                 .build();
@@ -45,9 +45,8 @@ public final class ColumnarWriteOptions {
 
     private final KeyForm keyForm;
     private final String keyColumn;
-    private final Optional<String> namespace;
+    private final Optional<SetName> set;
     private final Optional<String> namespaceColumn;
-    private final String setName;
     private final Optional<String> setColumn;
     private final Optional<List<String>> bins;
     private final Set<String> excluded;
@@ -66,9 +65,8 @@ public final class ColumnarWriteOptions {
     private ColumnarWriteOptions(Builder builder) {
         keyForm = builder.keyForm;
         keyColumn = builder.keyColumn;
-        namespace = builder.namespace;
+        set = builder.set;
         namespaceColumn = builder.namespaceColumn;
-        setName = builder.setName;
         setColumn = builder.setColumn;
         bins = builder.bins;
         excluded = Set.copyOf(builder.excluded);
@@ -111,22 +109,20 @@ public final class ColumnarWriteOptions {
         return keyColumn;
     }
 
-    /** The namespace of all rows; empty if it comes from a column. */
-    public Optional<String> namespace() {
-        return namespace;
+    /** Where all rows go that name no other place; empty if the namespace comes from a column. */
+    public Optional<SetName> set() {
+        return set;
     }
 
-    /** The field that holds each row's namespace. Default: none. */
+    /**
+     * The field that holds each row's namespace; null there is that of {@link #set()}. Default:
+     * none.
+     */
     public Optional<String> namespaceColumn() {
         return namespaceColumn;
     }
 
-    /** The set of all rows that have no other; empty for none. Default: empty. */
-    public String setName() {
-        return setName;
-    }
-
-    /** The field that holds each row's set; null there is {@link #setName()}. Default: none. */
+    /** The field that holds each row's set; null there is {@link #set()}. Default: none. */
     public Optional<String> setColumn() {
         return setColumn;
     }
@@ -208,9 +204,8 @@ public final class ColumnarWriteOptions {
     public static final class Builder {
         private final KeyForm keyForm;
         private final String keyColumn;
-        private Optional<String> namespace = Optional.empty();
+        private Optional<SetName> set = Optional.empty();
         private Optional<String> namespaceColumn = Optional.empty();
-        private String setName = "";
         private Optional<String> setColumn = Optional.empty();
         private Optional<List<String>> bins = Optional.empty();
         private final Set<String> excluded = new HashSet<>();
@@ -231,21 +226,15 @@ public final class ColumnarWriteOptions {
             this.keyColumn = Objects.requireNonNull(keyColumn, "field name of the key");
         }
 
-        /** Sets {@link ColumnarWriteOptions#namespace()}. */
-        public Builder namespace(String name) {
-            namespace = Optional.of(name);
+        /** Sets {@link ColumnarWriteOptions#set()}. */
+        public Builder set(SetName place) {
+            set = Optional.of(place);
             return this;
         }
 
         /** Sets {@link ColumnarWriteOptions#namespaceColumn()}. */
         public Builder namespaceColumn(String fieldName) {
             namespaceColumn = Optional.of(fieldName);
-            return this;
-        }
-
-        /** Sets {@link ColumnarWriteOptions#setName()}. */
-        public Builder setName(String name) {
-            setName = Objects.requireNonNull(name, "set name (empty for no set)");
             return this;
         }
 
@@ -351,12 +340,9 @@ public final class ColumnarWriteOptions {
          * @throws IllegalArgumentException if they contradict each other
          */
         public ColumnarWriteOptions build() {
-            if (namespace.isPresent() == namespaceColumn.isPresent()) {
+            if (set.isEmpty() && namespaceColumn.isEmpty()) {
                 throw new IllegalArgumentException(
-                        namespace.isPresent()
-                                ? "Both a namespace and a column of namespaces are given. Keep one"
-                                        + " of them."
-                                : "The namespace is missing. Give namespace or namespaceColumn.");
+                        "Where rows go is missing. Give set or namespaceColumn.");
             }
             if (keyForm == KeyForm.DIGEST && sendKey == SendKey.WITH_USER_KEY) {
                 throw new IllegalArgumentException(

@@ -61,8 +61,7 @@ final class ForeignProgram {
                     client.batchWrite(
                             rows,
                             ColumnarWriteOptions.keyedBy("id")
-                                    .namespace("test")
-                                    .setName("people")
+                                    .set(SetName.of("test", "people"))
                                     .build()));
         }
         try (ColumnarBatch batch = client.batchRead(PEOPLE, new long[] {1, 2}, NAMES)) {

@@ -3,6 +3,7 @@ package dev.aerospikearrow.duckdb;
 import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.data.SetName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +51,7 @@ public final class FunctionOptions {
     /** The options with every default. */
     public static final FunctionOptions DEFAULT = builder().build();
 
-    private final Map<String, Schema> schemas;
+    private final Map<SetName, Schema> schemas;
     private final long sampleRecords;
     private final StreamOptions stream;
     private final int scanThreads;
@@ -70,8 +71,8 @@ public final class FunctionOptions {
     }
 
     /** The schema that is declared for a set. Default: none, so it is inferred. */
-    public Optional<Schema> schema(String namespace, String setName) {
-        return Optional.ofNullable(schemas.get(place(namespace, setName)));
+    public Optional<Schema> schema(SetName set) {
+        return Optional.ofNullable(schemas.get(set));
     }
 
     /**
@@ -105,13 +106,9 @@ public final class FunctionOptions {
         return mismatchListener;
     }
 
-    private static String place(String namespace, String setName) {
-        return namespace.length() + ":" + namespace + setName;
-    }
-
     /** Builds {@link FunctionOptions}. Not thread-safe. */
     public static final class Builder {
-        private final Map<String, Schema> schemas = new HashMap<>();
+        private final Map<SetName, Schema> schemas = new HashMap<>();
         private long sampleRecords = SchemaInference.DEFAULT_MAX_RECORDS;
         private StreamOptions stream = StreamOptions.DEFAULT;
         private int scanThreads = Runtime.getRuntime().availableProcessors();
@@ -120,8 +117,9 @@ public final class FunctionOptions {
         private Builder() {}
 
         /** Adds what {@link FunctionOptions#schema} answers. */
-        public Builder schema(String namespace, String setName, Schema schema) {
-            schemas.put(place(namespace, setName), Objects.requireNonNull(schema, "schema"));
+        public Builder schema(SetName set, Schema schema) {
+            schemas.put(
+                    Objects.requireNonNull(set, "set"), Objects.requireNonNull(schema, "schema"));
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.aerospikearrow.duckdb;
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.data.SetName;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,19 +18,14 @@ import org.duckdb.DuckDBTableFunctionInitInfo;
 /**
  * The table that a call of a table function reads, as found out when its query was bound.
  *
- * @param namespace what to read
- * @param setName its set; empty for the whole namespace
+ * @param set the set, or the whole namespace
  * @param fields the columns of the function's result
  * @param options how to read
  * @param retryTime for how long what can still succeed is tried again; empty for what the client's
  *     policies say
  */
 record FunctionTable(
-        String namespace,
-        String setName,
-        List<Field> fields,
-        StreamOptions options,
-        Optional<Duration> retryTime) {
+        SetName set, List<Field> fields, StreamOptions options, Optional<Duration> retryTime) {
     FunctionTable {
         fields = fields.stream().map(ValueRange::inFunction).toList();
         ColumnNames.requireColumns(fields);
@@ -65,6 +61,6 @@ record FunctionTable(
 
     @Override
     public String toString() {
-        return setName.isEmpty() ? "namespace " + namespace : namespace + "." + setName;
+        return set.toString();
     }
 }

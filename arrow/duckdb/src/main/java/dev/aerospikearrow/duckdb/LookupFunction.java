@@ -177,8 +177,7 @@ final class LookupFunction
     Plan bindCall(DuckDBTableFunctionBindInfo info) throws Exception {
         TableFunctions functions = slot.current();
         FunctionArguments arguments = new FunctionArguments(info);
-        String namespace = arguments.text(0, "namespace");
-        String setName = arguments.text(1, "set");
+        SetName set = SetName.of(arguments.text(0, "namespace"), arguments.text(1, "set"));
         String keyQuery = arguments.text(2, "query of the keys");
         List<Field> extra = new ArrayList<>();
         extra.add(Field.nullable(MetadataColumn.KEY.fieldName(), keyType(functions, keyQuery)));
@@ -190,9 +189,8 @@ final class LookupFunction
         }
         FunctionTable table =
                 new FunctionTable(
-                        namespace,
-                        setName,
-                        functions.fields(namespace, setName, extra),
+                        set,
+                        functions.fields(set, extra),
                         arguments.applyTo(functions.options().stream()),
                         arguments.retryTime());
         table.declareColumns(info);
@@ -232,11 +230,7 @@ final class LookupFunction
         Schema schema = table.projected(info);
         KeyQuery keys = keyQuery(plan.functions(), plan.keyQuery());
         try {
-            KeyStream stream =
-                    KeyStream.ofColumn(
-                            SetName.of(table.namespace(), table.setName()),
-                            keys.reader,
-                            keys.fieldName());
+            KeyStream stream = KeyStream.ofColumn(table.set(), keys.reader, keys.fieldName());
             return new Lookup(
                     keys,
                     table.over(plan.functions().client())

@@ -63,8 +63,7 @@ final class ScanFunction
     Plan bindCall(DuckDBTableFunctionBindInfo info) throws Exception {
         TableFunctions functions = slot.current();
         FunctionArguments arguments = new FunctionArguments(info);
-        String namespace = arguments.text(0, "namespace");
-        String setName = arguments.text(1, "set");
+        SetName set = SetName.of(arguments.text(0, "namespace"), arguments.text(1, "set"));
         List<Field> extra = new ArrayList<>();
         arguments.key().map(ScanFunction::keyField).ifPresent(extra::add);
         if (arguments.metadata()) {
@@ -72,9 +71,8 @@ final class ScanFunction
         }
         FunctionTable table =
                 new FunctionTable(
-                        namespace,
-                        setName,
-                        functions.fields(namespace, setName, extra),
+                        set,
+                        functions.fields(set, extra),
                         arguments.applyTo(functions.options().stream()),
                         arguments.retryTime());
         table.declareColumns(info);
@@ -97,7 +95,7 @@ final class ScanFunction
     Work start(DuckDBTableFunctionInitInfo info) {
         Plan plan = info.getBindData();
         FunctionTable table = plan.table();
-        QuerySpec all = QuerySpec.of(SetName.of(table.namespace(), table.setName()));
+        QuerySpec all = QuerySpec.of(table.set());
         List<QuerySpec> ranges =
                 plan.maxRecords()
                         .map(limit -> List.of(all.withMaxRecords(limit)))

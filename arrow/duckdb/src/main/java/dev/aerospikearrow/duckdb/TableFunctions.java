@@ -83,10 +83,9 @@ final class TableFunctions implements AutoCloseable {
      *
      * @param extra metadata columns that the call asks for, put in front unless the schema has them
      */
-    List<Field> fields(String namespace, String setName, List<Field> extra) {
-        Optional<Schema> declared = options.schema(namespace, setName);
-        List<Field> bins =
-                declared.map(Schema::getFields).orElseGet(() -> inferred(namespace, setName));
+    List<Field> fields(SetName set, List<Field> extra) {
+        Optional<Schema> declared = options.schema(set);
+        List<Field> bins = declared.map(Schema::getFields).orElseGet(() -> inferred(set));
         List<Field> fields = new ArrayList<>();
         for (Field field : extra) {
             if (bins.stream().noneMatch(bin -> bin.getName().equals(field.getName()))) {
@@ -101,16 +100,14 @@ final class TableFunctions implements AutoCloseable {
         return METADATA;
     }
 
-    private List<Field> inferred(String namespace, String setName) {
+    private List<Field> inferred(SetName set) {
         InferredSchema inferred =
-                SchemaInference.sample(
-                        client().client(), SetName.of(namespace, setName), options.sampleRecords());
+                SchemaInference.sample(client().client(), set, options.sampleRecords());
         if (inferred.bins().isEmpty()) {
             LOG.warn(
-                    "Set {} of namespace {} has no record, so nothing is known of its bins. If the"
-                            + " names are right, declare its schema with FunctionOptions.",
-                    setName,
-                    namespace);
+                    "No record of {} was found, so nothing is known of its bins. If the name is"
+                            + " right, declare its schema with FunctionOptions.",
+                    set);
             return METADATA;
         }
         return inferred.schema().getFields();

@@ -106,7 +106,9 @@ final class ClosingOrders {
                             .rowsPerRecordBatch(500)
                             .build();
             aerospike.registerFunctions(
-                    FunctionOptions.builder().schema("test", SET, SCHEMA).stream(options).build());
+                    FunctionOptions.builder().schema(SetName.of("test", SET), SCHEMA).stream(
+                                    options)
+                            .build());
             unread = views.createView("unread", reader(options));
             halfRead = views.createView("half", reader(options));
             scan = connection.prepareStatement("FROM aerospike_scan('test', '" + SET + "')");

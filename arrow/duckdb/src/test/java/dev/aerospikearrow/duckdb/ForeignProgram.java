@@ -50,8 +50,7 @@ final class ForeignProgram {
                                         .write(
                                                 "SELECT 2 AS id, 'Ada' AS name",
                                                 ColumnarWriteOptions.keyedBy("id")
-                                                        .namespace("test")
-                                                        .setName("people")
+                                                        .set(SetName.of("test", "people"))
                                                         .build())
                                         .toString();
                 default -> {

@@ -11,6 +11,7 @@ import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.sql.Connection;
@@ -87,7 +88,7 @@ class FunctionsIT extends DuckDbTest {
     void declaredSchemaGoesBeforeASample() throws SQLException {
         String set = cluster.uniqueSet();
         aerospike.registerFunctions(
-                FunctionOptions.builder().schema(namespace, set, NUMBERS).build());
+                FunctionOptions.builder().schema(SetName.of(namespace, set), NUMBERS).build());
         assertEquals("0", one("SELECT count(number) FROM " + scan(set, "")));
         assertEquals(
                 List.of("number|BIGINT", "text|VARCHAR"),
@@ -217,7 +218,7 @@ class FunctionsIT extends DuckDbTest {
                                 NamesTest.textOf("name_lower", "name"),
                                 NamesTest.textOf("name_upper", "NAME")));
         aerospike.registerFunctions(
-                FunctionOptions.builder().schema(namespace, set, schema).build());
+                FunctionOptions.builder().schema(SetName.of(namespace, set), schema).build());
         assertEquals("a|b|c", one("FROM " + scan(set, "")));
         assertEquals("1|a|b|c", one("FROM " + lookup(set, "VALUES (1)", "")));
     }
@@ -226,7 +227,7 @@ class FunctionsIT extends DuckDbTest {
     void namesThatDifferOnlyByCaseAreWrittenBackAsTheyAre() throws SQLException {
         String set = cluster.uniqueSet();
         ColumnarWriteOptions options =
-                ColumnarWriteOptions.keyedBy("id").namespace(namespace).setName(set).build();
+                ColumnarWriteOptions.keyedBy("id").set(SetName.of(namespace, set)).build();
         aerospike.write("SELECT 1 AS id, 'a' AS \"Name\", 'b' AS \"name\"", options);
         assertEquals(
                 Map.of("Name", "a", "name", "b"),
@@ -278,7 +279,8 @@ class FunctionsIT extends DuckDbTest {
         try (EmbeddedCluster own = EmbeddedCluster.builder().nodes(1).start();
                 ColumnarClient client = ColumnarClient.connect(own.hosts().get(0));
                 AerospikeDuckDb here = AerospikeDuckDb.over(duckdb, client)) {
-            here.registerFunctions(FunctionOptions.builder().schema("test", "x", NUMBERS).build());
+            here.registerFunctions(
+                    FunctionOptions.builder().schema(SetName.of("test", "x"), NUMBERS).build());
             own.node(0).stop();
             assertFails("aerospike_scan: ", "FROM aerospike_scan('test', 'x', retry_for := 0.2)");
         }
@@ -380,7 +382,8 @@ class FunctionsIT extends DuckDbTest {
                         .totalTimeout(Duration.ofMillis(500))
                         .build();
         FunctionOptions options =
-                FunctionOptions.builder().schema("test", "x", NUMBERS).stream(options(100).build())
+                FunctionOptions.builder().schema(SetName.of("test", "x"), NUMBERS).stream(
+                                options(100).build())
                         .build();
         try (EmbeddedCluster own = EmbeddedCluster.builder().nodes(1).start();
                 ColumnarClient client = ColumnarClient.connect(own.hosts().get(0));
@@ -398,7 +401,7 @@ class FunctionsIT extends DuckDbTest {
         String set = numbers(1_000);
         String target = cluster.uniqueSet();
         ColumnarWriteOptions options =
-                ColumnarWriteOptions.keyedBy("bucket").namespace(namespace).setName(target).build();
+                ColumnarWriteOptions.keyedBy("bucket").set(SetName.of(namespace, target)).build();
         WriteResult result =
                 aerospike.write(
                         "SELECT number // 100 AS bucket, count(*) AS n, sum(number) AS total,"
@@ -429,7 +432,7 @@ class FunctionsIT extends DuckDbTest {
     void resultOfTheCallersOwnStatementIsWrittenBack() throws SQLException {
         String target = cluster.uniqueSet();
         ColumnarWriteOptions options =
-                ColumnarWriteOptions.keyedBy("id").namespace(namespace).setName(target).build();
+                ColumnarWriteOptions.keyedBy("id").set(SetName.of(namespace, target)).build();
         try (Statement statement = duckdb.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
@@ -442,7 +445,7 @@ class FunctionsIT extends DuckDbTest {
     @Test
     void queryThatFailsWritesNothing() {
         ColumnarWriteOptions options =
-                ColumnarWriteOptions.keyedBy("id").namespace(namespace).setName("x").build();
+                ColumnarWriteOptions.keyedBy("id").set(SetName.of(namespace, "x")).build();
         assertThrows(SQLException.class, () -> aerospike.write("FROM nowhere", options));
         assertThrows(
                 IllegalArgumentException.class,

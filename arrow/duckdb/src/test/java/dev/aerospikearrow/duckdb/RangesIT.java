@@ -306,8 +306,7 @@ class RangesIT extends DuckDbTest {
         aerospike.registerFunctions(
                 FunctionOptions.builder()
                         .schema(
-                                namespace,
-                                set,
+                                SetName.of(namespace, set),
                                 new Schema(
                                         List.of(
                                                 Field.nullable("n", new ArrowType.Int(64, true)),
@@ -439,7 +438,7 @@ class RangesIT extends DuckDbTest {
                 () -> aerospike.createTable("f", QuerySpec.of(SetName.of(namespace, set)), schema));
         aerospike.registerFunctions(
                 FunctionOptions.builder()
-                        .schema(namespace, set, schema)
+                        .schema(SetName.of(namespace, set), schema)
                         .mismatchListener(report -> {})
                         .build());
         assertEquals(

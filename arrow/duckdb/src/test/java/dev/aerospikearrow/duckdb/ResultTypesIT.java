@@ -11,6 +11,7 @@ import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.IncompleteWriteException;
 import dev.aerospikearrow.columnar.InvalidRowException;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -86,7 +87,7 @@ class ResultTypesIT extends DuckDbTest {
 
     private ColumnarWriteOptions.Builder keyed() {
         target = cluster.uniqueSet();
-        return ColumnarWriteOptions.keyedBy("id").namespace(namespace).setName(target);
+        return ColumnarWriteOptions.keyedBy("id").set(SetName.of(namespace, target));
     }
 
     private Map<String, Object> written() {
@@ -208,8 +209,7 @@ class ResultTypesIT extends DuckDbTest {
                         aerospike.write(
                                 query,
                                 ColumnarWriteOptions.keyedBy("bits")
-                                        .namespace(namespace)
-                                        .setName(target)
+                                        .set(SetName.of(namespace, target))
                                         .bins("x")
                                         .build()));
     }

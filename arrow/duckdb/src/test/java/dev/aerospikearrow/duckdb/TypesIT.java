@@ -322,7 +322,7 @@ class TypesIT extends DuckDbTest {
         assertEquals(expected, query("SELECT x::VARCHAR, after FROM t ORDER BY n"));
 
         aerospike.registerFunctions(
-                FunctionOptions.builder().schema(namespace, set, schema).build());
+                FunctionOptions.builder().schema(SetName.of(namespace, set), schema).build());
         assertEquals(
                 List.of(type.functionType(), type.functionType()),
                 query("SELECT typeof(x) FROM " + scan(set, "") + " ORDER BY n"));

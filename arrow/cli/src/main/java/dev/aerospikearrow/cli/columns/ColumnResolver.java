@@ -1,6 +1,6 @@
 package dev.aerospikearrow.cli.columns;
 
-import dev.aerospikearrow.cli.Target;
+import dev.aerospikearrow.cli.SetArgument;
 import dev.aerospikearrow.protocol.wire.Nearest;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.QuerySpec;
@@ -38,10 +38,10 @@ public final class ColumnResolver {
     private static final String KEY_NAME = MetadataColumn.KEY.fieldName();
 
     private final AerospikeClient client;
-    private final Target target;
+    private final SetName target;
 
     /** Columns of one set. */
-    public ColumnResolver(AerospikeClient client, Target target) {
+    public ColumnResolver(AerospikeClient client, SetName target) {
         this.client = client;
         this.target = target;
     }
@@ -73,8 +73,19 @@ public final class ColumnResolver {
             return new Request(columns, withKey, sampleRecords);
         }
 
+        /** The columns for which no record is needed. */
+        private Request described() {
+            return new Request(
+                    Optional.of(
+                            columns.orElse(List.of()).stream()
+                                    .filter(column -> !isOpen(column))
+                                    .toList()),
+                    metadata,
+                    sampleRecords);
+        }
+
         /** Whether the columns depend on what the set holds: not all of them are described. */
-        public boolean needsRecords() {
+        private boolean needsRecords() {
             return columns.isEmpty() || columns.get().stream().anyMatch(Request::isOpen);
         }
 
@@ -91,6 +102,15 @@ public final class ColumnResolver {
      * @param warnings what people should worry about
      */
     public record Resolved(Schema schema, List<String> notes, List<String> warnings) {}
+
+    /**
+     * Refuses columns that cannot be filled, whatever there is. Nothing is read.
+     *
+     * @throws IllegalArgumentException if there is one
+     */
+    public void requireFillable(Request request) {
+        resolve(request.described(), ArrowType.Utf8.INSTANCE, new ArrayList<>());
+    }
 
     /**
      * The columns of records that are looked up by their keys: the key is one of them.
@@ -233,7 +253,7 @@ public final class ColumnResolver {
                 .applyTo(
                         SchemaInference.sample(
                                 client,
-                                SetName.of(target.namespace(), target.setName()),
+                                target,
                                 request.sampleRecords()));
     }
 
@@ -273,7 +293,7 @@ public final class ColumnResolver {
                                 + bin.conflicts().get(0)
                                 + ". Choose with --columns and --on-mismatch; 'aerospike-arrow"
                                 + " schema "
-                                + target
+                                + SetArgument.text(target)
                                 + "' shows more.");
             }
         }
@@ -281,7 +301,7 @@ public final class ColumnResolver {
 
     private Optional<ArrowType> sampledKeyType() {
         QuerySpec spec =
-                QuerySpec.of(SetName.of(target.namespace(), target.setName()))
+                QuerySpec.of(target)
                         .withMaxRecords(KEYS_TO_LOOK_AT);
         try (RecordStream records = client.query(spec, List.of())) {
             for (var record : records) {

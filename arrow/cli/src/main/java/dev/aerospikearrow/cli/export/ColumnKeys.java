@@ -1,6 +1,5 @@
 package dev.aerospikearrow.cli.export;
 
-import dev.aerospikearrow.cli.Target;
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.file.FileFormat;
 import dev.aerospikearrow.cli.load.KeyValues;
@@ -26,13 +25,13 @@ import org.apache.arrow.vector.VarCharVector;
 
 /** Keys of a column of CSV or JSON lines: what the first one is, all of them are. */
 final class ColumnKeys extends KeyFile {
-    private final Target target;
+    private final SetName target;
     private final KeyValues values;
     private final BufferAllocator allocator;
     private final Deque<KeyValue> ahead = new ArrayDeque<>();
     private final KeyType type;
 
-    private ColumnKeys(Target target, KeyValues values, BufferAllocator allocator)
+    private ColumnKeys(SetName target, KeyValues values, BufferAllocator allocator)
             throws IOException {
         this.target = target;
         this.values = values;
@@ -41,7 +40,7 @@ final class ColumnKeys extends KeyFile {
     }
 
     static ColumnKeys open(
-            Target target,
+            SetName target,
             String name,
             FileFormat format,
             Optional<String> column,
@@ -129,7 +128,7 @@ final class ColumnKeys extends KeyFile {
         }
         try (FieldVector vector = vector(keys)) {
             return Optional.of(
-                    BatchKeys.of(SetName.of(target.namespace(), target.setName()), vector));
+                    BatchKeys.of(target, vector));
         }
     }
 

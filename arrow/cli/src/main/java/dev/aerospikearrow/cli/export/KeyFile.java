@@ -1,6 +1,5 @@
 package dev.aerospikearrow.cli.export;
 
-import dev.aerospikearrow.cli.Target;
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
@@ -51,7 +50,7 @@ public abstract class KeyFile implements AutoCloseable {
 
     /** Keys of lines, read as they are needed. */
     public static final class Lines extends KeyFile {
-        private final Target target;
+        private final SetName target;
         private final LineSource lines;
         private final KeyType type;
 
@@ -59,7 +58,7 @@ public abstract class KeyFile implements AutoCloseable {
          * @param lines closed with this object
          * @param chosen empty to judge by the first line: digits alone are an integer
          */
-        public Lines(Target target, LineSource lines, Optional<KeyType> chosen) throws IOException {
+        public Lines(SetName target, LineSource lines, Optional<KeyType> chosen) throws IOException {
             this.target = target;
             this.lines = lines;
             Optional<String> first = lines.peek();
@@ -110,23 +109,21 @@ public abstract class KeyFile implements AutoCloseable {
         }
 
         private BatchKeys keys(List<String> texts) {
-            String namespace = target.namespace();
-            String setName = target.setName();
             switch (type) {
                 case INT -> {
                     long[] numbers = new long[texts.size()];
                     for (int i = 0; i < numbers.length; i++) {
                         numbers[i] = number(texts, i);
                     }
-                    return BatchKeys.of(SetName.of(namespace, setName), numbers);
+                    return BatchKeys.of(target, numbers);
                 }
                 case TEXT -> {
-                    return BatchKeys.ofTexts(SetName.of(namespace, setName), texts);
+                    return BatchKeys.ofTexts(target, texts);
                 }
                 case BLOB -> {
                     List<Key> keys = new ArrayList<>();
                     for (int i = 0; i < texts.size(); i++) {
-                        keys.add(Key.of(namespace, setName, bytes(texts, i)));
+                        keys.add(target.key(bytes(texts, i)));
                     }
                     return BatchKeys.of(keys);
                 }
@@ -139,7 +136,7 @@ public abstract class KeyFile implements AutoCloseable {
                         }
                         System.arraycopy(digest, 0, block, i * digest.length, digest.length);
                     }
-                    return BatchKeys.of(SetName.of(namespace, setName), DigestArray.of(block));
+                    return BatchKeys.of(target, DigestArray.of(block));
                 }
             }
         }
@@ -183,7 +180,7 @@ public abstract class KeyFile implements AutoCloseable {
 
     /** Keys of a column of a Parquet, Arrow, CSV or JSON file. */
     public static final class Column extends KeyFile {
-        private final Target target;
+        private final SetName target;
         private final String name;
         private final InputFile file;
         private final BufferAllocator allocator;
@@ -195,7 +192,7 @@ public abstract class KeyFile implements AutoCloseable {
          * @param column empty for the only one
          */
         public Column(
-                Target target,
+                SetName target,
                 String name,
                 InputFile file,
                 Optional<String> column,
@@ -316,13 +313,13 @@ public abstract class KeyFile implements AutoCloseable {
         private BatchKeys keys(FieldVector vector, int from, int count) {
             if (from == 0) {
                 return BatchKeys.of(
-                        SetName.of(target.namespace(), target.setName()), vector, file.reader());
+                        target, vector, file.reader());
             }
             TransferPair part = vector.getTransferPair(allocator);
             part.splitAndTransfer(from, count);
             try (ValueVector rest = part.getTo()) {
                 return BatchKeys.of(
-                        SetName.of(target.namespace(), target.setName()), rest, file.reader());
+                        target, rest, file.reader());
             }
         }
 
@@ -340,7 +337,7 @@ public abstract class KeyFile implements AutoCloseable {
      * @param chosen the format; empty to go by the name
      */
     public static KeyFile open(
-            Target target,
+            SetName target,
             String name,
             Optional<FileFormat> chosen,
             Optional<String> column,

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.cli.load;
 
-import dev.aerospikearrow.cli.Target;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.OnDoubt;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param retryTime how long rows are sent again that were not answered
  */
 public record LoadOptions(
-        Target target,
+        SetName target,
         Optional<String> keyColumn,
         Optional<KeyType> keyType,
         List<String> bins,

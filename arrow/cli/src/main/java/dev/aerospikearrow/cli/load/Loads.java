@@ -1,5 +1,6 @@
 package dev.aerospikearrow.cli.load;
 
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
@@ -180,8 +181,7 @@ public final class Loads {
         return new ColumnLoad(
                 file,
                 client.with(options.policy()),
-                writes.namespace(options.target().namespace())
-                        .setName(options.target().setName())
+                writes.set(options.target())
                         .timeToLive(options.timeToLive())
                         .mode(options.mode())
                         .onNull(options.onNull())

@@ -1,6 +1,6 @@
 package dev.aerospikearrow.cli.load;
 
-import dev.aerospikearrow.cli.Target;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.Bin;
@@ -36,7 +36,7 @@ final class RowWrites {
     private static final int SURELY_SMALL_CHARACTERS = 64 << 10;
 
     private final String file;
-    private final Target target;
+    private final SetName target;
     private final LoadOptions options;
     private final String keyColumn;
     private final boolean keyIsDigest;
@@ -160,13 +160,13 @@ final class RowWrites {
         }
         Object key = bin(row, keyColumn, value, types);
         if (key instanceof Long number) {
-            return Key.of(target.namespace(), target.setName(), number);
+            return target.key(number);
         }
         if (key instanceof String text) {
-            return Key.of(target.namespace(), target.setName(), text);
+            return target.key(text);
         }
         if (key instanceof byte[] bytes) {
-            return Key.of(target.namespace(), target.setName(), bytes);
+            return target.key(bytes);
         }
         throw refused(
                 row,
@@ -179,7 +179,7 @@ final class RowWrites {
     private Key digest(TextRow row, Object value) {
         try {
             return Key.ofDigest(
-                    target.namespace(), target.setName(), DeclaredType.hexadecimal(value));
+                    target.namespace(), target.name(), DeclaredType.hexadecimal(value));
         } catch (MisfitException | IllegalArgumentException e) {
             throw refused(
                     row,

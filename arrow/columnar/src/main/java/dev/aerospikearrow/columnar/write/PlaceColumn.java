@@ -34,11 +34,11 @@ final class PlaceColumn {
             DictionaryProvider dictionaries,
             int rowCount) {
         if (namespaces.isEmpty() && setNames.isEmpty()) {
-            String namespace = options.namespace().orElse("");
-            return new PlaceColumn(List.of(new SetName(namespace, options.setName())), null);
+            return new PlaceColumn(List.of(options.set().orElseThrow()), null);
         }
-        Names namespace = new Names(namespaces, options.namespace(), dictionaries);
-        Names setName = new Names(setNames, Optional.of(options.setName()), dictionaries);
+        Names namespace =
+                new Names(namespaces, options.set().map(SetName::namespace), dictionaries);
+        Names setName = new Names(setNames, options.set().map(SetName::name), dictionaries);
         Map<SetName, Integer> known = new HashMap<>();
         List<SetName> places = new ArrayList<>();
         int[] placeOfRow = new int[rowCount];

@@ -14,6 +14,7 @@ import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.IncompleteWriteException;
 import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.server.EmbeddedNode;
 import dev.aerospikearrow.server.fault.FaultPlan;
@@ -63,7 +64,7 @@ class ColumnWriteFaultTest extends ColumnTest {
     }
 
     private static ColumnarWriteOptions options() {
-        return ColumnarWriteOptions.keyedBy("id").namespace("test").setName("things").build();
+        return ColumnarWriteOptions.keyedBy("id").set(SetName.of("test", "things")).build();
     }
 
     private static BatchPolicy patient() {

@@ -126,7 +126,7 @@ class ColumnWriteIT extends ColumnTest {
     }
 
     private ColumnarWriteOptions.Builder options() {
-        return ColumnarWriteOptions.keyedBy("id").namespace(cluster.namespace()).setName(set);
+        return ColumnarWriteOptions.keyedBy("id").set(SetName.of(cluster.namespace(), set));
     }
 
     private Key key(long id) {
@@ -336,8 +336,7 @@ class ColumnWriteIT extends ColumnTest {
             columns.batchWrite(
                             batch.root(),
                             ColumnarWriteOptions.keyedByDigest("__digest")
-                                    .namespace(cluster.namespace())
-                                    .setName(set)
+                                    .set(SetName.of(cluster.namespace(), set))
                                     .generationColumn("__generation")
                                     .build())
                     .requireAllWritten();
@@ -360,9 +359,22 @@ class ColumnWriteIT extends ColumnTest {
                                 columns.batchWrite(
                                         root(digests, integers("a", 1L)),
                                         ColumnarWriteOptions.keyedByDigest("id")
-                                                .namespace(cluster.namespace())
+                                                .set(SetName.of(cluster.namespace(), ""))
                                                 .build()));
         assertTrue(e.getMessage().contains("has 5 bytes; a digest has 20"), e.getMessage());
+    }
+
+    @Test
+    void rowsWithoutANamespaceOfTheirOwnGoIntoThatOfTheSet() {
+        columns.batchWrite(
+                        root(
+                                integers("id", 1L, 2L),
+                                texts("place", cluster.namespace(), null),
+                                integers("a", 10L, 20L)),
+                        options().namespaceColumn("place").build())
+                .requireAllWritten();
+        assertEquals(Map.of("a", 10L), bins(1));
+        assertEquals(Map.of("a", 20L), bins(2));
     }
 
     @Test
@@ -691,10 +703,9 @@ class ColumnWriteIT extends ColumnTest {
         List<ColumnarWriteOptions.Builder> wrong =
                 List.of(
                         ColumnarWriteOptions.keyedBy("id"),
-                        options().namespaceColumn("b"),
                         options().generationColumn("b").mode(WriteMode.CREATE),
                         ColumnarWriteOptions.keyedByDigest("id")
-                                .namespace("test")
+                                .set(SetName.of("test", ""))
                                 .sendKey(SendKey.WITH_USER_KEY));
         String messages =
                 wrong.stream()
@@ -703,6 +714,6 @@ class ColumnWriteIT extends ColumnTest {
                                         assertThrows(IllegalArgumentException.class, builder::build)
                                                 .getMessage())
                         .collect(Collectors.joining("\n"));
-        assertEquals(4, messages.split("\n").length);
+        assertEquals(3, messages.split("\n").length);
     }
 }

@@ -146,8 +146,7 @@ class WriteRoundTripIT extends DecodingTest {
     private ColumnarWriteOptions options(Random random, VectorSchemaRoot root, String set) {
         ColumnarWriteOptions.Builder options =
                 ColumnarWriteOptions.keyedBy("the key")
-                        .namespace(cluster.namespace())
-                        .setName(set)
+                        .set(SetName.of(cluster.namespace(), set))
                         .rowsPerRequest(ROWS_PER_REQUEST);
         if (random.nextBoolean()) {
             options.sendKey(SendKey.WITH_USER_KEY);

@@ -5,6 +5,7 @@ import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.data.MessageValues;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.protocol.wire.Nearest;
 import java.io.Serializable;
@@ -168,9 +169,14 @@ public final class ConnectorOptions implements Serializable {
         return value(OptionName.SET).orElse("");
     }
 
-    /** {@code namespace.set}, for people. */
+    /** The set, or the whole namespace where none is named. */
+    public SetName set() {
+        return SetName.of(namespace(), setName());
+    }
+
+    /** {@code namespace.set}, or {@code namespace test}, for people. */
     public String place() {
-        return setName().isEmpty() ? namespace() : namespace() + "." + setName();
+        return set().toString();
     }
 
     /** How long making a connection may take; empty for the client's default. */

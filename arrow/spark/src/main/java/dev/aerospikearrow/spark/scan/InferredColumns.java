@@ -3,7 +3,6 @@ package dev.aerospikearrow.spark.scan;
 import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.SchemaInference;
-import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
@@ -62,7 +61,7 @@ public final class InferredColumns {
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
             return SchemaInference.sample(
                     lease.client().with(options.queryPolicy()),
-                    SetName.of(options.namespace(), options.setName()),
+                    options.set(),
                     options.sampleRecords());
         }
     }

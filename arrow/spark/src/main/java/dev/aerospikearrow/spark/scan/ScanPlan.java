@@ -4,7 +4,6 @@ import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.StreamOptions;
-import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.spark.filter.IndexChoice;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
@@ -44,7 +43,7 @@ record ScanPlan(
 
     QuerySpec spec(SetPartition partition) {
         QuerySpec spec =
-                QuerySpec.of(SetName.of(options.namespace(), options.setName()))
+                QuerySpec.of(options.set())
                         .withPartitions(partition.firstPartition(), partition.partitionCount())
                         .withRecordsPerSecond(options.recordsPerSecond())
                         .withMaxRecords(maxRecords);

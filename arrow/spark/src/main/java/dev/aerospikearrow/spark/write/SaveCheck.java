@@ -3,7 +3,6 @@ package dev.aerospikearrow.spark.write;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.ScanReader;
-import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
@@ -82,7 +81,7 @@ public final class SaveCheck {
 
     private static boolean hasRecords(ConnectorOptions options) {
         QuerySpec one =
-                QuerySpec.of(SetName.of(options.namespace(), options.setName())).withMaxRecords(1);
+                QuerySpec.of(options.set()).withMaxRecords(1);
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options);
                 ScanReader reader = lease.columnar().scan(one, DIGESTS)) {
             return reader.loadNextBatch();

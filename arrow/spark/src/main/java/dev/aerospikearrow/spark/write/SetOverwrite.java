@@ -1,7 +1,6 @@
 package dev.aerospikearrow.spark.write;
 
 import dev.aerospikearrow.client.AerospikeException;
-import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import java.time.Duration;
@@ -48,7 +47,7 @@ final class SetOverwrite extends SetBatchWrite {
         super.commit(messages);
         Instant before = start.orElseThrow();
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
-            lease.client().truncate(SetName.of(options.namespace(), options.setName()), before);
+            lease.client().truncate(options.set(), before);
         } catch (AerospikeException e) {
             throw new AerospikeException(
                     "All rows of the overwrite are in "

@@ -121,8 +121,7 @@ final class ColumnarSuiteClient extends JavaClient {
         Dataset data = work.data();
         ColumnarWriteOptions writeOptions =
                 ColumnarWriteOptions.keyedBy(ColumnBatches.KEY)
-                        .namespace(Dataset.NAMESPACE)
-                        .setName(data.setName())
+                        .set(SetName.of(Dataset.NAMESPACE, data.setName()))
                         .build();
         ColumnBatches batches = new ColumnBatches(data, work.mostRows(), allocator);
         ClientCall.Waiting waiting =

@@ -114,8 +114,7 @@ public final class FlightsInSql {
                 aerospike.write(
                         query,
                         ColumnarWriteOptions.keyedBy("id")
-                                .namespace("test")
-                                .setName("flights")
+                                .set(SetName.of("test", "flights"))
                                 .build());
         report(written.requireAllWritten().writtenCount(), "records written", start);
     }
@@ -188,8 +187,7 @@ public final class FlightsInSql {
                 aerospike.write(
                         query,
                         ColumnarWriteOptions.keyedBy("airport")
-                                .namespace("test")
-                                .setName("airports")
+                                .set(SetName.of("test", "airports"))
                                 .bins("airport", "flights", "avg_delay", "destinations")
                                 .build());
         report(written.requireAllWritten().writtenCount(), "records written", start);

@@ -66,7 +66,7 @@ final class WritingGuide {
     static void write(ColumnarClient client) {
         // begin write
         ColumnarWriteOptions options =
-                ColumnarWriteOptions.keyedBy("id").namespace("test").setName("offers").build();
+                ColumnarWriteOptions.keyedBy("id").set(SetName.of("test", "offers")).build();
 
         try (BufferAllocator allocator = new RootAllocator();
                 VectorSchemaRoot offers = offers(allocator)) {
@@ -86,8 +86,7 @@ final class WritingGuide {
             // begin codes
             ColumnarWriteOptions options =
                     ColumnarWriteOptions.keyedBy("id")
-                            .namespace("test")
-                            .setName("offers")
+                            .set(SetName.of("test", "offers"))
                             .mode(WriteMode.CREATE)
                             .build();
 
@@ -104,8 +103,7 @@ final class WritingGuide {
         // begin options
         ColumnarWriteOptions options =
                 ColumnarWriteOptions.keyedBy("id")
-                        .namespace("test")
-                        .setName("offers")
+                        .set(SetName.of("test", "offers"))
                         .bins("price", "city")
                         .mode(WriteMode.UPSERT)
                         .timeToLive(TimeToLive.of(Duration.ofDays(7)))
@@ -122,7 +120,7 @@ final class WritingGuide {
         Field delayField = Field.nullable("delay", new ArrowType.Int(32, true));
         Schema schema = new Schema(List.of(keyField, delayField));
         ColumnarWriteOptions options =
-                ColumnarWriteOptions.keyedBy("__key").namespace("test").setName("flights").build();
+                ColumnarWriteOptions.keyedBy("__key").set(SetName.of("test", "flights")).build();
 
         long[] keys = {28, 77};
         try (ColumnarBatch flights =
@@ -145,7 +143,7 @@ final class WritingGuide {
                                 Field.nullable("origin", ArrowType.Utf8.INSTANCE)));
         // begin copy
         ColumnarWriteOptions options =
-                ColumnarWriteOptions.keyedBy("__key").namespace("bar").setName("flights").build();
+                ColumnarWriteOptions.keyedBy("__key").set(SetName.of("bar", "flights")).build();
         try (ScanReader reader = client.scan(QuerySpec.of(SetName.of("test", "flights")), schema)) {
             System.out.println(client.batchWrite(reader, options));
         }
@@ -154,7 +152,7 @@ final class WritingGuide {
 
     static void invalid(ColumnarClient client) {
         ColumnarWriteOptions options =
-                ColumnarWriteOptions.keyedBy("id").namespace("test").setName("offers").build();
+                ColumnarWriteOptions.keyedBy("id").set(SetName.of("test", "offers")).build();
         try (BufferAllocator allocator = new RootAllocator();
                 VectorSchemaRoot offers = offers(allocator)) {
             // begin invalid
