@@ -218,11 +218,6 @@ public final class BatchReply {
         return frames;
     }
 
-    /** How many rows the reply has. */
-    public int rowCount() {
-        return rowCount;
-    }
-
     /** How many bytes the reply has, in all frames. */
     public long byteCount() {
         return byteCount;

@@ -38,9 +38,4 @@ public final class MetadataFields {
                 };
         return Field.nullable(column.fieldName(), type);
     }
-
-    /** The name on the command line: {@code digest} for {@code __digest}. */
-    public static String optionName(MetadataColumn column) {
-        return column.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 }

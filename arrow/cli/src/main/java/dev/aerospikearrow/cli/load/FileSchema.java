@@ -99,11 +99,6 @@ public final class FileSchema {
         return new FileSchema(SchemaFile.fields(file));
     }
 
-    /** Whether nothing is known. */
-    public boolean isEmpty() {
-        return fields.isEmpty();
-    }
-
     /** The columns that are known. */
     List<String> columns() {
         return List.copyOf(fields.keySet());

@@ -194,9 +194,4 @@ public final class Loads {
         return field.getType() instanceof ArrowType.Binary
                 || field.getType() instanceof ArrowType.FixedSizeBinary;
     }
-
-    /** Whether a format is read row by row. */
-    public static boolean isOfRows(FileFormat format) {
-        return format.isText();
-    }
 }

@@ -43,7 +43,6 @@ public final class Shape {
     private final Lengths textLengths = new Lengths();
     private final Lengths blobLengths = new Lengths();
     private final Lengths listLengths = new Lengths();
-    private long nullCount;
     private long singleFloatCount;
     private long entryCount;
     private long minInteger = Long.MAX_VALUE;
@@ -148,10 +147,7 @@ public final class Shape {
 
     private void addNested(MsgpackReader reader, byte[] bytes, int depth) {
         switch (reader.nextKind()) {
-            case NIL -> {
-                reader.readNil();
-                nullCount++;
-            }
+            case NIL -> reader.readNil();
             case BOOLEAN -> {
                 reader.readBoolean();
                 countOfType[ParticleType.BOOL]++;
@@ -267,7 +263,6 @@ public final class Shape {
         textLengths.merge(other.textLengths);
         blobLengths.merge(other.blobLengths);
         listLengths.merge(other.listLengths);
-        nullCount += other.nullCount;
         singleFloatCount += other.singleFloatCount;
         entryCount += other.entryCount;
         minInteger = Math.min(minInteger, other.minInteger);
@@ -312,11 +307,6 @@ public final class Shape {
     /** How many values of a type there are. */
     long count(int type) {
         return countOfType[type];
-    }
-
-    /** Nulls inside lists and maps. */
-    long nullCount() {
-        return nullCount;
     }
 
     /** How many of the doubles came with 4 bytes. */

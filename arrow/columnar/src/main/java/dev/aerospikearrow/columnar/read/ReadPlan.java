@@ -41,7 +41,6 @@ final class ReadPlan {
     private final List<String> binNames;
     private final List<Operation> reads;
     private final List<MismatchReport> cleanReports;
-    private final boolean hasPaths;
     private final boolean hasDictionaries;
 
     /** Made once: for a batch of ten keys they would cost more than decoding the reply. */
@@ -56,7 +55,7 @@ final class ReadPlan {
         binNames = bins.stream().map(BinField::binName).toList();
         reads = bins.stream().map(BinField::read).toList();
         cleanReports = bins.stream().map(BinField::cleanReport).toList();
-        hasPaths = bins.stream().anyMatch(bin -> bin.path().isPresent());
+        boolean hasPaths = bins.stream().anyMatch(bin -> bin.path().isPresent());
         hasDictionaries = bins.stream().anyMatch(bin -> bin.field().getDictionary() != null);
         template =
                 new LatestTemplate(hasPaths ? positionalCommand() : RecordCommand.read(binNames));
@@ -121,11 +120,6 @@ final class ReadPlan {
     /** The reports of a read in which every value fits. */
     List<MismatchReport> cleanReports() {
         return cleanReports;
-    }
-
-    /** Whether values inside bins are read, so that results are told apart by position. */
-    boolean hasPaths() {
-        return hasPaths;
     }
 
     /** Whether vectors hold indices into dictionaries, so that their schema is another one. */

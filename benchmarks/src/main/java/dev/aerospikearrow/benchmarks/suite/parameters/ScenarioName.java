@@ -5,32 +5,21 @@ import java.util.Locale;
 /** The scenarios that there are, in the order in which all of them are run. */
 public enum ScenarioName {
     /** Nine operations, each client in its usual way. */
-    BASIC("Nine operations"),
+    BASIC,
     /** Put and get of records from tiny to very large. */
-    DATA_SIZE("Size of the records"),
+    DATA_SIZE,
     /** Asynchronous clients with 1 to 500 operations under way. */
-    CONCURRENCY("Operations under way"),
+    CONCURRENCY,
     /** Reads and writes in several shares. */
-    MIXED("Reads and writes mixed"),
+    MIXED,
     /** Columns beside maps: batches of all sizes, and what is done with them. */
-    COLUMNAR("Columns beside maps"),
+    COLUMNAR,
     /** Every size of batch, single records, scans and streams, in many short turns. */
-    SIDE_BY_SIDE("Side by side"),
+    SIDE_BY_SIDE,
     /** Requests of 1 to 200 keys beside CPU work in the same threads. */
-    SERVING("Serving"),
+    SERVING,
     /** What a result occupies: heap, direct memory, resident size. */
-    MEMORY("Memory");
-
-    private final String title;
-
-    ScenarioName(String title) {
-        this.title = title;
-    }
-
-    /** For headings. */
-    public String title() {
-        return title;
-    }
+    MEMORY;
 
     /** As in the parameter and in JSON. */
     public String key() {

@@ -28,9 +28,4 @@ public record SuiteResult(
     public List<Comparison> of(ScenarioName scenario) {
         return comparisons.stream().filter(each -> each.scenario() == scenario).toList();
     }
-
-    /** The comparisons of a section. */
-    public List<Comparison> of(ScenarioName scenario, String section) {
-        return of(scenario).stream().filter(each -> each.section().equals(section)).toList();
-    }
 }

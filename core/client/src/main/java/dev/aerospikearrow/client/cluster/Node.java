@@ -69,11 +69,6 @@ public final class Node {
         tended.retire();
     }
 
-    /** Whether it is in the cluster. */
-    public boolean isActive() {
-        return !endpoint.isRetired();
-    }
-
     void forgetGenerations() {
         peersGeneration = UNKNOWN_GENERATION;
         partitionGeneration = UNKNOWN_GENERATION;

@@ -72,11 +72,6 @@ final class PulledQuery implements ReplyStream {
     }
 
     @Override
-    public long recordCount() {
-        return call.recordCount();
-    }
-
-    @Override
     public long receivedBytes() {
         return released ? received : loop.receivedBytes() - receivedBefore;
     }

@@ -226,10 +226,6 @@ public final class QueryCall<T> extends Call<T> {
         return frameCount;
     }
 
-    long recordCount() {
-        return recordCount;
-    }
-
     PartitionProgress progress() {
         return progress;
     }

@@ -26,9 +26,6 @@ public interface ReplyStream extends AutoCloseable {
      */
     void cancel();
 
-    /** Records handed to the answer so far. */
-    long recordCount();
-
     /** Bytes received so far. */
     long receivedBytes();
 

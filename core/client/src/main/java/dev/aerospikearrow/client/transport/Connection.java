@@ -136,10 +136,6 @@ final class Connection {
         return endpoint;
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
     int inFlightCount() {
         return inFlight.size();
     }
@@ -523,7 +519,6 @@ final class Connection {
             fail(Kind.LOCAL, "answered, but the reply could not be taken: " + e, e);
             return false;
         }
-        loop.receivedFrames++;
         if (complete) {
             takeHead(head);
             if (!head.abandoned) {

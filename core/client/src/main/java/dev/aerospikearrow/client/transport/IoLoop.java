@@ -66,9 +66,7 @@ public final class IoLoop implements AutoCloseable {
 
     private long lastPollNanos;
 
-    /** Counters of the loop's thread. */
-    long receivedFrames;
-
+    /** A counter of the loop's thread. */
     long receivedBytes;
 
     /**
@@ -113,11 +111,6 @@ public final class IoLoop implements AutoCloseable {
     /** A block for records that the loop's thread decodes: lent to one frame at a time. */
     public RecordBlock block() {
         return block;
-    }
-
-    /** Frames received by all connections so far. */
-    public long receivedFrames() {
-        return receivedFrames;
     }
 
     /** Bytes received by all connections so far. */

@@ -126,11 +126,6 @@ public final class LoopPool implements AutoCloseable {
         }
     }
 
-    /** How many loops there are, borrowed or not. */
-    public int size() {
-        return all.size();
-    }
-
     /** Closes all loops, borrowed ones too; their tasks fail. */
     @Override
     public void close() {

@@ -185,7 +185,9 @@ class DiscoveryTest {
                                                     + PartitionBitmap.all().format();
                                     default -> usual(command);
                                 });
-        try (Cluster cluster = connect(machine, config("127.0.0.1:3000"))) {
+        ClientConfig config =
+                ClientConfig.builder("127.0.0.1:3000").tendInterval(NEVER).racks(1).build();
+        try (Cluster cluster = connect(machine, config)) {
             assertTrue(cluster.partitions().namespaces().contains("test"));
             assertEquals(1, cluster.nodeTroubles().size(), cluster.nodeTroubles().toString());
             String trouble = cluster.nodeTroubles().get(0);

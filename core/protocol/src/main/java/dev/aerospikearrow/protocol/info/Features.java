@@ -19,21 +19,8 @@ public record Features(Set<String> words) {
     /** Scans by partition. */
     public static final String PARTITION_SCANS = "pscans";
 
-    /** Queries by partition. */
-    public static final String PARTITION_QUERIES = "pquery";
-
-    /** The command {@code query-show}. */
-    public static final String QUERY_SHOW = "query-show";
-
-    /** Requests may be sent before the answers to earlier ones have come. */
-    public static final String PIPELINING = "pipelining";
-
     public Features {
         words = Collections.unmodifiableSet(new LinkedHashSet<>(words));
-    }
-
-    public static Features of(String... words) {
-        return new Features(new LinkedHashSet<>(List.of(words)));
     }
 
     /** Reads an answer; any text is one. */

@@ -309,10 +309,6 @@ public final class RecordBlock {
         return shapes;
     }
 
-    BinNames names() {
-        return names;
-    }
-
     boolean isFull() {
         return recordCount == capacity;
     }

@@ -16,7 +16,6 @@ public final class Bytes {
     private static final VarHandle INT = view(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = view(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle SHORT_LE = view(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT_LE = view(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG_LE = view(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Bytes() {}
@@ -53,10 +52,6 @@ public final class Bytes {
         return (short) SHORT_LE.get(bytes, offset) & 0xFFFF;
     }
 
-    public static int getIntLittleEndian(byte[] bytes, int offset) {
-        return (int) INT_LE.get(bytes, offset);
-    }
-
     public static long getLongLittleEndian(byte[] bytes, int offset) {
         return (long) LONG_LE.get(bytes, offset);
     }
@@ -75,10 +70,6 @@ public final class Bytes {
 
     public static void putShortLittleEndian(byte[] bytes, int offset, int value) {
         SHORT_LE.set(bytes, offset, (short) value);
-    }
-
-    public static void putIntLittleEndian(byte[] bytes, int offset, int value) {
-        INT_LE.set(bytes, offset, value);
     }
 
     public static void putLongLittleEndian(byte[] bytes, int offset, long value) {

@@ -45,10 +45,6 @@ final class Arguments {
         };
     }
 
-    int count() {
-        return values.size();
-    }
-
     long integer(int index) {
         return (Long) values.get(index);
     }

@@ -45,12 +45,6 @@ public final class CommandProcessor {
         this.executor = new RecordExecutor(operator);
     }
 
-    /** Whether a message is a scan or query, which is not for this class. */
-    public static boolean isQuery(RequestMessage parsed) {
-        return !parsed.hasField(FieldType.DIGEST)
-                && (parsed.info1() & MessageFlags.INFO1_BATCH) == 0;
-    }
-
     /** Whether the body of a frame is a batch. */
     public static boolean isBatch(byte[] bytes, int offset, int length) {
         return length >= MessageDescriptor.HEADER_LENGTH

@@ -114,11 +114,6 @@ public final class RequestMessage {
         return bytes;
     }
 
-    /** Where the message's header starts. */
-    public int start() {
-        return start;
-    }
-
     /** The message's exclusive end. */
     public int limit() {
         return limit;
@@ -134,10 +129,6 @@ public final class RequestMessage {
 
     public int info3() {
         return bytes[start + MessageDescriptor.INFO3] & 0xFF;
-    }
-
-    public int info4() {
-        return bytes[start + MessageDescriptor.INFO4] & 0xFF;
     }
 
     public int generation() {

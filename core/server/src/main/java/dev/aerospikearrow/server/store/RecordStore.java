@@ -110,15 +110,6 @@ public final class RecordStore {
         return sum;
     }
 
-    /** What the records take, in bytes. */
-    public long usedBytes() {
-        long sum = 0;
-        for (RecordSet set : sets.values()) {
-            sum += set.usedBytes();
-        }
-        return sum;
-    }
-
     /**
      * Removes the records of a set that were last updated before a time.
      *

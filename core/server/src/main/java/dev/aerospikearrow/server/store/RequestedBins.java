@@ -32,11 +32,6 @@ public final class RequestedBins {
         return this;
     }
 
-    /** How many bins are asked for. */
-    public int count() {
-        return count;
-    }
-
     /** Appends the selected bins and returns how many of them the record has. */
     public int copy(RecordSnapshot record, WireBuffer target) {
         byte[] bins = record.bins();
