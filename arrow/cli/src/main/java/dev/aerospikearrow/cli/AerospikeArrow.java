@@ -92,7 +92,7 @@ public final class AerospikeArrow implements Runnable {
                         .addSubcommand(new LookupCommand(context))
                         .addSubcommand(new ImportCommand(context))
                         .addSubcommand(new SchemaCommand(context))
-                        .addSubcommand(new InfoCommand(context))
+                        .addSubcommand(new ClusterInfoCommand(context))
                         .addSubcommand(new ServeCommand(context))
                         .addSubcommand(new GenerateCompletion())
                         .addSubcommand(new HelpCommand());

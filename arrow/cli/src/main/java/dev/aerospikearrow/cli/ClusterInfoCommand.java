@@ -26,13 +26,13 @@ import picocli.CommandLine.Mixin;
             "    aerospike-arrow info --hosts 10.0.0.7:3000",
             "    aerospike-arrow info --json | jq '.namespaces[].sets[]'"
         })
-final class InfoCommand implements Callable<Integer> {
+final class ClusterInfoCommand implements Callable<Integer> {
     private final Context context;
 
     @Mixin private ClusterOptions cluster = new ClusterOptions();
     @Mixin private ReportOptions report = new ReportOptions();
 
-    InfoCommand(Context context) {
+    ClusterInfoCommand(Context context) {
         this.context = context;
     }
 
