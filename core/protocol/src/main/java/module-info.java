@@ -46,6 +46,7 @@ module dev.aerospikearrow.protocol {
             dev.aerospikearrow.columnar,
             dev.aerospikearrow.server,
             dev.aerospikearrow.testkit,
+            dev.aerospikearrow.duckdb,
             dev.aerospikearrow.spark,
             dev.aerospikearrow.cli;
 }

@@ -1,6 +1,5 @@
 package dev.aerospikearrow.cli;
 
-import dev.aerospikearrow.data.SetName;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aerospikearrow.cli.console.ArgumentText;
 import dev.aerospikearrow.cli.console.Console;
@@ -8,6 +7,7 @@ import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Failure;
 import dev.aerospikearrow.cli.console.Interruption;
 import dev.aerospikearrow.data.MessageValues;
+import dev.aerospikearrow.data.SetName;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

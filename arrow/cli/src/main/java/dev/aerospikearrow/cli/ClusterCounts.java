@@ -1,8 +1,8 @@
 package dev.aerospikearrow.cli;
 
-import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.info.InfoEntries;
 import dev.aerospikearrow.protocol.info.InfoError;
 import dev.aerospikearrow.protocol.info.InfoFields;

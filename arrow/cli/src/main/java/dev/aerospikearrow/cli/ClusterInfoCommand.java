@@ -96,8 +96,8 @@ final class ClusterInfoCommand implements Callable<Integer> {
         if (size > reached) {
             missing.add(
                     "The cluster has "
-                            + size
-                            + " nodes, of which "
+                            + Quantity.of(size, "node")
+                            + ", of which "
                             + reached
                             + (reached == 1 ? " is" : " are")
                             + " reached, whose records are counted.");
@@ -181,16 +181,18 @@ final class ClusterInfoCommand implements Callable<Integer> {
                 text.append(
                         String.format(
                                 Locale.ROOT,
-                                "  migrating, %,d partitions to send or receive; counts are about"
-                                        + " right%n",
-                                namespace.partitionsToMove()));
+                                "  migrating, %s to send or receive; counts are about right%n",
+                                Quantity.grouped(namespace.partitionsToMove(), "partition")));
             }
             if (namespace.partitionsWithoutMaster() > 0) {
                 text.append(
                         String.format(
                                 Locale.ROOT,
-                                "  %,d partitions are unavailable, and their records not counted%n",
-                                namespace.partitionsWithoutMaster()));
+                                "  %s %s unavailable, and %s records not counted%n",
+                                Quantity.grouped(namespace.partitionsWithoutMaster(), "partition"),
+                                Quantity.verb(namespace.partitionsWithoutMaster(), "is", "are"),
+                                Quantity.verb(
+                                        namespace.partitionsWithoutMaster(), "its", "their")));
             }
             for (SetCount set : namespace.sets()) {
                 text.append(

@@ -1,10 +1,10 @@
 package dev.aerospikearrow.cli;
 
-import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.cli.ClusterCounts.NamespaceCount;
 import dev.aerospikearrow.cli.ClusterCounts.SetCount;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.wire.Nearest;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.Comparator;

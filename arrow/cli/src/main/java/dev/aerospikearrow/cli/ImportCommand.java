@@ -287,9 +287,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private void noteTypes(AerospikeClient client, List<Field> fields) {
-        int noted =
-                SchemaNotes.of(client)
-                        .add(target, fields);
+        int noted = SchemaNotes.of(client).add(target, fields);
         report.note(
                 context.console(),
                 noted == 0
@@ -298,7 +296,7 @@ final class ImportCommand implements Callable<Integer> {
                                 Locale.ROOT,
                                 "The types of %,d %s are noted in %s.%s.",
                                 noted,
-                                noted == 1 ? "column" : "columns",
+                                Quantity.verb(noted, "column", "columns"),
                                 target.namespace(),
                                 SchemaNotes.SET_NAME));
     }
@@ -428,7 +426,7 @@ final class ImportCommand implements Callable<Integer> {
                             Locale.ROOT,
                             "%,d %s written to %s, %.1f s, %,.0f rows/s",
                             tally.written(),
-                            tally.written() == 1 ? "row" : "rows",
+                            Quantity.verb(tally.written(), "row", "rows"),
                             target,
                             seconds,
                             tally.written() / seconds));
@@ -440,7 +438,7 @@ final class ImportCommand implements Callable<Integer> {
                             Locale.ROOT,
                             "%,d %s nothing but a key, so there is nothing to write.",
                             tally.withoutBins(),
-                            tally.withoutBins() == 1 ? "row has" : "rows have"));
+                            Quantity.verb(tally.withoutBins(), "row has", "rows have")));
         }
         if (tally.failed() > 0) {
             throw new CliException(

@@ -7,6 +7,7 @@ import dev.aerospikearrow.cli.console.Progress;
 import dev.aerospikearrow.cli.load.Load;
 import dev.aerospikearrow.cli.load.LoadResult;
 import dev.aerospikearrow.cli.load.RefusedRowException;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -114,10 +115,9 @@ final class ImportRun {
                         ? "Nothing was written."
                         : String.format(
                                 Locale.ROOT,
-                                tally.written() == 1
-                                        ? "%,d row is written."
-                                        : "%,d rows are written.",
-                                tally.written()));
+                                "%s %s written.",
+                                Quantity.grouped(tally.written(), "row"),
+                                Quantity.verb(tally.written(), "is", "are")));
         if (tally.inDoubt() > 0) {
             text.append(' ').append(tally.doubts()).append('.');
         }

@@ -3,6 +3,7 @@ package dev.aerospikearrow.cli;
 import dev.aerospikearrow.cli.load.LoadResult;
 import dev.aerospikearrow.cli.load.UnwrittenRow;
 import dev.aerospikearrow.columnar.WriteResult;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,7 +152,7 @@ final class ImportTally {
                 Locale.ROOT,
                 "%,d %s in doubt, written or not: %s%s",
                 inDoubt,
-                inDoubt == 1 ? "row is" : "rows are",
+                Quantity.verb(inDoubt, "row is", "rows are"),
                 doubtful.stream().limit(RANGES_TOLD).collect(Collectors.joining("; ")),
                 doubtful.size() > RANGES_TOLD
                         ? String.format(

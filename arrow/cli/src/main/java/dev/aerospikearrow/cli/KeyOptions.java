@@ -1,11 +1,11 @@
 package dev.aerospikearrow.cli;
 
-import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.export.KeyFile;
 import dev.aerospikearrow.cli.export.LineSource;
 import dev.aerospikearrow.cli.file.FileFormat;
+import dev.aerospikearrow.data.SetName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.aerospikearrow.cli;
 
-import dev.aerospikearrow.data.SetName;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
@@ -17,6 +16,7 @@ import dev.aerospikearrow.cli.file.ParquetFile;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.TablePrinter;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.io.IOException;
 import java.nio.channels.Channels;

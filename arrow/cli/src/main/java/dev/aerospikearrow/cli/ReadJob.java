@@ -1,6 +1,5 @@
 package dev.aerospikearrow.cli;
 
-import dev.aerospikearrow.data.SetName;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.columns.ColumnResolver;
 import dev.aerospikearrow.cli.columns.KeyType;
@@ -15,6 +14,7 @@ import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,8 +58,7 @@ final class ReadJob {
      * @param keys the type of the keys, if rows are those of keys
      * @throws CliException if there is one; the rows are written then
      */
-    void requireSomething(RowTally tally, Optional<KeyType> keys)
-            throws IOException {
+    void requireSomething(RowTally tally, Optional<KeyType> keys) throws IOException {
         if (empty.isEmptyAllowed() || tally.rows() == 0) {
             return;
         }
@@ -184,8 +183,9 @@ final class ReadJob {
                     ExitCode.INCOMPLETE,
                     tally.failed()
                             + " of "
-                            + tally.rows()
-                            + " keys were answered with an error; their rows are null. The column"
+                            + Quantity.of(tally.rows(), "key")
+                            + Quantity.verb(tally.failed(), " was", " were")
+                            + " answered with an error; rows of such keys are null. The column"
                             + " __result_code says which: --metadata result-code.");
         }
     }

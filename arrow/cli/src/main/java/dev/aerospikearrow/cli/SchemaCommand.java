@@ -68,11 +68,7 @@ final class SchemaCommand implements Callable<Integer> {
             }
             proposal =
                     SchemaNotes.of(client)
-                            .applyTo(
-                                    SchemaInference.sample(
-                                            client,
-                                            target,
-                                            sampleRecords));
+                            .applyTo(SchemaInference.sample(client, target, sampleRecords));
         }
         if (proposal.sampledRecords() == 0) {
             report.warn(

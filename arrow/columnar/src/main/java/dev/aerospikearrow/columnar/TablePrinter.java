@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar;
 
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -127,7 +128,7 @@ public final class TablePrinter {
         if (shownRows < rowCount) {
             text.append("first ").append(shownRows).append(" of ");
         }
-        text.append(rowCount).append(rowCount == 1 ? " row" : " rows");
+        text.append(Quantity.of(rowCount, "row"));
         if (!left.isEmpty()) {
             text.append(", not shown: ").append(String.join(", ", left));
         }

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.duckdb;
 
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
@@ -93,8 +94,8 @@ final class Widening {
                     "Field "
                             + fieldName
                             + " is a decimal of "
-                            + decimal.getPrecision()
-                            + " digits and scale "
+                            + Quantity.of(decimal.getPrecision(), "digit")
+                            + " and scale "
                             + decimal.getScale()
                             + ", but a scale of DuckDB's is between 0 and the number of digits."
                             + " Declare it so.");

@@ -3,6 +3,7 @@ package dev.aerospikearrow.data;
 import dev.aerospikearrow.protocol.key.DigestBatch;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,10 +62,10 @@ public final class DigestArray {
         if (count < 0 || count > block.length / Key.DIGEST_LENGTH_BYTES) {
             throw new IllegalArgumentException(
                     "A block of "
-                            + block.length
-                            + " bytes does not hold "
-                            + count
-                            + " digests of 20 bytes");
+                            + Quantity.of(block.length, "byte")
+                            + " does not hold "
+                            + Quantity.of(count, "digest")
+                            + " of 20 bytes.");
         }
         return new DigestArray(block, count);
     }

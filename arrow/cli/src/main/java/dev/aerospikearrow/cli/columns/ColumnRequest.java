@@ -1,8 +1,8 @@
 package dev.aerospikearrow.cli.columns;
 
-import dev.aerospikearrow.protocol.wire.Nearest;
 import dev.aerospikearrow.columnar.ColumnEncoding;
 import dev.aerospikearrow.columnar.FieldMetadata;
+import dev.aerospikearrow.protocol.wire.Nearest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.aerospikearrow.cli.columns;
 
 import dev.aerospikearrow.cli.SetArgument;
-import dev.aerospikearrow.protocol.wire.Nearest;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.RecordStream;
@@ -14,6 +13,7 @@ import dev.aerospikearrow.columnar.SchemaNotes;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.data.UserKey;
+import dev.aerospikearrow.protocol.wire.Nearest;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -250,11 +250,7 @@ public final class ColumnResolver {
 
     private InferredSchema sample(Request request) {
         return SchemaNotes.of(client)
-                .applyTo(
-                        SchemaInference.sample(
-                                client,
-                                target,
-                                request.sampleRecords()));
+                .applyTo(SchemaInference.sample(client, target, request.sampleRecords()));
     }
 
     private void describe(InferredSchema sample, List<String> notes, List<String> warnings) {
@@ -300,9 +296,7 @@ public final class ColumnResolver {
     }
 
     private Optional<ArrowType> sampledKeyType() {
-        QuerySpec spec =
-                QuerySpec.of(target)
-                        .withMaxRecords(KEYS_TO_LOOK_AT);
+        QuerySpec spec = QuerySpec.of(target).withMaxRecords(KEYS_TO_LOOK_AT);
         try (RecordStream records = client.query(spec, List.of())) {
             for (var record : records) {
                 Optional<UserKey> userKey = record.key().userKey();

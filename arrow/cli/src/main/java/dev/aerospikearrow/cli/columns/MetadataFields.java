@@ -1,7 +1,6 @@
 package dev.aerospikearrow.cli.columns;
 
 import dev.aerospikearrow.columnar.MetadataColumn;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;

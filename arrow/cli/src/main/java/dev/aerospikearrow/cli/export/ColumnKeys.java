@@ -127,8 +127,7 @@ final class ColumnKeys extends KeyFile {
             return Optional.empty();
         }
         try (FieldVector vector = vector(keys)) {
-            return Optional.of(
-                    BatchKeys.of(target, vector));
+            return Optional.of(BatchKeys.of(target, vector));
         }
     }
 

@@ -58,7 +58,8 @@ public abstract class KeyFile implements AutoCloseable {
          * @param lines closed with this object
          * @param chosen empty to judge by the first line: digits alone are an integer
          */
-        public Lines(SetName target, LineSource lines, Optional<KeyType> chosen) throws IOException {
+        public Lines(SetName target, LineSource lines, Optional<KeyType> chosen)
+                throws IOException {
             this.target = target;
             this.lines = lines;
             Optional<String> first = lines.peek();
@@ -312,14 +313,12 @@ public abstract class KeyFile implements AutoCloseable {
 
         private BatchKeys keys(FieldVector vector, int from, int count) {
             if (from == 0) {
-                return BatchKeys.of(
-                        target, vector, file.reader());
+                return BatchKeys.of(target, vector, file.reader());
             }
             TransferPair part = vector.getTransferPair(allocator);
             part.splitAndTransfer(from, count);
             try (ValueVector rest = part.getTo()) {
-                return BatchKeys.of(
-                        target, rest, file.reader());
+                return BatchKeys.of(target, rest, file.reader());
             }
         }
 

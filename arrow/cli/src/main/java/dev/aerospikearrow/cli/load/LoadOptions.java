@@ -1,12 +1,12 @@
 package dev.aerospikearrow.cli.load;
 
-import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.OnDoubt;
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.columnar.OnInvalidRow;
 import dev.aerospikearrow.columnar.OnNull;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.WriteMode;
 import java.time.Duration;
 import java.util.List;

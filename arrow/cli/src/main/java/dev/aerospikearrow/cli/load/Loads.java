@@ -1,10 +1,8 @@
 package dev.aerospikearrow.cli.load;
 
-import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
-import dev.aerospikearrow.cli.file.FileFormat;
 import dev.aerospikearrow.cli.file.InputFile;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.columnar.ColumnarClient;

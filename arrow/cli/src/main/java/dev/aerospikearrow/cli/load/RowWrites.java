@@ -1,6 +1,5 @@
 package dev.aerospikearrow.cli.load;
 
-import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.Bin;
@@ -8,6 +7,7 @@ import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.client.WriteOptions;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
@@ -178,8 +178,7 @@ final class RowWrites {
 
     private Key digest(TextRow row, Object value) {
         try {
-            return Key.ofDigest(
-                    target.namespace(), target.name(), DeclaredType.hexadecimal(value));
+            return Key.ofDigest(target.namespace(), target.name(), DeclaredType.hexadecimal(value));
         } catch (MisfitException | IllegalArgumentException e) {
             throw refused(
                     row,

@@ -18,6 +18,7 @@ import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordBlock;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -202,7 +203,12 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
     public ColumnarBatch result() {
         if (answeredCount != keys.keyCount()) {
             throw new IllegalStateException(
-                    "Of " + keys.keyCount() + " rows only " + answeredCount + " were answered.");
+                    "Of "
+                            + Quantity.of(keys.keyCount(), "row")
+                            + " only "
+                            + answeredCount
+                            + Quantity.verb(answeredCount, " was", " were")
+                            + " answered.");
         }
         markNullKeys();
         writeResultCodes();

@@ -3,6 +3,7 @@ package dev.aerospikearrow.columnar.vector;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -116,8 +117,8 @@ final class FixedSizeListBuilder extends ContainerBuilder {
                             + " would have "
                             + slots
                             + " lists of "
-                            + length
-                            + " elements, more than the 2,147,483,647 elements of one batch. Read"
+                            + Quantity.of(length, "element")
+                            + ", more than the 2,147,483,647 elements of one batch. Read"
                             + " fewer keys at once.");
         }
         return (int) elements;

@@ -5,6 +5,7 @@ import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +46,8 @@ public final class FoundValue {
                 int type = reader.readParticle();
                 yield ofBytes(type, bytes, reader.valueOffset(), reader.valueLength());
             }
-            case LIST -> "LIST of " + counted(reader.readListHeader(), "element", "elements");
-            case MAP -> "MAP of " + counted(reader.readMapHeader(), "entry", "entries");
+            case LIST -> "LIST of " + Quantity.of(reader.readListHeader(), "element");
+            case MAP -> "MAP of " + Quantity.of(reader.readMapHeader(), "entry", "entries");
             case EXTENSION -> "EXTENSION";
         };
     }
@@ -63,7 +64,7 @@ public final class FoundValue {
         String type = ParticleType.name(particleType);
         return particleType == ParticleType.STRING && !MessageValues.areHidden()
                 ? type + " " + quoted(bytes, offset, length)
-                : type + " of " + counted(length, "byte", "bytes");
+                : type + " of " + Quantity.of(length, "byte");
     }
 
     /** A text's beginning; no character is cut in the middle. */
@@ -74,9 +75,5 @@ public final class FoundValue {
         }
         String text = Bytes.getUtf8(bytes, offset, shown);
         return '"' + text + (shown < length ? "…\"" : "\"");
-    }
-
-    private static String counted(int count, String one, String many) {
-        return count + " " + (count == 1 ? one : many);
     }
 }

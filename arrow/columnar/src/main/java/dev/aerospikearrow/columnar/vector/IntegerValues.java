@@ -1,5 +1,6 @@
 package dev.aerospikearrow.columnar.vector;
 
+import dev.aerospikearrow.protocol.wire.Quantity;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -39,8 +40,8 @@ public final class IntegerValues {
                             + " at row "
                             + row
                             + ", but its dictionary has "
-                            + valueCount
-                            + " values.");
+                            + Quantity.of(valueCount, "value")
+                            + ".");
         }
         return (int) index;
     }

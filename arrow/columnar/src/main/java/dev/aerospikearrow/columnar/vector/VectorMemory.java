@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar.vector;
 
 import dev.aerospikearrow.protocol.wire.Bytes;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.Objects;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.util.MemoryUtil;
@@ -333,6 +334,10 @@ public final class VectorMemory implements AutoCloseable {
 
     private IndexOutOfBoundsException outside(long at, long length) {
         return new IndexOutOfBoundsException(
-                length + " bytes at " + at + " are outside a buffer of " + capacity + " bytes");
+                Quantity.of(length, "byte")
+                        + " at "
+                        + at
+                        + " would be outside a buffer of "
+                        + Quantity.of(capacity, "byte"));
     }
 }

@@ -177,8 +177,10 @@ final class RowsEncoder {
             if (bodies.target().length() > MAX_BLOCK_BYTES) {
                 throw new IllegalArgumentException(
                         "The first "
-                                + (row + 1)
-                                + " rows have more than 1 GiB together. Write fewer at once, or a"
+                                + Quantity.of(row + 1, "row")
+                                + " together "
+                                + Quantity.verb(row + 1, "has", "have")
+                                + " more than 1 GiB. Write fewer at once, or a"
                                 + " stream of smaller record batches.");
             }
         }

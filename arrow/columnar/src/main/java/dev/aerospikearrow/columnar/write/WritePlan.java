@@ -113,8 +113,9 @@ record WritePlan(
         }
         if (bins.isEmpty() || bins.size() > MessageDescriptor.MAX_OPERATIONS) {
             throw new IllegalArgumentException(
-                    bins.size()
-                            + " fields are left to be written as bins; 1 to "
+                    "The number of fields that are left to be written as bins is "
+                            + bins.size()
+                            + "; 1 to "
                             + MessageDescriptor.MAX_OPERATIONS
                             + " are expected.");
         }

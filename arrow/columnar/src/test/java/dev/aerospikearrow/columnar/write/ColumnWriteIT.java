@@ -681,7 +681,7 @@ class ColumnWriteIT extends ColumnTest {
         assertRefused(
                 root,
                 options().exclude("a name of 16 bytes", "b"),
-                "0 fields are left to be written as bins");
+                "The number of fields that are left to be written as bins is 0");
         assertRefused(root, options().setColumn("b"), "Field b is Int64, but names of namespaces");
         assertTrue(maps.get(key(1)).isEmpty());
     }

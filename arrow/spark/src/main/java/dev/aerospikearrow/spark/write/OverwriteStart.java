@@ -2,6 +2,7 @@ package dev.aerospikearrow.spark.write;
 
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -37,8 +38,8 @@ final class OverwriteStart {
             if (System.nanoTime() - deadlineNanos > 0) {
                 throw new AerospikeException(
                         "Within "
-                                + patience.toSeconds()
-                                + " seconds the nodes' clocks did not all come to second "
+                                + Quantity.of(patience.toSeconds(), "second")
+                                + " the nodes' clocks did not all come to second "
                                 + start
                                 + " since 2010, so that it cannot be told what is older than the"
                                 + " overwrite. Nothing was changed. Synchronise the clocks; they"

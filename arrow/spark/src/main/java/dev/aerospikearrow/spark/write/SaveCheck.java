@@ -80,8 +80,7 @@ public final class SaveCheck {
     }
 
     private static boolean hasRecords(ConnectorOptions options) {
-        QuerySpec one =
-                QuerySpec.of(options.set()).withMaxRecords(1);
+        QuerySpec one = QuerySpec.of(options.set()).withMaxRecords(1);
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options);
                 ScanReader reader = lease.columnar().scan(one, DIGESTS)) {
             return reader.loadNextBatch();

@@ -43,7 +43,8 @@ class ConnectorOptionsTest {
 
     @Test
     void anUnknownOptionThatIsLikeNoneSuggestsNone() {
-        assertEquals("There is no option aerospike.kerberos.realm.domain.",
+        assertEquals(
+                "There is no option aerospike.kerberos.realm.domain.",
                 refusal("aerospike.kerberos.realm.domain", "x"));
     }
 

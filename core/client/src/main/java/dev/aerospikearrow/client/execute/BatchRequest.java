@@ -5,6 +5,7 @@ import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.protocol.batch.BatchEncoder;
 import dev.aerospikearrow.protocol.batch.RowBodies;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -52,11 +53,11 @@ public final class BatchRequest {
             DigestArray digests, List<RowTemplate> templates, int[] templateOfRow) {
         if (digests.count() != templateOfRow.length) {
             throw new IllegalArgumentException(
-                    "There are "
+                    "There are templates for "
+                            + Quantity.of(templateOfRow.length, "row")
+                            + ", but the number of digests is "
                             + digests.count()
-                            + " digests, but templates for "
-                            + templateOfRow.length
-                            + " rows.");
+                            + ".");
         }
         for (int row = 0; row < templateOfRow.length; row++) {
             int index = templateOfRow[row];
@@ -66,7 +67,7 @@ public final class BatchRequest {
                                 + row
                                 + " names template "
                                 + index
-                                + "; there are "
+                                + "; the number of templates is "
                                 + templates.size()
                                 + ".");
             }
@@ -82,11 +83,11 @@ public final class BatchRequest {
     public BatchRequest withBodies(RowBodies rowBodies) {
         if (rowBodies.count() != rowCount()) {
             throw new IllegalArgumentException(
-                    "There are "
+                    "There are bodies of "
+                            + Quantity.of(rowBodies.count(), "row")
+                            + ", but the number of digests is "
                             + rowCount()
-                            + " digests, but bodies of "
-                            + rowBodies.count()
-                            + " rows.");
+                            + ".");
         }
         return new BatchRequest(digests, templates, templateOfRow, rowBodies);
     }

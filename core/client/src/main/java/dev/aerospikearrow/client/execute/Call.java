@@ -414,9 +414,10 @@ public abstract class Call<T> implements LoopTask {
         Endpoint endpoint =
                 Objects.requireNonNull(exchange.endpoint(), "the endpoint of what was sent");
         return exchange.isWaitingForConnection()
-                ? "one of the "
-                        + endpoint.maxConnections()
-                        + " connections to node "
+                ? (endpoint.maxConnections() == 1
+                                ? "the one connection"
+                                : "one of the " + endpoint.maxConnections() + " connections")
+                        + " to node "
                         + endpoint
                         + " that maxConnectionsPerNode allows"
                 : "node " + endpoint;
@@ -430,9 +431,13 @@ public abstract class Call<T> implements LoopTask {
                                         " was not complete within "
                                                 + TimeUnit.NANOSECONDS.toMillis(times.totalNanos())
                                                 + " ms",
-                                        " Waiting for one of the "
-                                                + maxConnections
-                                                + " connections to each node that"
+                                        " Waiting for "
+                                                + (maxConnections == 1
+                                                        ? "the one connection"
+                                                        : "one of the "
+                                                                + maxConnections
+                                                                + " connections")
+                                                + " to each node that"
                                                 + " maxConnectionsPerNode allows."),
                         null,
                         false));

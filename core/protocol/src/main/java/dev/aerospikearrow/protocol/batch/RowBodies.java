@@ -4,6 +4,7 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.Arrays;
 import java.util.Objects;
@@ -69,7 +70,9 @@ public final class RowBodies {
 
     @Override
     public String toString() {
-        return count + " row bodies of " + length(0, count) + " bytes";
+        return Quantity.of(count, "row body", "row bodies")
+                + " of "
+                + Quantity.of(length(0, count), "byte");
     }
 
     /**

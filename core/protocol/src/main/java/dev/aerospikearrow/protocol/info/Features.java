@@ -3,7 +3,6 @@ package dev.aerospikearrow.protocol.info;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**

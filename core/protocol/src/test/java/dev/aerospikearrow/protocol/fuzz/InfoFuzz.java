@@ -35,16 +35,13 @@ public final class InfoFuzz {
             List.of(
                     PeersInfo::parse,
                     ReplicasInfo::parse,
-<<<<<<< HEAD
                     RackIds::parse,
-=======
                     (command, answer) ->
                             PeersInfo.parse(
                                     command, answer, fault -> check(fault, answer.length())),
                     (command, answer) ->
                             ReplicasInfo.parse(
                                     command, answer, fault -> check(fault, answer.length())),
->>>>>>> 2372357 (wip-peers)
                     ServiceAddresses::parse,
                     (command, answer) -> InfoFields.parse(answer),
                     (command, answer) -> InfoEntries.SETS.parse(answer),
