@@ -44,7 +44,7 @@ class PublicTypesTest {
 
     private static final Pattern FIRST_SENTENCE =
             Pattern.compile(
-                    "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@\\w+(?:\\([^)]*\\))?\\s*)*public [\\w -]*"
+                    "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:(?://[^\\n]*|@\\w+(?:\\([^)]*\\))?)\\s*)*public [\\w -]*"
                             + "(?:class|interface|record|enum) ",
                     Pattern.DOTALL);
 

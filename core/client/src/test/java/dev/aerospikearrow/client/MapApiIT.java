@@ -128,9 +128,9 @@ class MapApiIT {
                         () -> client.batchRead(List.of(key(1), key(half))),
                         () -> Expressions.literal(half),
                         () -> Expressions.stringBin(half),
-                        () -> client.operate(key(1), ListOperation.append("l", half)),
-                        () -> client.operate(key(1), ListOperation.append(half, 1)),
-                        () -> client.operate(key(1), MapOperation.put("m", half, 1)),
+                        () -> client.operate(key(1), ListOperation.on("l").append(half)),
+                        () -> client.operate(key(1), ListOperation.on(half).append(1)),
+                        () -> client.operate(key(1), MapOperation.on("m").put(half, 1)),
                         () -> client.info(half))) {
             IllegalArgumentException e = assertThrows(IllegalArgumentException.class, call);
             assertTrue(e.getMessage().contains("half a surrogate pair, U+D83D"), e.getMessage());
@@ -157,8 +157,8 @@ class MapApiIT {
         assertEquals(map, client.get(key(1)).orElseThrow().bins().get("m"));
         client.operate(
                 key(1),
-                ListOperation.appendItems("sorted", List.of(max, "text", 7L, -7L)),
-                ListOperation.sort("sorted"));
+                ListOperation.on("sorted").appendItems(List.of(max, "text", 7L, -7L)),
+                ListOperation.on("sorted").sort());
         assertEquals(
                 List.of(-7L, 7L, max, "text"),
                 client.get(key(1)).orElseThrow().bins().get("sorted"));
@@ -287,7 +287,7 @@ class MapApiIT {
             Operation.prepend("s", "a"),
             Operation.get("s"),
             Operation.get("missing"),
-            ListOperation.size("l"),
+            ListOperation.on("l").size(),
             Operation.put("new", 1.5),
             Operation.get("new")
         };
@@ -409,7 +409,7 @@ class MapApiIT {
                                 BatchRead.operate(
                                         key(1),
                                         Operation.get("missing"),
-                                        ListOperation.size("l"),
+                                        ListOperation.on("l").size(),
                                         Operation.get("a")),
                                 BatchRead.all(key(99))));
 

@@ -2,7 +2,8 @@ package dev.aerospikearrow.expression;
 
 import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.operation.ReturnType;
-import dev.aerospikearrow.protocol.wire.CollectionCode;
+import dev.aerospikearrow.protocol.call.CallTarget;
+import dev.aerospikearrow.protocol.call.ListCalls;
 
 /**
  * The content of a list, inside an expression: {@code ListExpression.of(listBin("bin")).size()}.
@@ -13,20 +14,25 @@ import dev.aerospikearrow.protocol.wire.CollectionCode;
  * everything. Where one element is selected, the result's type must be said; several come as what
  * {@link ReturnType} says.
  *
+ * <p>What modifies the list has the list as it is then as its value, of a list inside of another
+ * value that value; the record stays as it is until the expression is written to a bin. Immutable.
+ *
  * @see "docs/docs/internals/wire.md, sections 10 and 11"
  */
-public final class ListExpression {
-    private final Expression list;
-    private final CollectionPath path;
+// What is inherited can be called without naming the class that declares it.
+@SuppressWarnings("exports")
+public final class ListExpression
+        extends ListCalls<Expression, Expression, Expression, Expression> {
+    private final CallTarget<Expression> target;
 
-    private ListExpression(Expression list, CollectionPath path) {
-        this.list = list;
-        this.path = path;
+    private ListExpression(CallTarget<Expression> target) {
+        super(target);
+        this.target = target;
     }
 
     /** Looks into a list, mostly {@link Expressions#listBin}. */
     public static ListExpression of(Expression list) {
-        return new ListExpression(list, CollectionPath.root());
+        return of(list, CollectionPath.root());
     }
 
     /**
@@ -36,136 +42,22 @@ public final class ListExpression {
      * @param path the way from there
      */
     public static ListExpression of(Expression outer, CollectionPath path) {
-        return new ListExpression(outer, path);
+        return new ListExpression(new ContentTarget(outer, path));
     }
 
-    /** How many elements there are. */
-    public Expression size() {
-        return call("listSize", Expression.Type.INT, CollectionCode.LIST_SIZE);
+    private ListExpression typed(Expression.Type resultType) {
+        return new ListExpression(call -> target.accept(call.as(resultType)));
     }
 
-    /** The element at an index. */
+    /** The element at an index, with its type. */
     public Expression getByIndex(
             Expression index, ReturnType returnType, Expression.Type resultType) {
-        return call(
-                "listGetByIndex",
-                resultType,
-                CollectionCode.LIST_GET_BY_INDEX,
-                CollectionExpression.code(returnType),
-                index);
+        return typed(resultType).getByIndex(index, returnType);
     }
 
-    /** The elements from an index on. */
-    public Expression getByIndexRange(Expression index, ReturnType returnType) {
-        return call(
-                "listGetByIndexRange",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.LIST_GET_BY_INDEX_RANGE,
-                CollectionExpression.code(returnType),
-                index);
-    }
-
-    /** At most {@code count} elements from an index on. */
-    public Expression getByIndexRange(Expression index, Expression count, ReturnType returnType) {
-        return call(
-                "listGetByIndexRange",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.LIST_GET_BY_INDEX_RANGE,
-                CollectionExpression.code(returnType),
-                index,
-                count);
-    }
-
-    /** The element at a rank. */
+    /** The element at a rank, with its type. */
     public Expression getByRank(
             Expression rank, ReturnType returnType, Expression.Type resultType) {
-        return call(
-                "listGetByRank",
-                resultType,
-                CollectionCode.LIST_GET_BY_RANK,
-                CollectionExpression.code(returnType),
-                rank);
-    }
-
-    /** The elements from a rank on. */
-    public Expression getByRankRange(Expression rank, ReturnType returnType) {
-        return call(
-                "listGetByRankRange",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.LIST_GET_BY_RANK_RANGE,
-                CollectionExpression.code(returnType),
-                rank);
-    }
-
-    /** At most {@code count} elements from a rank on. */
-    public Expression getByRankRange(Expression rank, Expression count, ReturnType returnType) {
-        return call(
-                "listGetByRankRange",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.LIST_GET_BY_RANK_RANGE,
-                CollectionExpression.code(returnType),
-                rank,
-                count);
-    }
-
-    /** All elements that equal a value. */
-    public Expression getByValue(Expression value, ReturnType returnType) {
-        return call(
-                "listGetByValue",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.LIST_GET_ALL_BY_VALUE,
-                CollectionExpression.code(returnType),
-                value);
-    }
-
-    /** All elements that equal an element of another list. */
-    public Expression getByValueList(Expression values, ReturnType returnType) {
-        return call(
-                "listGetByValueList",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.LIST_GET_BY_VALUE_LIST,
-                CollectionExpression.code(returnType),
-                values);
-    }
-
-    /** The elements in an interval. */
-    public Expression getByValueInterval(Expression begin, Expression end, ReturnType returnType) {
-        return call(
-                "listGetByValueInterval",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.LIST_GET_BY_VALUE_INTERVAL,
-                CollectionExpression.code(returnType),
-                begin,
-                end);
-    }
-
-    /** The elements from a rank on that is counted from a value. */
-    public Expression getByValueRelativeRankRange(
-            Expression value, Expression rank, ReturnType returnType) {
-        return call(
-                "listGetByValueRelativeRankRange",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.LIST_GET_BY_VALUE_RELATIVE_RANK_RANGE,
-                CollectionExpression.code(returnType),
-                value,
-                rank);
-    }
-
-    /** The same, at most {@code count} elements. */
-    public Expression getByValueRelativeRankRange(
-            Expression value, Expression rank, Expression count, ReturnType returnType) {
-        return call(
-                "listGetByValueRelativeRankRange",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.LIST_GET_BY_VALUE_RELATIVE_RANK_RANGE,
-                CollectionExpression.code(returnType),
-                value,
-                rank,
-                count);
-    }
-
-    private Expression call(
-            String name, Expression.Type resultType, int code, Expression... arguments) {
-        return CollectionExpression.call(name, resultType, code, path, list, arguments);
+        return typed(resultType).getByRank(rank, returnType);
     }
 }

@@ -2,7 +2,8 @@ package dev.aerospikearrow.expression;
 
 import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.operation.ReturnType;
-import dev.aerospikearrow.protocol.wire.CollectionCode;
+import dev.aerospikearrow.protocol.call.CallTarget;
+import dev.aerospikearrow.protocol.call.MapCalls;
 
 /**
  * The content of a map, inside an expression: {@code
@@ -14,20 +15,25 @@ import dev.aerospikearrow.protocol.wire.CollectionCode;
  * above everything. Where one element is selected, the result's type must be said; several come as
  * what {@link ReturnType} says.
  *
+ * <p>What modifies the map has the map as it is then as its value, of a map inside of another value
+ * that value; the record stays as it is until the expression is written to a bin. Immutable.
+ *
  * @see "docs/docs/internals/wire.md, sections 10 and 11"
  */
-public final class MapExpression {
-    private final Expression map;
-    private final CollectionPath path;
+// What is inherited can be called without naming the class that declares it.
+@SuppressWarnings("exports")
+public final class MapExpression
+        extends MapCalls<Expression, Expression, Expression, Expression, Expression, Expression> {
+    private final CallTarget<Expression> target;
 
-    private MapExpression(Expression map, CollectionPath path) {
-        this.map = map;
-        this.path = path;
+    private MapExpression(CallTarget<Expression> target) {
+        super(target);
+        this.target = target;
     }
 
     /** Looks into a map, mostly {@link Expressions#mapBin}. */
     public static MapExpression of(Expression map) {
-        return new MapExpression(map, CollectionPath.root());
+        return of(map, CollectionPath.root());
     }
 
     /**
@@ -37,192 +43,27 @@ public final class MapExpression {
      * @param path the way from there
      */
     public static MapExpression of(Expression outer, CollectionPath path) {
-        return new MapExpression(outer, path);
+        return new MapExpression(new ContentTarget(outer, path));
     }
 
-    /** How many entries there are. */
-    public Expression size() {
-        return call("mapSize", Expression.Type.INT, CollectionCode.MAP_SIZE);
+    private MapExpression typed(Expression.Type resultType) {
+        return new MapExpression(call -> target.accept(call.as(resultType)));
     }
 
-    /** The entry with a key. */
+    /** The entry with a key, with the type of what is returned of it. */
     public Expression getByKey(Expression key, ReturnType returnType, Expression.Type resultType) {
-        return call(
-                "mapGetByKey",
-                resultType,
-                CollectionCode.MAP_GET_BY_KEY,
-                CollectionExpression.code(returnType),
-                key);
+        return typed(resultType).getByKey(key, returnType);
     }
 
-    /** The entries with a key that a list has. */
-    public Expression getByKeyList(Expression keys, ReturnType returnType) {
-        return call(
-                "mapGetByKeyList",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.MAP_GET_BY_KEY_LIST,
-                CollectionExpression.code(returnType),
-                keys);
-    }
-
-    /** The entries with keys in an interval. */
-    public Expression getByKeyInterval(Expression begin, Expression end, ReturnType returnType) {
-        return call(
-                "mapGetByKeyInterval",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.MAP_GET_BY_KEY_INTERVAL,
-                CollectionExpression.code(returnType),
-                begin,
-                end);
-    }
-
-    /** The entries from an index on that is counted from a key. */
-    public Expression getByKeyRelativeIndexRange(
-            Expression key, Expression index, ReturnType returnType) {
-        return call(
-                "mapGetByKeyRelativeIndexRange",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.MAP_GET_BY_KEY_RELATIVE_INDEX_RANGE,
-                CollectionExpression.code(returnType),
-                key,
-                index);
-    }
-
-    /** The same, at most {@code count} entries. */
-    public Expression getByKeyRelativeIndexRange(
-            Expression key, Expression index, Expression count, ReturnType returnType) {
-        return call(
-                "mapGetByKeyRelativeIndexRange",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.MAP_GET_BY_KEY_RELATIVE_INDEX_RANGE,
-                CollectionExpression.code(returnType),
-                key,
-                index,
-                count);
-    }
-
-    /** The entry at an index. */
+    /** The entry at an index, with the type of what is returned of it. */
     public Expression getByIndex(
             Expression index, ReturnType returnType, Expression.Type resultType) {
-        return call(
-                "mapGetByIndex",
-                resultType,
-                CollectionCode.MAP_GET_BY_INDEX,
-                CollectionExpression.code(returnType),
-                index);
+        return typed(resultType).getByIndex(index, returnType);
     }
 
-    /** The entries from an index on. */
-    public Expression getByIndexRange(Expression index, ReturnType returnType) {
-        return call(
-                "mapGetByIndexRange",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.MAP_GET_BY_INDEX_RANGE,
-                CollectionExpression.code(returnType),
-                index);
-    }
-
-    /** At most {@code count} entries from an index on. */
-    public Expression getByIndexRange(Expression index, Expression count, ReturnType returnType) {
-        return call(
-                "mapGetByIndexRange",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.MAP_GET_BY_INDEX_RANGE,
-                CollectionExpression.code(returnType),
-                index,
-                count);
-    }
-
-    /** The entry at a rank. */
+    /** The entry at a rank, with the type of what is returned of it. */
     public Expression getByRank(
             Expression rank, ReturnType returnType, Expression.Type resultType) {
-        return call(
-                "mapGetByRank",
-                resultType,
-                CollectionCode.MAP_GET_BY_RANK,
-                CollectionExpression.code(returnType),
-                rank);
-    }
-
-    /** The entries from a rank on. */
-    public Expression getByRankRange(Expression rank, ReturnType returnType) {
-        return call(
-                "mapGetByRankRange",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.MAP_GET_BY_RANK_RANGE,
-                CollectionExpression.code(returnType),
-                rank);
-    }
-
-    /** At most {@code count} entries from a rank on. */
-    public Expression getByRankRange(Expression rank, Expression count, ReturnType returnType) {
-        return call(
-                "mapGetByRankRange",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.MAP_GET_BY_RANK_RANGE,
-                CollectionExpression.code(returnType),
-                rank,
-                count);
-    }
-
-    /** All entries whose value equals a value. */
-    public Expression getByValue(Expression value, ReturnType returnType) {
-        return call(
-                "mapGetByValue",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.MAP_GET_ALL_BY_VALUE,
-                CollectionExpression.code(returnType),
-                value);
-    }
-
-    /** All entries whose value equals an element of a list. */
-    public Expression getByValueList(Expression values, ReturnType returnType) {
-        return call(
-                "mapGetByValueList",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.MAP_GET_BY_VALUE_LIST,
-                CollectionExpression.code(returnType),
-                values);
-    }
-
-    /** The entries with values in an interval. */
-    public Expression getByValueInterval(Expression begin, Expression end, ReturnType returnType) {
-        return call(
-                "mapGetByValueInterval",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.MAP_GET_BY_VALUE_INTERVAL,
-                CollectionExpression.code(returnType),
-                begin,
-                end);
-    }
-
-    /** The entries from a rank on that is counted from a value. */
-    public Expression getByValueRelativeRankRange(
-            Expression value, Expression rank, ReturnType returnType) {
-        return call(
-                "mapGetByValueRelativeRankRange",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.MAP_GET_BY_VALUE_RELATIVE_RANK_RANGE,
-                CollectionExpression.code(returnType),
-                value,
-                rank);
-    }
-
-    /** The same, at most {@code count} entries. */
-    public Expression getByValueRelativeRankRange(
-            Expression value, Expression rank, Expression count, ReturnType returnType) {
-        return call(
-                "mapGetByValueRelativeRankRange",
-                CollectionExpression.typeOf(returnType),
-                CollectionCode.MAP_GET_BY_VALUE_RELATIVE_RANK_RANGE,
-                CollectionExpression.code(returnType),
-                value,
-                rank,
-                count);
-    }
-
-    private Expression call(
-            String name, Expression.Type resultType, int code, Expression... arguments) {
-        return CollectionExpression.call(name, resultType, code, path, map, arguments);
+        return typed(resultType).getByRank(rank, returnType);
     }
 }

@@ -13,11 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way from a bin to a list or map inside it, step by step: {@code
  * CollectionPath.mapKey("readings").listIndex(-1)} is the last element of the list under
- * "readings". Immutable.
+ * "readings". A step that creates makes what is missing when something is written at its end.
+ * Immutable.
  *
  * @see "docs/docs/internals/wire.md, section 11"
  */
 public final class CollectionPath {
+    static final int CREATE_LIST_PADDED = 0x80;
+
+    // What a step makes where nothing is, beside its kind.
+    private static final int CREATE = 0x40;
+    private static final int CREATE_KEY_ORDERED = 0x80;
+    private static final int CREATE_ORDERED = 0xC0;
+
+    private static final int IN_LIST = 0x10;
+
     private record Step(int code, @Nullable Object value) {}
 
     private static final Map<Integer, String> STEP_NAMES =
@@ -73,10 +83,13 @@ public final class CollectionPath {
             throw new IllegalArgumentException(
                     "Step " + code + " of a path into lists and maps is not known.");
         }
+        return with(new Step(code, value), name + "(" + value + ")");
+    }
+
+    private CollectionPath with(Step step, String stepText) {
         List<Step> longer = new ArrayList<>(steps);
-        longer.add(new Step(code, value));
-        String step = name + "(" + value + ")";
-        return new CollectionPath(longer, text.isEmpty() ? step : text + "." + step);
+        longer.add(step);
+        return new CollectionPath(longer, text.isEmpty() ? stepText : text + "." + stepText);
     }
 
     /**
@@ -134,8 +147,76 @@ public final class CollectionPath {
         return then(CollectionCode.CONTEXT_MAP_VALUE, value);
     }
 
+    /**
+     * The element of a list at a position; a write makes the list, and the element at its end, if
+     * they are missing.
+     *
+     * @param index from 0; negative ones count from the end
+     * @param order what a new list gets
+     */
+    public CollectionPath listIndexCreate(int index, ListOperation.Order order) {
+        return thenCreate(CollectionCode.CONTEXT_LIST_INDEX, creationOf(order), index, order);
+    }
+
+    /**
+     * The same for an unordered list; an index behind its end is reached by inserting nulls.
+     *
+     * @param index from 0
+     * @throws IllegalArgumentException if the index is negative, which would stop a server 8.1
+     *     where there is no list yet
+     */
+    public CollectionPath listIndexCreatePadded(int index) {
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "The index up to which a list is padded is counted from 0, but found "
+                            + index
+                            + ".");
+        }
+        return thenCreate(CollectionCode.CONTEXT_LIST_INDEX, CREATE_LIST_PADDED, index, "PADDED");
+    }
+
+    /**
+     * The value of a map under a key; a write makes the map, and the entry, if they are missing.
+     *
+     * @param key a String, an integer or a byte array
+     * @param order what a new map gets
+     */
+    public CollectionPath mapKeyCreate(Object key, MapOperation.Order order) {
+        return thenCreate(CollectionCode.CONTEXT_MAP_KEY, creationOf(order), key, order);
+    }
+
+    private CollectionPath thenCreate(int code, int creation, Object value, Object order) {
+        String step = STEP_NAMES.get(code) + "Create(" + value + ", " + order + ")";
+        return with(new Step(code | creation, value), step);
+    }
+
+    /** The same path, whose last step makes what is missing. */
+    CollectionPath lastCreating(int creation) {
+        List<Step> changed = new ArrayList<>(steps);
+        Step last = changed.remove(changed.size() - 1);
+        changed.add(new Step(last.code() | creation, last.value()));
+        return new CollectionPath(changed, text);
+    }
+
+    static int creationOf(ListOperation.Order order) {
+        return order.isOrdered() ? CREATE_ORDERED : CREATE;
+    }
+
+    static int creationOf(MapOperation.Order order) {
+        return switch (order) {
+            case UNORDERED -> CREATE;
+            case KEY_ORDERED, KEY_ORDERED_INDEXED -> CREATE_KEY_ORDERED;
+            case KEY_VALUE_ORDERED, KEY_VALUE_ORDERED_INDEXED -> CREATE_ORDERED;
+        };
+    }
+
     public boolean isRoot() {
         return steps.isEmpty();
+    }
+
+    /** Whether the first step is into a map. */
+    public boolean startsInMap() {
+        return !isRoot() && (steps.get(0).code() & IN_LIST) == 0;
     }
 
     /** The packed list of steps, as operations, expressions and indexes carry it. */

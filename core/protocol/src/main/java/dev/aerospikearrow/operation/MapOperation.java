@@ -1,24 +1,31 @@
 package dev.aerospikearrow.operation;
 
+import dev.aerospikearrow.expression.Expression.Type;
+import dev.aerospikearrow.protocol.call.CallModule;
+import dev.aerospikearrow.protocol.call.ContentCall;
+import dev.aerospikearrow.protocol.call.MapCalls;
 import dev.aerospikearrow.protocol.wire.CollectionCode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations on map bins, carried out by the server so that only their result travels. To reach a
- * map inside a bin, add the way there: {@code MapOperation.getByKey("bin", "unit",
- * ReturnType.VALUE).within(CollectionPath.root().listIndex(0))}.
+ * Operations on the map in a bin, carried out by the server so that only their result travels:
+ * {@code MapOperation.on("scores").put("chess", 1_500)}. A map inside of the bin's value is reached
+ * by a path: {@code MapOperation.on("bin", CollectionPath.root().listIndex(0))}.
  *
  * <p>An <em>index</em> is a position in key order from 0, a <em>rank</em> a place in value order
  * from 0 for the smallest; negative ones count from the end. A range without count reaches to the
  * end. Reads of a missing bin answer nothing, and so does a single key that the map lacks. Keys are
  * a String, an integer or a byte array; values have the types that {@link dev.aerospikearrow.data}
- * lists, or are an {@link dev.aerospikearrow.data.ArgumentMark}.
+ * lists, or are an {@link dev.aerospikearrow.data.ArgumentMark}. Immutable.
  *
  * @see "docs/docs/internals/wire.md, section 11"
  */
-public final class MapOperation {
+// What is inherited can be called without naming the class that declares it.
+@SuppressWarnings("exports")
+public final class MapOperation
+        extends MapCalls<Number, Object, @Nullable Object, List<?>, Map<?, ?>, Operation> {
     /** How the server keeps a map. */
     public enum Order {
         /** In no order; reads return it by key nevertheless. */
@@ -26,12 +33,21 @@ public final class MapOperation {
         /** By key. */
         KEY_ORDERED(1),
         /** By key, with values indexed by rank. */
-        KEY_VALUE_ORDERED(3);
+        KEY_VALUE_ORDERED(3),
+        /** By key, with an index of where entries lie; not inside of other values. */
+        KEY_ORDERED_INDEXED(0x11),
+        /** By key, with both indexes; not inside of other values. */
+        KEY_VALUE_ORDERED_INDEXED(0x13);
 
         private final int code;
 
         Order(int code) {
             this.code = code;
+        }
+
+        /** The number on the wire. */
+        public int code() {
+            return code;
         }
     }
 
@@ -51,263 +67,48 @@ public final class MapOperation {
         Flag(int code) {
             this.code = code;
         }
-    }
 
-    private MapOperation() {}
-
-    private static int bits(Flag... flags) {
-        int bits = 0;
-        for (Flag flag : flags) {
-            bits |= flag.code;
+        /** The bit on the wire. */
+        public int code() {
+            return code;
         }
-        return bits;
     }
 
-    /** How many entries the map has. */
-    public static Operation size(String binName) {
-        return CollectionCall.read(binName, CollectionCode.MAP_SIZE);
+    private final String binName;
+    private final CollectionPath path;
+
+    private MapOperation(String binName, CollectionPath path) {
+        super(Operation.target(binName, path));
+        this.binName = binName;
+        this.path = path;
     }
 
-    public static Operation getByKey(String binName, Object key, ReturnType returnType) {
-        return CollectionCall.read(binName, CollectionCode.MAP_GET_BY_KEY, returnType, key);
+    /** Operations on the map in a bin. */
+    public static MapOperation on(String binName) {
+        return on(binName, CollectionPath.root());
     }
 
-    /** The entries with one of {@code keys}. */
-    public static Operation getByKeyList(String binName, List<?> keys, ReturnType returnType) {
-        return CollectionCall.read(binName, CollectionCode.MAP_GET_BY_KEY_LIST, returnType, keys);
+    /** Operations on a map inside of the value of a bin. */
+    public static MapOperation on(String binName, CollectionPath path) {
+        return new MapOperation(binName, path);
     }
 
-    /**
-     * The entries with keys from {@code begin} on and below {@code end}.
-     *
-     * @param begin null for no lower bound
-     * @param end null for no upper bound
-     */
-    public static Operation getByKeyInterval(
-            String binName, @Nullable Object begin, @Nullable Object end, ReturnType returnType) {
-        return end == null
-                ? CollectionCall.read(
-                        binName, CollectionCode.MAP_GET_BY_KEY_INTERVAL, returnType, begin)
-                : CollectionCall.read(
-                        binName, CollectionCode.MAP_GET_BY_KEY_INTERVAL, returnType, begin, end);
+    /** Makes an empty map if it is missing, and sets the order of one that is there. */
+    public Operation create(Order order) {
+        return path.isRoot()
+                ? setOrder(order)
+                : on(binName, path.lastCreating(CollectionPath.creationOf(order))).setOrder(order);
     }
 
-    /**
-     * The entries from a position on that is counted from where {@code key} is, or would be, in key
-     * order.
-     */
-    public static Operation getByKeyRelativeIndexRange(
-            String binName, Object key, int index, ReturnType returnType) {
-        return CollectionCall.read(
-                binName,
-                CollectionCode.MAP_GET_BY_KEY_RELATIVE_INDEX_RANGE,
-                returnType,
-                key,
-                index);
-    }
-
-    /** The same, at most {@code count} entries. */
-    public static Operation getByKeyRelativeIndexRange(
-            String binName, Object key, int index, int count, ReturnType returnType) {
-        return CollectionCall.read(
-                binName,
-                CollectionCode.MAP_GET_BY_KEY_RELATIVE_INDEX_RANGE,
-                returnType,
-                key,
-                index,
-                count);
-    }
-
-    public static Operation getByIndex(String binName, int index, ReturnType returnType) {
-        return CollectionCall.read(binName, CollectionCode.MAP_GET_BY_INDEX, returnType, index);
-    }
-
-    public static Operation getByIndexRange(String binName, int index, ReturnType returnType) {
-        return CollectionCall.read(
-                binName, CollectionCode.MAP_GET_BY_INDEX_RANGE, returnType, index);
-    }
-
-    public static Operation getByIndexRange(
-            String binName, int index, int count, ReturnType returnType) {
-        return CollectionCall.read(
-                binName, CollectionCode.MAP_GET_BY_INDEX_RANGE, returnType, index, count);
-    }
-
-    public static Operation getByRank(String binName, int rank, ReturnType returnType) {
-        return CollectionCall.read(binName, CollectionCode.MAP_GET_BY_RANK, returnType, rank);
-    }
-
-    public static Operation getByRankRange(String binName, int rank, ReturnType returnType) {
-        return CollectionCall.read(binName, CollectionCode.MAP_GET_BY_RANK_RANGE, returnType, rank);
-    }
-
-    public static Operation getByRankRange(
-            String binName, int rank, int count, ReturnType returnType) {
-        return CollectionCall.read(
-                binName, CollectionCode.MAP_GET_BY_RANK_RANGE, returnType, rank, count);
-    }
-
-    /** All entries whose value equals {@code value}. */
-    public static Operation getByValue(
-            String binName, @Nullable Object value, ReturnType returnType) {
-        return CollectionCall.read(binName, CollectionCode.MAP_GET_ALL_BY_VALUE, returnType, value);
-    }
-
-    /** All entries whose value equals one of {@code values}. */
-    public static Operation getByValueList(String binName, List<?> values, ReturnType returnType) {
-        return CollectionCall.read(
-                binName, CollectionCode.MAP_GET_BY_VALUE_LIST, returnType, values);
-    }
-
-    /**
-     * The entries with values from {@code begin} on and below {@code end}.
-     *
-     * @param begin null for no lower bound
-     * @param end null for no upper bound
-     */
-    public static Operation getByValueInterval(
-            String binName, @Nullable Object begin, @Nullable Object end, ReturnType returnType) {
-        return end == null
-                ? CollectionCall.read(
-                        binName, CollectionCode.MAP_GET_BY_VALUE_INTERVAL, returnType, begin)
-                : CollectionCall.read(
-                        binName, CollectionCode.MAP_GET_BY_VALUE_INTERVAL, returnType, begin, end);
-    }
-
-    /**
-     * The entries from a place on that is counted from where {@code value} is, or would be, in
-     * value order.
-     */
-    public static Operation getByValueRelativeRankRange(
-            String binName, @Nullable Object value, int rank, ReturnType returnType) {
-        return CollectionCall.read(
-                binName,
-                CollectionCode.MAP_GET_BY_VALUE_RELATIVE_RANK_RANGE,
-                returnType,
-                value,
-                rank);
-    }
-
-    /** The same, at most {@code count} entries. */
-    public static Operation getByValueRelativeRankRange(
-            String binName, @Nullable Object value, int rank, int count, ReturnType returnType) {
-        return CollectionCall.read(
-                binName,
-                CollectionCode.MAP_GET_BY_VALUE_RELATIVE_RANK_RANGE,
-                returnType,
-                value,
-                rank,
-                count);
-    }
-
-    /** Sets an entry and answers the new size; creates the bin if it is missing. */
-    public static Operation put(String binName, Object key, @Nullable Object value) {
-        return put(binName, key, value, Order.UNORDERED);
-    }
-
-    /** The same, with the order that a new map gets. */
-    public static Operation put(
-            String binName, Object key, @Nullable Object value, Order order, Flag... flags) {
-        return flags.length == 0
-                ? CollectionCall.modify(binName, CollectionCode.MAP_PUT, key, value, order.code)
-                : CollectionCall.modify(
-                        binName, CollectionCode.MAP_PUT, key, value, order.code, bits(flags));
-    }
-
-    /** Sets entries and answers the new size; creates the bin if it is missing. */
-    public static Operation putItems(String binName, Map<?, ?> entries) {
-        return putItems(binName, entries, Order.UNORDERED);
-    }
-
-    /** The same, with the order that a new map gets. */
-    public static Operation putItems(
-            String binName, Map<?, ?> entries, Order order, Flag... flags) {
-        return flags.length == 0
-                ? CollectionCall.modify(binName, CollectionCode.MAP_PUT_ITEMS, entries, order.code)
-                : CollectionCall.modify(
-                        binName, CollectionCode.MAP_PUT_ITEMS, entries, order.code, bits(flags));
-    }
-
-    /** Adds to the integer under a key, 0 if it is missing, and answers the sum. */
-    public static Operation increment(String binName, Object key, long summand) {
-        return CollectionCall.modify(
-                binName, CollectionCode.MAP_INCREMENT, key, summand, Order.UNORDERED.code);
-    }
-
-    /** Adds to the double under a key, 0 if it is missing, and answers the sum. */
-    public static Operation increment(String binName, Object key, double summand) {
-        return CollectionCall.modify(
-                binName, CollectionCode.MAP_INCREMENT, key, summand, Order.UNORDERED.code);
-    }
-
-    /** Removes all entries. */
-    public static Operation clear(String binName) {
-        return CollectionCall.modify(binName, CollectionCode.MAP_CLEAR);
-    }
-
-    /** Changes how the server keeps the map. */
-    public static Operation setOrder(String binName, Order order) {
-        return CollectionCall.modify(binName, CollectionCode.MAP_SET_ORDER, order.code);
-    }
-
-    public static Operation removeByKey(String binName, Object key, ReturnType returnType) {
-        return CollectionCall.modify(binName, CollectionCode.MAP_REMOVE_BY_KEY, returnType, key);
-    }
-
-    public static Operation removeByKeyList(String binName, List<?> keys, ReturnType returnType) {
-        return CollectionCall.modify(
-                binName, CollectionCode.MAP_REMOVE_BY_KEY_LIST, returnType, keys);
-    }
-
-    /** Removes what {@link #getByKeyInterval} selects. */
-    public static Operation removeByKeyInterval(
-            String binName, @Nullable Object begin, @Nullable Object end, ReturnType returnType) {
-        return end == null
-                ? CollectionCall.modify(
-                        binName, CollectionCode.MAP_REMOVE_BY_KEY_INTERVAL, returnType, begin)
-                : CollectionCall.modify(
-                        binName, CollectionCode.MAP_REMOVE_BY_KEY_INTERVAL, returnType, begin, end);
-    }
-
-    public static Operation removeByIndex(String binName, int index, ReturnType returnType) {
-        return CollectionCall.modify(
-                binName, CollectionCode.MAP_REMOVE_BY_INDEX, returnType, index);
-    }
-
-    public static Operation removeByIndexRange(
-            String binName, int index, int count, ReturnType returnType) {
-        return CollectionCall.modify(
-                binName, CollectionCode.MAP_REMOVE_BY_INDEX_RANGE, returnType, index, count);
-    }
-
-    public static Operation removeByRank(String binName, int rank, ReturnType returnType) {
-        return CollectionCall.modify(binName, CollectionCode.MAP_REMOVE_BY_RANK, returnType, rank);
-    }
-
-    public static Operation removeByRankRange(
-            String binName, int rank, int count, ReturnType returnType) {
-        return CollectionCall.modify(
-                binName, CollectionCode.MAP_REMOVE_BY_RANK_RANGE, returnType, rank, count);
-    }
-
-    /** Removes all entries whose value equals {@code value}. */
-    public static Operation removeByValue(
-            String binName, @Nullable Object value, ReturnType returnType) {
-        return CollectionCall.modify(
-                binName, CollectionCode.MAP_REMOVE_ALL_BY_VALUE, returnType, value);
-    }
-
-    /** Removes what {@link #getByValueInterval} selects. */
-    public static Operation removeByValueInterval(
-            String binName, @Nullable Object begin, @Nullable Object end, ReturnType returnType) {
-        return end == null
-                ? CollectionCall.modify(
-                        binName, CollectionCode.MAP_REMOVE_BY_VALUE_INTERVAL, returnType, begin)
-                : CollectionCall.modify(
-                        binName,
-                        CollectionCode.MAP_REMOVE_BY_VALUE_INTERVAL,
-                        returnType,
-                        begin,
-                        end);
+    /** Changes how the server keeps the map; makes it if the bin is missing. */
+    public Operation setOrder(Order order) {
+        return Operation.target(binName, path)
+                .accept(
+                        ContentCall.modify(
+                                CallModule.COLLECTION,
+                                "mapSetOrder",
+                                CollectionCode.MAP_SET_ORDER,
+                                Type.MAP,
+                                order.code()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.aerospikearrow.operation;
 
 import dev.aerospikearrow.data.ParticleType;
+import dev.aerospikearrow.protocol.call.CallTarget;
+import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
@@ -94,7 +96,8 @@ public final class Operation {
     }
 
     /**
-     * An operation whose value is packed already: a list, map or expression operation.
+     * An operation whose value is packed already: a call of what is inside of a bin, or an
+     * expression.
      *
      * @param packed the operation's MessagePack; owned by the operation from now on
      */
@@ -102,17 +105,14 @@ public final class Operation {
         return new Operation(type, binName, ParticleType.BLOB, packed);
     }
 
-    /**
-     * The same list or map operation on a list or map inside the bin.
-     *
-     * @throws IllegalArgumentException if this is no list or map operation
-     */
-    public Operation within(CollectionPath path) {
-        if (type != OperationType.COLLECTION_READ && type != OperationType.COLLECTION_MODIFY) {
-            throw new IllegalArgumentException(
-                    this + " has no path: only list and map operations reach inside a bin.");
-        }
-        return new Operation(type, binName, particleType, path.around(value));
+    /** Makes operations of calls on what is inside of a bin. */
+    static CallTarget<Operation> target(String binName, CollectionPath path) {
+        NameLimits.binName(binName);
+        return call ->
+                packed(
+                        call.operationType(),
+                        binName,
+                        path.around(call.packed(MsgpackWriter::writeValue)));
     }
 
     /** Whether it changes the record. */

@@ -42,8 +42,7 @@ class ExpressionTest {
         comparisonsAndLogic();
         numbers();
         choices();
-        lists();
-        maps();
+        collections();
         return ours.keySet().stream()
                 .map(
                         text ->
@@ -212,138 +211,48 @@ class ExpressionTest {
                         Exp.lt(Exp.var("x"), Exp.var("_y2"))));
     }
 
-    private void lists() {
-        ListExpression list = ListExpression.of(listBin("l"));
-        Exp bin = Exp.listBin("l");
-        same(list.size(), ListExp.size(bin));
+    /** Every method of lists and maps is compared by the test of calls; here are intervals. */
+    private void collections() {
+        Exp list = Exp.listBin("l");
+        ListExpression ours = ListExpression.of(listBin("l"));
         same(
-                list.getByIndex(literal(-1), ReturnType.VALUE, Expression.Type.STRING),
-                ListExp.getByIndex(7, Exp.Type.STRING, Exp.val(-1), bin));
+                ours.getByValueInterval(null, literal(5), ReturnType.VALUE),
+                ListExp.getByValueRange(7, null, Exp.val(5), list));
         same(
-                list.getByRank(literal(0), ReturnType.INDEX, Expression.Type.INT),
-                ListExp.getByRank(1, Exp.Type.INT, Exp.val(0), bin));
+                ours.getByValueInterval(literal(1), null, ReturnType.COUNT),
+                ListExp.getByValueRange(5, Exp.val(1), null, list));
         same(
-                list.getByValueInterval(literal("a"), literal("b"), ReturnType.VALUE),
-                ListExp.getByValueRange(7, Exp.val("a"), Exp.val("b"), bin));
+                ours.getByValueInterval(nil(), infinity(), ReturnType.COUNT),
+                ListExp.getByValueRange(5, Exp.nil(), Exp.inf(), list));
         same(
-                list.getByValueInterval(nil(), infinity(), ReturnType.VALUE),
-                ListExp.getByValueRange(7, Exp.nil(), Exp.inf(), bin));
-        for (ReturnType type :
-                List.of(
-                        ReturnType.VALUE,
-                        ReturnType.VALUE.inverted(),
-                        ReturnType.INDEX,
-                        ReturnType.REVERSE_INDEX,
-                        ReturnType.RANK,
-                        ReturnType.REVERSE_RANK,
-                        ReturnType.COUNT,
-                        ReturnType.COUNT.inverted(),
-                        ReturnType.EXISTS)) {
-            int code = type.code();
-            same(
-                    list.getByIndexRange(literal(1), type),
-                    ListExp.getByIndexRange(code, Exp.val(1), bin));
-            same(
-                    list.getByIndexRange(literal(1), literal(2), type),
-                    ListExp.getByIndexRange(code, Exp.val(1), Exp.val(2), bin));
-            same(
-                    list.getByRankRange(literal(1), type),
-                    ListExp.getByRankRange(code, Exp.val(1), bin));
-            same(
-                    list.getByRankRange(literal(1), literal(2), type),
-                    ListExp.getByRankRange(code, Exp.val(1), Exp.val(2), bin));
-            same(list.getByValue(literal("a"), type), ListExp.getByValue(code, Exp.val("a"), bin));
-            same(
-                    list.getByValueList(literal(List.of(1, 2)), type),
-                    ListExp.getByValueList(code, Exp.val(List.of(1, 2)), bin));
-            same(
-                    list.getByValueRelativeRankRange(literal(5), literal(-1), type),
-                    ListExp.getByValueRelativeRankRange(code, Exp.val(5), Exp.val(-1), bin));
-            same(
-                    list.getByValueRelativeRankRange(literal(5), literal(-1), literal(3), type),
-                    ListExp.getByValueRelativeRankRange(
-                            code, Exp.val(5), Exp.val(-1), Exp.val(3), bin));
-        }
-        same(
-                ListExpression.of(mapBin("m"), CollectionPath.root().mapKey("k").listIndex(-1))
-                        .size(),
-                ListExp.size(Exp.mapBin("m"), CTX.mapKey(Value.get("k")), CTX.listIndex(-1)));
-    }
-
-    private void maps() {
-        MapExpression map = MapExpression.of(mapBin("m"));
-        Exp bin = Exp.mapBin("m");
-        same(map.size(), MapExp.size(bin));
-        same(
-                map.getByKey(literal("k"), ReturnType.VALUE, Expression.Type.FLOAT),
-                MapExp.getByKey(7, Exp.Type.FLOAT, Exp.val("k"), bin));
-        same(
-                map.getByIndex(literal(0), ReturnType.KEY, Expression.Type.STRING),
-                MapExp.getByIndex(6, Exp.Type.STRING, Exp.val(0), bin));
-        same(
-                map.getByRank(literal(-1), ReturnType.VALUE, Expression.Type.INT),
-                MapExp.getByRank(7, Exp.Type.INT, Exp.val(-1), bin));
-        for (ReturnType type :
-                List.of(
-                        ReturnType.KEY,
-                        ReturnType.VALUE.inverted(),
-                        ReturnType.KEY_VALUE,
-                        ReturnType.ORDERED_MAP,
-                        ReturnType.UNORDERED_MAP,
-                        ReturnType.INDEX,
-                        ReturnType.COUNT,
-                        ReturnType.EXISTS)) {
-            int code = type.code();
-            same(
-                    map.getByKeyList(literal(List.of("a", "b")), type),
-                    MapExp.getByKeyList(code, Exp.val(List.of("a", "b")), bin));
-            same(
-                    map.getByKeyInterval(literal("a"), literal("b"), type),
-                    MapExp.getByKeyRange(code, Exp.val("a"), Exp.val("b"), bin));
-            same(
-                    map.getByKeyRelativeIndexRange(literal("a"), literal(1), type),
-                    MapExp.getByKeyRelativeIndexRange(code, Exp.val("a"), Exp.val(1), bin));
-            same(
-                    map.getByKeyRelativeIndexRange(literal("a"), literal(1), literal(2), type),
-                    MapExp.getByKeyRelativeIndexRange(
-                            code, Exp.val("a"), Exp.val(1), Exp.val(2), bin));
-            same(
-                    map.getByIndexRange(literal(1), type),
-                    MapExp.getByIndexRange(code, Exp.val(1), bin));
-            same(
-                    map.getByIndexRange(literal(1), literal(2), type),
-                    MapExp.getByIndexRange(code, Exp.val(1), Exp.val(2), bin));
-            same(
-                    map.getByRankRange(literal(1), type),
-                    MapExp.getByRankRange(code, Exp.val(1), bin));
-            same(
-                    map.getByRankRange(literal(1), literal(2), type),
-                    MapExp.getByRankRange(code, Exp.val(1), Exp.val(2), bin));
-            same(map.getByValue(literal(1), type), MapExp.getByValue(code, Exp.val(1), bin));
-            same(
-                    map.getByValueList(literal(List.of(1)), type),
-                    MapExp.getByValueList(code, Exp.val(List.of(1)), bin));
-            same(
-                    map.getByValueInterval(literal(1), literal(2), type),
-                    MapExp.getByValueRange(code, Exp.val(1), Exp.val(2), bin));
-            same(
-                    map.getByValueRelativeRankRange(literal(1), literal(0), type),
-                    MapExp.getByValueRelativeRankRange(code, Exp.val(1), Exp.val(0), bin));
-            same(
-                    map.getByValueRelativeRankRange(literal(1), literal(0), literal(2), type),
-                    MapExp.getByValueRelativeRankRange(
-                            code, Exp.val(1), Exp.val(0), Exp.val(2), bin));
-        }
+                ours.getByValue(literal(List.of(1, 2)), ReturnType.COUNT),
+                ListExp.getByValue(5, Exp.val(List.of(1, 2)), list));
         same(
                 MapExpression.of(listBin("l"), CollectionPath.root().listRank(1).mapValue(5))
-                        .getByKey(literal(1), ReturnType.EXISTS, Expression.Type.BOOL),
+                        .getByKey(wildcard(), ReturnType.VALUE, Expression.Type.STRING),
                 MapExp.getByKey(
-                        13,
-                        Exp.Type.BOOL,
-                        Exp.val(1),
-                        Exp.listBin("l"),
+                        7,
+                        Exp.Type.STRING,
+                        Exp.wildcard(),
+                        list,
                         CTX.listRank(1),
                         CTX.mapValue(Value.get(5))));
+    }
+
+    @Test
+    void theTypeOfOneElementMustBeSaid() {
+        ListExpression list = ListExpression.of(listBin("l"));
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> list.getByIndex(literal(0), ReturnType.VALUE));
+        assertEquals(
+                "listGetByIndex answers an element, whose type must be said: add an Expression.Type"
+                        + " to its arguments.",
+                e.getMessage());
+        assertEquals(
+                list.getByIndex(literal(0), ReturnType.RANK, Expression.Type.INT),
+                list.getByIndex(literal(0), ReturnType.RANK));
     }
 
     /**

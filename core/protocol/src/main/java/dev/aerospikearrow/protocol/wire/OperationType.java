@@ -12,7 +12,11 @@ public enum OperationType {
     APPEND(9, Effect.WRITES),
     PREPEND(10, Effect.WRITES),
     TOUCH(11, Effect.WRITES),
-    DELETE_ALL(14, Effect.WRITES);
+    BITS_READ(12, Effect.READS),
+    BITS_MODIFY(13, Effect.WRITES),
+    DELETE_ALL(14, Effect.WRITES),
+    HLL_READ(15, Effect.READS),
+    HLL_MODIFY(16, Effect.WRITES);
 
     private enum Effect {
         READS,

@@ -1,7 +1,9 @@
 package dev.aerospikearrow.examples.guides;
 
 import static dev.aerospikearrow.expression.Expressions.greater;
+import static dev.aerospikearrow.expression.Expressions.hllBin;
 import static dev.aerospikearrow.expression.Expressions.intBin;
+import static dev.aerospikearrow.expression.Expressions.listBin;
 import static dev.aerospikearrow.expression.Expressions.literal;
 
 import dev.aerospikearrow.client.AerospikeClient;
@@ -21,8 +23,18 @@ import dev.aerospikearrow.client.StoredRecord;
 import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.RawParticle;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.expression.HllExpression;
+import dev.aerospikearrow.expression.ListExpression;
+import dev.aerospikearrow.operation.BitOperation;
+import dev.aerospikearrow.operation.BitOperation.Overflow;
+import dev.aerospikearrow.operation.BitOperation.Sign;
+import dev.aerospikearrow.operation.CollectionPath;
+import dev.aerospikearrow.operation.ExpressionOperation;
 import dev.aerospikearrow.operation.GenerationCheck;
+import dev.aerospikearrow.operation.HllOperation;
 import dev.aerospikearrow.operation.ListOperation;
 import dev.aerospikearrow.operation.MapOperation;
 import dev.aerospikearrow.operation.Operation;
@@ -99,12 +111,92 @@ final class MapGuide {
                         key,
                         Operation.add("visits", 1),
                         Operation.get("visits"),
-                        ListOperation.append("tags", "eu"),
-                        MapOperation.put("scores", "chess", 1_500),
-                        MapOperation.getByKey("scores", "chess", ReturnType.VALUE));
+                        ListOperation.on("tags").append("eu"),
+                        MapOperation.on("scores").put("chess", 1_500),
+                        MapOperation.on("scores").getByKey("chess", ReturnType.VALUE));
         System.out.println(result.values());
         System.out.println(result.bins());
         // end operate
+    }
+
+    static void nested(AerospikeClient client) {
+        // begin nested
+        Key key = Key.of("test", "sensors", 1);
+        CollectionPath monday =
+                CollectionPath.root()
+                        .mapKeyCreate("2026-W01", MapOperation.Order.KEY_ORDERED)
+                        .mapKeyCreate("monday", MapOperation.Order.KEY_ORDERED);
+        ListOperation readings = ListOperation.on("weeks", monday);
+        OperateResult result =
+                client.operate(
+                        key,
+                        readings.appendItems(List.of(21, 19, 24), ListOperation.Order.ORDERED),
+                        readings.removeByRankRange(-1, 1, ReturnType.VALUE),
+                        Operation.get("weeks"));
+        System.out.println(result.values());
+        // end nested
+    }
+
+    static void bits(AerospikeClient client) {
+        // begin bits
+        Key key = Key.of("test", "sensors", 1);
+        BitOperation days = BitOperation.on("days");
+        OperateResult result =
+                client.operate(
+                        key,
+                        days.resize(2),
+                        days.setInt(0, 1, 1),
+                        days.or(8, 8, new byte[] {0b0001_1000}),
+                        days.add(0, 8, 200, Sign.UNSIGNED, Overflow.SATURATE),
+                        days.getInt(0, 8, Sign.UNSIGNED),
+                        days.count(0, 16),
+                        days.scanFromLeft(8, 8, true));
+        System.out.println(result.values());
+        // end bits
+    }
+
+    static void sketches(AerospikeClient client) {
+        // begin sketches
+        HllOperation visitors = HllOperation.on("visitors");
+        Key monday = Key.of("test", "pages", "monday");
+        Key tuesday = Key.of("test", "pages", "tuesday");
+        client.operate(monday, visitors.add(List.of("alice", "bob"), 12));
+        client.operate(tuesday, visitors.add(List.of("bob", "carol"), 12));
+
+        RawParticle other = (RawParticle) client.get(tuesday).orElseThrow().bin("visitors");
+        OperateResult result =
+                client.operate(
+                        monday,
+                        visitors.getCount(),
+                        visitors.getUnionCount(List.of(other)),
+                        visitors.getIntersectCount(List.of(other)));
+        System.out.println(result.values());
+
+        Expression count = HllExpression.of(hllBin("visitors")).getCount();
+        for (BatchRow row :
+                client.batchOperate(
+                        List.of(monday, tuesday), ExpressionOperation.read("count", count))) {
+            System.out.println(row.record().orElseThrow().bin("count"));
+        }
+        // end sketches
+    }
+
+    static void modify(AerospikeClient client) {
+        // begin modify
+        Key key = Key.of("test", "users", "erin");
+        client.put(key, Bin.of("scores", List.of(7, 3, 9)), Bin.of("limit", 8));
+        Expression best =
+                ListExpression.of(listBin("scores"))
+                        .removeByValueInterval(intBin("limit"), null, ReturnType.NONE);
+        Expression size = ListExpression.of(best).size();
+        System.out.println(
+                client.operate(
+                                key,
+                                ExpressionOperation.read("below", size),
+                                ExpressionOperation.write("scores", best),
+                                Operation.get("scores"))
+                        .bins());
+        // end modify
     }
 
     static void batches(AerospikeClient client) {
