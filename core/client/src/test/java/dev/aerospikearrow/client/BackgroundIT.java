@@ -115,7 +115,7 @@ class BackgroundIT {
                                 Operation.put("late", true),
                                 Operation.add("i", 1000),
                                 Operation.append("s", "!"),
-                                ListOperation.append("l", 7),
+                                ListOperation.on("l").append(7),
                                 ExpressionOperation.write(
                                         "twice", Expressions.multiply(intBin("i"), literal(2)))));
 

@@ -41,6 +41,15 @@ final class ContextPath {
         int create() {
             return type & CREATE_MASK;
         }
+
+        /** An index or a rank. */
+        long number() {
+            try {
+                return packed.asInteger();
+            } catch (CollectionException e) {
+                throw notFound();
+            }
+        }
     }
 
     private final List<Step> steps;
@@ -181,7 +190,7 @@ final class ContextPath {
     }
 
     private static int positionForNew(ListValue list, Step step) {
-        long index = step.packed().asInteger();
+        long index = step.number();
         if (list.isOrdered() || list.size() == 0 && index == -1) {
             return 0;
         }
@@ -232,11 +241,11 @@ final class ContextPath {
         ResultShape asIndex = new ResultShape(ResultShape.Type.INDEX, false, true);
         ListSelection selection = new ListSelection(list, asIndex);
         return switch (step.kind()) {
-            case INDEX -> inside(step.packed().asInteger(), list.size());
+            case INDEX -> inside(step.number(), list.size());
             case RANK ->
-                    inside(step.packed().asInteger(), list.size()) < 0
+                    inside(step.number(), list.size()) < 0
                             ? -1
-                            : first(selection.byRank(step.packed().asInteger()));
+                            : first(selection.byRank(step.number()));
             case VALUE -> first(selection.byValue(step.packed().asArgument()));
             default -> throw notFound();
         };
@@ -246,11 +255,11 @@ final class ContextPath {
         ResultShape asIndex = new ResultShape(ResultShape.Type.INDEX, false, true);
         MapSelection selection = new MapSelection(map, asIndex);
         return switch (step.kind()) {
-            case INDEX -> inside(step.packed().asInteger(), map.size());
+            case INDEX -> inside(step.number(), map.size());
             case RANK ->
-                    inside(step.packed().asInteger(), map.size()) < 0
+                    inside(step.number(), map.size()) < 0
                             ? -1
-                            : first(selection.byRank(step.packed().asInteger()));
+                            : first(selection.byRank(step.number()));
             case KEY -> first(selection.byKey(step.packed().asArgument()));
             default -> first(selection.byValue(step.packed().asArgument()));
         };

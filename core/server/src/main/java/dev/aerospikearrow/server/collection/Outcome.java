@@ -9,17 +9,17 @@ import java.util.Optional;
  * @param changed the new value; empty if it stays as it was
  */
 public record Outcome(Optional<Value> result, Optional<Value> changed) {
-    static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty());
+    public static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty());
 
     static Outcome result(long number) {
         return new Outcome(Optional.of(Value.of(number)), Optional.empty());
     }
 
-    static Outcome changed(Value value) {
+    public static Outcome changed(Value value) {
         return new Outcome(Optional.empty(), Optional.of(value));
     }
 
-    static Outcome changed(Value value, long result) {
+    public static Outcome changed(Value value, long result) {
         return new Outcome(Optional.of(Value.of(result)), Optional.of(value));
     }
 }

@@ -2,9 +2,11 @@ package dev.aerospikearrow.server.collection;
 
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
+import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
 import dev.aerospikearrow.protocol.wire.CollectionCode;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,7 +26,7 @@ public record Payload(List<Packed> context, long code, List<Packed> arguments) {
             return new Packed(bytes, 0, bytes.length);
         }
 
-        Value asArgument() {
+        public Value asArgument() {
             try {
                 return ValueReader.readArgument(bytes, offset, length);
             } catch (MalformedReplyException e) {
@@ -43,13 +45,33 @@ public record Payload(List<Packed> context, long code, List<Packed> arguments) {
         /**
          * An integer; of one above 2^63-1 its bits, which is how some clients send negative counts.
          */
-        long asInteger() {
+        public long asInteger() {
             MsgpackReader reader = new MsgpackReader().reset(bytes, offset, length);
             return switch (reader.nextKind()) {
                 case INTEGER -> reader.readLong();
                 case UNSIGNED -> reader.readUnsigned();
                 default -> throw parameter("an argument is no integer");
             };
+        }
+
+        /** A truth value. */
+        public boolean asBoolean() {
+            MsgpackReader reader = new MsgpackReader().reset(bytes, offset, length);
+            if (reader.nextKind() != Kind.BOOLEAN) {
+                throw parameter("an argument is neither true nor false");
+            }
+            return reader.readBoolean();
+        }
+
+        /** The bytes of a string, blob or other particle, without its type. */
+        public byte[] asParticle() {
+            MsgpackReader reader = new MsgpackReader().reset(bytes, offset, length);
+            if (reader.nextKind() != Kind.PARTICLE) {
+                throw parameter("an argument is neither string nor blob");
+            }
+            reader.readParticle();
+            int start = reader.valueOffset();
+            return Arrays.copyOfRange(bytes, start, start + reader.valueLength());
         }
     }
 

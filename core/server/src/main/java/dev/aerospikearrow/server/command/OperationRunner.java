@@ -49,8 +49,8 @@ final class OperationRunner {
             Supplier<RecordSnapshot> record) {
         return switch (OperationRule.of(request.operationCode(at))) {
             case READ -> current;
-            case COLLECTION_READ ->
-                    operator.collection(request.operationCode(at), value(request, at), current)
+            case COLLECTION_READ, BITS_READ, HLL_READ ->
+                    operator.content(request.operationCode(at), value(request, at), current)
                             .result();
             case EXPRESSION_READ ->
                     operator.expression(
@@ -104,7 +104,7 @@ final class OperationRunner {
      */
     private static boolean answersNothing(OperationRule rule, @Nullable ParticleValue current) {
         return rule == OperationRule.EXPRESSION_READ
-                || rule == OperationRule.COLLECTION_READ && current != null;
+                || !rule.writes() && rule != OperationRule.READ && current != null;
     }
 
     private @Nullable ParticleValue write(
@@ -142,9 +142,9 @@ final class OperationRunner {
                             editor,
                             ValueRules.prepend(current, type, bytes, offset, length));
             case DELETE_ALL -> editor.clear();
-            case COLLECTION_MODIFY -> {
+            case COLLECTION_MODIFY, BITS_MODIFY, HLL_MODIFY -> {
                 return apply(
-                        operator.collection(request.operationCode(at), value(request, at), current),
+                        operator.content(request.operationCode(at), value(request, at), current),
                         request,
                         at,
                         editor);

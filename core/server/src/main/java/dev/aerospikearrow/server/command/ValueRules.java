@@ -4,6 +4,7 @@ import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.server.geo.Geometry;
+import dev.aerospikearrow.server.hll.Sketch;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.ParticleValue;
 import java.util.Arrays;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class ValueRules {
     private static final int GEOJSON_HEADER_LENGTH = 3;
     private static final int GEOJSON_CELL_LENGTH = 8;
-    private static final int HLL_HEADER_LENGTH = 3;
 
     private ValueRules() {}
 
@@ -60,10 +60,7 @@ final class ValueRules {
                 yield new ParticleValue(particleType, bytes, offset, length);
             }
             case ParticleType.HLL -> {
-                require(
-                        length >= HLL_HEADER_LENGTH
-                                && bytes[offset + 1] >= 4
-                                && bytes[offset + 1] <= 16);
+                require(Sketch.isValid(Arrays.copyOfRange(bytes, offset, offset + length)));
                 yield new ParticleValue(particleType, bytes, offset, length);
             }
             case ParticleType.LIST, ParticleType.MAP ->

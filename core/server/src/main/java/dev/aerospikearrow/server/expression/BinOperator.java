@@ -1,10 +1,10 @@
 package dev.aerospikearrow.server.expression;
 
+import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.server.collection.CollectionException;
-import dev.aerospikearrow.server.collection.CollectionOperations;
 import dev.aerospikearrow.server.collection.Outcome;
 import dev.aerospikearrow.server.collection.ParticleConversion;
 import dev.aerospikearrow.server.collection.Payload;
@@ -19,12 +19,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operator that carries out list, map and expression operations on bins
+ * The operator that carries out operations on what is inside of bins, and expressions
  * (docs/docs/internals/wire.md, sections 3.2, 10 and 11). Stateless but for the clock, and
  * thread-safe.
  */
 public final class BinOperator {
-    private static final int COLLECTION_READ = 3;
     private static final int EXPRESSION_READ = 7;
 
     // The flags of expression operations.
@@ -45,16 +44,21 @@ public final class BinOperator {
     }
 
     /**
-     * Carries out a list or map operation.
+     * Carries out an operation on a list, map, blob or HyperLogLog.
      *
-     * @param operationCode 3 to read, 4 to modify
-     * @param packed the operation's MessagePack
+     * @param operationCode the operation's
+     * @param packed its MessagePack
      * @param current the bin's value; null if the record does not have it
      */
-    public BinOutcome collection(
+    public BinOutcome content(
             int operationCode, ParticleValue packed, @Nullable ParticleValue current) {
-        if (operationCode == COLLECTION_READ && current == null) {
+        ContentModule module = ContentModule.of(operationCode);
+        boolean reads = module.isRead(operationCode);
+        if (reads && current == null) {
             return BinOutcome.NOTHING;
+        }
+        if (module == ContentModule.BITS && packed.particleType() != ParticleType.BLOB) {
+            throw new RequestException(ResultCode.BIN_TYPE);
         }
         try {
             Payload payload = Payload.parse(packed.bytes(), packed.offset(), packed.length());
@@ -63,11 +67,9 @@ public final class BinOperator {
                             ? Optional.empty()
                             : Optional.of(ParticleConversion.toValue(current));
             Outcome outcome =
-                    operationCode == COLLECTION_READ
-                            ? new Outcome(
-                                    CollectionOperations.read(payload, bin.orElseThrow()),
-                                    Optional.empty())
-                            : CollectionOperations.modify(payload, bin);
+                    reads
+                            ? new Outcome(module.read(payload, bin.orElseThrow()), Optional.empty())
+                            : module.modify(payload, bin);
             return new BinOutcome(particle(outcome.result()), particle(outcome.changed()));
         } catch (CollectionException e) {
             throw new RequestException(e.resultCode());

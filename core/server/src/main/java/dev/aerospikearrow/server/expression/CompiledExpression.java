@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A compiled expression (docs/docs/internals/wire.md, section 10). Immutable and thread-safe.
  *
- * <p>Left out are the path operations of newer servers, and calls to bit and HyperLogLog
- * operations: compiling them fails with PARAMETER.
+ * <p>Left out are the path operations of newer servers: compiling them fails with PARAMETER.
  */
 public final class CompiledExpression {
     /** Longer expressions are refused. */

@@ -18,7 +18,7 @@ import dev.aerospikearrow.server.collection.Value.MapValue;
 import dev.aerospikearrow.server.collection.Value.Particle;
 import dev.aerospikearrow.server.collection.ValueOrder;
 import dev.aerospikearrow.server.collection.ValueReader;
-import dev.aerospikearrow.server.expression.CollectionNode.Argument;
+import dev.aerospikearrow.server.expression.CallNode.Argument;
 import dev.aerospikearrow.server.geo.Geometry;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.RecordSnapshot;
@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * arguments, so that evaluation needs no checks. What is wrong fails with PARAMETER.
  */
 final class ExpressionParser {
-    private static final int MODULE_COLLECTIONS = 0;
     private static final int MODIFIES = 0x40;
 
     private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -644,8 +643,10 @@ final class ExpressionParser {
 
     private Typed call() {
         ValueType type = readType();
-        long module = reader.readLong();
-        require((module & ~MODIFIES) == MODULE_COLLECTIONS);
+        long number = reader.readLong();
+        long moduleNumber = number & ~MODIFIES;
+        require(moduleNumber >= 0 && moduleNumber < ContentModule.values().length);
+        ContentModule module = ContentModule.values()[(int) moduleNumber];
         int count = reader.readListHeader();
         require(count > 0);
         long code = reader.readLong();
@@ -665,13 +666,16 @@ final class ExpressionParser {
                             : new Argument(readPacked(), null));
         }
         Typed container = next();
-        require(
-                container.type == ValueType.LIST
-                        || container.type == ValueType.MAP
-                        || container.type == ValueType.NIL);
-        CollectionNode call =
-                new CollectionNode(
-                        type, (module & MODIFIES) != 0, context, code, arguments, container.node);
+        require(container.type == ValueType.NIL || module.takes(container.type));
+        CallNode call =
+                new CallNode(
+                        type,
+                        module,
+                        (number & MODIFIES) != 0,
+                        context,
+                        code,
+                        arguments,
+                        container.node);
         return new Typed(container.type == ValueType.NIL ? ValueType.NIL : type, call);
     }
 

@@ -38,8 +38,8 @@ public final class InfoProtocol {
     /** What a real server of that build says, in its order, without what is not there. */
     private static final Features FEATURES =
             Features.parse(
-                    "batch-any;batch-index;cdt-index;cdt-list;cdt-map;cluster-stable;float;"
-                            + "geo;sindex-exists;peers;pipelining;pquery;pscans;query-show;relaxed-sc;"
+                    "batch-any;batch-index;blob-bits;cdt-index;cdt-list;cdt-map;"
+                            + "cluster-stable;float;geo;sindex-exists;peers;pipelining;pquery;pscans;query-show;relaxed-sc;"
                             + "replicas;replicas-all;replicas-master;replicas-max;"
                             + "truncate-namespace");
 

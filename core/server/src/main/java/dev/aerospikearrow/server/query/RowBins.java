@@ -11,6 +11,7 @@ import dev.aerospikearrow.server.message.RequestMessage;
 import dev.aerospikearrow.server.store.ParticleValue;
 import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.RequestedBins;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,10 @@ abstract class RowBins {
     static final int LEFT_OUT = -1;
 
     private static final int READ = 1;
-    private static final int COLLECTION_READ = 3;
     private static final int EXPRESSION_READ = 7;
+
+    /** The operations that only read: plain, of lists and maps, by expression, bits, sketches. */
+    private static final Set<Integer> READS = Set.of(READ, 3, EXPRESSION_READ, 12, 15);
 
     /** Appends operations for a record; returns how many, or {@link #LEFT_OUT}. */
     abstract int append(RecordSnapshot record, WireBuffer target);
@@ -54,7 +57,7 @@ abstract class RowBins {
         int at = request.operationsOffset();
         for (int i = 0; i < request.operationCount(); i++) {
             int code = request.bytes()[at + MessageDescriptor.OPERATION_CODE] & 0xFF;
-            if (code != READ && code != COLLECTION_READ && code != EXPRESSION_READ) {
+            if (!READS.contains(code)) {
                 throw new RequestException(ResultCode.PARAMETER);
             }
             plain &= code == READ;
@@ -160,9 +163,9 @@ abstract class RowBins {
                             name + nameLength,
                             end - name - nameLength);
             try {
-                return code == COLLECTION_READ
-                        ? operator.collection(code, packed, current).result()
-                        : operator.expression(code, packed, () -> record, current).result();
+                return code == EXPRESSION_READ
+                        ? operator.expression(code, packed, () -> record, current).result()
+                        : operator.content(code, packed, current).result();
             } catch (RequestException e) {
                 return null;
             }

@@ -49,7 +49,7 @@ class RecordedOperationsTest {
         ParticleValue current = Recording.particle(bin);
         try {
             BinOutcome outcome =
-                    operator.collection(
+                    operator.content(
                             effect.equals("read") ? LIST_OR_MAP_READ : LIST_OR_MAP_MODIFY,
                             packed,
                             current);

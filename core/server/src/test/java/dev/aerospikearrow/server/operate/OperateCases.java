@@ -19,6 +19,8 @@ import com.aerospike.client.exp.ExpOperation;
 import com.aerospike.client.exp.ExpReadFlags;
 import com.aerospike.client.exp.ExpWriteFlags;
 import com.aerospike.client.exp.Expression;
+import com.aerospike.client.operation.HLLOperation;
+import com.aerospike.client.operation.HLLPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,14 +35,20 @@ final class OperateCases {
     /**
      * One command.
      *
-     * @param operations the names of its operations, as in {@link #OPERATIONS}
+     * @param names the names of its operations
+     * @param operations what they are
      * @param start which record it meets
      * @param answers which operations are to be answered
      */
-    record Case(List<String> operations, Start start, Answers answers) {
+    record Case(List<String> names, List<Operation> operations, Start start, Answers answers) {
+        /** Operations of {@link #OPERATIONS}. */
+        static Case of(List<String> names, Start start, Answers answers) {
+            return new Case(names, names.stream().map(OPERATIONS::get).toList(), start, answers);
+        }
+
         /** The case as a line of the recording begins. */
         String text() {
-            return start.name() + ' ' + answers.name() + ' ' + String.join(", ", operations);
+            return start.name() + ' ' + answers.name() + ' ' + String.join(", ", names);
         }
     }
 
@@ -81,12 +89,50 @@ final class OperateCases {
                     MapOperation.putItems(
                             new MapPolicy(MapOrder.KEY_ORDERED, 0),
                             "k",
-                            Map.of(Value.get(1), Value.get("one"), Value.get(2), Value.get(2))));
+                            Map.of(Value.get(1), Value.get("one"), Value.get(2), Value.get(2))),
+                    Operation.put(
+                            new Bin(
+                                    "bits",
+                                    new byte[] {
+                                        0x55,
+                                        (byte) 0xF0,
+                                        0,
+                                        0,
+                                        0x7F,
+                                        -1,
+                                        -128,
+                                        1,
+                                        0x33,
+                                        -1,
+                                        0x0F,
+                                        -4,
+                                        0x40
+                                    })),
+                    Operation.put(
+                            new Bin(
+                                    "deep",
+                                    Map.of(
+                                            "a",
+                                            1,
+                                            "list",
+                                            List.of(3, 1, List.of(5), Map.of("x", 1)),
+                                            "map",
+                                            Map.of("a", 1, "list", List.of(2, 1), 1, 2)))),
+                    HLLOperation.add(HLLPolicy.Default, "hll", users(0, 200), 8),
+                    HLLOperation.add(HLLPolicy.Default, "hmh", users(100, 220), 6, 10));
 
     /** All operations by name. */
     static final Map<String, Operation> OPERATIONS = operations();
 
     private OperateCases() {}
+
+    private static List<Value> users(int begin, int end) {
+        List<Value> users = new ArrayList<>();
+        for (int i = begin; i < end; i++) {
+            users.add(Value.get("user" + i));
+        }
+        return users;
+    }
 
     private static Map<String, Operation> operations() {
         Map<String, Operation> table = new LinkedHashMap<>();
@@ -232,20 +278,23 @@ final class OperateCases {
                 "write none no fail", ExpOperation.write("i", unknown, ExpWriteFlags.EVAL_NO_FAIL));
     }
 
-    /** Alone, in pairs, and in lists of four; some of them on nothing, or with all answers. */
+    /**
+     * Alone, in pairs, and in lists of four; some of them on nothing, or with all answers. Then
+     * random ones.
+     */
     static List<Case> all() {
         List<String> names = List.copyOf(OPERATIONS.keySet());
         List<Case> cases = new ArrayList<>();
         for (String name : names) {
             for (Start start : Start.values()) {
                 for (Answers answers : Answers.values()) {
-                    cases.add(new Case(List.of(name), start, answers));
+                    cases.add(Case.of(List.of(name), start, answers));
                 }
             }
         }
         for (String first : names) {
             for (String second : names) {
-                cases.add(new Case(List.of(first, second), Start.RECORD, Answers.SOME));
+                cases.add(Case.of(List.of(first, second), Start.RECORD, Answers.SOME));
             }
         }
         Random random = new Random(SEED);
@@ -253,10 +302,11 @@ final class OperateCases {
             List<String> four = random.ints(4, 0, names.size()).mapToObj(names::get).toList();
             for (Start start : Start.values()) {
                 for (Answers answers : Answers.values()) {
-                    cases.add(new Case(four, start, answers));
+                    cases.add(Case.of(four, start, answers));
                 }
             }
         }
+        cases.addAll(ContentCases.all());
         return cases;
     }
 }

@@ -84,9 +84,7 @@ final class OperateRun implements AutoCloseable {
             operate(requests, OperateCases.START, OperateCases.Answers.SOME);
             operate(requests, List.of(Operation.get()), OperateCases.Answers.SOME);
         }
-        List<Operation> operations =
-                each.operations().stream().map(OperateCases.OPERATIONS::get).toList();
-        operate(requests, operations, each.answers());
+        operate(requests, each.operations(), each.answers());
         operate(requests, List.of(Operation.get()), OperateCases.Answers.SOME);
         socket.getOutputStream().write(requests.toByteArray());
         receive();
@@ -101,7 +99,7 @@ final class OperateRun implements AutoCloseable {
         Reply reply = receive();
         Reply after = receive();
         List<String> answers = new ArrayList<>(reply.operations);
-        if (each.operations().contains("get all")) {
+        if (each.names().contains("get all")) {
             answers.sort(null);
         }
         return each.text()

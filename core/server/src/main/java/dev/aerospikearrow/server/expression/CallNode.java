@@ -1,7 +1,6 @@
 package dev.aerospikearrow.server.expression;
 
 import dev.aerospikearrow.server.collection.CollectionException;
-import dev.aerospikearrow.server.collection.CollectionOperations;
 import dev.aerospikearrow.server.collection.Payload;
 import dev.aerospikearrow.server.collection.Payload.Packed;
 import dev.aerospikearrow.server.collection.Value;
@@ -11,17 +10,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list or map operation inside an expression; what fails is unknown.
+ * An operation on a list, map, blob or HyperLogLog inside an expression; what fails is unknown.
  *
  * @param type what the result must be
- * @param modifies whether the changed list or map is the result
+ * @param module what has the operation
+ * @param modifies whether the changed value is the result
  * @param context the way to the container, packed
  * @param code what to do
  * @param arguments constants and expressions
  * @param container what to do it to
  */
-record CollectionNode(
+record CallNode(
         ValueType type,
+        ContentModule module,
         boolean modifies,
         List<Packed> context,
         long code,
@@ -63,9 +64,9 @@ record CollectionNode(
         if (!modifies) {
             return target instanceof Value.Nil
                     ? target
-                    : CollectionOperations.read(payload, target).orElse(Value.NIL);
+                    : module.read(payload, target).orElse(Value.NIL);
         }
         Optional<Value> old = target instanceof Value.Nil ? Optional.empty() : Optional.of(target);
-        return CollectionOperations.modify(payload, old).changed().orElse(target);
+        return module.modify(payload, old).changed().orElse(target);
     }
 }
