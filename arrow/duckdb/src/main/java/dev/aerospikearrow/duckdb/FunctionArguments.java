@@ -3,6 +3,8 @@ package dev.aerospikearrow.duckdb;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.expression.Expressions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import org.duckdb.DuckDBValue;
 final class FunctionArguments {
     static final String METADATA = "metadata";
     static final String ON_MISMATCH = "on_mismatch";
+    static final String FILTER = "filter";
     static final String KEY = "key";
     static final String MAX_RECORDS = "max_records";
     static final String RETRY_FOR = "retry_for";
@@ -49,6 +52,11 @@ final class FunctionArguments {
 
     Optional<String> key() {
         return named(KEY, DuckDBValue::getString);
+    }
+
+    /** What the nodes let pass; empty for all. */
+    Optional<Expression> filter() {
+        return named(FILTER, DuckDBValue::getString).map(Expressions::filter);
     }
 
     /** How many records are wanted at most; empty for all. */

@@ -85,6 +85,7 @@ final class FunctionSlot {
                 connection,
                 new ScanFunction(this),
                 common(2)
+                        .withNamedParameter(FunctionArguments.FILTER, DuckDBColumnType.VARCHAR)
                         .withNamedParameter(FunctionArguments.KEY, DuckDBColumnType.VARCHAR)
                         .withNamedParameter(
                                 FunctionArguments.MAX_RECORDS, DuckDBColumnType.BIGINT));

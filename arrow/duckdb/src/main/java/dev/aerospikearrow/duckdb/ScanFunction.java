@@ -4,6 +4,7 @@ import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.ScanReader;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.expression.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +35,14 @@ final class ScanFunction
      * What one call reads.
      *
      * @param functions the definition that was valid when the query was bound
+     * @param filter what the nodes let pass; empty for all
      * @param maxRecords empty for all
      */
-    record Plan(TableFunctions functions, FunctionTable table, Optional<Long> maxRecords) {}
+    record Plan(
+            TableFunctions functions,
+            FunctionTable table,
+            Optional<Expression> filter,
+            Optional<Long> maxRecords) {}
 
     /**
      * What the threads of one query share.
@@ -76,7 +82,7 @@ final class ScanFunction
                         arguments.applyTo(functions.options().stream()),
                         arguments.retryTime());
         table.declareColumns(info);
-        return new Plan(functions, table, arguments.maxRecords());
+        return new Plan(functions, table, arguments.filter(), arguments.maxRecords());
     }
 
     private static Field keyField(String type) {
@@ -95,7 +101,8 @@ final class ScanFunction
     Work start(DuckDBTableFunctionInitInfo info) {
         Plan plan = info.getBindData();
         FunctionTable table = plan.table();
-        QuerySpec all = QuerySpec.of(table.set());
+        QuerySpec set = QuerySpec.of(table.set());
+        QuerySpec all = plan.filter().map(set::withFilter).orElse(set);
         List<QuerySpec> ranges =
                 plan.maxRecords()
                         .map(limit -> List.of(all.withMaxRecords(limit)))

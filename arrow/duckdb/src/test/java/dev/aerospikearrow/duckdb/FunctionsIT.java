@@ -249,9 +249,26 @@ class FunctionsIT extends DuckDbTest {
     }
 
     @Test
+    void aFilterIsEvaluatedByTheNodes() throws SQLException {
+        String set = numbers(10);
+        assertEquals(
+                "2",
+                one("SELECT count(*) FROM " + scan(set, ", filter := 'number in (3, 5, 70)'")));
+        assertEquals(
+                "3",
+                one(
+                        "SELECT min(number) FROM "
+                                + scan(set, ", filter := 'number > 2.5 AND text IS NOT NULL'")));
+        assertFails(
+                "The filter \"number >\" cannot be read at character 9",
+                "FROM " + scan(set, ", filter := 'number >'"));
+    }
+
+    @Test
     void namedArgumentThatIsNullIsRefused() {
         String set = numbers(1);
-        for (String name : List.of("max_records", "key", "metadata", "on_mismatch", "retry_for")) {
+        for (String name :
+                List.of("filter", "max_records", "key", "metadata", "on_mismatch", "retry_for")) {
             assertFails(name + " is NULL", "FROM " + scan(set, ", " + name + " := NULL"));
         }
         for (String name : List.of("metadata", "on_mismatch", "retry_for")) {

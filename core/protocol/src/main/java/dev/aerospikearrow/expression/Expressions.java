@@ -59,6 +59,26 @@ public final class Expressions {
 
     private Expressions() {}
 
+    // Text
+
+    /**
+     * A filter that is written as text: {@code delay > 60 and origin in ('SEA', 'PDX')}. Bins are
+     * named as they are, or as {@code $.name} and {@code $."any name"}, and {@code $.map.key} and
+     * {@code $.list[0]} lead into them; texts stand in single quotes. There are {@code =}, {@code
+     * <>}, {@code <}, {@code <=}, {@code >}, {@code >=}, {@code in}, {@code between}, {@code like},
+     * {@code is null}, {@code and}, {@code or}, {@code not}, {@code + - * / %}, and functions of
+     * the record, such as {@code ttl()}.
+     *
+     * <p>A number is compared exactly with integers and floats alike. What is missing, or of
+     * another type than what it is compared with, is neither equal nor unequal, as null is in SQL.
+     *
+     * @throws IllegalArgumentException if the text cannot be read; the message says where and why
+     * @see "docs/docs/guides/filters.md"
+     */
+    public static Expression filter(String text) {
+        return new FilterParser(text).parse();
+    }
+
     // Literals
 
     public static Expression literal(long value) {
