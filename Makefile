@@ -158,8 +158,8 @@ bench: check-tools benchmarks/target/launch.classpath ## The JMH benchmarks of e
 	@$(call start,benchmarks,$(bench_main),$(bench_flags),$(BENCH_ARGS))
 
 .PHONY: bench-stalls
-bench-stalls: check-tools benchmarks/target/launch.classpath ## How long calls take while a node fails (AEROSPIKE_HOSTS, STALL_SECONDS=20, STALL_COMMAND='kill -STOP 1234')
-	@$(call start,benchmarks,dev.aerospikearrow.benchmarks.stall.StallMain,,"$(AEROSPIKE_HOSTS)" $(or $(STALL_SECONDS),20) "$(STALL_COMMAND)")
+bench-stalls: check-tools benchmarks/target/launch.classpath ## How long calls take while a node fails (AEROSPIKE_HOSTS, STALL_SECONDS=20, STALL_COMMAND='kill -STOP 1234', STALL_HEDGE_MILLIS=10)
+	@$(call start,benchmarks,dev.aerospikearrow.benchmarks.stall.StallMain,,"$(AEROSPIKE_HOSTS)" $(or $(STALL_SECONDS),20) "$(STALL_COMMAND)" $(STALL_HEDGE_MILLIS))
 
 .PHONY: bench-side-by-side
 bench-side-by-side: export BENCH_SCENARIO := side_by_side

@@ -5,8 +5,10 @@ import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.ClientConfig.AnnouncedAddress;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.ReadPolicy;
+import dev.aerospikearrow.client.ReplicaPolicy;
 import dev.aerospikearrow.client.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +54,21 @@ final class ClusterOptions {
     private @Nullable String clusterName;
 
     @Option(
+            names = "--services-alternate",
+            description = "Nodes are reached at their alternate addresses.")
+    private boolean usesAlternateServices;
+
+    @Option(
+            names = "--prefer-racks",
+            paramLabel = "RACK,...",
+            split = ",",
+            description = {
+                "Racks whose nodes are read from where they have a copy, the best first.",
+                "Default: none, masters are read."
+            })
+    private int[] racks = {};
+
+    @Option(
             names = "--tls-enable",
             description = {
                 "Connections are secured by TLS, as they are with the options that follow. A node's",
@@ -82,15 +99,37 @@ final class ClusterOptions {
 
     AerospikeClient connect() {
         Duration retries = retryTime();
+        ReplicaPolicy replica =
+                racks.length == 0 ? ReplicaPolicy.SEQUENCE : ReplicaPolicy.PREFER_RACK;
         ClientConfig.Builder config =
                 ClientConfig.builder(hosts.isBlank() ? DEFAULT_HOSTS : hosts)
                         .connectTimeout(Duration.ofMillis(Math.round(connectSeconds * 1000)))
-                        .policy(ReadPolicy.builder().totalTimeout(retries).build())
-                        .policy(BatchPolicy.builder().totalTimeout(retries).build())
-                        .policy(QueryPolicy.builder().retryTimeout(retries).build());
+                        .policy(ReadPolicy.builder().totalTimeout(retries).replica(replica).build())
+                        .policy(
+                                BatchPolicy.builder()
+                                        .totalTimeout(retries)
+                                        .replica(replica)
+                                        .build())
+                        .policy(
+                                QueryPolicy.builder()
+                                        .retryTimeout(retries)
+                                        .replica(replica)
+                                        .build());
         Optional.ofNullable(clusterName).ifPresent(config::clusterName);
+        if (usesAlternateServices) {
+            config.announcedAddress(AnnouncedAddress.ALTERNATE);
+        }
+        setRacks(config);
         tls().ifPresent(config::tls);
         return AerospikeClient.connect(config.build());
+    }
+
+    private void setRacks(ClientConfig.Builder config) {
+        try {
+            config.racks(racks);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.USAGE, "--prefer-racks: " + e.getMessage());
+        }
     }
 
     private Optional<TlsSettings> tls() {

@@ -11,6 +11,7 @@ import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.BrokenReplyException;
 import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.ReplicaPolicy;
 import dev.aerospikearrow.client.ReplyTooLargeException;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
@@ -99,6 +100,56 @@ class ColumnarFaultTest extends ColumnTest {
         try (ColumnarBatch batch = columns.with(patient()).batchRead(keys, SCHEMA, options())) {
             assertComplete(batch);
             assertEquals(RECORDS, batch.counts().total());
+        }
+    }
+
+    @Test
+    void rowsThatTwoNodesBringAreFilledOnce() {
+        // In small pieces, so that one may complete what the other has begun.
+        setFaults(FaultPlan.none().shuffleBatchRows(7).bytesPerWrite(300));
+        cluster.node(0)
+                .setFaults(
+                        FaultPlan.none()
+                                .shuffleBatchRows(8)
+                                .bytesPerWrite(200)
+                                .delay(Duration.ofMillis(3)));
+        ColumnarClient hedged =
+                columns.with(patient().toBuilder().hedgeAfter(Duration.ofMillis(1)).build());
+        for (int i = 0; i < 100; i++) {
+            CompletableFuture<ColumnarBatch> later = hedged.batchReadAsync(keys, SCHEMA, options());
+            try (ColumnarBatch batch = hedged.batchRead(keys, SCHEMA, options())) {
+                assertComplete(batch);
+                assertEquals(RECORDS, batch.counts().total());
+            }
+            try (ColumnarBatch batch = later.join()) {
+                assertComplete(batch);
+            }
+        }
+    }
+
+    @Test
+    void columnsComeFromTheRackThatIsPreferred() {
+        try (EmbeddedCluster racks = EmbeddedCluster.builder().nodes(2).racks(1, 2).start();
+                AerospikeClient client =
+                        AerospikeClient.connect(
+                                ClientConfig.builder(racks.hosts().get(0))
+                                        .racks(2)
+                                        .policy(
+                                                patient().toBuilder()
+                                                        .replica(ReplicaPolicy.PREFER_RACK)
+                                                        .build())
+                                        .build())) {
+            for (int i = 0; i < RECORDS; i++) {
+                client.put(
+                        Key.of("test", "things", i),
+                        Bin.of("number", i),
+                        Bin.of("text", "text " + "x".repeat(i % 30)));
+            }
+            racks.node(0).setFaults(FaultPlan.none().refuse(4, Integer.MAX_VALUE));
+            try (ColumnarBatch batch =
+                    ColumnarClient.over(client).batchRead(keys, SCHEMA, options())) {
+                assertComplete(batch);
+            }
         }
     }
 

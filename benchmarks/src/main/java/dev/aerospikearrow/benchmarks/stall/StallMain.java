@@ -13,6 +13,7 @@ import dev.aerospikearrow.client.RecordStream;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,17 +36,19 @@ public final class StallMain {
     private static final int BATCH = 1_000;
     private static final long WARM_UP_SECONDS = 3;
     private static final long LEAD_SECONDS = 1;
+    private static final long BEFORE_SECONDS = 5;
 
     private StallMain() {}
 
     /**
      * Measures.
      *
-     * @param arguments seeds, for how many seconds, and the shell command
+     * @param arguments seeds, for how many seconds, and the shell command; then, to see what
+     *     hedging does to batches instead, after how many milliseconds they are hedged
      */
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length != 3) {
-            System.err.println("Arguments: HOST:PORT,... SECONDS COMMAND");
+        if (arguments.length != 3 && arguments.length != 4) {
+            System.err.println("Arguments: HOST:PORT,... SECONDS COMMAND [HEDGE_MILLIS]");
             System.exit(2);
         }
         List<Caller> callers;
@@ -60,9 +63,24 @@ public final class StallMain {
                                                                 host.name(), host.port()))
                                         .toArray(com.aerospike.client.Host[]::new))) {
             fill(ours);
+            if (arguments.length == 4) {
+                HedgeStall batches =
+                        new HedgeStall(
+                                ours,
+                                official,
+                                Duration.ofMillis(Long.parseLong(arguments[3])),
+                                () -> Key.of(NAMESPACE, SET, someKey()));
+                batches.run(
+                        () -> execute(arguments[2], 0),
+                        WARM_UP_SECONDS,
+                        BEFORE_SECONDS,
+                        Long.parseLong(arguments[1]));
+                System.out.println(batches);
+                return;
+            }
             run(callers(ours, official), WARM_UP_SECONDS);
             callers = callers(ours, official);
-            Thread command = new Thread(() -> execute(arguments[2]));
+            Thread command = new Thread(() -> execute(arguments[2], LEAD_SECONDS));
             command.start();
             run(callers, LEAD_SECONDS + Long.parseLong(arguments[1]));
             command.join();
@@ -73,9 +91,9 @@ public final class StallMain {
         callers.forEach(Caller::printFailure);
     }
 
-    private static void execute(String command) {
+    private static void execute(String command, long delaySeconds) {
         try {
-            TimeUnit.SECONDS.sleep(LEAD_SECONDS);
+            TimeUnit.SECONDS.sleep(delaySeconds);
             new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);

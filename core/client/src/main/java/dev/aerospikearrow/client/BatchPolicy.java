@@ -2,6 +2,7 @@ package dev.aerospikearrow.client;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The policy of reading, writing and deleting batches. Immutable. */
 public final class BatchPolicy extends ReadingPolicy {
@@ -47,6 +48,16 @@ public final class BatchPolicy extends ReadingPolicy {
     }
 
     /**
+     * After how long without a word from a node the rows that it still owes are asked of another
+     * copy, too, in a batch that only reads. Of each row the first answer is taken, and the other
+     * dropped. Costs the nodes more: choose a time that few batches take, and not with {@link
+     * ReplicaPolicy#MASTER}. Default: empty, never.
+     */
+    public Optional<Duration> hedgeAfter() {
+        return hedge();
+    }
+
+    /**
      * Into how many requests, each on a connection of its own, one node's rows are split; fewer
      * than 50 rows are never worth another request. A node runs a request on one thread, so that a
      * single one leaves its other cores idle. Default: {@value #DEFAULT_REQUESTS_PER_NODE}.
@@ -82,6 +93,11 @@ public final class BatchPolicy extends ReadingPolicy {
             requestsPerNode = origin.requestsPerNode;
             rowExecution = origin.rowExecution;
             onDoubt = origin.onDoubt;
+        }
+
+        /** Sets {@link BatchPolicy#hedgeAfter()}. */
+        public Builder hedgeAfter(Duration silence) {
+            return hedge(silence);
         }
 
         /** Sets {@link BatchPolicy#requestsPerNode()}. */

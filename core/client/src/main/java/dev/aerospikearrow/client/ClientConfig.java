@@ -52,6 +52,7 @@ public final class ClientConfig {
     private final AnnouncedAddress announcedAddress;
     private final Map<Host, Host> addressMap;
     private final List<Integer> racks;
+    private final ClientLimits limits;
     private final Optional<TlsSettings> tls;
     private final Optional<String> clusterName;
     private final Duration tendInterval;
@@ -73,6 +74,7 @@ public final class ClientConfig {
         announcedAddress = builder.announcedAddress;
         addressMap = builder.addressMap;
         racks = builder.racks;
+        limits = builder.limits;
         tls = builder.tls;
         clusterName = builder.clusterName;
         tendInterval = builder.tendInterval;
@@ -96,6 +98,17 @@ public final class ClientConfig {
                     .filter(host -> host.tlsName().isPresent())
                     .findFirst()
                     .ifPresent(ClientConfig::refuseTlsName);
+        }
+        if (limits.minConnectionsPerNode() > 0
+                && limits.minConnectionsPerNode() + asyncLoops > maxConnectionsPerNode) {
+            throw new IllegalArgumentException(
+                    "minConnectionsPerNode "
+                            + limits.minConnectionsPerNode()
+                            + " with one for each of asyncLoops "
+                            + asyncLoops
+                            + " is more than maxConnectionsPerNode "
+                            + maxConnectionsPerNode
+                            + " allows. Lower the one or raise the other.");
         }
         if (pipelinedConnectionsPerNode > maxConnectionsPerNode) {
             throw new IllegalArgumentException(
@@ -163,6 +176,11 @@ public final class ClientConfig {
      */
     public List<Integer> racks() {
         return racks;
+    }
+
+    /** What the client may have under way, and more. Default: {@link ClientLimits#DEFAULT}. */
+    public ClientLimits limits() {
+        return limits;
     }
 
     /** How connections are secured. Default: not at all. */
@@ -291,6 +309,7 @@ public final class ClientConfig {
         private AnnouncedAddress announcedAddress = AnnouncedAddress.STANDARD;
         private Map<Host, Host> addressMap = Map.of();
         private List<Integer> racks = List.of();
+        private ClientLimits limits = ClientLimits.DEFAULT;
         private Optional<TlsSettings> tls = Optional.empty();
         private Optional<String> clusterName = Optional.empty();
         private Duration tendInterval = DEFAULT_TEND_INTERVAL;
@@ -320,6 +339,7 @@ public final class ClientConfig {
             announcedAddress = origin.announcedAddress;
             addressMap = origin.addressMap;
             racks = origin.racks;
+            limits = origin.limits;
             tls = origin.tls;
             clusterName = origin.clusterName;
             tendInterval = origin.tendInterval;
@@ -371,6 +391,12 @@ public final class ClientConfig {
                 }
             }
             racks = IntStream.of(preferred).distinct().boxed().toList();
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#limits()}. */
+        public Builder limits(ClientLimits choice) {
+            limits = Objects.requireNonNull(choice, "limits");
             return this;
         }
 

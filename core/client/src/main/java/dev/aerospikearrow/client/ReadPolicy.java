@@ -1,6 +1,7 @@
 package dev.aerospikearrow.client;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** The policy of reading single records. Immutable. */
 public final class ReadPolicy extends ReadingPolicy {
@@ -30,6 +31,15 @@ public final class ReadPolicy extends ReadingPolicy {
         return new Builder(this);
     }
 
+    /**
+     * After how long without a word from the node another copy is asked, too. Who answers first is
+     * the answer, and what the other says is dropped. Costs the nodes more: choose a time that few
+     * reads take, and not with {@link ReplicaPolicy#MASTER}. Default: empty, never.
+     */
+    public Optional<Duration> hedgeAfter() {
+        return hedge();
+    }
+
     /** Builds a {@link ReadPolicy}. */
     public static final class Builder extends ReadingPolicy.Builder<ReadPolicy, Builder> {
 
@@ -39,6 +49,11 @@ public final class ReadPolicy extends ReadingPolicy {
 
         private Builder(ReadPolicy origin) {
             super(origin);
+        }
+
+        /** Sets {@link ReadPolicy#hedgeAfter()}. */
+        public Builder hedgeAfter(Duration silence) {
+            return hedge(silence);
         }
 
         @Override

@@ -1,18 +1,46 @@
 package dev.aerospikearrow.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The common part of the policies of calls that read. Immutable. */
 abstract sealed class ReadingPolicy extends CommandPolicy
         permits ReadPolicy, BatchPolicy, QueryPolicy {
     private final ReplicaPolicy replica;
     private final ReadMode readMode;
+    private final Optional<Duration> hedge;
 
     ReadingPolicy(Builder<?, ?> builder) {
         super(builder);
         replica = builder.replica;
         readMode = builder.readMode;
+        hedge = builder.hedge;
+        hedge.ifPresent(this::checkHedge);
+    }
+
+    private void checkHedge(Duration after) {
+        if (replica == ReplicaPolicy.MASTER) {
+            throw new IllegalArgumentException(
+                    "hedgeAfter asks another copy, but replica MASTER reads no other. Choose"
+                            + " another replica, or leave hedgeAfter out.");
+        }
+        for (Duration limit : List.of(socketTimeout(), totalTimeout())) {
+            if (!limit.isZero() && after.compareTo(limit) >= 0) {
+                throw new IllegalArgumentException(
+                        "hedgeAfter "
+                                + after
+                                + " is not shorter than the timeouts, of which the shortest is "
+                                + limit
+                                + ", so it would never be reached.");
+            }
+        }
+    }
+
+    /** When another copy is asked, too; for the policies that have that. */
+    final Optional<Duration> hedge() {
+        return hedge;
     }
 
     /** Which copies are read. Default: {@link ReplicaPolicy#SEQUENCE}. */
@@ -38,6 +66,7 @@ abstract sealed class ReadingPolicy extends CommandPolicy
             extends CommandPolicy.Builder<P, B> {
         private ReplicaPolicy replica = ReplicaPolicy.SEQUENCE;
         private ReadMode readMode = ReadMode.SESSION;
+        private Optional<Duration> hedge = Optional.empty();
 
         Builder(Duration totalTimeout, Duration defaultSocketTimeout) {
             super(totalTimeout, defaultSocketTimeout);
@@ -47,6 +76,17 @@ abstract sealed class ReadingPolicy extends CommandPolicy
             super(origin);
             replica = origin.replica;
             readMode = origin.readMode;
+            hedge = origin.hedge;
+        }
+
+        final B hedge(Duration after) {
+            Objects.requireNonNull(after, "hedgeAfter");
+            if (after.isNegative() || after.isZero()) {
+                throw new IllegalArgumentException(
+                        "hedgeAfter is more than zero, but found " + after + ".");
+            }
+            hedge = Optional.of(after);
+            return self();
         }
 
         /** Sets which copies are read. */

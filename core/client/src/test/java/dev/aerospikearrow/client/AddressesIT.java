@@ -1,10 +1,12 @@
 package dev.aerospikearrow.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.aerospikearrow.client.ClientConfig.AnnouncedAddress;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.server.EmbeddedCluster;
+import dev.aerospikearrow.server.EmbeddedNode;
 import dev.aerospikearrow.server.network.NodeTls.Clients;
 import dev.aerospikearrow.testkit.TestCertificates;
 import dev.aerospikearrow.testkit.TestCertificates.Owner;
@@ -100,6 +102,50 @@ class AddressesIT {
                                             .trustCertificates(certificates.authority())
                                             .build())
                             .build());
+        }
+    }
+
+    @Test
+    void nodesAreReachedByIpVersion6() {
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder().nodes(3).host("::1").start()) {
+            assertEquals("[::1]:" + cluster.node(0).port(), cluster.hosts().get(0));
+            assertAllNodesWork(configFor(cluster).build());
+        }
+    }
+
+    @Test
+    void aForwardedPortLeadsToANodeThatIsThenGoneToWhereItIs() throws IOException {
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder().nodes(3).start();
+                PortForward balancer =
+                        new PortForward(
+                                cluster.nodes().stream().map(EmbeddedNode::port).toList())) {
+            assertAllNodesWork(
+                    ClientConfig.builder(LOOPBACK + ":" + balancer.port())
+                            .connectTimeout(Duration.ofSeconds(10))
+                            .build());
+            // Who asked it found one node, and none went by it after that.
+            assertEquals(1, balancer.connectionCount());
+        }
+    }
+
+    @Test
+    void aNodeThatComesBackOnAnotherPortIsFoundThere() {
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder().nodes(3).start();
+                AerospikeClient client =
+                        AerospikeClient.connect(
+                                ClientConfig.builder(cluster.hosts().get(0))
+                                        .tendInterval(Duration.ofMillis(50))
+                                        .build())) {
+            EmbeddedNode node = cluster.node(1);
+            int before = node.port();
+            node.stop();
+            node.start(0);
+            assertNotEquals(before, node.port());
+            Host now = new Host(LOOPBACK, node.port());
+            while (!now.equals(client.nodes().get(node.id()))) {
+                Thread.onSpinWait();
+            }
+            assertEquals(3, client.nodes().size());
         }
     }
 

@@ -81,6 +81,29 @@ class PolicyTest {
     }
 
     @Test
+    void aHedgeHasAnotherCopyToAskAndTimeForIt() {
+        Duration after = Duration.ofMillis(5);
+        assertEquals(
+                Optional.of(after),
+                BatchPolicy.builder().hedgeAfter(after).build().toBuilder().build().hedgeAfter());
+        assertEquals(Optional.empty(), ReadPolicy.DEFAULT.hedgeAfter());
+        assertRefused("more than zero", () -> ReadPolicy.builder().hedgeAfter(Duration.ZERO));
+        assertRefused(
+                "MASTER",
+                () -> ReadPolicy.builder().hedgeAfter(after).replica(ReplicaPolicy.MASTER).build());
+        assertRefused(
+                "never be reached",
+                () -> ReadPolicy.builder().hedgeAfter(ReadPolicy.DEFAULT_SOCKET_TIMEOUT).build());
+        assertRefused(
+                "never be reached",
+                () ->
+                        BatchPolicy.builder()
+                                .hedgeAfter(Duration.ofSeconds(1))
+                                .totalTimeout(after)
+                                .build());
+    }
+
+    @Test
     void aBuilderKeepsHowIsRead() {
         ReadPolicy read =
                 ReadPolicy.builder()

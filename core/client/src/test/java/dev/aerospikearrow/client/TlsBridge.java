@@ -43,7 +43,7 @@ final class TlsBridge implements AutoCloseable {
         }
     }
 
-    private static void pass(Socket from, Socket to) {
+    static void pass(Socket from, Socket to) {
         try (from;
                 to) {
             byte[] bytes = new byte[1 << 16];

@@ -604,7 +604,8 @@ class TransportTest {
             for (Throwable failure : List.of(sync, async.getCause())) {
                 assertInstanceOf(RequestTimeoutException.class, failure);
                 assertTrue(
-                        failure.getMessage().contains("within 200 ms. Waiting for one of the 1 "),
+                        failure.getMessage()
+                                .contains("within 200 ms. Waiting for the one connection "),
                         failure.getMessage());
                 assertTrue(failure.getMessage().contains("maxConnectionsPerNode"));
             }

@@ -8,6 +8,7 @@ import dev.aerospikearrow.client.cluster.SeedFinder.Found;
 import dev.aerospikearrow.client.tls.TlsContext;
 import dev.aerospikearrow.client.tls.TlsPeer;
 import dev.aerospikearrow.client.transport.CloseLimit;
+import dev.aerospikearrow.client.transport.EndpointLimits;
 import dev.aerospikearrow.client.transport.IoLoop;
 import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.client.transport.TransportSettings;
@@ -156,7 +157,16 @@ final class ClusterTender {
                         tls,
                         config.clusterName(),
                         timeoutNanos,
-                        config.maxConnectionsPerNode());
+                        new EndpointLimits(
+                                config.maxConnectionsPerNode(),
+                                config.limits().maxConnectsPerNode(),
+                                config.limits().maxErrorRate(),
+                                config.limits().errorRateWindow()
+                                        * config.tendInterval().toNanos()),
+                        tls.isPresent()
+                                ? List.of("service-tls" + kind, "service-clear" + kind)
+                                : List.of("service-clear" + kind),
+                        this::reachedAt);
         thread = new Thread(this::run, "aerospike-tender");
         thread.setDaemon(true);
     }
@@ -283,7 +293,7 @@ final class ClusterTender {
         Set<Host> hosts = new LinkedHashSet<>(config.seeds());
         hosts.addAll(knownHosts);
         askedHosts.addAll(hosts);
-        Found found = finder.find(hosts, loop, discoveryNanosLeft());
+        Found found = finder.findSeeds(hosts, loop, discoveryNanosLeft());
         found.nodes().values().forEach(node -> add(node, askPeers, askReplicas));
         Map<String, String> reasons = new LinkedHashMap<>();
         found.reasons().forEach((host, reason) -> reasons.put(host.toString(), reason));

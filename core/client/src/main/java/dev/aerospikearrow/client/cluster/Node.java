@@ -1,6 +1,7 @@
 package dev.aerospikearrow.client.cluster;
 
 import dev.aerospikearrow.client.transport.Endpoint;
+import dev.aerospikearrow.client.transport.EndpointLimits;
 import dev.aerospikearrow.protocol.info.ReplicasInfo;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,7 @@ public final class Node {
      * @param endpoint where it is
      */
     public Node(String id, Endpoint endpoint) {
-        this(id, endpoint, endpoint.again(1));
+        this(id, endpoint, endpoint.again(EndpointLimits.ofConnections(1)));
     }
 
     /**

@@ -4,26 +4,39 @@ import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.client.tls.TlsContext;
 import dev.aerospikearrow.client.tls.TlsPeer;
 import dev.aerospikearrow.client.transport.Endpoint;
+import dev.aerospikearrow.client.transport.EndpointLimits;
 import dev.aerospikearrow.client.transport.IoLoop;
 import dev.aerospikearrow.protocol.info.Features;
+import dev.aerospikearrow.protocol.info.InfoErrorException;
 import dev.aerospikearrow.protocol.info.InfoResponse;
+import dev.aerospikearrow.protocol.info.ServiceAddress;
+import dev.aerospikearrow.protocol.info.ServiceAddresses;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A search that goes to addresses and finds out which nodes live there, and whether they can be
  * used (docs/docs/internals/wire.md, section 6.3).
  */
 final class SeedFinder {
+    private static final Logger LOG = LoggerFactory.getLogger(SeedFinder.class);
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127\\.[0-9.]+|::1|0:0:0:0:0:0:0:1");
     private static final String NODE = "node";
     private static final String BUILD = "build";
     private static final String FEATURES = "features";
@@ -37,23 +50,125 @@ final class SeedFinder {
     private final Optional<TlsContext> tls;
     private final Optional<String> clusterName;
     private final long timeoutNanos;
-    private final int maxConnections;
+    private final EndpointLimits limits;
+
+    /** What is asked for a node's own addresses: the first that the node has. */
+    private final List<String> ownAddressesCommands;
+
+    private final Announced announced;
+
+    /** Where a node is reached that says it is somewhere. */
+    @FunctionalInterface
+    interface Announced {
+        Host reachedAt(Host announced, Optional<String> tlsName);
+    }
 
     SeedFinder(
             HostLookup lookup,
             Optional<TlsContext> tls,
             Optional<String> clusterName,
             long timeoutNanos,
-            int maxConnections) {
+            EndpointLimits limits,
+            List<String> ownAddressesCommands,
+            Announced announced) {
+        this.ownAddressesCommands = ownAddressesCommands;
+        this.announced = announced;
         this.lookup = lookup;
         this.tls = tls;
         this.clusterName = clusterName;
         this.timeoutNanos = timeoutNanos;
-        this.maxConnections = maxConnections;
+        this.limits = limits;
     }
 
-    /** What was found: usable nodes by id, and by host why there is none. */
-    record Found(Map<String, Node> nodes, Map<Host, String> reasons, Set<Host> reached) {}
+    /**
+     * What was found: usable nodes by id, by host why there is none, and where nodes say that they
+     * are.
+     */
+    record Found(
+            Map<String, Node> nodes,
+            Map<Host, String> reasons,
+            Set<Host> reached,
+            Map<String, List<Host>> announced) {
+        Found() {
+            this(
+                    new LinkedHashMap<>(),
+                    new LinkedHashMap<>(),
+                    new HashSet<>(),
+                    new LinkedHashMap<>());
+        }
+    }
+
+    /**
+     * The same as {@link #find}, for seeds. What answers at the address of a seed may be something
+     * in front of nodes, a load balancer for instance, at which another node answers next time: a
+     * node that says it is elsewhere is gone to there, if it answers there.
+     */
+    Found findSeeds(Collection<Host> hosts, IoLoop loop, long limitNanos) {
+        long start = loop.nanoTime();
+        Found found = find(hosts, loop, limitNanos);
+        Map<Host, String> wanted = new LinkedHashMap<>();
+        long lookupsEnd = System.nanoTime() + timeoutNanos;
+        found.nodes.forEach(
+                (id, node) -> {
+                    List<Host> elsewhere =
+                            elsewhere(
+                                    node, found.announced.getOrDefault(id, List.of()), lookupsEnd);
+                    elsewhere.forEach(host -> wanted.put(host, id));
+                });
+        if (!wanted.isEmpty()) {
+            Found there =
+                    find(
+                            wanted.keySet(),
+                            loop,
+                            Math.min(timeoutNanos, limitNanos - (loop.nanoTime() - start)));
+            there.nodes.forEach((id, node) -> goTo(node, found, wanted.values()));
+            Set<String> unreached = new LinkedHashSet<>(wanted.values());
+            unreached.removeAll(there.nodes.keySet());
+            for (String id : unreached) {
+                LOG.info(
+                        "Node {} says that it is at {}, where it is not reached; it is used where it"
+                                + " was found",
+                        found.nodes.get(id),
+                        found.announced.get(id));
+            }
+        }
+        return found;
+    }
+
+    private static void goTo(Node node, Found found, Collection<String> wanted) {
+        Node before = wanted.contains(node.id()) ? found.nodes.put(node.id(), node) : node;
+        if (before != null) {
+            before.retire();
+        }
+    }
+
+    /**
+     * Where the node says that it is; none if it is there. A node that was found on this machine
+     * may tell those outside how they reach it: only what is on this machine, too, is gone to.
+     */
+    private List<Host> elsewhere(Node node, List<Host> announcedHosts, long lookupsEnd) {
+        InetSocketAddress address = node.endpoint().address();
+        List<Host> hosts =
+                address.getAddress().isLoopbackAddress()
+                        ? announcedHosts.stream()
+                                .filter(host -> LOOPBACK.matcher(host.name()).matches())
+                                .toList()
+                        : announcedHosts;
+        hosts.forEach(host -> lookup.begin(host.name()));
+        for (Host host : hosts) {
+            try {
+                for (InetAddress found :
+                        lookup.addresses(host.name(), lookupsEnd - System.nanoTime())) {
+                    if (new InetSocketAddress(found, host.port()).equals(address)) {
+                        return List.of();
+                    }
+                }
+            } catch (UnknownHostException e) {
+                // Then it is not reached there either.
+            }
+        }
+        return hosts;
+    }
 
     /**
      * Asks all addresses of all hosts.
@@ -61,7 +176,7 @@ final class SeedFinder {
      * @param limitNanos how long that may take
      */
     Found find(Collection<Host> hosts, IoLoop loop, long limitNanos) {
-        Found found = new Found(new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>());
+        Found found = new Found();
         long start = loop.nanoTime();
         List<Host> asked = hosts.stream().limit(MAX_ADDRESSES).toList();
         hosts.stream()
@@ -106,11 +221,32 @@ final class SeedFinder {
                     endpoint.retire();
                     found.reasons.putIfAbsent(host, reason);
                 },
-                NODE,
-                BUILD,
-                FEATURES,
-                PARTITION_GENERATION,
-                CLUSTER_NAME);
+                Stream.concat(
+                                Stream.of(
+                                        NODE, BUILD, FEATURES, PARTITION_GENERATION, CLUSTER_NAME),
+                                ownAddressesCommands.stream())
+                        .toArray(String[]::new));
+    }
+
+    private List<Host> ownAddresses(InfoResponse answers, Endpoint endpoint) {
+        for (String command : ownAddressesCommands) {
+            try {
+                List<ServiceAddress> addresses =
+                        ServiceAddresses.parse(command, answers.value(command)).addresses();
+                if (!addresses.isEmpty()) {
+                    return addresses.stream()
+                            .map(
+                                    address ->
+                                            announced.reachedAt(
+                                                    new Host(address.host(), address.port()),
+                                                    endpoint.tls().map(TlsPeer::name)))
+                            .toList();
+                }
+            } catch (InfoErrorException | MalformedReplyException e) {
+                // There are none of this kind; what cannot be read is as good as none.
+            }
+        }
+        return List.of();
     }
 
     private void examine(Host host, Endpoint endpoint, InfoResponse answers, Found found) {
@@ -122,9 +258,11 @@ final class SeedFinder {
             return;
         }
         found.reached.add(host);
-        Node node = new Node(id, endpoint.again(maxConnections), endpoint);
+        Node node = new Node(id, endpoint.again(limits), endpoint);
         if (found.nodes.putIfAbsent(id, node) != null) {
             node.retire();
+        } else {
+            found.announced.put(id, ownAddresses(answers, endpoint));
         }
     }
 

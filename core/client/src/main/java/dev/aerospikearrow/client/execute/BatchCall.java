@@ -27,7 +27,9 @@ import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,11 @@ final class BatchCall<T> extends Call<T> {
     private final BitSet doubtful = new BitSet();
     private final List<Part> parts = new ArrayList<>(4);
 
+    /** What was asked in addition, and instead of what. */
+    private Map<Exchange, Exchange> hedges = Map.of();
+
+    private Route[] routes = {};
+
     private record Part(NodeRequest rows, BatchLedger ledger, MessageExchange exchange) {}
 
     BatchCall(Cluster cluster, BatchRequest request, Answer<T> answer, BatchPolicy policy) {
@@ -70,6 +77,7 @@ final class BatchCall<T> extends Call<T> {
     @Override
     void sendAttempt() {
         parts.clear();
+        hedges = Map.of();
         if (open.isEmpty()) {
             succeed(answer.result());
             return;
@@ -78,19 +86,74 @@ final class BatchCall<T> extends Call<T> {
         boolean alone = requests.size() == 1;
         for (NodeRequest rows : requests) {
             // The ledger's own: it goes on being changed when the exchange is abandoned.
-            BatchLedger ledger = new BatchLedger(alone ? open : bitsOf(rows));
-            if (!isLastAttempt()) {
-                if (writes() && !mayRepeat()) {
-                    ledger.keepUnwrittenOpen();
-                } else {
-                    ledger.keepTransientOpen();
-                }
-            }
-            parts.add(new Part(rows, ledger, exchange(rows, ledger)));
+            parts.add(part(rows, new BatchLedger(alone ? open : bitsOf(rows))));
         }
         for (Part part : parts) {
             send(part.rows.node(), part.exchange);
         }
+    }
+
+    private Part part(NodeRequest rows, BatchLedger ledger) {
+        if (!isLastAttempt()) {
+            if (writes() && !mayRepeat()) {
+                ledger.keepUnwrittenOpen();
+            } else {
+                ledger.keepTransientOpen();
+            }
+        }
+        if (hedgeNanos() != ReadChoice.NO_HEDGE) {
+            ledger.share(open);
+        }
+        return new Part(rows, ledger, exchange(rows, ledger));
+    }
+
+    @Override
+    long hedgeNanos() {
+        return writes() ? ReadChoice.NO_HEDGE : choice.hedgeNanos();
+    }
+
+    /** What a silent node still owes is asked of the nodes that have the next copies. */
+    @Override
+    void hedge(MessageExchange late) {
+        Part part = partOf(late);
+        if (part == null) {
+            return;
+        }
+        Node[] others = new Node[request.rowCount()];
+        BitSet rows = new BitSet(request.rowCount());
+        NamespacePartitions[] partitions = partitionsOfTemplates();
+        for (int i = 0; i < part.rows.rowCount(); i++) {
+            int row = part.rows.row(i);
+            int template = request.templateIndex(row);
+            Route other = routes[template].next();
+            Node node =
+                    other == null || !open.get(row)
+                            ? null
+                            : other.node(partitions[template], request.digests().partitionId(row));
+            if (node != null && node != part.rows.node()) {
+                others[row] = node;
+                rows.set(row);
+            }
+        }
+        for (NodeRequest asked :
+                BatchPlanner.plan(rows, row -> others[row], policy.requestsPerNode())) {
+            Part hedge = part(asked, new BatchLedger(bitsOf(asked)));
+            parts.add(hedge);
+            if (hedges.isEmpty()) {
+                hedges = new IdentityHashMap<>();
+            }
+            hedges.put(hedge.exchange, late);
+            sendHedge(asked.node(), hedge.exchange);
+        }
+    }
+
+    private @Nullable Part partOf(Exchange exchange) {
+        for (Part part : parts) {
+            if (part.exchange == exchange) {
+                return part;
+            }
+        }
+        return null;
     }
 
     /**
@@ -122,13 +185,21 @@ final class BatchCall<T> extends Call<T> {
         return bits;
     }
 
-    private List<NodeRequest> plan() {
+    private NamespacePartitions[] partitionsOfTemplates() {
         List<RowTemplate> templates = request.templates();
         NamespacePartitions[] partitions = new NamespacePartitions[templates.size()];
-        Route[] routes = new Route[templates.size()];
-        Route write = Route.ofWrite();
         for (int i = 0; i < partitions.length; i++) {
             partitions[i] = partitionsOf(templates.get(i).namespace());
+        }
+        return partitions;
+    }
+
+    private List<NodeRequest> plan() {
+        List<RowTemplate> templates = request.templates();
+        NamespacePartitions[] partitions = partitionsOfTemplates();
+        routes = new Route[templates.size()];
+        Route write = Route.ofWrite();
+        for (int i = 0; i < partitions.length; i++) {
             routes[i] =
                     templates.get(i).command().writes()
                             ? write
@@ -147,12 +218,11 @@ final class BatchCall<T> extends Call<T> {
                             return owner == null ? fallback : owner;
                         },
                         policy.requestsPerNode());
-        countRacks(requests, routes, partitions);
+        countRacks(requests, partitions);
         return requests;
     }
 
-    private void countRacks(
-            List<NodeRequest> requests, Route[] routes, NamespacePartitions[] partitions) {
+    private void countRacks(List<NodeRequest> requests, NamespacePartitions[] partitions) {
         if (choice.replica() != ReplicaPolicy.PREFER_RACK) {
             return;
         }
@@ -190,16 +260,32 @@ final class BatchCall<T> extends Call<T> {
 
     @Override
     void onExchangeEnd(Exchange ended, @Nullable TransportFailure failure) {
-        for (Part part : parts) {
-            if (part.exchange == ended) {
-                closeAnswered(part);
-                RuntimeException takerFailure = part.exchange.decoder().takerFailure();
-                if (takerFailure != null) {
-                    throw takerFailure;
-                }
-                checkCode(part, failure);
-                return;
-            }
+        Part part = partOf(ended);
+        if (part == null) {
+            return;
+        }
+        closeAnswered(part);
+        if (part.ledger.isOverloaded()) {
+            noteTransientCode(ResultCode.DEVICE_OVERLOAD.code(), ended.endpoint());
+        }
+        RuntimeException takerFailure = part.exchange.decoder().takerFailure();
+        if (takerFailure != null) {
+            throw takerFailure;
+        }
+        checkCode(part, failure);
+        if (!hedges.isEmpty()) {
+            endHedge(ended, failure);
+        }
+    }
+
+    /** The call is complete when each row has been answered by somebody. */
+    private void endHedge(Exchange ended, @Nullable TransportFailure failure) {
+        Exchange late = hedges.get(ended);
+        if (late != null && failure == null && isLive(late)) {
+            cluster().readCounts().hedgeWon();
+        }
+        if (open.isEmpty() && !isHopeless()) {
+            succeed(answer.result());
         }
     }
 
@@ -310,6 +396,11 @@ final class BatchCall<T> extends Call<T> {
             }
         }
         return rest;
+    }
+
+    @Override
+    long requestBytes() {
+        return request.encodedLength();
     }
 
     @Override

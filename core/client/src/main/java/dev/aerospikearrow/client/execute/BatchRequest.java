@@ -144,6 +144,19 @@ public final class BatchRequest {
         return length;
     }
 
+    /** About how many bytes all rows have, where they are not repeated. */
+    long encodedLength() {
+        long length = (long) rowCount() * BatchEncoder.REPEATED_ROW_LENGTH;
+        for (int row = 0; row < rowCount(); row++) {
+            if (bodies != null) {
+                length += bodies.length(row);
+            } else if (row == 0 || template(row) != template(row - 1)) {
+                length += template(row).encodedLength();
+            }
+        }
+        return length;
+    }
+
     /** Appends a row to a request. */
     void encodeRow(int row, BatchEncoder encoder) {
         int digest = digests.offset(row);

@@ -45,6 +45,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the result
  */
 public abstract class Call<T> implements LoopTask {
+    /** About the bytes of a message with namespace, set and digest. */
+    static final int ABOUT_A_HEADER = 100;
+
+    /** As exact as a selector is. */
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Cluster cluster;
     private final CallTimes times;
     private final Deadlines deadlines;
@@ -85,6 +91,17 @@ public abstract class Call<T> implements LoopTask {
     /** The call for messages, such as {@code Get of test.flights 17}. */
     abstract String describe();
 
+    /**
+     * How long a node may be silent before the same is asked elsewhere, too; {@link Long#MAX_VALUE}
+     * for any time.
+     */
+    long hedgeNanos() {
+        return ReadChoice.NO_HEDGE;
+    }
+
+    /** Asks elsewhere, too, for what a node has not answered in that time. */
+    void hedge(MessageExchange late) {}
+
     /** The call has ended: releases what it holds besides its result. */
     void release() {}
 
@@ -123,6 +140,11 @@ public abstract class Call<T> implements LoopTask {
         return lastAttempt;
     }
 
+    /** Whether no result can be trusted any more. */
+    final boolean isHopeless() {
+        return attempts.areHopeless();
+    }
+
     /** Whether this attempt has met trouble. */
     final boolean attemptFailed() {
         return attempts.failed();
@@ -154,6 +176,11 @@ public abstract class Call<T> implements LoopTask {
     final void send(Node node, Exchange exchange) {
         live.add(exchange);
         loop().send(node.endpoint(), exchange);
+    }
+
+    /** Whether an exchange of this attempt has not ended. */
+    final boolean isLive(Exchange exchange) {
+        return live.contains(exchange);
     }
 
     /** The partitions of a namespace, or a failure that says which ones there are. */
@@ -218,7 +245,7 @@ public abstract class Call<T> implements LoopTask {
         }
         if (problem != null) {
             attempts = attempts.meets(new Trouble.NoReply(problem));
-            if (problem.kind() != Kind.LOCAL) {
+            if (problem.kind() != Kind.LOCAL && problem.kind() != Kind.LEFT_ALONE) {
                 cluster.requestRefresh();
             }
             if (problem.sent() == Sent.COMPLETELY) {
@@ -252,6 +279,9 @@ public abstract class Call<T> implements LoopTask {
     /** A node's answer that may be another one soon. */
     final void noteTransientCode(int resultCode, @Nullable Endpoint from) {
         attempts = attempts.meets(new Trouble.Refusal(resultCode, from));
+        if (resultCode == ResultCode.DEVICE_OVERLOAD.code() && from != null) {
+            from.countError(loop().nanoTime(), "answered " + ResultCode.describe(resultCode));
+        }
         if (ResultCode.of(resultCode)
                 .filter(row -> row.retry() == ResultCode.Retry.AFTER_MAP_REFRESH)
                 .isPresent()) {
@@ -323,7 +353,7 @@ public abstract class Call<T> implements LoopTask {
             return Long.MAX_VALUE;
         }
         if (!deadlines.isSleeping()) {
-            return Math.min(wait, checkSilence(nowNanos));
+            return Math.min(wait, Math.min(checkSilence(nowNanos), checkHedges(nowNanos)));
         }
         long sleep = deadlines.sleepLeft(nowNanos);
         if (sleep > 0) {
@@ -337,7 +367,7 @@ public abstract class Call<T> implements LoopTask {
         long wait = Long.MAX_VALUE;
         for (int i = 0; i < live.size(); i++) {
             Exchange exchange = live.get(i);
-            if (exchange.isWaitingForConnection()) {
+            if (waitsForRoom(exchange)) {
                 continue;
             }
             long limit = silenceLimit(exchange);
@@ -351,6 +381,58 @@ public abstract class Call<T> implements LoopTask {
         return wait;
     }
 
+    @Override
+    public final long firstCheckNanos() {
+        long limit = hedgeNanos();
+        return limit == ReadChoice.NO_HEDGE ? limit : Math.max(0, limit - TICK_NANOS);
+    }
+
+    private long checkHedges(long nowNanos) {
+        long limit = hedgeNanos();
+        if (limit == ReadChoice.NO_HEDGE || done || deadlines.isSleeping()) {
+            return Long.MAX_VALUE;
+        }
+        long wait = Long.MAX_VALUE;
+        // What is asked in addition goes behind these.
+        int count = live.size();
+        for (int i = 0; i < count; i++) {
+            if (live.get(i) instanceof MessageExchange exchange && !exchange.isHedged()) {
+                // Selectors wait whole milliseconds and rather too long: better some of one early.
+                long left = limit - (nowNanos - exchange.lastActivityNanos()) - TICK_NANOS;
+                if (left <= 0) {
+                    exchange.hedge();
+                    hedgeIfAnybody(exchange);
+                    wait = 0;
+                }
+                wait = Math.min(wait, Math.max(0, left));
+            }
+        }
+        return wait;
+    }
+
+    private void hedgeIfAnybody(MessageExchange late) {
+        try {
+            hedge(late);
+        } catch (NoNodeException e) {
+            // Then the first is waited for, as without.
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    /** Asks a node, in addition to others, for what another one has not answered. */
+    final void sendHedge(Node node, MessageExchange exchange) {
+        exchange.hedge();
+        cluster.readCounts().hedge();
+        send(node, exchange);
+    }
+
+    /** Others have all connections that there may be: no fault of the node's. */
+    private static boolean waitsForRoom(Exchange exchange) {
+        Endpoint endpoint = exchange.endpoint();
+        return exchange.isWaitingForConnection() && endpoint != null && endpoint.isFull();
+    }
+
     /** A node in doubt is waited for by what can be asked for elsewhere only a while. */
     private long silenceLimit(Exchange exchange) {
         return writes()
@@ -359,17 +441,19 @@ public abstract class Call<T> implements LoopTask {
     }
 
     private TransportFailure silence(Exchange exchange, long limitNanos) {
-        return new TransportFailure(
-                Kind.SILENT,
-                Objects.requireNonNull(exchange.endpoint(), "the endpoint of what was sent"),
-                "was silent for "
+        Endpoint endpoint =
+                Objects.requireNonNull(exchange.endpoint(), "the endpoint of what was sent");
+        String what =
+                (exchange.isWaitingForConnection()
+                                ? "accepted no connection for "
+                                : "was silent for ")
                         + TimeUnit.NANOSECONDS.toMillis(limitNanos)
                         + " ms"
                         + (limitNanos < times.silenceNanos()
                                 ? ", and does not tell of the cluster either"
-                                : ""),
-                null,
-                exchange.abandon());
+                                : "");
+        endpoint.countError(loop().nanoTime(), what);
+        return new TransportFailure(Kind.SILENT, endpoint, what, null, exchange.abandon());
     }
 
     // How it ends
@@ -381,6 +465,10 @@ public abstract class Call<T> implements LoopTask {
 
     final void succeed(T value) {
         result = value;
+        if (!live.isEmpty()) {
+            // Somebody else has answered what they were asked.
+            abandonAll();
+        }
         end();
     }
 
@@ -413,7 +501,7 @@ public abstract class Call<T> implements LoopTask {
     private static String waitingFor(Exchange exchange) {
         Endpoint endpoint =
                 Objects.requireNonNull(exchange.endpoint(), "the endpoint of what was sent");
-        return exchange.isWaitingForConnection()
+        return waitsForRoom(exchange)
                 ? (endpoint.maxConnections() == 1
                                 ? "the one connection"
                                 : "one of the " + endpoint.maxConnections() + " connections")
@@ -446,6 +534,11 @@ public abstract class Call<T> implements LoopTask {
     /** What the whole call may take. */
     final long totalNanos() {
         return times.totalNanos();
+    }
+
+    /** About how many bytes it sends at first. */
+    long requestBytes() {
+        return ABOUT_A_HEADER;
     }
 
     /** The call has waited so long before it was started, which counts. */
@@ -553,6 +646,11 @@ public abstract class Call<T> implements LoopTask {
         completions = where;
         future = made;
         return made;
+    }
+
+    /** Its future is completed there from now on. */
+    final void completeBy(Completions where) {
+        completions = where;
     }
 
     /** The result of a call that is done. */

@@ -6,6 +6,7 @@ import dev.aerospikearrow.client.RequestTimeoutException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.transport.BackgroundLoop;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +151,9 @@ final class CoalescingLane {
                         .sleepBetweenRetries(policy.sleepBetweenRetries())
                         .replica(read.choice().replica())
                         .readMode(read.choice().mode());
+        if (read.choice().hedgeNanos() != ReadChoice.NO_HEDGE) {
+            batch.hedgeAfter(Duration.ofNanos(read.choice().hedgeNanos()));
+        }
         policy.maxRetries().ifPresent(batch::maxRetries);
         return batch.build();
     }

@@ -64,7 +64,20 @@ final class CoalescingLoop implements LoopTask {
 
     /** Adds a read. */
     <T> CoalescedRead<T> read(Key key, PreparedCommand<T> read) {
-        CoalescedRead<T> added = new CoalescedRead<>(read, key, loop.nanoTime(), completions);
+        return add(key, read, completions);
+    }
+
+    /**
+     * Adds a read.
+     *
+     * @param before is run before the read is completed
+     */
+    <T> CoalescedRead<T> read(Key key, PreparedCommand<T> read, Runnable before) {
+        return add(key, read, completions.after(before));
+    }
+
+    private <T> CoalescedRead<T> add(Key key, PreparedCommand<T> read, Completions where) {
+        CoalescedRead<T> added = new CoalescedRead<>(read, key, loop.nanoTime(), where);
         CoalescedRead<?> before;
         do {
             before = newest.get();

@@ -48,6 +48,8 @@ public final class CommandExecutor implements AutoCloseable {
     private final BackgroundLoop[] background;
     private final AtomicInteger nextBackground = new AtomicInteger();
     private final Completions completions;
+    private final @Nullable InFlightLimit inFlight;
+    private final @Nullable ConnectionKeeper keeper;
     private final Duration closeTimeout;
     private volatile boolean closed;
 
@@ -67,12 +69,19 @@ public final class CommandExecutor implements AutoCloseable {
                         Pipelining.NONE);
         completions = new Completions(config.completionExecutor());
         closeTimeout = config.closeTimeout();
-        LoopPool loops = new LoopPool(machine, settings, config.maxConnectionsPerNode());
+        int minConnections = config.limits().minConnectionsPerNode();
+        LoopPool loops =
+                new LoopPool(machine, settings, config.maxConnectionsPerNode(), minConnections);
+        inFlight = InFlightLimit.of(config.limits());
+        keeper =
+                minConnections == 0
+                        ? null
+                        : new ConnectionKeeper(minConnections, settings.connectTimeoutNanos());
         maxConnections = config.maxConnectionsPerNode();
         this.machine = machine;
         pool = loops;
         long maxIdleNanos = config.maxIdle().toNanos();
-        cluster = new Cluster(machine, config, settings, () -> loops.trim(maxIdleNanos));
+        cluster = new Cluster(machine, config, settings, () -> keepHouse(maxIdleNanos));
         cluster.connect();
         background = new BackgroundLoop[config.asyncLoops()];
         int made = 0;
@@ -80,7 +89,10 @@ public final class CommandExecutor implements AutoCloseable {
             for (; made < background.length; made++) {
                 background[made] =
                         new BackgroundLoop(
-                                machine, "aerospike-async-" + made, settings, maxIdleNanos);
+                                machine,
+                                "aerospike-async-" + made,
+                                settings,
+                                minConnections == 0 ? maxIdleNanos : Long.MAX_VALUE);
             }
         } catch (RuntimeException | Error e) {
             cluster.close();
@@ -88,6 +100,18 @@ public final class CommandExecutor implements AutoCloseable {
                 background[i].close();
             }
             throw e;
+        }
+        ConnectionKeeper connections = keeper;
+        if (connections != null) {
+            connections.start(pool, background, cluster);
+        }
+    }
+
+    private void keepHouse(long maxIdleNanos) {
+        pool.trim(maxIdleNanos);
+        ConnectionKeeper connections = keeper;
+        if (connections != null) {
+            connections.lookAfter();
         }
     }
 
@@ -141,7 +165,15 @@ public final class CommandExecutor implements AutoCloseable {
      * @return to be closed
      */
     public ReplyStream pull(QueryCall<?> call) {
-        PulledQuery stream = new PulledQuery(call, pool, borrow(call));
+        InFlightLimit limit = inFlight;
+        Runnable leave = limit == null ? () -> {} : admit(limit, call);
+        PulledQuery stream;
+        try {
+            stream = new PulledQuery(call, pool, borrow(call), leave);
+        } catch (RuntimeException | Error e) {
+            leave.run();
+            throw e;
+        }
         stream.begin();
         return stream;
     }
@@ -157,7 +189,7 @@ public final class CommandExecutor implements AutoCloseable {
         for (int i = 0; i < loops.length; i++) {
             loops[i] = new CoalescingLoop(cluster, background[i], limits, completions);
         }
-        return new ReadCoalescer(loops);
+        return new ReadCoalescer(loops, inFlight);
     }
 
     /** Info commands, one step after the other, to be run. */
@@ -167,6 +199,19 @@ public final class CommandExecutor implements AutoCloseable {
 
     /** Runs a call in this thread and returns its result. */
     public <T> @Nullable T run(Call<T> call) {
+        InFlightLimit limit = inFlight;
+        if (limit == null) {
+            return runNow(call);
+        }
+        Runnable leave = admit(limit, call);
+        try {
+            return runNow(call);
+        } finally {
+            leave.run();
+        }
+    }
+
+    private <T> @Nullable T runNow(Call<T> call) {
         IoLoop loop = borrow(call);
         try {
             loop.run(call);
@@ -183,9 +228,49 @@ public final class CommandExecutor implements AutoCloseable {
      */
     public <T> CompletableFuture<T> runAsync(Call<T> call) {
         CompletableFuture<T> future = call.future(completions);
+        InFlightLimit limit = inFlight;
+        if (limit != null) {
+            try {
+                call.completeBy(completions.after(admit(limit, call)));
+            } catch (RuntimeException | Error e) {
+                // The future has it.
+                return future;
+            }
+        }
         int index = (nextBackground.getAndIncrement() & Integer.MAX_VALUE) % background.length;
         background[index].submit(call);
         return future;
+    }
+
+    /** Lets a call in, or fails it and throws why; what is returned lets it out. */
+    private Runnable admit(InFlightLimit limit, Call<?> call) {
+        long size = call.requestBytes();
+        if (isRunBy(Thread.currentThread())) {
+            limit.enterAnyway(size);
+        } else {
+            long start = machine.nanoTime();
+            try {
+                limit.enter(size, call.totalNanos(), call.describe());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                call.fail(e);
+                call.join();
+            } catch (RuntimeException e) {
+                call.fail(e);
+                throw e;
+            }
+            call.hasWaited(machine.nanoTime() - start);
+        }
+        return () -> limit.leave(size);
+    }
+
+    private boolean isRunBy(Thread thread) {
+        for (BackgroundLoop loop : background) {
+            if (loop.isRunBy(thread)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A loop for a call, which fails if there is none. */

@@ -17,12 +17,27 @@ final class Completions {
     private static final Logger LOG = LoggerFactory.getLogger(Completions.class);
 
     private final @Nullable Executor executor;
+    private final @Nullable Runnable before;
 
     Completions(Optional<Executor> executor) {
-        this.executor = executor.orElse(null);
+        this(executor.orElse(null), null);
+    }
+
+    private Completions(@Nullable Executor executor, @Nullable Runnable before) {
+        this.executor = executor;
+        this.before = before;
+    }
+
+    /** The same place, with something to be done before a future is completed there. */
+    Completions after(Runnable first) {
+        return new Completions(executor, first);
     }
 
     void run(Runnable completion) {
+        Runnable first = before;
+        if (first != null) {
+            first.run();
+        }
         Executor other = executor;
         if (other == null) {
             completion.run();

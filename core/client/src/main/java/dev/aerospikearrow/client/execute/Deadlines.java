@@ -29,7 +29,7 @@ final class Deadlines {
 
     /** So much of the time has gone before the start. */
     void spend(long waitedNanos) {
-        startNanos = waitedNanos;
+        startNanos += waitedNanos;
     }
 
     void start(long nowNanos) {

@@ -11,12 +11,17 @@ final class PulledQuery implements ReplyStream {
     private final QueryCall<?> call;
     private final LoopPool pool;
     private final IoLoop loop;
+    private final Runnable onRelease;
     private final long receivedBefore;
     private boolean released;
     private boolean closed;
     private long received;
 
-    PulledQuery(QueryCall<?> call, LoopPool pool, IoLoop loop) {
+    /**
+     * @param onRelease is run when the loop is given back
+     */
+    PulledQuery(QueryCall<?> call, LoopPool pool, IoLoop loop, Runnable onRelease) {
+        this.onRelease = onRelease;
         this.call = call;
         this.pool = pool;
         this.loop = loop;
@@ -108,6 +113,7 @@ final class PulledQuery implements ReplyStream {
             received = loop.receivedBytes() - receivedBefore;
             released = true;
             pool.giveBack(loop);
+            onRelease.run();
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.PartitionCursor;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.expression.Expression;
@@ -254,6 +255,11 @@ public final class QueryCall<T> extends Call<T> {
                 + " complete, "
                 + Quantity.of(recordCount, "record was", "records were")
                 + " delivered";
+    }
+
+    @Override
+    long requestBytes() {
+        return ABOUT_A_HEADER + (long) spec.cursors().size() * Key.DIGEST_LENGTH_BYTES;
     }
 
     @Override

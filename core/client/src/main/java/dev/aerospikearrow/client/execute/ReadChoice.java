@@ -8,28 +8,40 @@ import dev.aerospikearrow.client.ReplicaPolicy;
 import dev.aerospikearrow.client.cluster.NamespacePartitions;
 import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The choice of what is read of a record that has several copies: which copy, and of a strongly
- * consistent namespace with which promise.
+ * consistent namespace with which promise; and whether another copy is asked, too, when a node is
+ * silent.
+ *
+ * @param hedgeNanos how long a node may be silent before; {@link #NO_HEDGE} for any time
  */
-public record ReadChoice(ReplicaPolicy replica, ReadMode mode) {
+public record ReadChoice(ReplicaPolicy replica, ReadMode mode, long hedgeNanos) {
+    static final long NO_HEDGE = Long.MAX_VALUE;
+
     /** For what writes. */
-    static final ReadChoice MASTER = new ReadChoice(ReplicaPolicy.MASTER, ReadMode.SESSION);
+    static final ReadChoice MASTER =
+            new ReadChoice(ReplicaPolicy.MASTER, ReadMode.SESSION, NO_HEDGE);
 
     /** The policy's. */
     public static ReadChoice of(ReadPolicy policy) {
-        return new ReadChoice(policy.replica(), policy.readMode());
+        return new ReadChoice(policy.replica(), policy.readMode(), nanos(policy.hedgeAfter()));
     }
 
     /** The policy's. */
     public static ReadChoice of(BatchPolicy policy) {
-        return new ReadChoice(policy.replica(), policy.readMode());
+        return new ReadChoice(policy.replica(), policy.readMode(), nanos(policy.hedgeAfter()));
     }
 
     /** The policy's. */
     public static ReadChoice of(QueryPolicy policy) {
-        return new ReadChoice(policy.replica(), policy.readMode());
+        return new ReadChoice(policy.replica(), policy.readMode(), NO_HEDGE);
+    }
+
+    private static long nanos(Optional<Duration> duration) {
+        return duration.map(Duration::toNanos).orElse(NO_HEDGE);
     }
 
     /** The copies that an attempt may go to: the mode has a say where it means something. */

@@ -10,6 +10,7 @@ import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.message.MessageEncoder;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
@@ -20,8 +21,12 @@ final class RecordCall<T> extends Call<T> {
     private final Key key;
     private final PreparedCommand<T> prepared;
     private final RecordAnswer<T> answer;
-    private @Nullable MessageExchange exchange;
-    private @Nullable TransportFailure problem;
+
+    /** The one that has been answered last in this attempt. */
+    private @Nullable MessageExchange answered;
+
+    /** What has been asked in addition. */
+    private @Nullable MessageExchange hedge;
 
     RecordCall(Cluster cluster, Key key, PreparedCommand<T> prepared) {
         super(cluster, prepared.times());
@@ -33,22 +38,46 @@ final class RecordCall<T> extends Call<T> {
     @Override
     void sendAttempt() {
         NamespacePartitions partitions = partitionsOf(key.namespace());
-        Route route =
+        Route chosen =
                 writes() ? Route.ofWrite() : Route.ofRead(prepared.choice(), partitions, attempt());
-        Node owner = route.node(partitions, key.partitionId());
+        Node owner = chosen.node(partitions, key.partitionId());
         Node node = owner == null ? anyNode() : owner;
-        if (route.prefersRack()) {
+        if (chosen.prefersRack()) {
             cluster().readCounts().readPreferringRack(partitions, node, 1);
         }
-        MessageExchange next =
-                new MessageExchange(
-                        this,
-                        Extent.SHORT,
-                        this::encode,
-                        ReplyDecoder.single(answer.binNames(), answer));
-        exchange = next;
-        problem = null;
-        send(node, next);
+        answered = null;
+        hedge = null;
+        send(node, exchange());
+    }
+
+    private MessageExchange exchange() {
+        return new MessageExchange(
+                this, Extent.SHORT, this::encode, ReplyDecoder.single(answer.binNames(), answer));
+    }
+
+    @Override
+    long hedgeNanos() {
+        return prepared.choice().hedgeNanos();
+    }
+
+    @Override
+    void hedge(MessageExchange late) {
+        NamespacePartitions partitions = partitionsOf(key.namespace());
+        Route route = Route.ofRead(prepared.choice(), partitions, attempt());
+        Route next = route.next();
+        if (next == null) {
+            return;
+        }
+        // Where any copy may be read, another one may have its turn already.
+        Node node = route.node(partitions, key.partitionId());
+        if (node == null || node.endpoint() == late.endpoint()) {
+            node = next.node(partitions, key.partitionId());
+        }
+        if (node != null && node.endpoint() != late.endpoint()) {
+            MessageExchange other = exchange();
+            hedge = other;
+            sendHedge(node, other);
+        }
     }
 
     private void encode(WireBuffer target) {
@@ -58,13 +87,26 @@ final class RecordCall<T> extends Call<T> {
 
     @Override
     void onExchangeEnd(Exchange ended, @Nullable TransportFailure failure) {
-        problem = failure;
+        if (failure == null && ended instanceof MessageExchange reply) {
+            answered = reply;
+            if (hedge != null && !isTransient(reply)) {
+                if (reply == hedge) {
+                    cluster().readCounts().hedgeWon();
+                }
+                settle();
+            }
+        }
+    }
+
+    private boolean isTransient(MessageExchange reply) {
+        int code = reply.decoder().resultCode();
+        return !answer.accepts(code) && ResultCode.isTransient(code);
     }
 
     @Override
     void settle() {
-        MessageExchange ended = exchange;
-        if (problem != null || ended == null) {
+        MessageExchange ended = answered;
+        if (ended == null) {
             retry();
             return;
         }
@@ -97,6 +139,15 @@ final class RecordCall<T> extends Call<T> {
     @Override
     Key key() {
         return key;
+    }
+
+    @Override
+    long requestBytes() {
+        long bytes = ABOUT_A_HEADER;
+        for (Operation operation : prepared.command().operations()) {
+            bytes += operation.encodedLength();
+        }
+        return bytes;
     }
 
     @Override

@@ -50,6 +50,11 @@ final class Route {
         return choice.replicaIn(partitions) == ReplicaPolicy.PREFER_RACK ? NEAREST : FIRST;
     }
 
+    /** The way to the next copy; null if no other may be asked. */
+    @Nullable Route next() {
+        return among == Among.OWNERS ? null : new Route(among, first + 1);
+    }
+
     /** Whether the racks are what the choice is made by. */
     boolean prefersRack() {
         return among == Among.NEAREST;

@@ -74,7 +74,7 @@ sealed interface Trouble {
             Throwable cause = failure.cause();
             String node = ": node " + failure.endpoint() + " " + failure.what();
             return switch (failure.kind()) {
-                case NOT_CONNECTED, DISCONNECTED ->
+                case NOT_CONNECTED, LEFT_ALONE, DISCONNECTED ->
                         new ConnectionException(text.tell(node, ""), cause, inDoubt);
                 case SILENT ->
                         new RequestTimeoutException(

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An {@link IoLoop} that a daemon thread of its own runs, for the tasks of any thread. Tasks that
- * are submitted together are written together. Deadlines are checked on a coarse tick.
+ * are submitted together are written together. Deadlines are checked on a coarse tick, or sooner if
+ * a task asks for that.
  *
  * <p>What goes wrong with a task or a connection ends that one. Should the loop itself fail, its
  * tasks do, and the thread goes on with another one.
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class BackgroundLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundLoop.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long SHORTEST_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long TRIM_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Machine machine;
@@ -31,6 +33,9 @@ public final class BackgroundLoop implements AutoCloseable {
     private final long maxIdleNanos;
     private final Queue<LoopTask> submitted = new ConcurrentLinkedQueue<>();
     private final ArrayList<LoopTask> active = new ArrayList<>();
+
+    /** When the tasks are looked at next. */
+    private long nextTickNanos;
 
     /** Set when the loop has to look at the queue: the first of many wakeups is enough. */
     private final AtomicBoolean signalled = new AtomicBoolean();
@@ -104,20 +109,23 @@ public final class BackgroundLoop implements AutoCloseable {
     }
 
     private void serve(IoLoop running) {
-        long nextTick = running.nanoTime() + TICK_NANOS;
+        nextTickNanos = running.nanoTime() + TICK_NANOS;
         long nextTrim = running.nanoTime() + TRIM_NANOS;
         while (!closed) {
             startSubmitted(running);
             long now = running.nanoTime();
-            if (now - nextTick >= 0) {
-                tick(now);
-                nextTick = now + TICK_NANOS;
+            if (now - nextTickNanos >= 0) {
+                nextTickNanos = now + TICK_NANOS;
+                tick(running, now);
                 if (now - nextTrim >= 0) {
                     running.closeIdleConnections(maxIdleNanos);
                     nextTrim = now + TRIM_NANOS;
                 }
             }
-            running.poll(!submitted.isEmpty() ? 0 : active.isEmpty() ? TRIM_NANOS : TICK_NANOS);
+            running.poll(
+                    !submitted.isEmpty()
+                            ? 0
+                            : active.isEmpty() ? TRIM_NANOS : Math.max(0, nextTickNanos - now));
         }
     }
 
@@ -149,9 +157,19 @@ public final class BackgroundLoop implements AutoCloseable {
                 task.start(running);
                 if (!task.isDone()) {
                     active.add(task);
+                    lookAgainWithin(running, task.firstCheckNanos());
                 }
             } catch (RuntimeException | Error e) {
                 fail(task, e);
+            }
+        }
+    }
+
+    private void lookAgainWithin(IoLoop running, long nanos) {
+        if (nanos < TICK_NANOS) {
+            long wanted = running.nanoTime() + Math.max(SHORTEST_TICK_NANOS, nanos);
+            if (wanted - nextTickNanos < 0) {
+                nextTickNanos = wanted;
             }
         }
     }
@@ -167,13 +185,13 @@ public final class BackgroundLoop implements AutoCloseable {
         }
     }
 
-    private void tick(long nowNanos) {
+    private void tick(IoLoop running, long nowNanos) {
         int kept = 0;
         for (int i = 0; i < active.size(); i++) {
             LoopTask task = active.get(i);
             try {
                 if (!task.isDone()) {
-                    task.check(nowNanos);
+                    lookAgainWithin(running, task.check(nowNanos));
                 }
             } catch (RuntimeException | Error e) {
                 fail(task, e);

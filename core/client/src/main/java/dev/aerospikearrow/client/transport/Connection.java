@@ -121,6 +121,9 @@ final class Connection {
                             selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT);
             Connection connection = new Connection(loop, endpoint, channel, key);
             connection.connecting = !connected || connection.tls != null;
+            if (!connection.connecting) {
+                endpoint.connected();
+            }
             if (connected && connection.tls != null) {
                 key.interestOps(SelectionKey.OP_WRITE);
             }
@@ -134,6 +137,10 @@ final class Connection {
 
     Endpoint endpoint() {
         return endpoint;
+    }
+
+    boolean isConnecting() {
+        return connecting;
     }
 
     int inFlightCount() {
@@ -284,6 +291,7 @@ final class Connection {
             return;
         }
         connecting = false;
+        endpoint.connected();
         lastReadNanos = loop.nanoTime();
         key.interestOps(SelectionKey.OP_READ);
         write();
@@ -524,6 +532,7 @@ final class Connection {
             if (!head.abandoned) {
                 head.onComplete();
             }
+            endpoint.answered();
         }
         return !closed;
     }
@@ -572,7 +581,7 @@ final class Connection {
                 return;
             }
         } else if (unsent || exchange.extent() == Extent.ENDLESS) {
-            fail(Kind.DISCONNECTED, "was disconnected to end an abandoned request", null);
+            disconnect("was disconnected to end an abandoned request");
             return;
         }
         abandonedExchanges++;
@@ -642,7 +651,7 @@ final class Connection {
             }
             long remaining = drainDeadlineNanos - nowNanos;
             if (remaining <= 0) {
-                fail(Kind.DISCONNECTED, "did not finish an abandoned reply in time", null);
+                disconnect("did not finish an abandoned reply in time");
             }
             return remaining;
         }
@@ -667,11 +676,25 @@ final class Connection {
         return closed;
     }
 
+    /** Closes the connection for a reason of ours; whoever waits for a reply is told. */
+    void disconnect(String what) {
+        if (!closed) {
+            end(Kind.DISCONNECTED, what, null);
+        }
+    }
+
     /** Closes the connection; whoever waits for a reply is told why there is none. */
-    void fail(Kind kind, String what, @Nullable Throwable cause) {
+    private void fail(Kind kind, String what, @Nullable Throwable cause) {
         if (closed) {
             return;
         }
+        if (kind != Kind.LOCAL && (connecting || !inFlight.isEmpty())) {
+            endpoint.countError(loop.nanoTime(), what);
+        }
+        end(kind, what, cause);
+    }
+
+    private void end(Kind kind, String what, @Nullable Throwable cause) {
         close();
         // Told one by one after the queue is emptied: they may send again at once, elsewhere.
         List<Exchange> orphans = new ArrayList<>(inFlight);
@@ -706,6 +729,9 @@ final class Connection {
             stream.close();
         } catch (IOException e) {
             // Nothing is left to be done with it.
+        }
+        if (connecting) {
+            endpoint.connected();
         }
         endpoint.release();
         loop.forget(this);

@@ -7,17 +7,28 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An address that loops connect to, and how many connections they may have there. It knows which
  * loops these are, and tells them what concerns their connections. Thread-safe.
  */
 public final class Endpoint {
+    private static final long CONNECT_PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final InetSocketAddress address;
-    private final int maxConnections;
+    private final EndpointLimits limits;
+    private final CircuitBreaker breaker;
     private final Optional<TlsPeer> tls;
     private final AtomicInteger connections = new AtomicInteger();
+
+    /** Connections that are in the making. */
+    private final AtomicInteger connecting = new AtomicInteger();
+
+    /** When the making of one began last. */
+    private final AtomicLong lastConnectNanos = new AtomicLong();
 
     /** The loops that have connections here. */
     private final Set<IoLoop> loops = ConcurrentHashMap.newKeySet();
@@ -50,8 +61,17 @@ public final class Endpoint {
      * @param tls how connections are secured; empty if they are not
      */
     public Endpoint(InetSocketAddress address, int maxConnections, Optional<TlsPeer> tls) {
+        this(address, EndpointLimits.ofConnections(maxConnections), tls);
+    }
+
+    /**
+     * @param address resolved
+     * @param tls how connections are secured; empty if they are not
+     */
+    public Endpoint(InetSocketAddress address, EndpointLimits limits, Optional<TlsPeer> tls) {
         this.address = address;
-        this.maxConnections = maxConnections;
+        this.limits = limits;
+        breaker = new CircuitBreaker(limits.maxErrors(), limits.errorWindowNanos());
         this.tls = tls;
         this.name = hostAndPort(address);
     }
@@ -62,8 +82,8 @@ public final class Endpoint {
     }
 
     /** Another one at the same address. */
-    public Endpoint again(int connectionLimit) {
-        return new Endpoint(address, connectionLimit, tls);
+    public Endpoint again(EndpointLimits newLimits) {
+        return new Endpoint(address, newLimits, tls);
     }
 
     /** How connections are secured; empty if they are not. */
@@ -73,12 +93,53 @@ public final class Endpoint {
 
     /** Over all loops. */
     public int maxConnections() {
-        return maxConnections;
+        return limits.maxConnections();
     }
 
     /** How many connections there are now, over all loops. */
     public int connections() {
         return connections.get();
+    }
+
+    /** Whether there are as many connections as there may be. */
+    public boolean isFull() {
+        return connections.get() >= limits.maxConnections();
+    }
+
+    // Errors
+
+    /** Whether a request may be sent: not while the node makes too many errors. */
+    boolean mayBeAsked(long nowNanos) {
+        return breaker.allows(nowNanos);
+    }
+
+    /** Whether it is left alone at the moment, for its errors. */
+    public boolean isLeftAlone() {
+        return breaker.isOpen();
+    }
+
+    /** Why it is left alone, and until when: the rest of a sentence that starts with the node. */
+    String whyLeftAlone(long nowNanos) {
+        return breaker.reason(nowNanos);
+    }
+
+    /**
+     * The node has made an error.
+     *
+     * @param what what happened: the rest of a sentence that starts with the node
+     */
+    public void countError(long nowNanos, String what) {
+        breaker.failed(nowNanos, name, what);
+    }
+
+    /** The node has answered a request. */
+    void answered() {
+        breaker.answered(name);
+    }
+
+    /** How many connections are in the making. */
+    int connecting() {
+        return connecting.get();
     }
 
     /** Messages call it so from now on. */
@@ -125,12 +186,43 @@ public final class Endpoint {
         return retired;
     }
 
-    boolean acquire() {
-        if (connections.incrementAndGet() <= maxConnections) {
+    /** Whether another connection may be made now, which is {@link #connected()} or released. */
+    boolean acquire(long nowNanos) {
+        if (!mayConnect(nowNanos)) {
+            return false;
+        }
+        if (connections.incrementAndGet() <= limits.maxConnections()) {
             return true;
         }
         connections.decrementAndGet();
+        connecting.decrementAndGet();
         return false;
+    }
+
+    /** So many at the same time; where these are stuck, one more from time to time. */
+    private boolean mayConnect(long nowNanos) {
+        long last = lastConnectNanos.get();
+        if (connecting.incrementAndGet() <= limits.maxConnects()) {
+            lastConnectNanos.set(nowNanos);
+            return true;
+        }
+        if (nowNanos - last >= CONNECT_PACE_NANOS
+                && lastConnectNanos.compareAndSet(last, nowNanos)) {
+            return true;
+        }
+        connecting.decrementAndGet();
+        return false;
+    }
+
+    /** A connection is not in the making any more, whether it was made or not. */
+    void connected() {
+        int free = limits.maxConnects() - connecting.decrementAndGet();
+        for (IoLoop loop : waiting) {
+            if (free-- <= 0) {
+                break;
+            }
+            loop.wakeup();
+        }
     }
 
     void release() {
@@ -149,7 +241,9 @@ public final class Endpoint {
     /** A loop has a request for which it has no connection and cannot get one. */
     void await(IoLoop loop) {
         waiting.add(loop);
-        askForIdle(loop);
+        if (isFull()) {
+            askForIdle(loop);
+        }
     }
 
     /** The other loops close a connection that is idle, if they have one. */
@@ -167,7 +261,7 @@ public final class Endpoint {
 
     /** Whether somebody waits for a connection that another one would have to give up. */
     boolean isWanted() {
-        return !waiting.isEmpty() && connections.get() >= maxConnections;
+        return !waiting.isEmpty() && isFull();
     }
 
     private static String hostAndPort(InetSocketAddress address) {

@@ -25,6 +25,7 @@ public abstract class Exchange {
     long sentNanos;
     boolean abandoned;
     boolean ended;
+    private boolean hedged;
 
     /** Appends the request's frame. What it throws fails the exchange and not the connection. */
     protected abstract void encode(WireBuffer target);
@@ -91,6 +92,16 @@ public abstract class Exchange {
     /** Where the request was sent to; null before it was. */
     public final @Nullable Endpoint endpoint() {
         return endpoint;
+    }
+
+    /** From now on the same is asked of another node, too, or this is what is. */
+    public final void hedge() {
+        hedged = true;
+    }
+
+    /** Whether {@link #hedge()} was called. */
+    public final boolean isHedged() {
+        return hedged;
     }
 
     /** Whether the reply is complete, or will never come. */

@@ -214,7 +214,7 @@ public final class IoLoop implements AutoCloseable {
         for (Connection connection : allConnections()) {
             if (connection.endpoint().isRetired()) {
                 any = true;
-                connection.fail(Kind.DISCONNECTED, "has left the cluster", null);
+                connection.disconnect("has left the cluster");
             }
         }
         return any;
@@ -310,6 +310,10 @@ public final class IoLoop implements AutoCloseable {
 
     /** Gives an exchange to a connection, or fails it; false if it must wait for a connection. */
     private boolean place(Endpoint endpoint, Exchange exchange, long nowNanos) {
+        if (!endpoint.mayBeAsked(nowNanos)) {
+            failLater(exchange, Kind.LEFT_ALONE, endpoint, endpoint.whyLeftAlone(nowNanos), null);
+            return true;
+        }
         try {
             Connection connection = quietConnectionFor(endpoint, exchange);
             if (connection == null) {
@@ -317,8 +321,13 @@ public final class IoLoop implements AutoCloseable {
             }
             connection.send(exchange, nowNanos);
         } catch (IOException e) {
-            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-            failLater(exchange, Kind.NOT_CONNECTED, endpoint, "cannot be reached: " + reason, e);
+            String what =
+                    "cannot be reached: "
+                            + (e.getMessage() == null ? e.toString() : e.getMessage());
+            if (!endpoint.isRetired()) {
+                endpoint.countError(nowNanos, what);
+            }
+            failLater(exchange, Kind.NOT_CONNECTED, endpoint, what, e);
         } catch (RuntimeException | Error e) {
             failLater(exchange, Kind.LOCAL, endpoint, "was sent nothing: " + e, e);
         }
@@ -333,7 +342,7 @@ public final class IoLoop implements AutoCloseable {
             if (place(endpoint, exchange, machine.nanoTime())) {
                 waiting.remove(exchange);
                 endpoint.stopAwaiting(this);
-            } else {
+            } else if (endpoint.isFull()) {
                 endpoint.askForIdle(this);
             }
         }
@@ -350,7 +359,11 @@ public final class IoLoop implements AutoCloseable {
     }
 
     private void failLater(
-            Exchange exchange, Kind kind, Endpoint endpoint, String what, Throwable cause) {
+            Exchange exchange,
+            Kind kind,
+            Endpoint endpoint,
+            String what,
+            @Nullable Throwable cause) {
         TransportFailure failure =
                 new TransportFailure(kind, endpoint, what, cause, Sent.NOT_COMPLETELY);
         deferred.add(
@@ -419,24 +432,68 @@ public final class IoLoop implements AutoCloseable {
         if (endpoint.isRetired()) {
             throw new IOException("the node has left the cluster");
         }
-        if (endpoint.acquire()) {
-            try {
-                Connection connection = Connection.open(this, selector, endpoint);
-                existing.add(connection);
-                endpoint.addLoop(this);
-                // Had it been retired before that, nobody would have told this loop.
-                noticed |= endpoint.isRetired();
-                watch(connection);
-                return connection;
-            } catch (IOException | RuntimeException | Error e) {
-                endpoint.release();
-                throw e;
-            }
+        if (endpoint.acquire(machine.nanoTime())) {
+            return open(endpoint, existing);
+        }
+        if (!endpoint.isFull()) {
+            // There will be one soon: better than to queue behind what takes long.
+            return exchange.extent() == Extent.ENDLESS ? null : best;
         }
         if (exchange.extent() == Extent.ENDLESS) {
             return null;
         }
         return best != null ? best : leastLoaded;
+    }
+
+    /** A new connection, for which there is room. */
+    private Connection open(Endpoint endpoint, List<Connection> siblings) throws IOException {
+        try {
+            Connection connection = Connection.open(this, selector, endpoint);
+            siblings.add(connection);
+            endpoint.addLoop(this);
+            // Had it been retired before that, nobody would have told this loop.
+            noticed |= endpoint.isRetired();
+            watch(connection);
+            return connection;
+        } catch (IOException | RuntimeException | Error e) {
+            endpoint.connected();
+            endpoint.release();
+            throw e;
+        }
+    }
+
+    /** How far a connection has come. */
+    enum Readiness {
+        NONE,
+        UNDER_WAY,
+        READY
+    }
+
+    /** How far the connections to a node have come. */
+    Readiness readinessFor(Endpoint endpoint) {
+        List<Connection> existing = connections.get(endpoint);
+        if (existing == null || existing.isEmpty()) {
+            return Readiness.NONE;
+        }
+        return existing.stream().allMatch(Connection::isConnecting)
+                ? Readiness.UNDER_WAY
+                : Readiness.READY;
+    }
+
+    /** Begins to make a connection to a node; nothing is sent. False if there is no room now. */
+    boolean prepare(Endpoint endpoint) {
+        if (endpoint.isRetired()) {
+            return true;
+        }
+        if (!endpoint.acquire(machine.nanoTime())) {
+            return false;
+        }
+        try {
+            open(endpoint, connections.computeIfAbsent(endpoint, absent -> new ArrayList<>(2)));
+        } catch (IOException e) {
+            LOG.debug("No connection to node {} could be made ahead", endpoint, e);
+        }
+        return true;
     }
 
     /** Something has come to a connection of which the selector does not know. */
@@ -622,7 +679,7 @@ public final class IoLoop implements AutoCloseable {
     private void closeAll() {
         try {
             for (Connection connection : allConnections()) {
-                connection.fail(Kind.DISCONNECTED, "was disconnected: the client is closed", null);
+                connection.disconnect("was disconnected: the client is closed");
             }
             for (Exchange exchange : waiting) {
                 Objects.requireNonNull(exchange.endpoint).stopAwaiting(this);

@@ -1,5 +1,8 @@
 package dev.aerospikearrow.client.transport;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -22,15 +25,21 @@ public final class LoopPool implements AutoCloseable {
     private final ConcurrentLinkedDeque<IoLoop> free = new ConcurrentLinkedDeque<>();
     private final Set<IoLoop> all = ConcurrentHashMap.newKeySet();
     private final Semaphore permits;
+
+    /** So many loops keep their connections, however idle they are. */
+    private final int kept;
+
     private volatile boolean closed;
 
     /**
      * An empty pool.
      *
      * @param maxBorrowed how many loops may be borrowed at the same time
+     * @param kept how many keep their connections, however idle they are
      */
-    public LoopPool(Machine machine, TransportSettings settings, int maxBorrowed) {
+    public LoopPool(Machine machine, TransportSettings settings, int maxBorrowed, int kept) {
         this.machine = machine;
+        this.kept = kept;
         permits = new Semaphore(maxBorrowed);
         this.settings = settings.with(TransportSettings.Pipelining.NONE);
     }
@@ -91,6 +100,28 @@ public final class LoopPool implements AutoCloseable {
         loop.close();
     }
 
+    /** Makes connections to all these in as many loops as keep theirs, one after the other. */
+    public void prepare(List<Endpoint> endpoints) {
+        List<IoLoop> prepared = new ArrayList<>();
+        List<Endpoint> open = endpoints;
+        try {
+            while (prepared.size() < kept && !open.isEmpty()) {
+                IoLoop loop = borrow();
+                if (loop == null) {
+                    return;
+                }
+                prepared.add(loop);
+                WarmUp warmUp = new WarmUp(open, settings.connectTimeoutNanos());
+                loop.run(warmUp);
+                // Who does not answer is not waited for once more.
+                open = warmUp.ready();
+            }
+        } finally {
+            Collections.reverse(prepared);
+            prepared.forEach(this::giveBack);
+        }
+    }
+
     /** Closes what has not been used for so long; loops without connections go too. */
     public void trim(long idleNanos) {
         int count = free.size();
@@ -109,7 +140,7 @@ public final class LoopPool implements AutoCloseable {
                 }
                 // Also reads off what abandoned requests still get.
                 loop.noticeClosedConnections();
-                loop.closeIdleConnections(idleNanos);
+                loop.closeIdleConnections(i < count - kept ? idleNanos : Long.MAX_VALUE);
                 empty = loop.connectionCount() == 0;
             } catch (RuntimeException | Error e) {
                 LOG.warn("A loop of idle connections failed and is closed", e);

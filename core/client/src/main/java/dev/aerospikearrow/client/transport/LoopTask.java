@@ -15,6 +15,14 @@ public interface LoopTask {
      */
     long check(long nowNanos);
 
+    /**
+     * After how many nanoseconds it has something to do for the first time that cannot wait for a
+     * coarse tick; {@link Long#MAX_VALUE} for never.
+     */
+    default long firstCheckNanos() {
+        return Long.MAX_VALUE;
+    }
+
     /** The loop is being closed, or cannot go on: the task fails for this reason. */
     void fail(Throwable reason);
 }

@@ -18,6 +18,8 @@ public record TransportFailure(
     public enum Kind {
         /** There is no connection. */
         NOT_CONNECTED,
+        /** Nothing was sent, for the node makes too many errors. */
+        LEFT_ALONE,
         /** The connection broke. */
         DISCONNECTED,
         /** The reply breaks the format; the connection was closed. */

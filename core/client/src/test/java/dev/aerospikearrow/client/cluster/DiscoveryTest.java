@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.client.NoSeedReachableException;
 import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.client.transport.SimulatedMachine;
@@ -15,7 +16,9 @@ import dev.aerospikearrow.protocol.info.InfoResponse;
 import dev.aerospikearrow.protocol.info.PartitionBitmap;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -24,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -213,6 +218,166 @@ class DiscoveryTest {
             assertEquals(cluster.nodeTroubles(), troubles);
             assertTrue(troubles.get(0).startsWith("Node A1 (127.0.0.1:3000): "), troubles.get(0));
             assertTrue(troubles.get(0).contains("replicas"), troubles.get(0));
+        }
+    }
+
+    /** Nodes that answer by the address at which they are asked. */
+    private static SimulatedMachine nodesByAddress(
+            BiFunction<InetSocketAddress, String, String> answerTo) {
+        AtomicReference<SimulatedMachine> machine = new AtomicReference<>();
+        machine.set(
+                new SimulatedMachine(
+                        (number, frame) ->
+                                Reply.of(
+                                        answers(
+                                                frame,
+                                                command ->
+                                                        answerTo.apply(
+                                                                machine.get().askedAddress(),
+                                                                command)))));
+        return machine.get();
+    }
+
+    private static List<String> addressesOf(Cluster cluster) {
+        return cluster.nodes().stream().map(Node::toString).toList();
+    }
+
+    /**
+     * Three nodes at 10.0.0.1 to 3, and a load balancer at 10.0.0.100 that leads to each in turn.
+     */
+    private static SimulatedMachine behindBalancer() {
+        AtomicInteger turn = new AtomicInteger();
+        return nodesByAddress(
+                (address, command) -> {
+                    int last = address.getAddress().getAddress()[3] & 0xFF;
+                    int node = last == 100 ? turn.getAndIncrement() / 6 % 3 + 1 : last;
+                    return switch (command) {
+                        case "node" -> "A" + node;
+                        case "service-clear-std" -> "10.0.0." + node + ":3000";
+                        case "peers-clear-std" ->
+                                IntStream.rangeClosed(1, 3)
+                                        .filter(other -> other != node)
+                                        .mapToObj(
+                                                other -> "[A" + other + ",,[10.0.0." + other + "]]")
+                                        .collect(Collectors.joining(",", "1,3000,[", "]"));
+                        default -> usual(command);
+                    };
+                });
+    }
+
+    @Test
+    void aNodeBehindALoadBalancerIsGoneToWhereItIs() {
+        try (Cluster cluster = connect(behindBalancer(), config("10.0.0.100:3000"))) {
+            assertEquals(
+                    List.of("A1 (10.0.0.1:3000)", "A2 (10.0.0.2:3000)", "A3 (10.0.0.3:3000)"),
+                    addressesOf(cluster));
+        }
+    }
+
+    @Test
+    void aNodeThatIsNotReachedWhereItSaysStaysWhereItWasFound() {
+        SimulatedMachine machine =
+                nodesByAddress(
+                        (address, command) ->
+                                switch (command) {
+                                    case "node" -> address.getPort() == 4000 ? "X1" : "A1";
+                                    case "service-clear-std" -> "10.0.0.1:4000";
+                                    default -> usual(command);
+                                });
+        try (Cluster cluster = connect(machine, config("10.0.0.9:3000"))) {
+            assertEquals(List.of("A1 (10.0.0.9:3000)"), addressesOf(cluster));
+        }
+    }
+
+    @Test
+    void aNodeOfThisMachineIsUsedWhereItWasFound() {
+        SimulatedMachine machine =
+                nodesByAddress(
+                        (address, command) ->
+                                switch (command) {
+                                    case "node" -> "A1";
+                                    case "service-clear-std" -> "10.0.0.1:3000,172.17.0.1:3000";
+                                    default -> usual(command);
+                                });
+        try (Cluster cluster = connect(machine, config("127.0.0.1:3000"))) {
+            assertEquals(List.of("A1 (127.0.0.1:3000)"), addressesOf(cluster));
+        }
+    }
+
+    @Test
+    void anAddressMapLeadsToWhereANodeIsBehindASeed() {
+        ClientConfig config =
+                config("10.0.0.100:3000").toBuilder()
+                        .addressMap(
+                                Map.of(new Host("10.0.0.1", 3000), new Host("10.0.0.100", 3000)))
+                        .build();
+        SimulatedMachine machine =
+                nodesByAddress(
+                        (address, command) ->
+                                switch (command) {
+                                    case "node" -> "A1";
+                                    case "service-clear-std" -> "10.0.0.1:3000";
+                                    default -> usual(command);
+                                });
+        try (Cluster cluster = connect(machine, config)) {
+            assertEquals(List.of("A1 (10.0.0.100:3000)"), addressesOf(cluster));
+        }
+    }
+
+    @Test
+    void addressesOfPeersMayBeOfIpVersion6() {
+        SimulatedMachine machine =
+                nodesByAddress(
+                        (address, command) ->
+                                switch (command) {
+                                    case "node" ->
+                                            address.getAddress() instanceof Inet6Address
+                                                    ? "B2"
+                                                    : "A1";
+                                    case "peers-clear-std" ->
+                                            address.getAddress() instanceof Inet6Address
+                                                    ? "1,3000,[[A1,,[10.0.0.1]]]"
+                                                    : "1,3000,[[B2,,[[fd00::2]:3001]]]";
+                                    default -> usual(command);
+                                });
+        try (Cluster cluster = connect(machine, config("10.0.0.1:3000"))) {
+            assertEquals(
+                    List.of("A1 (10.0.0.1:3000)", "B2 ([fd00:0:0:0:0:0:0:2]:3001)"),
+                    addressesOf(cluster));
+        }
+    }
+
+    @Test
+    void allAddressesOfANameAreTried() {
+        SimulatedMachine machine =
+                new SimulatedMachine(
+                        (number, frame) ->
+                                Reply.of(
+                                        answers(
+                                                frame,
+                                                command ->
+                                                        command.equals("node")
+                                                                ? "A1"
+                                                                : usual(command)))) {
+                    @Override
+                    public InetAddress[] addresses(String host) throws UnknownHostException {
+                        return host.equals("db.example")
+                                ? new InetAddress[] {
+                                    InetAddress.getByName("fd00::9"),
+                                    InetAddress.getByName("10.0.0.8"),
+                                    InetAddress.getByName("10.0.0.1")
+                                }
+                                : super.addresses(host);
+                    }
+
+                    @Override
+                    public boolean refuses(InetSocketAddress address) {
+                        return !address.getAddress().getHostAddress().equals("10.0.0.1");
+                    }
+                };
+        try (Cluster cluster = connect(machine, config("db.example:3000"))) {
+            assertEquals(List.of("A1 (10.0.0.1:3000)"), addressesOf(cluster));
+            assertEquals(Map.of(), cluster.unreachedSeeds());
         }
     }
 

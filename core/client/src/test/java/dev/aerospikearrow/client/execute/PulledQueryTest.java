@@ -46,7 +46,7 @@ class PulledQueryTest {
     private final SimulatedMachine machine =
             new SimulatedMachine((number, request) -> Reply.of(answers.apply(number)));
     private final Cluster cluster = FixedCluster.of(machine, FixedCluster.node("A"));
-    private final LoopPool pool = new LoopPool(machine, FixedCluster.SETTINGS, 100);
+    private final LoopPool pool = new LoopPool(machine, FixedCluster.SETTINGS, 100, 0);
     private final Counter counter = new Counter();
 
     /** Counts records, or does not take them. */
@@ -98,7 +98,8 @@ class PulledQueryTest {
                                 counter,
                                 policy),
                         pool,
-                        loop);
+                        loop,
+                        () -> {});
         query.begin();
         return query;
     }

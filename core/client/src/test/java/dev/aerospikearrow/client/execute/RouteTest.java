@@ -34,7 +34,11 @@ class RouteTest {
                 .mapToObj(
                         attempt -> {
                             Node node =
-                                    Route.ofRead(new ReadChoice(replica, mode), partitions, attempt)
+                                    Route.ofRead(
+                                                    new ReadChoice(
+                                                            replica, mode, ReadChoice.NO_HEDGE),
+                                                    partitions,
+                                                    attempt)
                                             .node(partitions, 7);
                             assertNotNull(node);
                             return node.id();

@@ -20,6 +20,7 @@ import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class IoLoopTest {
 
     private Reply reply = Reply.of(frame(last(0)));
     private final SimulatedMachine machine = new SimulatedMachine((number, request) -> reply);
-    private final LoopPool pool = new LoopPool(machine, FixedCluster.SETTINGS, 2);
+    private final LoopPool pool = new LoopPool(machine, FixedCluster.SETTINGS, 2, 0);
     private final IoLoop loop = borrowed();
     private final Node node = FixedCluster.node("A");
 
@@ -106,6 +107,123 @@ class IoLoopTest {
         assertNull(exchange().failure);
         assertEquals(1, machine.openChannels());
         assertEquals(2, machine.requestCount());
+    }
+
+    private static Endpoint limited(EndpointLimits limits) {
+        return new Endpoint(FixedCluster.node("A").endpoint().address(), limits, Optional.empty());
+    }
+
+    @Test
+    void callersOfANodeThatComesBackConnectSomeAtATime() {
+        Endpoint endpoint = limited(new EndpointLimits(100, 4, 0, 0));
+        List<IoLoop> loops = new ArrayList<>();
+        List<OneFrame> exchanges = new ArrayList<>();
+        int most = 0;
+        for (int i = 0; i < 50; i++) {
+            IoLoop caller = new IoLoop(machine, FixedCluster.SETTINGS);
+            loops.add(caller);
+            OneFrame exchange = new OneFrame();
+            exchanges.add(exchange);
+            caller.send(endpoint, exchange);
+            most = Math.max(most, endpoint.connecting());
+        }
+        while (!exchanges.stream().allMatch(Exchange::isEnded)) {
+            for (IoLoop caller : loops) {
+                caller.poll(0);
+                most = Math.max(most, endpoint.connecting());
+            }
+        }
+        assertEquals(4, most);
+        assertEquals(0, endpoint.connecting());
+        exchanges.forEach(exchange -> assertNull(exchange.failure));
+        loops.forEach(IoLoop::close);
+        assertEquals(0, endpoint.connections());
+    }
+
+    @Test
+    void whereConnectionsAreStuckOneMoreIsBegunFromTimeToTime() {
+        machine.beUnreachable();
+        Endpoint endpoint = limited(new EndpointLimits(100, 4, 0, 0));
+        List<IoLoop> loops = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            IoLoop caller = new IoLoop(machine, FixedCluster.SETTINGS);
+            loops.add(caller);
+            caller.send(endpoint, new OneFrame());
+        }
+        assertEquals(4, endpoint.connecting());
+        machine.pass(Duration.ofMillis(21));
+        loops.forEach(caller -> caller.poll(0));
+        assertEquals(5, endpoint.connecting());
+        loops.forEach(IoLoop::close);
+        assertEquals(0, endpoint.connecting());
+    }
+
+    @Test
+    void aNodeThatMakesTooManyErrorsIsLeftAloneUntilItAnswersAgain() {
+        Endpoint endpoint = limited(new EndpointLimits(100, 4, 2, Duration.ofSeconds(1).toNanos()));
+        reply = Reply.HANG_UP;
+        for (int i = 0; i < 3; i++) {
+            assertEquals(Kind.DISCONNECTED, kindOf(exchangeWith(endpoint)));
+        }
+        int asked = machine.requestCount();
+
+        OneFrame refused = exchangeWith(endpoint);
+        assertEquals(Kind.LEFT_ALONE, kindOf(refused));
+        assertTrue(
+                refused.failure.what().matches("is not asked until .*, after 3 errors within .*"),
+                refused.failure.what());
+        assertEquals(asked, machine.requestCount());
+
+        machine.pass(Duration.ofSeconds(1));
+        assertEquals(Kind.DISCONNECTED, kindOf(exchangeWith(endpoint)));
+        assertEquals(Kind.LEFT_ALONE, kindOf(exchangeWith(endpoint)));
+
+        machine.pass(Duration.ofSeconds(1));
+        reply = Reply.of(frame(last(0)));
+        assertNull(exchangeWith(endpoint).failure);
+        assertNull(exchangeWith(endpoint).failure);
+    }
+
+    @Test
+    void connectionsThatAreClosedInPeaceAreNoErrors() {
+        Endpoint endpoint = limited(new EndpointLimits(100, 4, 1, Duration.ofSeconds(1).toNanos()));
+        for (int i = 0; i < 5; i++) {
+            assertNull(exchangeWith(endpoint).failure);
+            machine.hangUp();
+            loop.noticeClosedConnections();
+        }
+        assertNull(exchangeWith(endpoint).failure);
+    }
+
+    private OneFrame exchangeWith(Endpoint endpoint) {
+        OneFrame exchange = new OneFrame();
+        loop.send(endpoint, exchange);
+        while (!exchange.isEnded()) {
+            loop.poll(MILLI.toNanos());
+        }
+        return exchange;
+    }
+
+    @Test
+    void connectionsAreMadeAheadInAsManyLoopsAsKeepThem() {
+        try (LoopPool keeping = new LoopPool(machine, FixedCluster.SETTINGS, 10, 3)) {
+            keeping.prepare(List.of(node.endpoint(), FixedCluster.node("B").endpoint()));
+            assertEquals(6, machine.openChannels());
+            machine.pass(Duration.ofHours(1));
+            keeping.trim(MILLI.toNanos());
+            assertEquals(6, machine.openChannels());
+            keeping.prepare(List.of(node.endpoint()));
+            assertEquals(6, machine.openChannels());
+        }
+    }
+
+    @Test
+    void whoDoesNotAnswerIsNotWaitedForInEachLoop() {
+        machine.beUnreachable();
+        try (LoopPool keeping = new LoopPool(machine, FixedCluster.SETTINGS, 10, 3)) {
+            keeping.prepare(List.of(node.endpoint()));
+            assertTrue(machine.elapsed().toMillis() < 1_100, machine.elapsed().toString());
+        }
     }
 
     @Test

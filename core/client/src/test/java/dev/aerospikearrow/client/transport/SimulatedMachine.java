@@ -74,6 +74,7 @@ public class SimulatedMachine extends Machine {
     private long nowNanos = START_NANOS;
     private long eventCount;
     private int requestCount;
+    private InetSocketAddress askedAddress = new InetSocketAddress(0);
     private final Set<SimulatedChannel> channels = new HashSet<>();
     private boolean refusing;
     private @Nullable Error readError;
@@ -111,6 +112,11 @@ public class SimulatedMachine extends Machine {
         refusing = true;
     }
 
+    /** Whether connections to an address are refused. */
+    public boolean refuses(InetSocketAddress address) {
+        return false;
+    }
+
     /** From now on, nobody answers to a connection. */
     public void beUnreachable() {
         accepting = false;
@@ -144,6 +150,11 @@ public class SimulatedMachine extends Machine {
     /** How many requests have been received. */
     public int requestCount() {
         return requestCount;
+    }
+
+    /** Where the request went that the script is answering. */
+    public InetSocketAddress askedAddress() {
+        return askedAddress;
     }
 
     /** How many sockets are open. */
@@ -319,7 +330,7 @@ public class SimulatedMachine extends Machine {
         @Override
         public boolean connect(SocketAddress address) {
             remote = (InetSocketAddress) address;
-            refused = refusing;
+            refused = refusing || refuses(remote);
             answered = accepting;
             return false;
         }
@@ -355,6 +366,7 @@ public class SimulatedMachine extends Machine {
                 if (end > outgoing.length()) {
                     break;
                 }
+                askedAddress = remote;
                 Reply reply =
                         script.answer(
                                 requestCount++, Arrays.copyOfRange(outgoing.array(), start, end));

@@ -218,6 +218,11 @@ public final class RowTemplate {
         return command;
     }
 
+    /** How many bytes it has. */
+    public int encodedLength() {
+        return encoded.length;
+    }
+
     boolean repeatable() {
         return repeatable;
     }

@@ -3,6 +3,7 @@ package dev.aerospikearrow.protocol.message;
 import dev.aerospikearrow.data.ResultCode;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger of the rows of a caller's batch that are still unanswered. It makes a reply's batch
@@ -10,7 +11,9 @@ import java.util.function.IntPredicate;
  * is refused. It also decides which row codes are final, so that the rows that a later attempt may
  * mend stay open.
  *
- * <p>One request owns a ledger over its own rows; not thread-safe.
+ * <p>One request owns a ledger over its own rows. Where two nodes are asked for the same rows,
+ * their ledgers share what is still wanted: each checks what its own node says, and the first to
+ * come with a row has it. Not thread-safe.
  */
 public final class BatchLedger {
     /** How an answer for a row is taken. */
@@ -26,12 +29,25 @@ public final class BatchLedger {
     private final long[] open;
 
     private IntPredicate staysOpen = FINAL;
+    private boolean overloaded;
+
+    /** The rows that nobody has brought yet; null if nobody else is asked for them. */
+    private @Nullable BitSet wanted;
 
     /**
      * @param open the batch indexes that the request asks for
      */
     public BatchLedger(BitSet open) {
         this.open = open.toLongArray();
+    }
+
+    /**
+     * From now on a row is taken only while it is wanted, and is not from then on.
+     *
+     * @param rows shared with the ledgers of other requests for the same rows
+     */
+    public void share(BitSet rows) {
+        wanted = rows;
     }
 
     /** A ledger over the batch indexes 0 to {@code rowCount - 1}. */
@@ -52,6 +68,11 @@ public final class BatchLedger {
      */
     public void keepUnwrittenOpen() {
         staysOpen = code -> code != ResultCode.TIMEOUT.code() && ResultCode.isTransient(code);
+    }
+
+    /** Whether a row stays open for the device of the node is overloaded. */
+    public boolean isOverloaded() {
+        return overloaded;
     }
 
     /** The rows without a final answer, as they are now. */
@@ -83,14 +104,35 @@ public final class BatchLedger {
             return Verdict.REFUSE;
         }
         if (resultCode != 0 && staysOpen.test(resultCode)) {
+            overloaded |= resultCode == ResultCode.DEVICE_OVERLOAD.code();
             return Verdict.LEAVE_OPEN;
         }
         open[batchIndex >>> 6] &= ~(1L << batchIndex);
         return Verdict.DELIVER;
     }
 
+    /** Whether the answer is the first for its row, which it is not any more after that. */
+    boolean isFirst(int batchIndex) {
+        BitSet rows = wanted;
+        if (rows == null) {
+            return true;
+        }
+        boolean first = rows.get(batchIndex);
+        rows.clear(batchIndex);
+        return first;
+    }
+
+    /** Whether others are asked for the same rows. */
+    boolean isShared() {
+        return wanted != null;
+    }
+
     /** Takes a delivered answer back: its bytes broke the format. */
     void reopen(int batchIndex) {
         open[batchIndex >>> 6] |= 1L << batchIndex;
+        BitSet rows = wanted;
+        if (rows != null) {
+            rows.set(batchIndex);
+        }
     }
 }

@@ -249,7 +249,7 @@ public final class ReplyDecoder {
         }
         while (end >= 0) {
             answerFound(frame, offset);
-            if (taker != null) {
+            if (taker != null && isFirst(frame, offset)) {
                 block.add(shape);
                 if (block.isFull()) {
                     handOver(block);
@@ -338,6 +338,9 @@ public final class ReplyDecoder {
         if (kind == ReplyKind.ROW && resultCode != 0 || !answer(frame, offset, code)) {
             return skip(block, frame, offset, limit);
         }
+        if (taker != null && !isFirst(frame, offset)) {
+            return skip(block, frame, offset, limit);
+        }
         if (block.isAlike() && block.recordCount() >= LONG_RUN) {
             handOver(block);
         }
@@ -391,6 +394,12 @@ public final class ReplyDecoder {
         return onlyIndex >= 0
                 ? onlyIndex
                 : Bytes.getInt(frame, offset + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
+    }
+
+    /** Whether no other request for the same rows has brought this one. */
+    private boolean isFirst(byte[] frame, int offset) {
+        BatchLedger rows = ledger;
+        return rows == null || !rows.isShared() || rows.isFirst(batchIndex(frame, offset));
     }
 
     /** Notes that a record has come; false if it is to be asked for again. */
