@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  aerospike-arrow schema test.flights",
             "  aerospike-arrow export test.flights -o flights.parquet",
             "  aerospike-arrow lookup test.flights 28 31 74",
+            "  aerospike-arrow sql 'SELECT origin, avg(delay) FROM test.flights GROUP BY 1'",
             "",
             "The cluster is --hosts, or $AEROSPIKE_HOSTS, or localhost:3000.",
             "Completion of commands and options: source <(aerospike-arrow generate-completion)",
@@ -90,6 +91,8 @@ public final class AerospikeArrow implements Runnable {
                 new CommandLine(new AerospikeArrow())
                         .addSubcommand(new ExportCommand(context))
                         .addSubcommand(new LookupCommand(context))
+                        .addSubcommand(new HeadCommand(context))
+                        .addSubcommand(new SqlCommand(context))
                         .addSubcommand(new ImportCommand(context))
                         .addSubcommand(new SchemaCommand(context))
                         .addSubcommand(new ClusterInfoCommand(context))

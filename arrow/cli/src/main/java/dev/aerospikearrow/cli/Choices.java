@@ -12,6 +12,14 @@ import java.util.List;
 final class Choices {
     private Choices() {}
 
+    /** Of what is read. */
+    static final class OfFileFormat extends Choice<FileFormat> {
+        OfFileFormat() {
+            super(FileFormat.OF_FILES);
+        }
+    }
+
+    /** Of what is written. */
     static final class OfFormat extends Choice<FileFormat> {
         OfFormat() {
             super(List.of(FileFormat.values()));

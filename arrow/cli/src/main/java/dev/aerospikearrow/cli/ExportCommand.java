@@ -71,7 +71,8 @@ import picocli.CommandLine.Parameters;
             "",
             "  Straight into DuckDB or Python:",
             "    aerospike-arrow export test.flights -f arrows | python3 -c \\",
-            "      'import pyarrow as pa,sys; print(pa.ipc.open_stream(sys.stdin.buffer).read_all())'"
+            "      'import pyarrow as pa,sys;"
+                    + " print(pa.ipc.open_stream(sys.stdin.buffer).read_all())'"
         })
 final class ExportCommand implements Callable<Integer> {
     private final Context context;
@@ -288,7 +289,9 @@ final class ExportCommand implements Callable<Integer> {
                     RowSource source =
                             origin.open(Optional.empty(), schema, counting(progress, 0))) {
                 Optional<Path> file = output.file();
-                if (file.isPresent()) {
+                if (exporter.printsTable()) {
+                    report.printTable(context.console(), source, progress);
+                } else if (file.isPresent()) {
                     exporter.toFile(source, file.get(), output.existing());
                 } else {
                     exporter.toChannel(source, Channels.newChannel(context.console().dataOut()));

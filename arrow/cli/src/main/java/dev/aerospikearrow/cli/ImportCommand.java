@@ -103,8 +103,8 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--format"},
-            converter = Choices.OfFormat.class,
-            completionCandidates = Choices.OfFormat.class,
+            converter = Choices.OfFileFormat.class,
+            completionCandidates = Choices.OfFileFormat.class,
             paramLabel = "FORMAT",
             description = "parquet, arrow, arrows, csv or jsonl. Default: what the name says.")
     private @Nullable FileFormat format;
@@ -121,7 +121,8 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "COLUMN=TYPE,...",
             description = {
                 "How columns of CSV or JSON lines are stored: string, int, double, bool, blob",
-                "(hexadecimal), json, geojson, decimal:text (its digits), double:rounded, or a type",
+                "(hexadecimal), json, geojson, decimal:text (its digits), double:rounded, or a"
+                        + " type",
                 "of Arrow such as Timestamp(second, UTC). Default: FILE.schema.json, if export has",
                 "written one; in CSV else what every value of the column is, in JSON what each is.",
                 "Of other files only decimal:text and geojson."

@@ -34,8 +34,8 @@ final class KeyOptions {
 
     @Option(
             names = "--keys-format",
-            converter = Choices.OfFormat.class,
-            completionCandidates = Choices.OfFormat.class,
+            converter = Choices.OfFileFormat.class,
+            completionCandidates = Choices.OfFileFormat.class,
             paramLabel = "FORMAT",
             description = {
                 "The format of the file with columns: parquet, arrow, arrows, csv or jsonl.",

@@ -15,7 +15,6 @@ import dev.aerospikearrow.cli.file.FormulaGuard;
 import dev.aerospikearrow.cli.file.ParquetFile;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.io.IOException;
@@ -61,8 +60,6 @@ import picocli.CommandLine.Parameters;
             "    aerospike-arrow lookup test.users alice -c 'trips=features.driver.trips:Int64'"
         })
 final class LookupCommand implements Callable<Integer> {
-    private static final int ROWS_OF_A_TABLE = 40;
-
     private final Context context;
 
     @Parameters(index = "0", paramLabel = "NAMESPACE.SET", description = "The set.")
@@ -96,8 +93,8 @@ final class LookupCommand implements Callable<Integer> {
             throw new CliException(
                     ExitCode.USAGE,
                     keysAsArguments.isEmpty()
-                            ? "No keys: write them behind the set, or name a file with --keys (- for"
-                                    + " standard input)."
+                            ? "No keys: write them behind the set, or name a file with --keys (-"
+                                    + " for standard input)."
                             : "Keys are given twice, behind the set and with --keys. Keep one.");
         }
         long start = System.nanoTime();
@@ -145,10 +142,8 @@ final class LookupCommand implements Callable<Integer> {
         Console console = context.console();
         FormulaGuard guard = output.guard(format);
         Optional<Path> file = output.file();
-        if (file.isEmpty()
-                && output.chosenFormat().isEmpty()
-                && console.isTerminal(Console.Stream.OUT)) {
-            printTable(source, progress);
+        if (format == FileFormat.TABLE) {
+            report.printTable(console, source, progress);
             return;
         }
         Exporter exporter =
@@ -160,21 +155,6 @@ final class LookupCommand implements Callable<Integer> {
             exporter.toChannel(source, Channels.newChannel(console.dataOut()));
         }
         OutputOptions.reportGuarded(guard, console, report);
-    }
-
-    private void printTable(RowSource source, Progress progress) throws IOException {
-        String table = "";
-        while (source.loadNextBatch()) {
-            if (table.isEmpty()) {
-                table =
-                        TablePrinter.DEFAULT
-                                .withMaxRows(ROWS_OF_A_TABLE)
-                                .withMaxWidth(context.console().width())
-                                .format(source.getVectorSchemaRoot());
-            }
-        }
-        progress.close();
-        ReportOptions.print(context.console(), table);
     }
 
     private void summarise(RowTally tally, long nanos) throws IOException {

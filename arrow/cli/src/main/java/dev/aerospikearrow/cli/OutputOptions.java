@@ -35,8 +35,10 @@ final class OutputOptions {
             completionCandidates = Choices.OfFormat.class,
             paramLabel = "FORMAT",
             description = {
-                "parquet, arrow (IPC file), arrows (IPC stream), csv or jsonl.",
-                "Default: what the file's name says; csv on standard output."
+                "parquet, arrow (IPC file), arrows (IPC stream), csv, jsonl, or table, which is"
+                        + " for",
+                "reading. Default: what the file's name says; on standard output csv, and table",
+                "where that is a terminal."
             })
     private @Nullable FileFormat format;
 
@@ -89,7 +91,8 @@ final class OutputOptions {
             report.warn(
                     console,
                     guard.count() == 1
-                            ? "1 text has an apostrophe in front, since it begins as a formula does."
+                            ? "1 text has an apostrophe in front, since it begins as a formula"
+                                    + " does."
                             : guard.count()
                                     + " texts have an apostrophe in front, since they begin as"
                                     + " formulas do.");
@@ -130,13 +133,19 @@ final class OutputOptions {
      */
     FileFormat requireFormat(Console console) throws IOException {
         if (file().isEmpty()) {
-            FileFormat chosen = chosenFormat().orElse(FileFormat.CSV);
+            FileFormat chosen =
+                    chosenFormat()
+                            .orElse(
+                                    console.isTerminal(Console.Stream.OUT)
+                                            ? FileFormat.TABLE
+                                            : FileFormat.CSV);
             if (!chosen.isText() && console.isTerminal(Console.Stream.OUT)) {
                 throw new CliException(
                         ExitCode.USAGE,
                         "A terminal cannot show "
                                 + chosen
-                                + ". Write a file with -o, or lead the output into another program.");
+                                + ". Write a file with -o, or lead the output into another"
+                                + " program.");
             }
             return chosen;
         }
@@ -145,6 +154,14 @@ final class OutputOptions {
             OutputFile.requirePossible(file, existing());
         }
         FileFormat chosen = formatOfFile();
+        if (chosen == FileFormat.TABLE) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "A table is for reading, and has neither all rows nor whole values. Leave out"
+                            + " -o, or choose another format for "
+                            + file
+                            + ".");
+        }
         if (chosen.isText() && !Exporter.isSpecial(file)) {
             FileSchema.requireReplaceable(file);
         }

@@ -141,7 +141,7 @@ final class ReadJob {
         }
     }
 
-    private static String describe(MismatchReport mismatch) {
+    static String describe(MismatchReport mismatch) {
         return String.format(
                         Locale.ROOT,
                         "Column %s: %s did not fit and became null, %,d %s converted.",

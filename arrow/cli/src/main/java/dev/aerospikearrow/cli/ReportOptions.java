@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.PlainText;
 import dev.aerospikearrow.cli.console.Progress;
+import dev.aerospikearrow.cli.table.TableOutput;
 import dev.aerospikearrow.data.MessageValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import picocli.CommandLine.Option;
 
 /** Options about what a command says of itself, and how. */
@@ -75,6 +77,22 @@ final class ReportOptions {
         } else if (!quiet) {
             console.say("Warning: " + text);
         }
+    }
+
+    /**
+     * Rows for people, and how they see those that are left out.
+     *
+     * @return how many rows there were
+     */
+    long printTable(Console console, ArrowReader rows, Progress progress) throws IOException {
+        TableOutput.Printed printed = new TableOutput(console).print(rows, progress::close);
+        if (!printed.complete()) {
+            note(
+                    console,
+                    "Not everything is shown. -f csv or jsonl has all rows and columns, and so has"
+                            + " a file: -o FILE.");
+        }
+        return printed.rowCount();
     }
 
     ObjectNode object() {

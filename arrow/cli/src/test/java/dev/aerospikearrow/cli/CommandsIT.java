@@ -154,11 +154,15 @@ final class CommandsIT {
         CommandRun shown =
                 CommandRun.builder()
                         .terminal(Stream.OUT)
-                        .run(withHosts("export", set + "e", "-c", "name:Utf8", "-q"));
+                        .run(withHosts("export", set + "e", "-c", "name:Utf8", "-qf", "csv"));
         assertTrue(shown.out().contains("\\u001b]0;title\\u0007\\u009b31m"), shown.out());
         assertTrue(
                 shown.out().chars().noneMatch(c -> c != '\n' && Character.isISOControl(c)),
                 shown.out());
+        CommandRun table = run("lookup", set + "e", "\u001b[2Jk", "-qf", "table");
+        assertTrue(
+                table.out().chars().noneMatch(c -> c != '\n' && Character.isISOControl(c)),
+                table.out());
         CommandRun piped = run("export", set + "e", "-c", "name:Utf8", "-q");
         assertTrue(piped.out().contains("\u001b]0;title"), "in a pipe rows are what they are");
     }
@@ -404,6 +408,40 @@ final class CommandsIT {
         assertEquals(0, export.status(), export.errors());
         assertTrue(run("schema", set).out().contains("Proposed for all 3 records of " + set));
         assertTrue(run("schema", set, "--java").out().contains("class ProposedSchema"));
+    }
+
+    @Test
+    void aTableIsForReadingAndNamesItsRest() {
+        CommandRun table = run("export", set, "-c", "__key,age:Int32", "-f", "Table");
+        assertTrue(table.out().startsWith("┌"), table.out());
+        assertTrue(table.out().endsWith("3 rows\n"), table.out());
+        CommandRun file = run("export", set, "-f", "table", "-o", folder.resolve("t").toString());
+        assertEquals(2, file.status());
+        assertTrue(file.errors().contains("A table is for reading"), file.errors());
+    }
+
+    @Test
+    void oneRecordThatIsWiderThanTheTerminalIsLines() throws IOException {
+        Path rows =
+                Files.writeString(
+                        folder.resolve("wide.jsonl"),
+                        "{\"id\": 1, \"col10\": \""
+                                + "x".repeat(60)
+                                + "\", \"col2\": \""
+                                + "y".repeat(60)
+                                + "\"}\n");
+        assertEquals(0, run("import", rows.toString(), set + "w", "-k", "id").status());
+        CommandRun shown =
+                CommandRun.builder()
+                        .terminal(Stream.OUT)
+                        .run(withHosts("lookup", set + "w", "1", "-q"));
+        assertEquals(
+                "__key  Int64  1\ncol2   Utf8   "
+                        + "y".repeat(60)
+                        + "\ncol10  Utf8   "
+                        + "x".repeat(60)
+                        + "\n",
+                shown.out());
     }
 
     @Test

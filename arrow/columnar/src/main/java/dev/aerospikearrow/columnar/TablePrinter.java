@@ -102,46 +102,137 @@ public final class TablePrinter {
 
     /** The first rows of a record batch, with texts for the indices of its dictionaries. */
     public String format(VectorSchemaRoot root, DictionaryProvider dictionaries) {
-        int rowCount = Math.min(maxRows, root.getRowCount());
-        List<TextColumn> columns = new ArrayList<>();
-        List<String> left = new ArrayList<>();
-        int width = 1;
-        for (FieldVector vector : root.getFieldVectors()) {
-            TextColumn column = left.isEmpty() ? column(vector, dictionaries, rowCount) : null;
-            if (column != null
-                    && (columns.isEmpty() || width + column.width() + FRAME_WIDTH <= maxWidth)) {
-                columns.add(column);
-                width += column.width() + FRAME_WIDTH;
-            } else {
-                left.add(vector.getName());
+        Rows rows = collect();
+        rows.add(root, dictionaries);
+        return rows.table(maxWidth);
+    }
+
+    /**
+     * Returns an empty collection of rows, for those of several record batches in one table: as
+     * many as this printer prints.
+     */
+    public Rows collect() {
+        return new Rows(this);
+    }
+
+    /**
+     * Rows of record batches of one schema, of which the first are kept as texts: as many as the
+     * table may have. The others are counted. Not thread-safe.
+     */
+    public static final class Rows {
+        private final TablePrinter printer;
+        private final List<TextColumn> columns = new ArrayList<>();
+        private long rowCount;
+
+        private Rows(TablePrinter printer) {
+            this.printer = printer;
+        }
+
+        /** Adds the rows of a record batch, which stays the caller's. */
+        public void add(VectorSchemaRoot root, DictionaryProvider dictionaries) {
+            if (columns.isEmpty()) {
+                root.getFieldVectors().forEach(vector -> columns.add(new TextColumn(vector)));
             }
+            int kept = (int) Math.min(root.getRowCount(), printer.maxRows - shownRows());
+            for (int i = 0; i < columns.size(); i++) {
+                columns.get(i).add(root.getVector(i), dictionaries, kept);
+            }
+            rowCount += root.getRowCount();
         }
-        StringBuilder text = new StringBuilder();
-        if (!columns.isEmpty()) {
-            appendTable(text, columns, rowCount);
+
+        /** How many rows were added. */
+        public long rowCount() {
+            return rowCount;
         }
-        return text.append(footer(root.getRowCount(), rowCount, left)).toString();
+
+        private long shownRows() {
+            return Math.min(rowCount, printer.maxRows);
+        }
+
+        /** How many characters a line has that has room for all columns. */
+        public int width() {
+            return 1 + shown(columns).stream().mapToInt(column -> column.width + FRAME_WIDTH).sum();
+        }
+
+        /** Whether the table has not all of a name or of a value. */
+        public boolean isCut() {
+            return columns.stream().anyMatch(column -> column.isWiderThan(printer.maxColumnWidth));
+        }
+
+        /** The table, with as many columns as a line of so many characters has room for. */
+        public String table(int maxWidth) {
+            List<CutColumn> all = shown(columns);
+            List<CutColumn> fitting = new ArrayList<>();
+            int width = 1;
+            for (CutColumn column : all) {
+                width += column.width + FRAME_WIDTH;
+                if (!fitting.isEmpty() && width > maxWidth) {
+                    break;
+                }
+                fitting.add(column);
+            }
+            StringBuilder text = new StringBuilder();
+            if (!fitting.isEmpty()) {
+                appendTable(text, fitting);
+            }
+            return text.append(footer(fitting.size())).toString();
+        }
+
+        private List<CutColumn> shown(List<TextColumn> whole) {
+            return whole.stream().map(column -> column.cut(printer.maxColumnWidth)).toList();
+        }
+
+        /**
+         * One row after the other, and a line for each of its columns: name, type and value, which
+         * is not cut off.
+         */
+        public String lines() {
+            int names = columns.stream().mapToInt(it -> DisplayWidth.of(it.name)).max().orElse(0);
+            int types = columns.stream().mapToInt(it -> DisplayWidth.of(it.type)).max().orElse(0);
+            StringBuilder text = new StringBuilder();
+            for (int row = 0; row < shownRows(); row++) {
+                text.append(row > 0 ? "\n" : "");
+                for (TextColumn column : columns) {
+                    text.append(padded(DisplayWidth.fit(column.name, Integer.MAX_VALUE), names))
+                            .append("  ");
+                    text.append(padded(column.type, types)).append("  ");
+                    text.append(DisplayWidth.fit(column.cells.get(row), Integer.MAX_VALUE))
+                            .append('\n');
+                }
+            }
+            return shownRows() < rowCount
+                    ? text.append('\n').append(footer(columns.size())).toString()
+                    : text.toString();
+        }
+
+        private static String padded(String text, int width) {
+            return text + " ".repeat(width - DisplayWidth.of(text));
+        }
+
+        private String footer(int shownColumns) {
+            StringBuilder text = new StringBuilder();
+            if (shownRows() < rowCount) {
+                text.append("first ").append(shownRows()).append(" of ");
+            }
+            text.append(Quantity.of(rowCount, "row"));
+            if (shownColumns < columns.size()) {
+                text.append(", not shown: ");
+                text.append(
+                        columns.subList(shownColumns, columns.size()).stream()
+                                .map(column -> column.name)
+                                .collect(Collectors.joining(", ")));
+            }
+            return text.append('\n').toString();
+        }
     }
 
-    private static String footer(int rowCount, int shownRows, List<String> left) {
-        StringBuilder text = new StringBuilder();
-        if (shownRows < rowCount) {
-            text.append("first ").append(shownRows).append(" of ");
-        }
-        text.append(Quantity.of(rowCount, "row"));
-        if (!left.isEmpty()) {
-            text.append(", not shown: ").append(String.join(", ", left));
-        }
-        return text.append('\n').toString();
-    }
-
-    private static void appendTable(StringBuilder text, List<TextColumn> columns, int rowCount) {
+    private static void appendTable(StringBuilder text, List<CutColumn> columns) {
         appendRule(text, columns, "┌", "┬", "┐");
-        for (int line = 0; line < TextColumn.HEADER_LINES + rowCount; line++) {
-            if (line == TextColumn.HEADER_LINES) {
+        for (int line = 0; line < columns.get(0).lines.size(); line++) {
+            if (line == CutColumn.HEADER_LINES) {
                 appendRule(text, columns, "├", "┼", "┤");
             }
-            for (TextColumn column : columns) {
+            for (CutColumn column : columns) {
                 text.append("│ ").append(column.line(line)).append(' ');
             }
             text.append("│\n");
@@ -150,23 +241,11 @@ public final class TablePrinter {
     }
 
     private static void appendRule(
-            StringBuilder text, List<TextColumn> columns, String start, String middle, String end) {
+            StringBuilder text, List<CutColumn> columns, String start, String middle, String end) {
         text.append(
                 columns.stream()
-                        .map(column -> "─".repeat(column.width() + 2))
+                        .map(column -> "─".repeat(column.width + 2))
                         .collect(Collectors.joining(middle, start, end + "\n")));
-    }
-
-    private TextColumn column(FieldVector vector, DictionaryProvider dictionaries, int rowCount) {
-        Field field = vector.getField();
-        List<String> lines = new ArrayList<>();
-        lines.add(DisplayWidth.fit(field.getName(), maxColumnWidth));
-        lines.add(DisplayWidth.fit(TypeNames.of(field), maxColumnWidth));
-        for (int row = 0; row < rowCount; row++) {
-            lines.add(DisplayWidth.fit(CellText.of(vector, dictionaries, row), maxColumnWidth));
-        }
-        int width = lines.stream().mapToInt(DisplayWidth::of).max().orElse(0);
-        return new TextColumn(lines, width, isNumber(field.getType()));
     }
 
     private static boolean isNumber(ArrowType type) {
@@ -175,8 +254,43 @@ public final class TablePrinter {
                 || type instanceof ArrowType.Decimal;
     }
 
+    /** A column's name, type and cells in full. */
+    private static final class TextColumn {
+        private final String name;
+        private final String type;
+        private final boolean alignedRight;
+        private final List<String> cells = new ArrayList<>();
+
+        TextColumn(FieldVector vector) {
+            Field field = vector.getField();
+            name = field.getName();
+            type = TypeNames.of(field);
+            alignedRight = isNumber(field.getType());
+        }
+
+        void add(FieldVector vector, DictionaryProvider dictionaries, int rowCount) {
+            for (int row = 0; row < rowCount; row++) {
+                cells.add(CellText.of(vector, dictionaries, row));
+            }
+        }
+
+        boolean isWiderThan(int maxWidth) {
+            return DisplayWidth.of(name) > maxWidth
+                    || cells.stream().anyMatch(cell -> DisplayWidth.of(cell) > maxWidth);
+        }
+
+        CutColumn cut(int maxWidth) {
+            List<String> lines = new ArrayList<>();
+            lines.add(DisplayWidth.fit(name, maxWidth));
+            lines.add(DisplayWidth.fit(type, maxWidth));
+            cells.forEach(cell -> lines.add(DisplayWidth.fit(cell, maxWidth)));
+            int width = lines.stream().mapToInt(DisplayWidth::of).max().orElse(0);
+            return new CutColumn(lines, width, alignedRight);
+        }
+    }
+
     /** A column's name, type and cells, each short enough for the width. */
-    private record TextColumn(List<String> lines, int width, boolean alignedRight) {
+    private record CutColumn(List<String> lines, int width, boolean alignedRight) {
         static final int HEADER_LINES = 2;
 
         String line(int index) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.duckdb.DuckDBConnection;
@@ -207,6 +208,21 @@ public final class AerospikeDuckDb implements AutoCloseable {
      */
     public WriteResult write(ResultSet rows, ColumnarWriteOptions options) throws SQLException {
         return new ResultWriter(client).write(rows, options);
+    }
+
+    /**
+     * The rows of a result of DuckDB as record batches, without a copy.
+     *
+     * @param rows of DuckDB's, from its first row on; closed by the caller, after the reader
+     * @param allocator for the record batches
+     * @param rowsPerRecordBatch about so many; DuckDB hands out whole chunks of its own
+     * @return to be closed by the caller
+     * @throws IllegalArgumentException if a column is of a type that leaves DuckDB as something
+     *     else, such as BIT or INTERVAL; the message says what to cast it to
+     */
+    public static ArrowReader read(
+            ResultSet rows, BufferAllocator allocator, int rowsPerRecordBatch) throws SQLException {
+        return ResultWriter.checked(rows, allocator, rowsPerRecordBatch);
     }
 
     /** Ends the functions; running queries with them fail. Connection and client stay open. */

@@ -107,6 +107,13 @@ final class ResultTypes {
         }
     }
 
+    /** Checks all columns, whose names may be alike. */
+    static void requireKept(ResultSetMetaData columns, List<Field> fields) throws SQLException {
+        for (int i = 0; i < fields.size(); i++) {
+            requireKept(columns.getColumnTypeName(i + 1), fields.get(i));
+        }
+    }
+
     /**
      * Checks one column.
      *

@@ -58,6 +58,28 @@ final class ResultWriter {
                 .collect(Collectors.toSet());
     }
 
+    /** A result as a stream that hands out no value which is not that of DuckDB. */
+    static ArrowReader checked(ResultSet rows, BufferAllocator allocator, int rowsPerRecordBatch)
+            throws SQLException {
+        ArrowReader reader = reader(rows, allocator, rowsPerRecordBatch);
+        try {
+            List<Field> fields = Readers.root(reader).getSchema().getFields();
+            ResultTypes.requireKept(rows.getMetaData(), fields);
+            return new CheckedReader(reader, Set.of(), ADVICE);
+        } catch (SQLException | RuntimeException e) {
+            close(reader);
+            throw e;
+        }
+    }
+
+    private static void close(ArrowReader reader) {
+        try {
+            reader.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("DuckDB's result cannot be closed.", e);
+        }
+    }
+
     /**
      * A result as a stream, closed by the caller before the result.
      *

@@ -32,7 +32,11 @@ public record Console(
     /** System property of the launcher: how wide the terminal is. */
     static final String WIDTH_PROPERTY = "aerospike-arrow.width";
 
+    /** System property of the launcher: how many lines the terminal has. */
+    static final String HEIGHT_PROPERTY = "aerospike-arrow.height";
+
     private static final int DEFAULT_WIDTH = 80;
+    private static final int DEFAULT_HEIGHT = 24;
     private static final int MIN_WIDTH = 40;
 
     /** The streams of a process. */
@@ -101,11 +105,20 @@ public record Console(
 
     /** How many characters a line of the terminal has; 80 if nobody tells. */
     public int width() {
-        String told = System.getProperty(WIDTH_PROPERTY, environment.getOrDefault("COLUMNS", ""));
+        return Math.max(MIN_WIDTH, size(WIDTH_PROPERTY, "COLUMNS", DEFAULT_WIDTH));
+    }
+
+    /** How many lines the terminal has; 24 if nobody tells. */
+    public int height() {
+        return Math.max(1, size(HEIGHT_PROPERTY, "LINES", DEFAULT_HEIGHT));
+    }
+
+    private int size(String property, String variable, int otherwise) {
+        String told = System.getProperty(property, environment.getOrDefault(variable, ""));
         try {
-            return Math.max(MIN_WIDTH, Integer.parseInt(told.strip()));
+            return Integer.parseInt(told.strip());
         } catch (NumberFormatException e) {
-            return DEFAULT_WIDTH;
+            return otherwise;
         }
     }
 

@@ -60,6 +60,11 @@ public final class Exporter {
         return format == FileFormat.PARQUET;
     }
 
+    /** Whether the rows are for people, and none of this class's business. */
+    public boolean printsTable() {
+        return format == FileFormat.TABLE;
+    }
+
     BufferAllocator allocator() {
         return allocator;
     }
@@ -73,7 +78,7 @@ public final class Exporter {
      *
      * @param source read to its end; stays the caller's
      */
-    public void toFile(RowSource source, Path target, OutputFile.Existing existing)
+    public void toFile(StoppableRows source, Path target, OutputFile.Existing existing)
             throws IOException, SQLException {
         if (isSpecial(target)) {
             try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
@@ -103,7 +108,7 @@ public final class Exporter {
     }
 
     /** Writes into a pipe, say. */
-    public void toChannel(RowSource source, WritableByteChannel channel)
+    public void toChannel(StoppableRows source, WritableByteChannel channel)
             throws IOException, SQLException {
         try (Interruption.Scope running = interruption.whileRunning(source::cancel)) {
             if (format != FileFormat.PARQUET) {
@@ -127,7 +132,7 @@ public final class Exporter {
      *
      * @param failing tells what ended the rows early, where an engine only tells its message
      */
-    void write(ArrowReader reader, Path file, Optional<RowSource> failing)
+    void write(ArrowReader reader, Path file, Optional<? extends StoppableRows> failing)
             throws IOException, SQLException {
         if (format == FileFormat.PARQUET) {
             writeParquet(reader, file, failing);
@@ -143,12 +148,13 @@ public final class Exporter {
         }
     }
 
-    private void writeParquet(ArrowReader reader, Path file, Optional<RowSource> failing)
+    private void writeParquet(
+            ArrowReader reader, Path file, Optional<? extends StoppableRows> failing)
             throws IOException, SQLException {
         try {
             ParquetFile.write(reader, allocator, file, compression);
         } catch (SQLException | RuntimeException e) {
-            Optional<RuntimeException> reason = failing.flatMap(RowSource::failure);
+            Optional<RuntimeException> reason = failing.flatMap(StoppableRows::failure);
             if (reason.isPresent()) {
                 throw reason.get();
             }

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -16,7 +15,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * Rows from a cluster on their way into a file: counted, shown, stopped by Ctrl-C, and without the
  * columns that were read only to be counted.
  */
-public final class RowSource extends ArrowReader {
+public final class RowSource extends StoppableRows {
     private final RecordBatchReader rows;
     private final Schema written;
     private final Supplier<String> position;
@@ -96,12 +95,12 @@ public final class RowSource extends ArrowReader {
         return position.get();
     }
 
-    /** What ended the rows early: an engine that reads them tells only its message. */
+    @Override
     public Optional<RuntimeException> failure() {
         return failure;
     }
 
-    /** Makes the rows end with a {@link CancellationException}; from any thread. */
+    @Override
     public void cancel() {
         cancelled = true;
         closeReadSource();

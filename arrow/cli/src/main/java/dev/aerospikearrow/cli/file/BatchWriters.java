@@ -48,6 +48,7 @@ public final class BatchWriters {
             case ARROWS -> new ArrowStream(root, channel, start);
             case ARROW -> new ArrowFile(root, channel);
             case PARQUET -> throw new IllegalArgumentException("Parquet is written by ParquetFile");
+            case TABLE -> throw new IllegalArgumentException("tables are printed");
         };
     }
 

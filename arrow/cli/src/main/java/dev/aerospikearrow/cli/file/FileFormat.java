@@ -10,7 +10,12 @@ public enum FileFormat {
     ARROW("arrow", Structure.WITH_FOOTER, Content.BYTES, "arrow", "feather", "ipc"),
     ARROWS("arrows", Structure.APPENDABLE, Content.BYTES, "arrows"),
     CSV("csv", Structure.APPENDABLE, Content.TEXT, "csv"),
-    JSONL("jsonl", Structure.APPENDABLE, Content.TEXT, "jsonl", "ndjson");
+    JSONL("jsonl", Structure.APPENDABLE, Content.TEXT, "jsonl", "ndjson"),
+    /** For people, and read by no program: the first rows only, and cells cut off. */
+    TABLE("table", Structure.WITH_FOOTER, Content.TEXT);
+
+    /** Those that files have, which can be read again. */
+    public static final List<FileFormat> OF_FILES = List.of(PARQUET, ARROW, ARROWS, CSV, JSONL);
 
     private enum Structure {
         /** Rows can be added at the end of a file that has some. */

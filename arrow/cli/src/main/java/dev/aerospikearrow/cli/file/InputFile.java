@@ -118,7 +118,8 @@ public final class InputFile implements AutoCloseable {
                                 standardInput ? spooled(input, resources).toString() : name,
                                 resources,
                                 allocator);
-                case CSV, JSONL -> throw new IllegalArgumentException("texts are read row by row");
+                case CSV, JSONL, TABLE ->
+                        throw new IllegalArgumentException("texts are read row by row");
             };
         } catch (IOException | RuntimeException | Error e) {
             closeAll(resources);

@@ -71,7 +71,7 @@ public final class SampleAnswer implements Answer<@Nullable Void> {
                                 names.name(ordinal), shape, shape.count(), recordCount));
             }
         }
-        bins.sort(Comparator.comparing(InferredBin::binName));
+        bins.sort(Comparator.comparing(InferredBin::binName, NaturalOrder.INSTANCE));
         return bins;
     }
 }
