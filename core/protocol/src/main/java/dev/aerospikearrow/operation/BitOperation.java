@@ -22,7 +22,11 @@ public final class BitOperation extends BitCalls<Number, byte[], Boolean, Operat
         UPDATE_ONLY(2),
         /** Do nothing instead of failing. */
         NO_FAIL(4),
-        /** Change those of the bits that lie inside of the blob. */
+        /**
+         * Change those of the bits that lie inside of the blob. For {@code or}, {@code xor}, {@code
+         * and} and shifts only with an offset inside of the first byte: with others, servers 8.1
+         * write outside of the blob, and may end.
+         */
         PARTIAL(8);
 
         private final int code;

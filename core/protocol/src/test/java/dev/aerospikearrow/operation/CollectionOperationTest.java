@@ -73,6 +73,26 @@ class CollectionOperationTest {
         assertThrows(IllegalArgumentException.class, () -> BitOperation.on(BIN).count(0, 8.0));
     }
 
+    /** A real server 8.1.2 ends when it carries these out behind the end of a blob. */
+    @Test
+    void whatWouldStopAServerIsRefused() {
+        BitOperation partial = BitOperation.on(BIN, BitOperation.Flag.PARTIAL);
+        byte[] ones = {-1};
+        for (int offset : new int[] {-1, 8}) {
+            assertThrows(IllegalArgumentException.class, () -> partial.or(offset, 8, ones));
+            assertThrows(IllegalArgumentException.class, () -> partial.xor(offset, 8, ones));
+            assertThrows(IllegalArgumentException.class, () -> partial.and(offset, 8, ones));
+            assertThrows(IllegalArgumentException.class, () -> partial.shiftLeft(offset, 8, 1));
+            assertThrows(IllegalArgumentException.class, () -> partial.shiftRight(offset, 8, 1));
+            assertTrue(partial.set(offset, 8, ones).writes());
+            assertTrue(BitOperation.on(BIN).or(offset, 8, ones).writes());
+        }
+        assertTrue(partial.or(7, 8, ones).writes());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> CollectionPath.root().listIndexCreatePadded(-1));
+    }
+
     @Test
     void anExpressionIsNoValueOfAnOperation() {
         assertThrows(

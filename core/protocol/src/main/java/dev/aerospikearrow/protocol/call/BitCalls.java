@@ -15,6 +15,8 @@ import dev.aerospikearrow.protocol.wire.BitCode;
  * @param <R> what a call becomes
  */
 public abstract class BitCalls<N, B, T, R> {
+    private static final int PARTIAL = 8;
+
     private final CallTarget<R> target;
     private final int flags;
 
@@ -52,17 +54,17 @@ public abstract class BitCalls<N, B, T, R> {
 
     /** Sets those bits that are set in {@code bytes}. */
     public R or(N bitOffset, N bitSize, B bytes) {
-        return modify("Or", BitCode.OR, whole(bitOffset), whole(bitSize), bytes, flags);
+        return modify("Or", BitCode.OR, within(bitOffset), whole(bitSize), bytes, flags);
     }
 
     /** Turns over those bits that are set in {@code bytes}. */
     public R xor(N bitOffset, N bitSize, B bytes) {
-        return modify("Xor", BitCode.XOR, whole(bitOffset), whole(bitSize), bytes, flags);
+        return modify("Xor", BitCode.XOR, within(bitOffset), whole(bitSize), bytes, flags);
     }
 
     /** Clears those bits that are not set in {@code bytes}. */
     public R and(N bitOffset, N bitSize, B bytes) {
-        return modify("And", BitCode.AND, whole(bitOffset), whole(bitSize), bytes, flags);
+        return modify("And", BitCode.AND, within(bitOffset), whole(bitSize), bytes, flags);
     }
 
     /** Turns bits over. */
@@ -75,7 +77,7 @@ public abstract class BitCalls<N, B, T, R> {
         return modify(
                 "ShiftLeft",
                 BitCode.SHIFT_LEFT,
-                whole(bitOffset),
+                within(bitOffset),
                 whole(bitSize),
                 whole(shift),
                 flags);
@@ -86,7 +88,7 @@ public abstract class BitCalls<N, B, T, R> {
         return modify(
                 "ShiftRight",
                 BitCode.SHIFT_RIGHT,
-                whole(bitOffset),
+                within(bitOffset),
                 whole(bitSize),
                 whole(shift),
                 flags);
@@ -187,6 +189,25 @@ public abstract class BitCalls<N, B, T, R> {
     private R modify(String name, int code, Object... arguments) {
         return target.accept(
                 ContentCall.modify(CallModule.BITS, "bit" + name, code, Type.BLOB, arguments));
+    }
+
+    /**
+     * An offset, of an operation that a server 8.1 carries out beside the blob where that is
+     * allowed to reach behind the end and does not begin with the first byte; it may stop the
+     * server.
+     */
+    private Object within(N bitOffset) {
+        Object offset = whole(bitOffset);
+        if ((flags & PARTIAL) != 0
+                && offset instanceof Number number
+                && (number.longValue() < 0 || number.longValue() >= Byte.SIZE)) {
+            throw new IllegalArgumentException(
+                    "With PARTIAL, or, xor, and and shifts begin at offset 0 to 7, since servers 8.1"
+                            + " write outside of the blob else, but found "
+                            + offset
+                            + ". Leave PARTIAL out, or use set.");
+        }
+        return offset;
     }
 
     private static Object whole(Object number) {
