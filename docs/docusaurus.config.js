@@ -1,10 +1,13 @@
 import {themes} from 'prism-react-renderer';
 import benchmarkFigure from './plugins/benchmark-figure.js';
-import guideCode, {region} from './plugins/guide-code.js';
+import guideCode, {output, region} from './plugins/guide-code.js';
+import project from './plugins/project.js';
 
 // Where the site will be served; the default is what `make docs-serve` shows.
 const url = process.env.DOCS_URL || 'http://localhost:8080';
 const baseUrl = process.env.DOCS_BASE_URL || '/';
+
+const {version, home} = project();
 
 /** @type {import('@docusaurus/types').Config} */
 export default {
@@ -27,7 +30,13 @@ export default {
     hooks: {onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw'},
   },
 
-  customFields: {code: region('GettingStarted', 'columns'), figure: benchmarkFigure()},
+  customFields: {
+    code: region('GettingStarted', 'columns'),
+    output: output('getting-started.md', 'GettingStarted', 'columns'),
+    figure: benchmarkFigure(),
+    version,
+    home,
+  },
 
   plugins: [
     [
@@ -60,6 +69,8 @@ export default {
         {type: 'docSidebar', sidebarId: 'docs', label: 'Documentation', position: 'left'},
         {to: '/docs/performance', label: 'Performance', position: 'left'},
         {href: 'pathname:///api/index.html', label: 'API', position: 'left', target: '_self', className: 'navbar-api'},
+        {to: '/docs/changelog', label: version, position: 'right'},
+        ...(home ? [{href: home, label: 'Source', position: 'right'}] : []),
       ],
     },
     footer: {
@@ -73,7 +84,7 @@ export default {
         // The theme's own colour of constants cannot be read on this background.
         styles: [...themes.vsDark.styles, {types: ['constant'], style: {color: '#9cdcfe'}}],
       },
-      additionalLanguages: ['java', 'bash', 'scala', 'sql', 'json'],
+      additionalLanguages: ['java', 'kotlin', 'bash', 'scala', 'sql', 'json'],
     },
   },
 };

@@ -7,6 +7,8 @@ const SOURCES = join(
   '../../examples/guides/src/main/java/dev/aerospikearrow/examples/guides',
 );
 
+const PAGES = join(dirname(fileURLToPath(import.meta.url)), '../docs');
+
 /**
  * Checks the code blocks of a page that say where they come from:
  *
@@ -51,6 +53,16 @@ export function region(className, name) {
     throw new Error(`${className}.java has no region '// begin ${name}' to '// end ${name}'.`);
   }
   return withoutIndent(lines.slice(begin + 1, end));
+}
+
+/** What a program of a page prints, as the page has it. */
+export function output(page, className, name) {
+  const text = readFileSync(join(PAGES, page), 'utf8');
+  const block = new RegExp('^```text output=' + className + '\\.' + name + '\\n([^]*?)\\n```$', 'm').exec(text);
+  if (block === null) {
+    throw new Error(`${page} does not show what ${className}.${name} prints.`);
+  }
+  return block[1];
 }
 
 function withoutIndent(lines) {

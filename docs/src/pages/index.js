@@ -1,15 +1,27 @@
 import Link from '@docusaurus/Link';
+import useBaseUrl from '@docusaurus/useBaseUrl';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import CodeBlock from '@theme/CodeBlock';
 import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
 import styles from './index.module.css';
 
-const DEPENDENCY = `<dependency>
+const dependency = (version) => `<dependency>
   <groupId>dev.aerospikearrow</groupId>
   <artifactId>aerospike-arrow-columnar</artifactId>
-  <version>0.1.0-SNAPSHOT</version>
+  <version>${version}</version>
 </dependency>`;
+
+const WAYS_IN = [
+  {to: '/docs/getting-started', title: 'Java', text: 'A whole project for Maven or Gradle, with a server of its own.'},
+  {to: '/docs/guides/from-the-official-client', title: 'From the official client', text: 'What each call of it is here.'},
+  {to: '/docs/integrations/duckdb', title: 'SQL with DuckDB', text: 'Sets as tables, functions that scan and look up.'},
+  {to: '/docs/integrations/spark', title: 'Spark', text: 'Read, write and look up, from Java, Python and SQL.'},
+  {to: '/docs/integrations/command-line', title: 'Command line', text: 'Parquet, Arrow, CSV and JSON, out of a set and into it.'},
+  {to: '/docs/integrations/notebook', title: 'Notebook', text: 'Tables and charts in JupyterLab, in Java.'},
+  {to: '/docs/guides/embedded-server', title: 'Without a server', text: 'An embedded cluster, for tests and for trying.'},
+  {to: '/docs/performance', title: 'Figures', text: 'Beside other clients, losses included.'},
+];
 
 const FEATURES = [
   {
@@ -64,7 +76,7 @@ function Figure({figure}) {
 
 export default function Home() {
   const {siteConfig} = useDocusaurusContext();
-  const {code, figure} = siteConfig.customFields;
+  const {code, output, figure, version, home} = siteConfig.customFields;
   return (
     <Layout title={siteConfig.tagline} description={siteConfig.tagline}>
       <header className={styles.hero}>
@@ -85,14 +97,31 @@ export default function Home() {
                 What it is
               </Link>
             </div>
+            <p className={styles.version}>
+              Version {version}, <Link to="/docs/changelog">what changed</Link>
+              {home && (
+                <>
+                  , <Link to={home}>source</Link>
+                </>
+              )}
+            </p>
           </div>
           <div className={styles.code}>
             <CodeBlock language="java">{code}</CodeBlock>
+            <CodeBlock language="text">{output}</CodeBlock>
           </div>
         </div>
       </header>
       <main className="container">
         <Figure figure={figure} />
+        <section className={styles.tiles}>
+          {WAYS_IN.map(({to, title, text}) => (
+            <Link key={to} to={to} className={styles.tile}>
+              <strong>{title}</strong>
+              <span>{text}</span>
+            </Link>
+          ))}
+        </section>
         <section className={styles.features}>
           {FEATURES.map(({title, text}) => (
             <div key={title}>
@@ -107,10 +136,11 @@ export default function Home() {
           <section>
             <Heading as="h2">Try it without a server</Heading>
             <p>
-              In a clone of the repository. This puts 200,000 real flights into an embedded cluster and reads them back as columns; a
-              JDK of version 17 or newer, Maven and make are all it wants.
+              In a clone of the repository. This puts 200,000 real flights into an embedded server and asks SQL about them, from columns
+              and from maps; a JDK of version 17 or newer, Maven and make are all it wants.
             </p>
             <CodeBlock language="bash">make run</CodeBlock>
+            <img src={useBaseUrl('/img/make-run.svg')} alt="A table of flights, and bars that compare columns with maps" />
           </section>
           <section>
             <Heading as="h2">Add it to a build</Heading>
@@ -118,7 +148,8 @@ export default function Home() {
               It is not on Maven Central yet;{' '}
               <Link to="/docs/getting-started#add-it-to-a-build">one command</Link> puts it into your local repository.
             </p>
-            <CodeBlock language="xml">{DEPENDENCY}</CodeBlock>
+            <CodeBlock language="xml">{dependency(version)}</CodeBlock>
+            <CodeBlock language="kotlin">{`implementation("dev.aerospikearrow:aerospike-arrow-columnar:${version}")`}</CodeBlock>
           </section>
         </div>
       </main>

@@ -27,6 +27,7 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.svg.SVGGraphics2D;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line for each client over one of the sizes by which comparisons differ, as {@code pages.json}
@@ -82,7 +83,8 @@ final class Chart {
     /**
      * The chart as SVG.
      *
-     * @param description its title, the values of its comparisons, the dimension and the quantity
+     * @param description its title, which comparisons (by values or section), the dimension and the
+     *     quantity
      * @param comparisons those of its section
      */
     static String svg(JsonNode description, List<Comparison> comparisons) {
@@ -95,8 +97,7 @@ final class Chart {
         for (ClientId id : ClientId.values()) {
             XYIntervalSeries line = new XYIntervalSeries(Pages.title(id));
             for (Comparison comparison : comparisons) {
-                Object values = comparison.dimensions().get("values");
-                if (description.get("values").asText().equals(values)) {
+                if (isWanted(description, comparison)) {
                     double x = ((Number) comparison.dimensions().get(dimension)).doubleValue();
                     comparison
                             .summary(id)
@@ -121,14 +122,26 @@ final class Chart {
             }
         }
         ValueAxis horizontal =
-                dimension.equals("records")
-                        ? new LogAxis("records of a batch")
-                        : new NumberAxis(dimension);
+                switch (dimension) {
+                    case "records" -> new LogAxis("records of a batch");
+                    case "concurrency" -> new LogAxis("operations under way");
+                    default -> new NumberAxis(dimension);
+                };
         if (horizontal instanceof LogAxis logarithmic) {
             logarithmic.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         }
         String title = description.get("title").asText();
         return svg(title, new XYPlot(lines, horizontal, new NumberAxis(quantity.unit), renderer));
+    }
+
+    private static boolean isWanted(JsonNode description, Comparison comparison) {
+        return isWanted(description.path("values"), comparison.dimensions().get("values"))
+                && isWanted(description.path("section"), comparison.section());
+    }
+
+    /** What a description does not name, it does not choose by. */
+    private static boolean isWanted(JsonNode wanted, @Nullable Object found) {
+        return wanted.isMissingNode() || wanted.asText().equals(found);
     }
 
     private static String svg(String title, XYPlot plot) {

@@ -22,11 +22,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The pages of results: {@code pages.json} says what is on them, {@code page.md} how they look. */
@@ -79,7 +82,11 @@ final class Pages {
     }
 
     private List<JsonNode> sections() {
-        return StreamSupport.stream(page.get("sections").spliterator(), false).toList();
+        return elements(page.get("sections")).toList();
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 
     private List<Comparison> comparisons(JsonNode section) {
@@ -117,6 +124,7 @@ final class Pages {
                         ? ""
                         : ":::warning\n\nThe run was stopped before it was done: some comparisons"
                                 + " are missing, or have fewer rounds.\n\n:::\n\n");
+        values.put("opening", opening(all, kind));
         values.put("environment", environment());
         values.put("clients", clients());
         values.put("introduction", page.get("introduction").asText());
@@ -133,6 +141,57 @@ final class Pages {
             text = text.replace("{" + value.getKey() + "}", value.getValue());
         }
         return text.strip() + "\n";
+    }
+
+    /** What people come for: a chart, and the main figures of the page. */
+    private String opening(List<Comparison> comparisons, String kind) {
+        JsonNode main = page.get("main");
+        String work = main.get("work").asText();
+        ClientId client = ClientId.valueOf(main.get("client").asText());
+        String charts =
+                sections().stream()
+                        .filter(this::isMeasured)
+                        .flatMap(section -> elements(section.path("charts")))
+                        .filter(chart -> chart.get("name").equals(main.get("chart")))
+                        .map(chart -> image(chart, kind))
+                        .collect(Collectors.joining());
+        return comparisons.stream()
+                        .filter(comparison -> comparison.title().equals(work))
+                        .flatMap(comparison -> mainFigures(comparison, client).stream())
+                        .collect(Collectors.joining())
+                + charts;
+    }
+
+    private static Optional<String> mainFigures(Comparison comparison, ClientId client) {
+        Optional<Summary> own = comparison.summary(client);
+        Optional<Summary> other = comparison.summary(client.baseline());
+        OptionalDouble speedUp =
+                comparison.entry(client).map(Entry::speedUp).orElse(OptionalDouble.empty());
+        if (own.isEmpty() || other.isEmpty() || speedUp.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "**%s: %s is %s than %s.** It has %s; the other has %s.\n\n"
+                        .formatted(
+                                comparison.title(),
+                                client.title(),
+                                Numbers.speedUp(speedUp),
+                                client.baseline().title(),
+                                figures(own.get()),
+                                figures(other.get())));
+    }
+
+    private static String figures(Summary summary) {
+        return "%s records/s, %s µs of CPU time and %s bytes of heap per record"
+                .formatted(
+                        Numbers.rate(summary.operationsPerSecond().median()),
+                        Numbers.significant(summary.cpuMicrosPerOperation()),
+                        Numbers.significant(summary.heapBytesPerOperation()));
+    }
+
+    private static String image(JsonNode chart, String kind) {
+        return "![%s](../../static/img/benchmark/%s-%s.svg)\n\n"
+                .formatted(chart.get("title").asText(), kind, chart.get("name").asText());
     }
 
     private String environment() {
@@ -170,11 +229,7 @@ final class Pages {
         text.append("## ").append(section.get("heading").asText()).append("\n\n");
         text.append(section.get("introduction").asText()).append("\n\n");
         for (JsonNode chart : section.path("charts")) {
-            text.append("![")
-                    .append(chart.get("title").asText())
-                    .append("](../../static/img/benchmark/")
-                    .append(kind + "-" + chart.get("name").asText())
-                    .append(".svg)\n\n");
+            text.append(image(chart, kind));
         }
         List<Comparison> comparisons = comparisons(section);
         for (JsonNode name : section.get("tables")) {

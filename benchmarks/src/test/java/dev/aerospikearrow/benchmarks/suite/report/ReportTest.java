@@ -50,13 +50,13 @@ class ReportTest {
         assertEquals(FILES.size(), log.size());
         FILES.keySet().forEach(name -> assertTrue(Files.exists(docs.resolve(name)), name));
         assertTrue(FILES.keySet().containsAll(Set.of(RESULTS, SIDE_BY_SIDE, COLUMNAR, JSON)));
-        assertEquals(9, FILES.keySet().stream().filter(name -> name.startsWith(CHARTS)).count());
+        assertEquals(11, FILES.keySet().stream().filter(name -> name.startsWith(CHARTS)).count());
     }
 
     @Test
     void everyPictureOfAPageIsAmongTheFiles() {
         Pattern picture = Pattern.compile("\\]\\(\\.\\./\\.\\./(static/img/[^)]*)\\)");
-        for (String name : List.of(SIDE_BY_SIDE, COLUMNAR)) {
+        for (String name : List.of(RESULTS, SIDE_BY_SIDE, COLUMNAR)) {
             List<String> pictures =
                     picture.matcher(FILES.get(name))
                             .results()
@@ -102,6 +102,23 @@ class ReportTest {
         assertTrue(page.contains("Measured on **the embedded server of this project**"), page);
         assertTrue(page.contains("10.3 exists and was not measured"), page);
         assertTrue(page.contains("`official_sync 1.0`"), page);
+    }
+
+    @Test
+    void aPageOpensWithItsMainFiguresAndItsChartAndEndsWithItsEnvironment() {
+        String page = FILES.get(COLUMNAR);
+        List<String> order =
+                List.of(
+                        "\n# Columns beside maps",
+                        "**10,000 records, 5 doubles: columnar is ",
+                        " bytes of heap per record; the other has ",
+                        "](../../static/img/benchmark/embedded-records-doubles.svg)",
+                        "\n## Records of a batch",
+                        "\n## How this was measured",
+                        "\n| environment ");
+        List<Integer> places = order.stream().map(page::indexOf).toList();
+        assertFalse(places.contains(-1), page);
+        assertEquals(places.stream().sorted().toList(), places);
     }
 
     @Test
