@@ -42,6 +42,7 @@ server_main = dev.aerospikearrow.server.ServerMain
 bench_main = dev.aerospikearrow.benchmarks.BenchmarkMain
 suite_main = dev.aerospikearrow.benchmarks.suite.SuiteMain
 cli_jar = arrow/cli/target/aerospike-arrow.jar
+spark_jar = arrow/spark/target/aerospike-arrow-spark.jar
 
 .DEFAULT_GOAL := help
 
@@ -75,8 +76,8 @@ help: ## List the targets
   '  BENCH_GC=epsilon               a run without garbage collector (or g1; the default is parallel)'
 
 .PHONY: run
-run: check-tools examples/quickstart/target/launch.classpath ## Real flights into a cluster and back as columns (embedded, or AEROSPIKE_HOSTS)
-	@$(call start,examples/quickstart,$(quickstart_main),$(hosts_flag))
+run: check-tools examples/quickstart/target/launch.classpath ## Real flights: two questions, answered from columns and from maps (embedded, or AEROSPIKE_HOSTS)
+	@$(see_terminal); $(call start,examples/quickstart,$(quickstart_main),$(hosts_flag) -Dquickstart.terminal=$$terminal)
 
 .PHONY: duckdb-example
 duckdb-example: check-tools examples/duckdb/target/launch.classpath ## Flights by airport in SQL, with DuckDB (embedded, or AEROSPIKE_HOSTS)
@@ -86,9 +87,20 @@ duckdb-example: check-tools examples/duckdb/target/launch.classpath ## Flights b
 spark-example: check-tools examples/spark/target/launch.classpath ## Flights through Spark: written, queried, looked up (SPARK_ARGS='--measure 1000000')
 	@$(call start,examples/spark,$(spark_example_main),@.mvn/spark-java.args $(hosts_flag),$(SPARK_ARGS))
 
+.PHONY: spark-jar
+spark-jar: $(spark_jar) ## The data source with all that Spark does not bring, as one jar for --jars
+
 .PHONY: notebook
 notebook: check-tools examples/jupyter/target/launch.classpath ## Execute the Jupyter notebook, and write it as a page (embedded, or AEROSPIKE_HOSTS)
 	@JAVA='$(JAVA)' tools/run-notebook $(hosts_flag)
+
+.PHONY: notebook-lab
+notebook-lab: check-tools examples/jupyter/target/launch.classpath ## Open a copy of the notebook in JupyterLab (embedded, or AEROSPIKE_HOSTS)
+	@trap : INT; JAVA='$(JAVA)' tools/run-notebook --lab $(hosts_flag)
+
+.PHONY: notebook-save
+notebook-save: check-tools examples/jupyter/target/launch.classpath ## Execute the notebook, and keep what its cells show in it
+	@JAVA='$(JAVA)' tools/run-notebook --save
 
 .PHONY: notebook-tools
 notebook-tools: ## Set up Jupyter for the notebook; fails where that cannot be done
@@ -168,12 +180,12 @@ bench-side-by-side: run-benchmark ## Short for run-benchmark BENCH_SCENARIO=side
 .PHONY: run-benchmark
 run-benchmark: check-tools benchmarks/target/launch.classpath ## Our clients beside the others, on the console (BENCH_SCENARIO, BENCH_PEERS, AEROSPIKE_HOSTS, ...)
 	@$(suite_check)
-	@$(suite_terminal); $(call start,benchmarks,$(suite_main),$(suite_flags))
+	@$(see_terminal); $(call start,benchmarks,$(suite_main),$(suite_flags))
 
 .PHONY: run-benchmark-report
 run-benchmark-report: check-tools benchmarks/target/launch.classpath ## The same, and pages, charts and JSON below docs
 	@$(suite_check)
-	@$(suite_terminal); $(call start,benchmarks,$(suite_main),$(suite_flags),--report docs)
+	@$(see_terminal); $(call start,benchmarks,$(suite_main),$(suite_flags),--report docs)
 
 # Java reads the other parameters from the environment, where make puts what stands on its command line. The heap is so
 # large that rounds seldom collect, and its pages are there before anything is measured.
@@ -185,9 +197,6 @@ suite_collector_g1 = -XX:+UseG1GC $(suite_heap)
 suite_collector_epsilon = -XX:+UnlockExperimentalVMOptions -XX:+UseEpsilonGC -XX:InitialRAMPercentage=60 -XX:MaxRAMPercentage=60
 suite_check = $(call start,benchmarks,$(suite_main),-XX:TieredStopAtLevel=1,--check)
 suite_flags = $(suite_collector_$(strip $(BENCH_GC))) $(bench_flags) -Djava.awt.headless=true -Dbenchmarks.terminal=$$terminal
-# Asked before anything is redirected: inside of $$(...) the output is never a terminal.
-suite_terminal = terminal=false; if [ -t 1 ] && [ -t 2 ]; then terminal=true; fi
-
 
 bench_flags = $(if $(filter-out 0,$(BENCH_SAVE)),-Dbenchmarks.results=benchmarks/results)
 
@@ -256,6 +265,17 @@ $(cli_jar): $(sources) | check-tools
 	@[ -e $@ ] || echo 'Building; the first time this fetches the libraries too, which can take minutes ...' >&2
 	@$(MAVEN) -q -pl arrow/cli -am package -Dmaven.test.skip=true >&2
 	@touch $@
+
+# Asked before anything is redirected: inside of $$(...) the output is never a terminal.
+see_terminal = terminal=false; if [ -t 1 ] && [ -t 2 ]; then terminal=true; fi
+
+# Arrow is Spark's own, so this is four modules and nothing else.
+$(spark_jar): $(sources) | check-tools
+	@[ -e $@ ] || echo 'Building; the first time this fetches the libraries too, which can take minutes ...' >&2
+	@$(MAVEN) -q -pl arrow/spark -am package -Dmaven.test.skip=true >&2
+	@$(JAVA:java=jar) --create --file $@ -C core/protocol/target/classes dev -C core/client/target/classes dev \
+	  -C arrow/columnar/target/classes dev -C arrow/spark/target/classes dev -C arrow/spark/target/classes META-INF/services
+	@echo '$@: spark-submit --jars $@ ...' >&2
 
 # $(call start,module,main class,JVM flags,arguments): Ctrl-C is a way to end, not a failure.
 define start
