@@ -1,6 +1,7 @@
-"""Executes a notebook from top to bottom and writes it as a page. A cell that fails fails this program.
+"""Executes a notebook from top to bottom and writes it as a page and with its outputs. A cell that fails fails this
+program, unless it has the tag "raises-exception" and is there to show how a failure looks.
 
-usage: execute.py NOTEBOOK KERNEL PAGE LOG
+usage: execute.py NOTEBOOK KERNEL PAGE EXECUTED_NOTEBOOK LOG
 """
 
 import os
@@ -45,9 +46,19 @@ def write_page(notebook, page):
     os.replace(page + ".part", page)
 
 
-def main(notebook_file, kernel, page, log_file):
-    if os.path.exists(page):
-        os.remove(page)
+def write_notebook(notebook, file):
+    """Without times, which would differ each time."""
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    with open(file + ".part", "w", encoding="utf-8") as out:
+        nbformat.write(notebook, out)
+    os.replace(file + ".part", file)
+
+
+def main(notebook_file, kernel, page, executed, log_file):
+    for old in (page, executed):
+        if os.path.exists(old):
+            os.remove(old)
     try:
         with open(log_file, "w", encoding="utf-8") as log:
             notebook = execute(notebook_file, kernel, log)
@@ -55,6 +66,7 @@ def main(notebook_file, kernel, page, log_file):
         print(f"{failure}\nThe notebook failed. The kernel's log: {log_file}", file=sys.stderr)
         return 1
     write_page(notebook, page)
+    write_notebook(notebook, executed)
     print(f"Every cell ran. The notebook as a page: {page}")
     return 0
 

@@ -1,0 +1,93 @@
+package dev.aerospikearrow.examples.jupyter;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.logging.LogManager;
+import jdk.jshell.EvalException;
+import org.jspecify.annotations.Nullable;
+import org.rapaio.jupyter.kernel.MainApp;
+import org.rapaio.jupyter.kernel.channels.Channels;
+import org.rapaio.jupyter.kernel.core.ConnectionProperties;
+import org.rapaio.jupyter.kernel.core.RapaioKernel;
+import org.rapaio.jupyter.kernel.core.Transform;
+import org.rapaio.jupyter.kernel.display.DisplayData;
+import org.rapaio.jupyter.kernel.message.Message;
+import org.rapaio.jupyter.kernel.message.MessageId;
+import org.rapaio.jupyter.kernel.message.MessageType;
+import org.rapaio.jupyter.kernel.message.messages.IOPubStatus;
+import org.rapaio.jupyter.kernel.message.messages.ShellExecuteRequest;
+
+/**
+ * The kernel of the notebook: that of rapaio, with cells of SQL, and with failures that show their
+ * message and the lines of the cell, without the frames of the libraries below.
+ */
+public final class NotebookKernel extends RapaioKernel {
+    /** The message of the cell that runs; null as long as none did. */
+    private @Nullable MessageId<?> running;
+
+    /**
+     * Serves a notebook until it is told to end.
+     *
+     * @param arguments the connection file, as Jupyter gives it
+     */
+    public static void main(String[] arguments) throws Exception {
+        try (InputStream levels =
+                RapaioKernel.class.getClassLoader().getResourceAsStream("logging.properties")) {
+            LogManager.getLogManager().readConfiguration(levels);
+        }
+        String connection = Files.readString(Path.of(arguments[0]));
+        Channels channels =
+                new Channels(Transform.fromJson(connection, ConnectionProperties.class));
+        NotebookKernel kernel = new NotebookKernel();
+        // Requests that come while connect() loads classes would end the channel that reads them.
+        Transform.toJson(new Message<>(MessageType.IOPUB_STATUS, IOPubStatus.STARTING));
+        channels.connect(kernel);
+        // What display() in a cell writes to. It makes an engine of its own, so nobody waits for
+        // it.
+        Thread display = new Thread(() -> MainApp.kernel.registerChannels(channels), "display");
+        display.setDaemon(true);
+        display.start();
+        channels.joinUntilClose();
+    }
+
+    /**
+     * Runs a cell. Requests on the control channel, such as those of a page that is opened again or
+     * that interrupts, share the state of the cell that runs: they take the message that is
+     * answered away from it, and its turn to say that it is done. Both are given back here.
+     */
+    @Override
+    public void handleExecuteRequest(Message<ShellExecuteRequest> message) {
+        running = message.getId();
+        super.handleExecuteRequest(message);
+        answerTheCell();
+        channels().publish(IOPubStatus.IDLE);
+    }
+
+    private void answerTheCell() {
+        if (running != null) {
+            channels().setMsgId(running);
+        }
+    }
+
+    @Override
+    public DisplayData eval(String cell) throws Exception {
+        try {
+            return super.eval(SqlCell.toJava(cell));
+        } catch (EvalException e) {
+            e.setStackTrace(
+                    Arrays.stream(e.getStackTrace())
+                            .filter(NotebookKernel::isOfACell)
+                            .toArray(StackTraceElement[]::new));
+            throw e;
+        } finally {
+            answerTheCell();
+        }
+    }
+
+    /** Cells are compiled from files that have the number of a snippet for a name. */
+    private static boolean isOfACell(StackTraceElement frame) {
+        return frame.getFileName() != null && frame.getFileName().startsWith("#");
+    }
+}
