@@ -191,7 +191,7 @@ final class Commands {
         return batchEach(copyOf(commands, "command"));
     }
 
-    private static RowTemplate template(BatchCommand row) {
+    static RowTemplate template(BatchCommand row) {
         if (row instanceof BatchRead read) {
             return RowTemplate.of(read.key().namespace(), read.key().setName(), read.command());
         }

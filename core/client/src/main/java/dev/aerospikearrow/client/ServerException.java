@@ -46,7 +46,8 @@ public final class ServerException extends AerospikeException {
             case FORBIDDEN ->
                     " A write with a time to live needs a namespace with nsup-period, or"
                             + " TimeToLive.NEVER; a scan needs free query threads: run fewer at"
-                            + " once, or allow more time.";
+                            + " once, or allow more time; a function needs nodes whose"
+                            + " disable-udf-execution is false.";
             case KEY_BUSY, DEVICE_OVERLOAD, BATCH_QUEUES_FULL, QUOTA_EXCEEDED ->
                     " Slow down, or allow more time.";
             case INDEX_NOT_FOUND -> " Create the index first, for this set, bin, context and type.";

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +146,24 @@ class ExpressionIndexIT {
                         IndexRange.of(list)
                                 .between(-1000, -290)
                                 .in(IndexRange.Collection.LIST_ELEMENTS)));
+    }
+
+    @Test
+    void theSameIsAskedWithoutWaiting() {
+        create(IndexDefinition.of(set, set.name() + "n", SUM, IndexDefinition.Type.NUMERIC));
+        for (IndexRange range :
+                List.of(
+                        IndexRange.of(SUM).between(1010, 1100),
+                        IndexRange.ofIndex(set.name() + "n").between(1010, 1100))) {
+            Set<Long> found = new ConcurrentSkipListSet<>();
+            client.async()
+                    .query(
+                            QuerySpec.of(set).withIndexRange(range),
+                            each -> found.add((Long) each.record().bin("i")),
+                            "i")
+                    .join();
+            assertEquals(where(i -> sumIsBetween(i, 1010, 1100)), found);
+        }
     }
 
     @Test

@@ -5,9 +5,17 @@ import static dev.aerospikearrow.expression.Expressions.less;
 import static dev.aerospikearrow.expression.Expressions.literal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.aerospike.client.BatchDelete;
+import com.aerospike.client.BatchRecord;
+import com.aerospike.client.BatchUDF;
 import com.aerospike.client.Value;
+import com.aerospike.client.command.BatchNode;
 import com.aerospike.client.command.Command;
 import com.aerospike.client.exp.Exp;
+import com.aerospike.client.policy.BatchDeletePolicy;
+import com.aerospike.client.policy.BatchPolicy;
+import com.aerospike.client.policy.BatchUDFPolicy;
+import com.aerospike.client.policy.BatchWritePolicy;
 import com.aerospike.client.policy.ClientPolicy;
 import com.aerospike.client.policy.WritePolicy;
 import com.aerospike.client.query.Filter;
@@ -21,7 +29,10 @@ import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.operation.FunctionCall;
 import dev.aerospikearrow.operation.Operation;
+import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.operation.WriteMode;
+import dev.aerospikearrow.protocol.batch.BatchEncoder;
+import dev.aerospikearrow.protocol.message.MessageEncoder;
 import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.query.BackgroundRequest;
 import dev.aerospikearrow.protocol.wire.Bytes;
@@ -38,7 +49,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Background queries as the vendor's client sends them: the same header, fields and operations. */
+/**
+ * Background queries, functions and rows of mixed batches as the vendor's client sends them: the
+ * same header, fields and operations.
+ */
 class OfficialRequestsTest {
     private static final SetName SET = SetName.of("test", "flights");
     private static final long ID = 0x7123_4567_89AB_CDEFL;
@@ -198,5 +212,82 @@ class OfficialRequestsTest {
                         RecordCommand.call(FunctionCall.of("module", "name", 5, "text")),
                         Optional.of(IndexRange.between("i", 1, 9)),
                         0));
+    }
+
+    @Test
+    void functionsOnARecordAreSentAlike() {
+        WritePolicy policy = new WritePolicy();
+        Command theirs = new Command(policy.socketTimeout, policy.totalTimeout, 0);
+        theirs.setUdf(
+                policy, their(5), "module", "name", new Value[] {Value.get(5), Value.get("text")});
+        WireBuffer target = new WireBuffer(256);
+        MessageEncoder.encodeRecord(
+                target,
+                SET.key(5),
+                SendKey.DIGEST_ONLY,
+                RecordCommand.call(FunctionCall.of("module", "name", 5, "text")),
+                1_000);
+        assertEquals(
+                Message.parse(theirs.dataBuffer, theirs.dataOffset),
+                Message.parse(target.array(), target.length()));
+    }
+
+    private static com.aerospike.client.Key their(long key) {
+        return new com.aerospike.client.Key(SET.namespace(), SET.name(), key);
+    }
+
+    @Test
+    void rowsOfAMixedBatchAreSentAlike() {
+        List<BatchRecord> theirs =
+                List.of(
+                        new com.aerospike.client.BatchRead(their(0), true),
+                        new com.aerospike.client.BatchRead(their(1), new String[] {"a", "b"}),
+                        new com.aerospike.client.BatchWrite(
+                                their(2),
+                                new com.aerospike.client.Operation[] {
+                                    com.aerospike.client.Operation.add(
+                                            new com.aerospike.client.Bin("a", 5)),
+                                    com.aerospike.client.Operation.get("a")
+                                }),
+                        new BatchDelete(their(3)),
+                        new BatchUDF(their(4), "module", "name", new Value[] {Value.get("text")}),
+                        new com.aerospike.client.BatchRead(their(5), false));
+        List<BatchCommand> ours =
+                List.of(
+                        BatchRead.all(SET.key(0)),
+                        BatchRead.bins(SET.key(1), "a", "b"),
+                        BatchWrite.operate(SET.key(2), Operation.add("a", 5), Operation.get("a")),
+                        BatchWrite.delete(SET.key(3)),
+                        BatchWrite.call(SET.key(4), FunctionCall.of("module", "name", "text")),
+                        BatchRead.header(SET.key(5)));
+        for (int row = 0; row < ours.size(); row++) {
+            BatchNode batch = new BatchNode(official.getNodes()[0], 1, row);
+            BatchPolicy policy = new BatchPolicy();
+            Command command = new Command(policy.socketTimeout, policy.totalTimeout, 0);
+            command.setBatchOperate(
+                    policy,
+                    new BatchWritePolicy(),
+                    new BatchUDFPolicy(),
+                    new BatchDeletePolicy(),
+                    theirs,
+                    batch,
+                    null);
+            assertEquals(row(command.dataBuffer, command.dataOffset), ourRow(row, ours.get(row)));
+        }
+    }
+
+    /** What follows the number of rows and the flags of a batch. */
+    private static String row(byte[] frame, int length) {
+        int field = 8 + MessageDescriptor.HEADER_LENGTH;
+        return HexFormat.of().formatHex(frame, field + 5 + 5, length);
+    }
+
+    private static String ourRow(int index, BatchCommand command) {
+        WireBuffer target = new WireBuffer(256);
+        BatchEncoder encoder = new BatchEncoder(target);
+        encoder.begin(1_000, BatchEncoder.DEFAULT_FLAGS, Optional.empty());
+        encoder.row(index, command.key().digest(), 0, Commands.template(command));
+        encoder.end();
+        return row(target.array(), target.length());
     }
 }

@@ -134,7 +134,10 @@ public final class IndexRange {
                 Optional.empty());
     }
 
-    /** The index of that name, whatever it holds. */
+    /**
+     * The index of that name, over a bin, a path or an expression, and of any {@link Collection}.
+     * The values that are asked for must be of the type that it holds: servers do not check that.
+     */
     public static Source ofIndex(String indexName) {
         NameLimits.indexName(indexName);
         return new Source("", Optional.empty(), Optional.of(indexName));
