@@ -424,21 +424,39 @@ public final class AerospikeClient implements AutoCloseable {
     }
 
     /**
-     * Deletes all records of a set, or of a namespace, that were last written before now. Nodes
-     * hear of it one after the other, in the moments after this call.
+     * Deletes all records of a set that were last written before now. Nodes hear of it one after
+     * the other, in the moments after this call.
      */
     public void truncate(SetName set) {
         executor.run(commands.truncate(INFO_TIMEOUT, set, Optional.empty()));
     }
 
     /**
-     * Deletes all records of a set, or of a namespace, that were last written before an instant.
-     * Nodes hear of it one after the other, in the moments after this call.
+     * Deletes all records of a set that were last written before an instant. Nodes hear of it one
+     * after the other, in the moments after this call.
      *
      * @param before not in the future
      */
     public void truncate(SetName set, Instant before) {
         executor.run(commands.truncate(INFO_TIMEOUT, set, Optional.of(before)));
+    }
+
+    /**
+     * Deletes all records of a namespace that were last written before now. Nodes hear of it one
+     * after the other, in the moments after this call.
+     */
+    public void truncateNamespace(String namespace) {
+        executor.run(commands.truncateNamespace(INFO_TIMEOUT, namespace, Optional.empty()));
+    }
+
+    /**
+     * Deletes all records of a namespace that were last written before an instant. Nodes hear of it
+     * one after the other, in the moments after this call.
+     *
+     * @param before not in the future
+     */
+    public void truncateNamespace(String namespace, Instant before) {
+        executor.run(commands.truncateNamespace(INFO_TIMEOUT, namespace, Optional.of(before)));
     }
 
     /**

@@ -336,21 +336,41 @@ public final class AsyncClient {
     }
 
     /**
-     * Deletes all records of a set, or of a namespace, that were last written before now. Nodes
-     * hear of it one after the other, in the moments after this call.
+     * Deletes all records of a set that were last written before now. Nodes hear of it one after
+     * the other, in the moments after this call.
      */
     public CompletableFuture<@Nullable Void> truncate(SetName set) {
         return executor.runAsync(commands.truncate(INFO_TIMEOUT, set, Optional.empty()));
     }
 
     /**
-     * Deletes all records of a set, or of a namespace, that were last written before an instant.
-     * Nodes hear of it one after the other, in the moments after this call.
+     * Deletes all records of a set that were last written before an instant. Nodes hear of it one
+     * after the other, in the moments after this call.
      *
      * @param before not in the future
      */
     public CompletableFuture<@Nullable Void> truncate(SetName set, Instant before) {
         return executor.runAsync(commands.truncate(INFO_TIMEOUT, set, Optional.of(before)));
+    }
+
+    /**
+     * Deletes all records of a namespace that were last written before now. Nodes hear of it one
+     * after the other, in the moments after this call.
+     */
+    public CompletableFuture<@Nullable Void> truncateNamespace(String namespace) {
+        return executor.runAsync(
+                commands.truncateNamespace(INFO_TIMEOUT, namespace, Optional.empty()));
+    }
+
+    /**
+     * Deletes all records of a namespace that were last written before an instant. Nodes hear of it
+     * one after the other, in the moments after this call.
+     *
+     * @param before not in the future
+     */
+    public CompletableFuture<@Nullable Void> truncateNamespace(String namespace, Instant before) {
+        return executor.runAsync(
+                commands.truncateNamespace(INFO_TIMEOUT, namespace, Optional.of(before)));
     }
 
     /**

@@ -358,7 +358,20 @@ final class Commands {
     }
 
     Call<@Nullable Void> truncate(Duration timeout, SetName set, Optional<Instant> before) {
+        if (set.isNamespace()) {
+            throw new IllegalArgumentException(
+                    "A truncation names no set, and would delete all records of "
+                            + set
+                            + ". Name the set; or, if they are meant, say so by"
+                            + " truncateNamespace.");
+        }
         return admin(timeout, set.namespace(), AdminCommands.truncate(set, before));
+    }
+
+    Call<@Nullable Void> truncateNamespace(
+            Duration timeout, String namespace, Optional<Instant> before) {
+        SetName all = SetName.of(namespace, "");
+        return admin(timeout, namespace, AdminCommands.truncate(all, before));
     }
 
     /** The server takes these for a namespace that it does not have without a word. */

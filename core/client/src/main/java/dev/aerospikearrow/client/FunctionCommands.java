@@ -6,6 +6,7 @@ import dev.aerospikearrow.client.execute.InfoStep.Errors;
 import dev.aerospikearrow.client.execute.InfoStep.Verdict;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.info.InfoCommand;
+import dev.aerospikearrow.protocol.info.InfoError;
 import dev.aerospikearrow.protocol.info.InfoFields;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import java.nio.charset.StandardCharsets;
@@ -109,16 +110,21 @@ final class FunctionCommands {
             return;
         }
         Map<String, String> fields = InfoFields.parse(answer);
+        Optional<InfoError> refusal =
+                fields.containsKey("error") ? Optional.empty() : InfoError.parse(answer);
         String line = fields.getOrDefault("line", "");
+        String reason =
+                refusal.isPresent()
+                        ? refusal.get().text()
+                        : fields.getOrDefault("error", answer) + message(fields);
         throw new ServerException(
                 "Registering the functions of "
                         + fileName
                         + (line.isEmpty() ? "" : ", line " + line)
                         + " ("
-                        + fields.getOrDefault("error", answer)
-                        + message(fields)
+                        + reason
                         + ")",
-                ResultCode.SERVER_ERROR.code(),
+                refusal.map(InfoError::code).orElse(ResultCode.SERVER_ERROR.code()),
                 node.toString(),
                 null,
                 false);

@@ -275,7 +275,11 @@ class FunctionsIT {
                                         BackgroundWrite.call(
                                                 QuerySpec.of(set), call("double", "i"))));
         assertEquals(ResultCode.FORBIDDEN.code(), begun.resultCode());
-        assertThrows(ServerException.class, () -> client.registerFunctions(file(), SOURCE, LIMIT));
+        ServerException registered =
+                assertThrows(
+                        ServerException.class,
+                        () -> client.registerFunctions(file(), SOURCE, LIMIT));
+        assertEquals(ResultCode.FORBIDDEN.code(), registered.resultCode());
         assertEquals(List.of(), client.listFunctions());
     }
 

@@ -615,6 +615,23 @@ class MapApiIT {
     }
 
     @Test
+    void aTruncationWithoutASetIsRefusedUnlessTheNamespaceIsMeant() {
+        client.put(key(1), Bin.of("a", 1));
+        SetName empty = SetName.of(cluster.namespace(), "");
+        for (Executable call :
+                List.<Executable>of(
+                        () -> client.truncate(empty),
+                        () -> client.truncate(empty, Instant.now()),
+                        () -> client.async().truncate(empty).join())) {
+            String told = assertThrows(IllegalArgumentException.class, call).getMessage();
+            assertTrue(told.contains("truncateNamespace"), told);
+        }
+        // What is older than the first of the records is nothing.
+        client.truncateNamespace(cluster.namespace(), Instant.parse("2011-01-01T00:00:00Z"));
+        assertTrue(client.exists(key(1)));
+    }
+
+    @Test
     void truncateWithATimeInTheFutureIsRefused() {
         client.put(key(1), Bin.of("a", 1));
 

@@ -113,7 +113,7 @@ final class BackgroundGuide {
                             .withIndexRange(IndexRange.between("price", 100, 10_000));
             client.background(BackgroundWrite.call(dear, discount));
         } catch (ServerException e) {
-            System.out.println(e.getMessage());
+            System.out.println("refused with code " + e.resultCode());
         }
         // end functions
     }
