@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param start the place of the first bit
  * @param size how many there are, all of them inside the blob
  */
-public record BitField(byte[] bytes, int start, int size) {
+record BitField(byte[] bytes, int start, int size) {
     /** All bits of a blob. */
     static BitField of(byte[] bytes) {
         return new BitField(bytes, 0, bytes.length * 8);
@@ -32,7 +32,7 @@ public record BitField(byte[] bytes, int start, int size) {
     }
 
     /** The integer that the bits make, of which there are 64 at most. */
-    public long load() {
+    long load() {
         long value = 0;
         for (int i = 0; i < size; i++) {
             value = value << 1 | (get(i) ? 1 : 0);
@@ -41,7 +41,7 @@ public record BitField(byte[] bytes, int start, int size) {
     }
 
     /** Replaces that integer. */
-    public void store(long value) {
+    void store(long value) {
         for (int i = 0; i < size; i++) {
             set(i, (value >>> (size - 1 - i) & 1) != 0);
         }

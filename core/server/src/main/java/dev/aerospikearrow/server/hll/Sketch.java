@@ -1,6 +1,6 @@
 package dev.aerospikearrow.server.hll;
 
-import dev.aerospikearrow.server.bits.BitField;
+import dev.aerospikearrow.protocol.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -87,17 +87,34 @@ public final class Sketch {
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(COUNT_OFFSET, count);
     }
 
-    private BitField field(int index) {
-        int bits = RUN_BITS + hashBits();
-        return new BitField(bytes, HEADER_LENGTH * 8 + bits * index, bits);
+    private int registerBits() {
+        return RUN_BITS + hashBits();
+    }
+
+    /** Where eight bytes start that a register lies in, not later than eight before the end. */
+    private int wordOffset(int bitOffset) {
+        return Math.min(HEADER_LENGTH + bitOffset / Byte.SIZE, bytes.length - Long.BYTES);
+    }
+
+    /** How many bits of these eight bytes follow the register. */
+    private int shift(int bitOffset, int wordOffset) {
+        int before = bitOffset - (wordOffset - HEADER_LENGTH) * Byte.SIZE;
+        return Long.SIZE - before - registerBits();
     }
 
     long register(int index) {
-        return field(index).load();
+        int bitOffset = registerBits() * index;
+        int word = wordOffset(bitOffset);
+        long mask = (1L << registerBits()) - 1;
+        return Bytes.getLong(bytes, word) >>> shift(bitOffset, word) & mask;
     }
 
     void setRegister(int index, long value) {
-        field(index).store(value);
+        int bitOffset = registerBits() * index;
+        int word = wordOffset(bitOffset);
+        int shift = shift(bitOffset, word);
+        long mask = (1L << registerBits()) - 1 << shift;
+        Bytes.putLong(bytes, word, Bytes.getLong(bytes, word) & ~mask | value << shift & mask);
     }
 
     /** A register without its hash. */
