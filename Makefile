@@ -121,7 +121,7 @@ cli-example: $(cli_jar) ## Import, schema, export and lookup on the command line
 .PHONY: install
 install: check-tools ## The libraries into the local Maven repository, without running tests
 	@echo 'Building; the first time this fetches the libraries too, which can take minutes ...' >&2
-	@$(MAVEN) -q install -pl core/server,arrow/duckdb,arrow/spark,arrow/cli -am -Dmaven.test.skip=true \
+	@$(MAVEN) -q install -pl core/server,observability/micrometer,observability/opentelemetry,arrow/duckdb,arrow/spark,arrow/cli -am -Dmaven.test.skip=true \
 	  -Dmaven.javadoc.skip=true -Dspotless.check.skip=true
 	@echo 'Installed. docs/docs/getting-started.md shows how to add them to a build.' >&2
 
@@ -139,7 +139,7 @@ test-release: check-tools ## Whether a release can be taken: the same bytes twic
 
 .PHONY: api-check
 api-check: check-tools ## What was public in a release and is gone (BASELINE=0.1.0)
-	$(MAVEN) verify -pl core/protocol,core/client,arrow/columnar,arrow/duckdb,arrow/spark -am -DskipTests -Dmaven.javadoc.skip=true \
+	$(MAVEN) verify -pl core/protocol,core/client,observability/micrometer,observability/opentelemetry,arrow/columnar,arrow/duckdb,arrow/spark -am -DskipTests -Dmaven.javadoc.skip=true \
 	  -Dapi.baseline='$(BASELINE)'
 
 .PHONY: test

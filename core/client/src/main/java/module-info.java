@@ -7,9 +7,12 @@
 module dev.aerospikearrow.client {
     requires transitive dev.aerospikearrow.protocol;
     requires static transitive org.jspecify;
+    requires static jdk.jfr;
     requires org.slf4j;
 
     exports dev.aerospikearrow.client;
     exports dev.aerospikearrow.client.execute to
+            dev.aerospikearrow.columnar;
+    exports dev.aerospikearrow.client.telemetry to
             dev.aerospikearrow.columnar;
 }

@@ -195,6 +195,31 @@ public final class ColumnarClient implements AutoCloseable {
         return reader.scan(spec, schema, options);
     }
 
+    /**
+     * What {@link #batchRead(BatchKeys, Schema, ReadOptions)} would do now: what is asked of which
+     * node, and what the client does itself. Nothing is sent.
+     *
+     * @throws IllegalArgumentException if the schema cannot be filled
+     */
+    public ReadExplanation explain(BatchKeys keys, Schema schema, ReadOptions options) {
+        return reader.explain(Objects.requireNonNull(keys, "keys").rows(), schema, options);
+    }
+
+    /** The same with the default options. */
+    public ReadExplanation explain(BatchKeys keys, Schema schema) {
+        return explain(keys, schema, ReadOptions.DEFAULT);
+    }
+
+    /** The same for {@link #scan(QuerySpec, Schema, StreamOptions)}. */
+    public ReadExplanation explain(QuerySpec spec, Schema schema, ReadOptions options) {
+        return reader.explain(spec, schema, options);
+    }
+
+    /** The same for {@link #scan(QuerySpec, Schema)}. */
+    public ReadExplanation explain(QuerySpec spec, Schema schema) {
+        return explain(spec, schema, ReadOptions.DEFAULT);
+    }
+
     /** As {@link #scan(QuerySpec, Schema, StreamOptions)} with the default options. */
     public ScanReader scan(QuerySpec spec, Schema schema) {
         return scan(spec, schema, StreamOptions.DEFAULT);

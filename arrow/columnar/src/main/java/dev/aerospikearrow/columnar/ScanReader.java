@@ -27,4 +27,7 @@ public abstract class ScanReader extends RecordBatchReader {
      * @see dev.aerospikearrow.client.QuerySpec#resumedFrom
      */
     public abstract ScanCursors cursors();
+
+    /** How often nodes were asked again because an attempt failed. */
+    public abstract int retryCount();
 }

@@ -192,8 +192,13 @@ class PublicTypesTest {
             checked.add(include.group(1));
         }
         Set<String> imported = new TreeSet<>(typesByPackage().keySet());
-        // These two are no modules yet; the rest of their packages is plumbing.
-        imported.addAll(Set.of("dev.aerospikearrow.duckdb", "dev.aerospikearrow.spark"));
+        // These are no modules yet; the rest of their packages is plumbing.
+        imported.addAll(
+                Set.of(
+                        "dev.aerospikearrow.duckdb",
+                        "dev.aerospikearrow.spark",
+                        "dev.aerospikearrow.micrometer",
+                        "dev.aerospikearrow.opentelemetry"));
         assertEquals(imported, checked);
     }
 

@@ -41,7 +41,8 @@ public final class VectorDecoding implements AutoCloseable {
      */
     public ColumnarBatch decode(Consumer<Answer<?>> decoder) {
         try (VectorAnswer answer =
-                new VectorAnswer(plan, keys, DigestLease.NONE, allocator, Instant.now())) {
+                new VectorAnswer(
+                        plan, keys, DigestLease.NONE, allocator, Instant.now(), misfits -> {})) {
             decoder.accept(answer);
             return answer.result();
         }

@@ -110,6 +110,15 @@ public final class AerospikeClient implements AutoCloseable {
     }
 
     /**
+     * What was counted and measured since the client was made: calls, requests to each node,
+     * connections, bytes and rows. Of two moments, the difference is {@link
+     * ClientStatistics#minus}.
+     */
+    public ClientStatistics statistics() {
+        return executor.statistics();
+    }
+
+    /**
      * A view with another policy instead of the one of its kind: a {@link ReadPolicy}, {@link
      * WritePolicy}, {@link BatchPolicy} or {@link QueryPolicy}. Everything else is shared with this
      * client. A view costs next to nothing to make, need not be closed, and can be kept:

@@ -2,6 +2,7 @@ package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +49,17 @@ public final class ClientConfig {
         ALTERNATE
     }
 
+    /** How much a client counts and measures. */
+    public enum StatisticsDetail {
+        /** Calls, requests, connections, bytes and rows. */
+        CALLS,
+        /** The stages of calls, too: some readings of the clock for each frame of a reply. */
+        STAGES
+    }
+
     private final List<Host> seeds;
+    private final List<ClientListener> listeners;
+    private final StatisticsDetail statisticsDetail;
     private final AnnouncedAddress announcedAddress;
     private final Map<Host, Host> addressMap;
     private final List<Integer> racks;
@@ -71,6 +82,8 @@ public final class ClientConfig {
 
     private ClientConfig(Builder builder) {
         seeds = builder.seeds;
+        listeners = List.copyOf(builder.listeners);
+        statisticsDetail = builder.statisticsDetail;
         announcedAddress = builder.announcedAddress;
         addressMap = builder.addressMap;
         racks = builder.racks;
@@ -273,6 +286,19 @@ public final class ClientConfig {
         return closeTimeout;
     }
 
+    /** Who is told of calls, connections and nodes. Default: nobody. */
+    public List<ClientListener> listeners() {
+        return listeners;
+    }
+
+    /**
+     * How much is counted and measured for {@link AerospikeClient#statistics()}. Default: {@link
+     * StatisticsDetail#CALLS}.
+     */
+    public StatisticsDetail statisticsDetail() {
+        return statisticsDetail;
+    }
+
     /** The policy of reads. Default: {@link ReadPolicy#DEFAULT}. */
     public ReadPolicy readPolicy() {
         return readPolicy;
@@ -306,6 +332,8 @@ public final class ClientConfig {
     /** Builds a {@link ClientConfig}. Not thread-safe. */
     public static final class Builder {
         private final List<Host> seeds;
+        private final List<ClientListener> listeners = new ArrayList<>();
+        private StatisticsDetail statisticsDetail = StatisticsDetail.CALLS;
         private AnnouncedAddress announcedAddress = AnnouncedAddress.STANDARD;
         private Map<Host, Host> addressMap = Map.of();
         private List<Integer> racks = List.of();
@@ -336,6 +364,8 @@ public final class ClientConfig {
 
         private Builder(ClientConfig origin) {
             seeds = origin.seeds;
+            listeners.addAll(origin.listeners);
+            statisticsDetail = origin.statisticsDetail;
             announcedAddress = origin.announcedAddress;
             addressMap = origin.addressMap;
             racks = origin.racks;
@@ -355,6 +385,18 @@ public final class ClientConfig {
             writePolicy = origin.writePolicy;
             batchPolicy = origin.batchPolicy;
             queryPolicy = origin.queryPolicy;
+        }
+
+        /** Adds one of {@link ClientConfig#listeners()}. */
+        public Builder listener(ClientListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#statisticsDetail()}. */
+        public Builder statisticsDetail(StatisticsDetail detail) {
+            statisticsDetail = Objects.requireNonNull(detail, "statisticsDetail");
+            return this;
         }
 
         /** Sets {@link ClientConfig#announcedAddress()}. */

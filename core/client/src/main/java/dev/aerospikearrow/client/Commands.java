@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,7 +223,7 @@ final class Commands {
         List<Key> copy = copyOf(keys, "key");
         if (areOfOneSet(copy)) {
             RowTemplate only = template.of(copy.get(0).namespace(), copy.get(0).setName());
-            return call(copy, BatchRequest.of(DigestArray.of(copy), only), names);
+            return call(copy, digests -> BatchRequest.of(digests, only), names);
         }
         List<RowTemplate> templates = new ArrayList<>();
         Map<SetName, Integer> known = new HashMap<>();
@@ -237,8 +238,7 @@ final class Commands {
                                 return templates.size() - 1;
                             });
         }
-        BatchRequest request = BatchRequest.of(DigestArray.of(copy), templates, templateOfRow);
-        return call(copy, request, names);
+        return call(copy, digests -> BatchRequest.of(digests, templates, templateOfRow), names);
     }
 
     private static boolean areOfOneSet(List<Key> keys) {
@@ -262,12 +262,20 @@ final class Commands {
         }
         return call(
                 keys,
-                BatchRequest.of(DigestArray.of(keys), templates, templateOfRow),
+                digests -> BatchRequest.of(digests, templates, templateOfRow),
                 BinNames.discovered());
     }
 
-    private Call<List<BatchRow>> call(List<Key> keys, BatchRequest request, BinNames names) {
-        return executor.batch(request, new BatchRows(keys, request, names), config.batchPolicy());
+    private Call<List<BatchRow>> call(
+            List<Key> keys, Function<DigestArray, BatchRequest> requestOf, BinNames names) {
+        long start = executor.clock();
+        DigestArray digests = DigestArray.of(keys);
+        long digested = executor.clock() - start;
+        BatchRequest request = requestOf.apply(digests);
+        Call<List<BatchRow>> call =
+                executor.batch(request, new BatchRows(keys, request, names), config.batchPolicy());
+        call.digested(digested);
+        return call;
     }
 
     private static <R> List<R> copyOf(List<? extends R> rows, String rowName) {

@@ -1,6 +1,8 @@
 package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.BatchPolicy;
+import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.client.execute.Call;
@@ -12,6 +14,8 @@ import dev.aerospikearrow.columnar.ColumnGroup;
 import dev.aerospikearrow.columnar.ColumnGroups;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.KeyStream;
+import dev.aerospikearrow.columnar.MismatchReport;
+import dev.aerospikearrow.columnar.ReadExplanation;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.RecordBatchReader;
 import dev.aerospikearrow.columnar.ScanReader;
@@ -79,7 +83,12 @@ public final class ColumnReader {
     public Call<ColumnarBatch> batch(SetName set, long[] keys, Schema schema, ReadOptions options) {
         DigestLease lease = digestBlocks.borrow(keys.length);
         try {
-            return batch(RowKeys.of(set, keys, lease), lease, schema, options);
+            long start = executor().clock();
+            RowKeys rows = RowKeys.of(set, keys, lease);
+            long digested = executor().clock() - start;
+            Call<ColumnarBatch> call = batch(rows, lease, schema, options);
+            call.digested(digested);
+            return call;
         } catch (RuntimeException | Error e) {
             lease.close();
             throw e;
@@ -89,14 +98,19 @@ public final class ColumnReader {
     private Call<ColumnarBatch> batch(
             RowKeys keys, DigestLease lease, Schema schema, ReadOptions options) {
         ReadPlan plan = plans.plan(schema, options);
+        BatchRequest request = request(plan, keys);
+        BufferAllocator allocator = allocators.apply(options);
+        return call(
+                request,
+                new VectorAnswer(plan, keys, lease, allocator, Instant.now(), this::noteMisfits));
+    }
+
+    private static BatchRequest request(ReadPlan plan, RowKeys keys) {
         List<RowTemplate> templates = keys.templates(plan.template());
         int[] templateOfIndex = keys.templateOfIndex();
-        BatchRequest request =
-                templateOfIndex == null
-                        ? BatchRequest.of(keys.digests(), templates.get(0))
-                        : BatchRequest.of(keys.digests(), templates, templateOfIndex);
-        BufferAllocator allocator = allocators.apply(options);
-        return call(request, new VectorAnswer(plan, keys, lease, allocator, Instant.now()));
+        return templateOfIndex == null
+                ? BatchRequest.of(keys.digests(), templates.get(0))
+                : BatchRequest.of(keys.digests(), templates, templateOfIndex);
     }
 
     /**
@@ -111,7 +125,8 @@ public final class ColumnReader {
                         groups,
                         keys,
                         schema -> plans.plan(schema, options),
-                        allocators.apply(options));
+                        allocators.apply(options),
+                        this::noteMisfits);
         BatchRequest request;
         try {
             request = answer.request();
@@ -127,11 +142,37 @@ public final class ColumnReader {
         return executor().batch(request, answer, client.config().batchPolicy());
     }
 
+    private void noteMisfits(List<MismatchReport> reports) {
+        long nulled = 0;
+        long coerced = 0;
+        for (MismatchReport report : reports) {
+            nulled += report.nullCount();
+            coerced += report.coercedCount();
+        }
+        executor().noteMisfits(nulled, coerced);
+    }
+
+    /** What a read of keys would do. */
+    public ReadExplanation explain(RowKeys keys, Schema schema, ReadOptions options) {
+        ReadPlan plan = plans.plan(schema, options);
+        BatchPolicy policy = client.config().batchPolicy();
+        return ReadExplainer.batch(
+                plan, keys, executor().shares(request(plan, keys), policy), policy);
+    }
+
+    /** What a scan or query would do. */
+    public ReadExplanation explain(QuerySpec spec, Schema schema, ReadOptions options) {
+        ReadPlan plan = plans.plan(schema, options);
+        QueryPolicy policy = client.config().queryPolicy();
+        return ReadExplainer.scan(plan, spec, executor().shares(spec, policy), policy);
+    }
+
     /** Starts a scan or query. */
     public ScanReader scan(QuerySpec spec, Schema schema, StreamOptions options) {
         ReadPlan plan = plans.plan(schema, options.readOptions());
         BufferAllocator allocator = allocators.apply(options.readOptions());
-        ScanAnswer rows = new ScanAnswer(plan, options.rowsPerRecordBatch(), allocator);
+        ScanAnswer rows =
+                new ScanAnswer(plan, options.rowsPerRecordBatch(), allocator, this::noteMisfits);
         try {
             ReplyStream replies =
                     executor()

@@ -4,6 +4,7 @@ import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.columnar.ColumnGroup;
 import dev.aerospikearrow.columnar.ColumnGroups;
 import dev.aerospikearrow.columnar.ColumnarBatch;
+import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.batch.LatestTemplate;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -36,12 +38,14 @@ final class GroupsAnswer implements Answer<ColumnGroups> {
     /**
      * @param keys the keys that the user keys are in a group's set
      * @param planner has the plan of a group's schema
+     * @param misfits hears what did not fit, once for each group
      */
     GroupsAnswer(
             List<ColumnGroup> groups,
             Function<ColumnGroup, RowKeys> keys,
             Function<Schema, ReadPlan> planner,
-            BufferAllocator allocator) {
+            BufferAllocator allocator,
+            Consumer<List<MismatchReport>> misfits) {
         this.groups = List.copyOf(groups);
         if (groups.isEmpty()) {
             throw new IllegalArgumentException("There is no group to read. Name one at least.");
@@ -68,7 +72,8 @@ final class GroupsAnswer implements Answer<ColumnGroups> {
                                 keysOfGroup.get(i),
                                 DigestLease.NONE,
                                 allocator,
-                                now));
+                                now,
+                                misfits));
             }
         } catch (RuntimeException | Error e) {
             made.forEach(VectorAnswer::close);

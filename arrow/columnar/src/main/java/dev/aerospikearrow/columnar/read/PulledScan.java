@@ -59,6 +59,11 @@ final class PulledScan extends ScanReader {
     }
 
     @Override
+    public int retryCount() {
+        return replies.retryCount();
+    }
+
+    @Override
     protected int partitionsDone() {
         return replies.partitionsDone();
     }

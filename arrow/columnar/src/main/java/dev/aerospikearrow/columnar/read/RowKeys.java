@@ -135,6 +135,11 @@ public final class RowKeys {
         return rowCount;
     }
 
+    /** The sets that the keys are of. */
+    List<SetName> places() {
+        return places;
+    }
+
     /** How many keys are sent: all but those that are null. */
     int keyCount() {
         return digests.count();

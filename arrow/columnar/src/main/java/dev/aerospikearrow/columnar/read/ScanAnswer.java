@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time.
  */
 final class ScanAnswer implements Answer<@Nullable Void> {
+    private final Consumer<List<MismatchReport>> misfits;
     private final ReadPlan plan;
     private final BinNames names;
     private final int rowCapacity;
@@ -65,8 +67,14 @@ final class ScanAnswer implements Answer<@Nullable Void> {
 
     /**
      * @param rowCapacity the most rows of a record batch
+     * @param misfits hears what did not fit, once for each record batch
      */
-    ScanAnswer(ReadPlan plan, int rowCapacity, BufferAllocator allocator) {
+    ScanAnswer(
+            ReadPlan plan,
+            int rowCapacity,
+            BufferAllocator allocator,
+            Consumer<List<MismatchReport>> misfits) {
+        this.misfits = misfits;
         this.plan = plan;
         this.rowCapacity = rowCapacity;
         this.allocator = allocator;
@@ -191,7 +199,9 @@ final class ScanAnswer implements Answer<@Nullable Void> {
         rows.columns.moveTo(root.getFieldVectors(), dictionaries, rowCount);
         root.setRowCount(rowCount);
         received.advance(rows.positions);
-        mismatches.add(rows.columns.reports());
+        List<MismatchReport> reports = rows.columns.reports();
+        mismatches.add(reports);
+        misfits.accept(reports);
         // Not before: if they do not fit, they are still waiting.
         if (full.poll() == null) {
             filling = null;

@@ -2,6 +2,7 @@ package dev.aerospikearrow.columnar.read;
 
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.TypeMismatchException;
 import dev.aerospikearrow.columnar.TypeNames;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -44,6 +46,7 @@ import org.apache.arrow.vector.util.DictionaryUtility;
 final class VectorAnswer implements Answer<ColumnarBatch> {
     private static final MapDictionaryProvider NO_DICTIONARIES = new MapDictionaryProvider();
 
+    private final Consumer<List<MismatchReport>> misfits;
     private final ReadPlan plan;
     private final RowKeys keys;
     private final DigestLease lease;
@@ -60,6 +63,7 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
     /**
      * @param lease that of the keys' digests; the answer's, and then the batch's
      * @param now the time that {@code __ttl} counts from
+     * @param misfits hears what did not fit, once
      * @throws IllegalArgumentException if a key does not fit the field {@code __key}
      */
     VectorAnswer(
@@ -67,7 +71,9 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
             RowKeys keys,
             DigestLease lease,
             BufferAllocator allocator,
-            Instant now) {
+            Instant now,
+            Consumer<List<MismatchReport>> misfits) {
+        this.misfits = misfits;
         this.plan = plan;
         this.keys = keys;
         this.lease = lease;
@@ -228,6 +234,8 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
             columns.moveTo(vectors, dictionaries, keys.rowCount());
             VectorSchemaRoot root = new VectorSchemaRoot(stored, vectors, keys.rowCount());
             ended = true;
+            List<MismatchReport> reports = columns.reports();
+            misfits.accept(reports);
             return new VectorBatch(
                     root,
                     schema,
@@ -235,7 +243,7 @@ final class VectorAnswer implements Answer<ColumnarBatch> {
                     new RowIndex(keys, lease),
                     resultCodes.transfer(),
                     rowCounts(),
-                    columns.reports());
+                    reports);
         } catch (RuntimeException | Error e) {
             vectors.forEach(FieldVector::close);
             created.values().forEach(dictionary -> dictionary.getVector().close());

@@ -35,7 +35,8 @@ public abstract class DecodingTest extends ColumnTest {
     protected final ColumnarBatch read(
             RowKeys keys, Schema schema, ReadOptions options, List<byte[]> frames) {
         ReadPlan plan = ReadPlan.of(schema, options);
-        try (VectorAnswer answer = new VectorAnswer(plan, keys, DigestLease.NONE, allocator, NOW)) {
+        try (VectorAnswer answer =
+                new VectorAnswer(plan, keys, DigestLease.NONE, allocator, NOW, misfits -> {})) {
             BinNames names = BinNames.requested(plan.binNames());
             BatchReply.decode(frames, keys.keyCount(), names, answer);
             return answer.result();

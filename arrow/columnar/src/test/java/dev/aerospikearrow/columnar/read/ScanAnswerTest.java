@@ -41,7 +41,8 @@ class ScanAnswerTest extends DecodingTest {
             new ReceivedPositions(QuerySpec.partitions(0, PartitionId.COUNT));
 
     private ScanAnswer answer(int rowCapacity) {
-        return new ScanAnswer(ReadPlan.of(SCHEMA, ReadOptions.DEFAULT), rowCapacity, allocator);
+        return new ScanAnswer(
+                ReadPlan.of(SCHEMA, ReadOptions.DEFAULT), rowCapacity, allocator, misfits -> {});
     }
 
     /** A record of these values; null for a bin that is missing, which is answered all the same. */

@@ -2,7 +2,9 @@ package dev.aerospikearrow.client.cluster;
 
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.NoSeedReachableException;
+import dev.aerospikearrow.client.telemetry.Telemetry;
 import dev.aerospikearrow.client.transport.CloseLimit;
+import dev.aerospikearrow.client.transport.Endpoint;
 import dev.aerospikearrow.client.transport.Machine;
 import dev.aerospikearrow.client.transport.TransportSettings;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cluster implements AutoCloseable {
     private record Snapshot(List<Node> nodes, PartitionMap partitions) {}
 
+    private final Telemetry telemetry;
     private final ClusterTender tender;
     private final ReadCounts readCounts = new ReadCounts();
     private volatile Map<String, String> unreachedSeeds = Map.of();
@@ -32,6 +35,7 @@ public final class Cluster implements AutoCloseable {
             ClientConfig config,
             TransportSettings settings,
             Runnable housekeeping) {
+        telemetry = new Telemetry(config);
         tender = new ClusterTender(this, machine, config, settings, housekeeping);
     }
 
@@ -83,7 +87,16 @@ public final class Cluster implements AutoCloseable {
         tender.requestRefresh();
     }
 
+    /** What is counted, and who is told. */
+    public Telemetry telemetry() {
+        return telemetry;
+    }
+
     void publish(List<Node> nodes, PartitionMap partitions) {
+        for (Node node : nodes) {
+            Endpoint endpoint = node.endpoint();
+            endpoint.countBy(telemetry.node(node.id(), endpoint.address()));
+        }
         snapshot = new Snapshot(List.copyOf(nodes), partitions);
     }
 

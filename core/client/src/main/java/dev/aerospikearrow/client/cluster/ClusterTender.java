@@ -2,6 +2,7 @@ package dev.aerospikearrow.client.cluster;
 
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.ClientConfig.AnnouncedAddress;
+import dev.aerospikearrow.client.ClientListener.NodeChange;
 import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.client.NoSeedReachableException;
 import dev.aerospikearrow.client.cluster.SeedFinder.Found;
@@ -202,7 +203,7 @@ final class ClusterTender {
             }
             try {
                 refreshRequested.set(false);
-                tend();
+                cluster.telemetry().tend(this::tend, nodes::size);
                 long now = loop.nanoTime();
                 if (now - lastHousekeeping >= config.tendInterval().toNanos()) {
                     lastHousekeeping = now;
@@ -315,11 +316,37 @@ final class ClusterTender {
             remove(known, "it is at " + node.endpoint().address() + " now");
         }
         nodes.put(node.id(), node);
-        LOG.info("Node {} joins", node);
+        tellJoin(node);
         knownHosts.add(hostOf(node));
         changed = true;
         askPeers.add(node);
         askReplicas.add(node);
+    }
+
+    /** What is there from the start is no news. */
+    private void tellJoin(Node node) {
+        if (thread.isAlive()) {
+            LOG.info("Node {} joins", node);
+        } else {
+            LOG.debug("Node {} joins", node);
+        }
+        tell(node, NodeChange.Kind.JOINED, "");
+    }
+
+    private void tellDoubt(Node node) {
+        if (node.doubted) {
+            String reason = unanswered.getOrDefault(node, "does not answer");
+            LOG.warn("Node {} is in doubt: it {}", node, reason);
+            tell(node, NodeChange.Kind.DOUBTED, reason);
+        } else {
+            LOG.info("Node {} answers again", node);
+            tell(node, NodeChange.Kind.TRUSTED, "");
+        }
+    }
+
+    private void tell(Node node, NodeChange.Kind kind, String reason) {
+        cluster.telemetry()
+                .nodeChanged(new NodeChange(node.id(), node.endpoint().address(), kind, reason));
     }
 
     private static Host hostOf(Node node) {
@@ -406,17 +433,18 @@ final class ClusterTender {
         boolean anyAnswers = nodes.values().stream().anyMatch(node -> node.failures == 0);
         for (Node node : nodes.values()) {
             boolean doubted = anyAnswers && node.failures > 0;
-            changed |= doubted != node.doubted;
-            node.doubted = doubted;
+            if (doubted != node.doubted) {
+                changed = true;
+                node.doubted = doubted;
+                tellDoubt(node);
+            }
         }
     }
 
     private void countFailure(Node node, String reason) {
         node.failures++;
         unanswered.put(node, reason);
-        if (node.failures == 1) {
-            LOG.info("Node {} {}", node, reason);
-        }
+        LOG.debug("Node {} {}", node, reason);
     }
 
     /** Asks nodes for their peers and returns those that were not known. */
@@ -564,7 +592,8 @@ final class ClusterTender {
     }
 
     private void remove(Node node, String reason) {
-        LOG.info("Node {} leaves: {}", node, reason);
+        LOG.warn("Node {} leaves: {}", node, reason);
+        tell(node, NodeChange.Kind.LEFT, reason);
         nodes.remove(node.id());
         leaving.add(node);
         changed = true;

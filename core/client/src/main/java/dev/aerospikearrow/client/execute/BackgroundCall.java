@@ -6,10 +6,12 @@ import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.Node;
+import dev.aerospikearrow.client.telemetry.CallKind;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
@@ -17,6 +19,7 @@ import dev.aerospikearrow.protocol.query.BackgroundRequest;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +105,16 @@ final class BackgroundCall extends Call<BackgroundJob> {
         } else {
             goOnAfter(0);
         }
+    }
+
+    @Override
+    CallKind kind() {
+        return CallKind.BACKGROUND;
+    }
+
+    @Override
+    Optional<SetName> set() {
+        return Optional.of(request.set());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.aerospikearrow.client.execute;
 
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.BatchPolicy;
+import dev.aerospikearrow.client.CallStage;
 import dev.aerospikearrow.client.OnDoubt;
 import dev.aerospikearrow.client.ReplicaPolicy;
 import dev.aerospikearrow.client.ServerException;
@@ -10,17 +11,21 @@ import dev.aerospikearrow.client.cluster.NamespacePartitions;
 import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.plan.BatchPlanner;
 import dev.aerospikearrow.client.plan.NodeRequest;
+import dev.aerospikearrow.client.telemetry.CallKind;
+import dev.aerospikearrow.client.telemetry.CallWatch;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.protocol.batch.BatchEncoder;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BatchLedger;
 import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
@@ -76,13 +81,20 @@ final class BatchCall<T> extends Call<T> {
 
     @Override
     void sendAttempt() {
+        countRows();
         parts.clear();
         hedges = Map.of();
         if (open.isEmpty()) {
             succeed(answer.result());
             return;
         }
+        CallWatch watch = watch();
+        long planning = watch == null ? 0 : watch.clock();
         List<NodeRequest> requests = plan();
+        if (watch != null) {
+            watch.spent(CallStage.PLAN, planning);
+        }
+        countRacks(requests);
         boolean alone = requests.size() == 1;
         for (NodeRequest rows : requests) {
             // The ledger's own: it goes on being changed when the exchange is abandoned.
@@ -162,19 +174,20 @@ final class BatchCall<T> extends Call<T> {
      */
     private MessageExchange exchange(NodeRequest rows, BatchLedger ledger) {
         BinNames names = answer.binNames();
+        RecordTaker taker = timed(answer);
         if (rows.rowCount() == 1 && request.isPlainRead(rows.row(0))) {
             int row = rows.row(0);
             return new MessageExchange(
                     this,
                     Extent.SHORT,
                     target -> request.encodePlainRead(row, target, filter, serverTimeoutMillis()),
-                    ReplyDecoder.row(ledger, row, names, answer));
+                    ReplyDecoder.row(ledger, row, names, taker));
         }
         return new MessageExchange(
                 this,
                 Extent.LONG,
                 target -> encode(rows, target),
-                ReplyDecoder.batch(ledger, names, answer));
+                ReplyDecoder.batch(ledger, names, taker));
     }
 
     private static BitSet bitsOf(NodeRequest rows) {
@@ -194,7 +207,8 @@ final class BatchCall<T> extends Call<T> {
         return partitions;
     }
 
-    private List<NodeRequest> plan() {
+    /** The requests for the rows that are open; nothing is sent or counted. */
+    List<NodeRequest> plan() {
         List<RowTemplate> templates = request.templates();
         NamespacePartitions[] partitions = partitionsOfTemplates();
         routes = new Route[templates.size()];
@@ -207,25 +221,23 @@ final class BatchCall<T> extends Call<T> {
         }
         DigestArray digests = request.digests();
         Node fallback = anyNode();
-        List<NodeRequest> requests =
-                BatchPlanner.plan(
-                        open,
-                        row -> {
-                            int template = request.templateIndex(row);
-                            Node owner =
-                                    routes[template].node(
-                                            partitions[template], digests.partitionId(row));
-                            return owner == null ? fallback : owner;
-                        },
-                        policy.requestsPerNode());
-        countRacks(requests, partitions);
-        return requests;
+        return BatchPlanner.plan(
+                open,
+                row -> {
+                    int template = request.templateIndex(row);
+                    Node owner =
+                            routes[template].node(
+                                    partitions[template], digests.partitionId(row));
+                    return owner == null ? fallback : owner;
+                },
+                policy.requestsPerNode());
     }
 
-    private void countRacks(List<NodeRequest> requests, NamespacePartitions[] partitions) {
+    private void countRacks(List<NodeRequest> requests) {
         if (choice.replica() != ReplicaPolicy.PREFER_RACK) {
             return;
         }
+        NamespacePartitions[] partitions = partitionsOfTemplates();
         int[] rowCounts = new int[routes.length];
         for (NodeRequest rows : requests) {
             Arrays.fill(rowCounts, 0);
@@ -285,7 +297,7 @@ final class BatchCall<T> extends Call<T> {
             cluster().readCounts().hedgeWon();
         }
         if (open.isEmpty() && !isHopeless()) {
-            succeed(answer.result());
+            succeed(filled(answer));
         }
     }
 
@@ -346,7 +358,7 @@ final class BatchCall<T> extends Call<T> {
     @Override
     void settle() {
         if (open.isEmpty()) {
-            succeed(answer.result());
+            succeed(filled(answer));
         } else {
             if (!attemptFailed()) {
                 // Rows were left open for their transient codes; the map may be what is wrong.
@@ -364,9 +376,32 @@ final class BatchCall<T> extends Call<T> {
                 : failure;
     }
 
+    /** What the requests of an attempt have brought, also those that were given up. */
+    private void countRows() {
+        for (Part part : parts) {
+            cluster().telemetry().rows().batch(writes(), part.ledger.counts());
+        }
+    }
+
     @Override
     void release() {
+        countRows();
         answer.close();
+    }
+
+    @Override
+    CallKind kind() {
+        return request.kind();
+    }
+
+    @Override
+    Optional<SetName> set() {
+        return request.set();
+    }
+
+    @Override
+    int rowCount() {
+        return request.rowCount();
     }
 
     @Override

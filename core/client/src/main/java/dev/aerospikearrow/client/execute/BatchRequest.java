@@ -1,7 +1,9 @@
 package dev.aerospikearrow.client.execute;
 
 import dev.aerospikearrow.client.plan.NodeRequest;
+import dev.aerospikearrow.client.telemetry.CallKind;
 import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.batch.BatchEncoder;
 import dev.aerospikearrow.protocol.batch.RowBodies;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
@@ -19,6 +21,8 @@ public final class BatchRequest {
     private final int @Nullable [] templateOfRow;
     private final @Nullable RowBodies bodies;
     private final boolean writes;
+    private final CallKind kind;
+    private final Optional<SetName> set;
 
     private BatchRequest(
             DigestArray digests,
@@ -30,10 +34,19 @@ public final class BatchRequest {
         this.templateOfRow = templateOfRow;
         this.bodies = bodies;
         boolean changing = false;
+        boolean ofOneSet = !templates.isEmpty();
         for (RowTemplate template : templates) {
             changing |= template.command().writes();
+            ofOneSet &= isOfSameSet(template, templates.get(0));
         }
         writes = changing;
+        kind = CallKind.ofBatch(templates);
+        set =
+                ofOneSet
+                        ? Optional.of(
+                                SetName.of(
+                                        templates.get(0).namespace(), templates.get(0).setName()))
+                        : Optional.empty();
     }
 
     /** Every row gets the same template. */
@@ -178,6 +191,20 @@ public final class BatchRequest {
         template(row)
                 .encodePlainRead(
                         target, digests.array(), digests.offset(row), filter, serverTimeoutMillis);
+    }
+
+    private static boolean isOfSameSet(RowTemplate one, RowTemplate other) {
+        return one.setName().equals(other.setName()) && one.namespace().equals(other.namespace());
+    }
+
+    /** What is done to the records. */
+    CallKind kind() {
+        return kind;
+    }
+
+    /** The set of all rows; empty if they are of several. */
+    Optional<SetName> set() {
+        return set;
     }
 
     /** Whether any row changes its record. */

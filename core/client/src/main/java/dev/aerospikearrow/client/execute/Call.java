@@ -3,7 +3,9 @@ package dev.aerospikearrow.client.execute;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.BrokenReplyException;
 import dev.aerospikearrow.client.CallInterruptedException;
+import dev.aerospikearrow.client.CallStage;
 import dev.aerospikearrow.client.ClientClosedException;
+import dev.aerospikearrow.client.ClientListener.CallBegin;
 import dev.aerospikearrow.client.ConnectionException;
 import dev.aerospikearrow.client.RequestTimeoutException;
 import dev.aerospikearrow.client.UnknownNamespaceException;
@@ -11,6 +13,9 @@ import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.NamespacePartitions;
 import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.cluster.PartitionMap;
+import dev.aerospikearrow.client.telemetry.CallKind;
+import dev.aerospikearrow.client.telemetry.CallWatch;
+import dev.aerospikearrow.client.telemetry.Telemetry;
 import dev.aerospikearrow.client.transport.Endpoint;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.IoLoop;
@@ -21,11 +26,15 @@ import dev.aerospikearrow.client.transport.TransportFailure.Kind;
 import dev.aerospikearrow.client.transport.TransportFailure.Sent;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.RecordBlock;
+import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -60,6 +69,9 @@ public abstract class Call<T> implements LoopTask {
 
     private Attempts attempts = Attempts.FIRST;
     private boolean lastAttempt;
+    private boolean announced;
+    private long digestNanos;
+    private @Nullable CallWatch watch;
     private @Nullable IoLoop loop;
     private @Nullable CompletableFuture<T> future;
     private Completions completions = Completions.ON_LOOP;
@@ -116,6 +128,21 @@ public abstract class Call<T> implements LoopTask {
     /** The record that the call is about, if it is about one. */
     @Nullable Key key() {
         return null;
+    }
+
+    /** The kind of the call, for statistics. */
+    CallKind kind() {
+        return CallKind.OTHER;
+    }
+
+    /** The set that the call is about, if it is about one. */
+    Optional<SetName> set() {
+        return Optional.ofNullable(key()).map(Key::set);
+    }
+
+    /** How many records the call names. */
+    int rowCount() {
+        return key() == null ? 0 : 1;
     }
 
     /** Whether requests change something, so that an unanswered one leaves a doubt. */
@@ -175,6 +202,9 @@ public abstract class Call<T> implements LoopTask {
 
     final void send(Node node, Exchange exchange) {
         live.add(exchange);
+        if (watch != null) {
+            watch.requestBegins(exchange);
+        }
         loop().send(node.endpoint(), exchange);
     }
 
@@ -214,10 +244,56 @@ public abstract class Call<T> implements LoopTask {
         }
     }
 
+    // Who watches
+
+    /** The caller has made the call; called in its thread, where there is one. */
+    final void announce() {
+        Telemetry telemetry = cluster.telemetry();
+        if (!announced && telemetry.isWatched()) {
+            watch =
+                    telemetry.watch(
+                            kind(),
+                            new CallBegin(
+                                    kind().label(), set(), rowCount(), Optional.ofNullable(key())));
+            watch.add(CallStage.DIGEST, digestNanos);
+        }
+        announced = true;
+    }
+
+    /** Before the call was made, its keys were digested for so long. */
+    public final void digested(long nanos) {
+        digestNanos = nanos;
+    }
+
+    /** The taker of records, timed if stages are measured. */
+    final RecordTaker timed(RecordTaker taker) {
+        return watch == null ? taker : watch.timed(taker);
+    }
+
+    /** The result of what was answered, timed if stages are measured. */
+    final <R> R filled(Answer<R> answer) {
+        if (watch == null) {
+            return answer.result();
+        }
+        long start = watch.clock();
+        R made = answer.result();
+        watch.spent(CallStage.FILL, start);
+        return made;
+    }
+
+    /** Who watches the call; null if nobody does. */
+    final @Nullable CallWatch watch() {
+        return watch;
+    }
+
     // How it goes on
 
     @Override
     public final void start(IoLoop runningLoop) {
+        announce();
+        if (watch != null) {
+            watch.started();
+        }
         loop = runningLoop;
         deadlines.start(runningLoop.nanoTime());
         beginAttempt();
@@ -243,6 +319,7 @@ public abstract class Call<T> implements LoopTask {
         if (done || !live.remove(exchange)) {
             return;
         }
+        RequestReport.tell(exchange, problem, kind(), attempts.number() + 1, watch);
         if (problem != null) {
             attempts = attempts.meets(new Trouble.NoReply(problem));
             if (problem.kind() != Kind.LOCAL && problem.kind() != Kind.LEFT_ALONE) {
@@ -308,6 +385,10 @@ public abstract class Call<T> implements LoopTask {
         long now = loop().nanoTime();
         deadlines.meetTrouble(now);
         attempts = attempts.next();
+        cluster.telemetry().retried(kind());
+        if (watch != null) {
+            watch.retried(attempts.number() + 1, RetryReason.of(attempts.trouble()));
+        }
         long pause = loop().shorten(times.sleepBefore(attempts.retries()));
         deadlines.sleep(now, Math.max(0, Math.min(pause, deadlines.retryLeft(now))));
     }
@@ -587,6 +668,7 @@ public abstract class Call<T> implements LoopTask {
         List<Exchange> abandoned = List.copyOf(live);
         live.clear();
         for (Exchange exchange : abandoned) {
+            RequestReport.tellAbandoned(exchange, kind(), attempts.number() + 1, watch);
             if (exchange.abandon() == Sent.COMPLETELY) {
                 doubt(exchange);
             }
@@ -603,9 +685,19 @@ public abstract class Call<T> implements LoopTask {
         if (failure != null) {
             closeUnwanted(result);
         }
+        tellEnd();
         CompletableFuture<T> waiting = future;
         if (waiting != null) {
             completions.run(() -> complete(waiting));
+        }
+    }
+
+    private void tellEnd() {
+        IoLoop ran = loop;
+        cluster.telemetry()
+                .ended(kind(), deadlines.spentNanos(ran == null ? 0 : ran.nanoTime()), failure);
+        if (watch != null) {
+            watch.ended(attempts.number() + 1, failure);
         }
     }
 

@@ -5,11 +5,17 @@ import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.ClientClosedException;
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.ClientHealth;
+import dev.aerospikearrow.client.ClientStatistics;
+import dev.aerospikearrow.client.ClusterUnavailableException;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.cluster.Cluster;
+import dev.aerospikearrow.client.cluster.Node;
+import dev.aerospikearrow.client.cluster.ReadCounts;
+import dev.aerospikearrow.client.telemetry.Telemetry;
 import dev.aerospikearrow.client.transport.BackgroundLoop;
 import dev.aerospikearrow.client.transport.CloseLimit;
+import dev.aerospikearrow.client.transport.Endpoint;
 import dev.aerospikearrow.client.transport.IoLoop;
 import dev.aerospikearrow.client.transport.LoopBrokenException;
 import dev.aerospikearrow.client.transport.LoopPool;
@@ -82,7 +88,13 @@ public final class CommandExecutor implements AutoCloseable {
         pool = loops;
         long maxIdleNanos = config.maxIdle().toNanos();
         cluster = new Cluster(machine, config, settings, () -> keepHouse(maxIdleNanos));
-        cluster.connect();
+        cluster.telemetry().opened(this::statistics);
+        try {
+            cluster.connect();
+        } catch (RuntimeException | Error e) {
+            cluster.telemetry().closed();
+            throw e;
+        }
         background = new BackgroundLoop[config.asyncLoops()];
         int made = 0;
         try {
@@ -127,6 +139,28 @@ public final class CommandExecutor implements AutoCloseable {
                 cluster.sinceTended(), cluster.nodes().size(), replacedLoops, troubles);
     }
 
+    /** What was counted since the client was made. */
+    public ClientStatistics statistics() {
+        List<Telemetry.NodeGauge> present = new ArrayList<>();
+        for (Node node : cluster.nodes()) {
+            Endpoint endpoint = node.endpoint();
+            present.add(
+                    new Telemetry.NodeGauge(node.id(), endpoint.connections(), endpoint.waiting()));
+        }
+        ReadCounts racks = cluster.readCounts();
+        return cluster.telemetry().statistics(present, racks.inRack(), racks.elsewhere());
+    }
+
+    /** The time, to see how long something took; 0 if stages are not measured. */
+    public long clock() {
+        return cluster.telemetry().measuresStages() ? System.nanoTime() : 0;
+    }
+
+    /** Values did not fit their columns and became null, or were converted. */
+    public void noteMisfits(long nulledCount, long coercedCount) {
+        cluster.telemetry().rows().misfits(nulledCount, coercedCount);
+    }
+
     /** What is known of the cluster. */
     public Cluster cluster() {
         return cluster;
@@ -150,6 +184,42 @@ public final class CommandExecutor implements AutoCloseable {
     }
 
     /**
+     * What each node would be asked for by a batch if it were made now; nothing is sent.
+     *
+     * @throws ClusterUnavailableException if no node is known
+     */
+    public List<PlannedShare> shares(BatchRequest request, BatchPolicy policy) {
+        requireNodes();
+        Shares shares = new Shares();
+        if (request.rowCount() > 0) {
+            new BatchCall<>(cluster, request, Shares.NONE, policy)
+                    .plan()
+                    .forEach(part -> shares.add(part.node(), part.rowCount()));
+        }
+        return shares.list();
+    }
+
+    /** The same of a scan or query. */
+    public List<PlannedShare> shares(QuerySpec spec, QueryPolicy policy) {
+        requireNodes();
+        Shares shares = new Shares();
+        new QueryCall<>(cluster, spec, new BinSelection.None(), Shares.NONE, policy)
+                .group()
+                .forEach((node, cursors) -> shares.add(node, cursors.size()));
+        return shares.list();
+    }
+
+    private void requireNodes() {
+        if (cluster.nodes().isEmpty()) {
+            throw new ClusterUnavailableException(
+                    "No node of the cluster answers at the moment. The client keeps looking for"
+                            + " them.",
+                    null,
+                    false);
+        }
+    }
+
+    /**
      * A scan or query of all nodes concerned, to be run or {@link #pull pulled}. When it is run,
      * how fast the answer takes blocks is how fast is read.
      */
@@ -165,6 +235,7 @@ public final class CommandExecutor implements AutoCloseable {
      * @return to be closed
      */
     public ReplyStream pull(QueryCall<?> call) {
+        call.announce();
         InFlightLimit limit = inFlight;
         Runnable leave = limit == null ? () -> {} : admit(limit, call);
         PulledQuery stream;
@@ -199,6 +270,7 @@ public final class CommandExecutor implements AutoCloseable {
 
     /** Runs a call in this thread and returns its result. */
     public <T> @Nullable T run(Call<T> call) {
+        call.announce();
         InFlightLimit limit = inFlight;
         if (limit == null) {
             return runNow(call);
@@ -227,6 +299,7 @@ public final class CommandExecutor implements AutoCloseable {
      * there for other calls of the client.
      */
     public <T> CompletableFuture<T> runAsync(Call<T> call) {
+        call.announce();
         CompletableFuture<T> future = call.future(completions);
         InFlightLimit limit = inFlight;
         if (limit != null) {
@@ -327,6 +400,7 @@ public final class CommandExecutor implements AutoCloseable {
             return;
         }
         closed = true;
+        cluster.telemetry().closed();
         CloseLimit limit = CloseLimit.of(closeTimeout);
         for (BackgroundLoop loop : background) {
             loop.stop();

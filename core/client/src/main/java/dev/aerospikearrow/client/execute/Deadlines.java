@@ -18,6 +18,7 @@ final class Deadlines {
     /** While nobody listens, until when somebody did. */
     private long listeningSinceNanos;
 
+    private boolean started;
     private boolean inTrouble;
     private long troubleSinceNanos;
     private boolean sleeping;
@@ -32,7 +33,13 @@ final class Deadlines {
         startNanos += waitedNanos;
     }
 
+    /** How much of the time has gone; {@code nowNanos} means nothing before the start. */
+    long spentNanos(long nowNanos) {
+        return started ? nowNanos - startNanos : startNanos;
+    }
+
     void start(long nowNanos) {
+        started = true;
         startNanos = nowNanos - startNanos;
         listeningSinceNanos = nowNanos;
     }

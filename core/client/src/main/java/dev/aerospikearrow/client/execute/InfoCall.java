@@ -3,6 +3,7 @@ package dev.aerospikearrow.client.execute;
 import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.Node;
+import dev.aerospikearrow.client.telemetry.CallKind;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.InfoExchange;
 import dev.aerospikearrow.client.transport.TransportFailure;
@@ -124,6 +125,11 @@ final class InfoCall<T> extends Call<T> {
                     null,
                     false);
         }
+    }
+
+    @Override
+    CallKind kind() {
+        return CallKind.INFO;
     }
 
     @Override

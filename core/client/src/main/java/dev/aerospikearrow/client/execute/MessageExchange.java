@@ -1,5 +1,7 @@
 package dev.aerospikearrow.client.execute;
 
+import dev.aerospikearrow.client.CallStage;
+import dev.aerospikearrow.client.telemetry.CallWatch;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
@@ -31,7 +33,14 @@ final class MessageExchange extends Exchange {
 
     @Override
     protected void encode(WireBuffer target) {
+        CallWatch watch = call.watch();
+        if (watch == null) {
+            request.accept(target);
+            return;
+        }
+        long start = watch.clock();
         request.accept(target);
+        watch.spent(CallStage.ENCODE, start);
     }
 
     @Override
@@ -46,13 +55,25 @@ final class MessageExchange extends Exchange {
 
     @Override
     protected boolean onFrame(byte[] bytes, int offset, int length) {
-        boolean complete = decoder.decode(bytes, offset, length, call.block());
+        boolean complete = decode(bytes, offset, length);
         RuntimeException takerFailure = decoder.takerFailure();
         if (!complete && takerFailure != null && extent == Extent.ENDLESS) {
             // Nobody wants the rest, and it may be long.
             throw takerFailure;
         }
         call.onFrame();
+        return complete;
+    }
+
+    private boolean decode(byte[] bytes, int offset, int length) {
+        CallWatch watch = call.watch();
+        if (watch == null) {
+            return decoder.decode(bytes, offset, length, call.block());
+        }
+        long start = watch.clock();
+        long filled = watch.filled();
+        boolean complete = decoder.decode(bytes, offset, length, call.block());
+        watch.decoded(start, filled);
         return complete;
     }
 

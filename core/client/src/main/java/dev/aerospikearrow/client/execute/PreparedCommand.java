@@ -3,6 +3,7 @@ package dev.aerospikearrow.client.execute;
 import dev.aerospikearrow.client.CommandPolicy;
 import dev.aerospikearrow.client.OnDoubt;
 import dev.aerospikearrow.client.WritePolicy;
+import dev.aerospikearrow.client.telemetry.CallKind;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.protocol.message.BinNames;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param <T> the result
  */
 public final class PreparedCommand<T> {
+    private final CallKind kind;
     private final RecordCommand command;
     private final CommandPolicy policy;
     private final CallTimes times;
@@ -35,6 +37,7 @@ public final class PreparedCommand<T> {
             Supplier<BinNames> names,
             RecordResult<T> result) {
         this.command = command;
+        kind = CallKind.of(command);
         this.policy = policy;
         this.times = CallTimes.of(policy);
         this.choice = choice;
@@ -81,6 +84,10 @@ public final class PreparedCommand<T> {
                 policy.onDoubt(),
                 names,
                 result);
+    }
+
+    CallKind kind() {
+        return kind;
     }
 
     RecordCommand command() {

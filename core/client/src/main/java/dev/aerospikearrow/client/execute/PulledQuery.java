@@ -82,6 +82,11 @@ final class PulledQuery implements ReplyStream {
     }
 
     @Override
+    public int retryCount() {
+        return call.attempt();
+    }
+
+    @Override
     public int partitionsDone() {
         return call.progress().finishedCount();
     }

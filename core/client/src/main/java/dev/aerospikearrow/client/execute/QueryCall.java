@@ -1,5 +1,6 @@
 package dev.aerospikearrow.client.execute;
 
+import dev.aerospikearrow.client.CallStage;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.ReplicaPolicy;
@@ -7,12 +8,15 @@ import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.NamespacePartitions;
 import dev.aerospikearrow.client.cluster.Node;
+import dev.aerospikearrow.client.telemetry.CallKind;
+import dev.aerospikearrow.client.telemetry.CallWatch;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.PartitionCursor;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.message.Answer;
@@ -29,6 +33,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +95,12 @@ public final class QueryCall<T> extends Call<T> {
             succeed(answer.result());
             return;
         }
+        CallWatch watch = watch();
+        long planning = watch == null ? 0 : watch.clock();
         Map<Node, List<PartitionCursor>> byNode = group();
+        if (watch != null) {
+            watch.spent(CallStage.PLAN, planning);
+        }
         long left = spec.maxRecords() - recordCount;
         int nodeCount = byNode.size();
         int number = 0;
@@ -114,7 +124,7 @@ public final class QueryCall<T> extends Call<T> {
         }
     }
 
-    private Map<Node, List<PartitionCursor>> group() {
+    Map<Node, List<PartitionCursor>> group() {
         NamespacePartitions partitions = partitionsOf(spec.set().namespace());
         Route route = Route.ofRead(choice, partitions, attempt());
         Node fallback = anyNode();
@@ -148,7 +158,7 @@ public final class QueryCall<T> extends Call<T> {
                         this,
                         Extent.ENDLESS,
                         target -> request.encode(target, choice.flags()),
-                        ReplyDecoder.query(answer.binNames(), receiver)));
+                        ReplyDecoder.query(answer.binNames(), timed(receiver))));
     }
 
     @Override
@@ -203,7 +213,7 @@ public final class QueryCall<T> extends Call<T> {
     void settle() {
         boolean limitReached = spec.maxRecords() > 0 && recordCount >= spec.maxRecords();
         if (limitReached || progress.isComplete()) {
-            succeed(answer.result());
+            succeed(filled(answer));
         } else if (attemptFailed() || !unavailable.isEmpty()) {
             if (!attemptFailed()) {
                 noteTransientCode(
@@ -234,6 +244,16 @@ public final class QueryCall<T> extends Call<T> {
     @Override
     void release() {
         answer.close();
+    }
+
+    @Override
+    CallKind kind() {
+        return spec.indexRange().isPresent() ? CallKind.QUERY : CallKind.SCAN;
+    }
+
+    @Override
+    Optional<SetName> set() {
+        return Optional.of(spec.set());
     }
 
     @Override
@@ -293,6 +313,7 @@ public final class QueryCall<T> extends Call<T> {
             }
             answer.take(block);
             recordCount += count;
+            cluster().telemetry().rows().found(count);
             for (int record = 0; record < count; record++) {
                 int partitionId = partitionId(block, record);
                 if (record + 1 == count || partitionId(block, record + 1) != partitionId) {

@@ -5,6 +5,7 @@ import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.NamespacePartitions;
 import dev.aerospikearrow.client.cluster.Node;
+import dev.aerospikearrow.client.telemetry.CallKind;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure;
@@ -52,7 +53,10 @@ final class RecordCall<T> extends Call<T> {
 
     private MessageExchange exchange() {
         return new MessageExchange(
-                this, Extent.SHORT, this::encode, ReplyDecoder.single(answer.binNames(), answer));
+                this,
+                Extent.SHORT,
+                this::encode,
+                ReplyDecoder.single(answer.binNames(), timed(answer)));
     }
 
     @Override
@@ -115,6 +119,9 @@ final class RecordCall<T> extends Call<T> {
             throw takerFailure;
         }
         int code = ended.decoder().resultCode();
+        if (!ResultCode.isTransient(code)) {
+            note(code);
+        }
         if (answer.accepts(code)) {
             succeed(answer.result());
         } else if (ResultCode.isTransient(code)) {
@@ -129,6 +136,19 @@ final class RecordCall<T> extends Call<T> {
                     key,
                     false);
         }
+    }
+
+    private void note(int code) {
+        if (writes()) {
+            cluster().telemetry().rows().wrote(code);
+        } else {
+            cluster().telemetry().rows().read(code);
+        }
+    }
+
+    @Override
+    CallKind kind() {
+        return prepared.kind();
     }
 
     @Override

@@ -29,6 +29,9 @@ public interface ReplyStream extends AutoCloseable {
     /** Bytes received so far. */
     long receivedBytes();
 
+    /** How often nodes were asked again because an attempt failed. */
+    int retryCount();
+
     /** How many of the scan's partitions have been read to their end. */
     int partitionsDone();
 

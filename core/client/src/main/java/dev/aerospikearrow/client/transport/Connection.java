@@ -98,6 +98,8 @@ final class Connection {
 
     private long drainDeadlineNanos;
     private long lastReadNanos;
+    private final long openedNanos;
+    private String whyClosed = "it is not needed any longer";
 
     private Connection(IoLoop loop, Endpoint endpoint, SocketChannel channel, SelectionKey key) {
         this.loop = loop;
@@ -107,6 +109,7 @@ final class Connection {
         tls = endpoint.tls().map(peer -> peer.secure(channel)).orElse(null);
         stream = tls == null ? channel : tls;
         lastReadNanos = loop.nanoTime();
+        openedNanos = lastReadNanos;
         connectDeadlineNanos = lastReadNanos + loop.settings().connectTimeoutNanos();
     }
 
@@ -128,6 +131,9 @@ final class Connection {
                 key.interestOps(SelectionKey.OP_WRITE);
             }
             key.attach(connection);
+            if (!connection.connecting) {
+                connection.tellOpened();
+            }
             return connection;
         } catch (IOException | RuntimeException | Error e) {
             channel.close();
@@ -187,6 +193,7 @@ final class Connection {
             // Broken: as good as closed.
         }
         if (!quiet) {
+            whyClosed = "the node has closed it, or sent what nobody asked for";
             close();
         }
         return quiet;
@@ -206,6 +213,9 @@ final class Connection {
         exchange.streamEnd = queuedBytes;
         exchange.sentNanos = nowNanos;
         inFlight.add(exchange);
+        if (inFlight.size() == 1) {
+            endpoint.meter().busy();
+        }
         unwrittenRequests++;
         count(exchange, 1);
         if (!dirty) {
@@ -293,6 +303,7 @@ final class Connection {
         connecting = false;
         endpoint.connected();
         lastReadNanos = loop.nanoTime();
+        tellOpened();
         key.interestOps(SelectionKey.OP_READ);
         write();
         if (tls != null && !closed && tls.hasUnread()) {
@@ -315,6 +326,7 @@ final class Connection {
                 int written = stream.write(outgoingView);
                 outgoingStart += written;
                 writtenBytes += written;
+                endpoint.meter().sent(written);
                 if (written < count) {
                     key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                     return;
@@ -379,6 +391,7 @@ final class Connection {
             }
             lastReadNanos = loop.nanoTime();
             loop.receivedBytes += received;
+            endpoint.meter().received(received);
             incomingEnd += received;
             takeFrames();
             if (received < count || inFlight.isEmpty()) {
@@ -467,6 +480,7 @@ final class Connection {
     /** The reply that the head of the queue waited for has come. */
     private void takeHead(Exchange head) {
         inFlight.remove();
+        noteIdle();
         head.ended = true;
         answeredEnd = head.streamEnd;
         count(head, -1);
@@ -616,6 +630,7 @@ final class Connection {
             later |= other == exchange;
         }
         inFlight.remove(exchange);
+        noteIdle();
         count(exchange, -1);
         exchange.connection = null;
         return true;
@@ -695,6 +710,7 @@ final class Connection {
     }
 
     private void end(Kind kind, String what, @Nullable Throwable cause) {
+        whyClosed = what;
         close();
         // Told one by one after the queue is emptied: they may send again at once, elsewhere.
         List<Exchange> orphans = new ArrayList<>(inFlight);
@@ -735,6 +751,30 @@ final class Connection {
         }
         endpoint.release();
         loop.forget(this);
+        tellClosed();
+    }
+
+    /** A request is no longer awaited here: it was the only one, perhaps. */
+    private void noteIdle() {
+        if (inFlight.isEmpty()) {
+            endpoint.meter().idle();
+        }
+    }
+
+    private void tellOpened() {
+        endpoint.meter().opened(endpoint.address(), loop.nanoTime() - openedNanos);
+    }
+
+    private void tellClosed() {
+        long nanos = loop.nanoTime() - openedNanos;
+        if (connecting) {
+            endpoint.meter().failed(endpoint.address(), nanos, whyClosed);
+        } else {
+            endpoint.meter().closed(endpoint.address(), nanos, whyClosed);
+        }
+        if (!inFlight.isEmpty()) {
+            endpoint.meter().idle();
+        }
     }
 
     /** What the node has not done yet. */

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.client.transport;
 
+import dev.aerospikearrow.client.telemetry.NodeMeter;
 import dev.aerospikearrow.client.tls.TlsPeer;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class Endpoint {
     /** The loops that have requests for which no connection is free; once for each request. */
     private final Queue<IoLoop> waiting = new ConcurrentLinkedQueue<>();
 
+    private volatile NodeMeter meter = new NodeMeter();
     private volatile String name;
     private volatile boolean retired;
     private volatile Doubt doubt = Doubt.NONE;
@@ -140,6 +142,21 @@ public final class Endpoint {
     /** How many connections are in the making. */
     int connecting() {
         return connecting.get();
+    }
+
+    /** How many requests wait for a connection. */
+    public int waiting() {
+        return waiting.size();
+    }
+
+    /** What goes on there is counted by this meter from now on. */
+    public void countBy(NodeMeter nodeMeter) {
+        meter = nodeMeter;
+    }
+
+    /** What counts what goes on there. */
+    public NodeMeter meter() {
+        return meter;
     }
 
     /** Messages call it so from now on. */

@@ -117,6 +117,11 @@ public abstract class Exchange {
                 : connection.lastReadNanos();
     }
 
+    /** How long after it was handed to a connection something came last; 0 if nothing did. */
+    public final long answerNanos() {
+        return lastActivityNanos() - sentNanos;
+    }
+
     /** Whether the whole request has been written to the socket. */
     public final TransportFailure.Sent sent() {
         return connection == null ? TransportFailure.Sent.NOT_COMPLETELY : connection.sent(this);

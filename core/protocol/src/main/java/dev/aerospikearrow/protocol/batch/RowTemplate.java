@@ -50,13 +50,19 @@ public final class RowTemplate {
     private static final int READ_FIELDS_OFFSET = 12;
 
     private final String namespace;
+    private final String setName;
     private final RecordCommand command;
     private final byte[] encoded;
     private final boolean repeatable;
 
     private RowTemplate(
-            String namespace, RecordCommand command, byte[] encoded, boolean repeatable) {
+            String namespace,
+            String setName,
+            RecordCommand command,
+            byte[] encoded,
+            boolean repeatable) {
         this.namespace = namespace;
+        this.setName = setName;
         this.command = command;
         this.encoded = encoded;
         this.repeatable = repeatable;
@@ -90,7 +96,7 @@ public final class RowTemplate {
     public RowTemplate withReadFlags(int flags) {
         byte[] bytes = encoded.clone();
         bytes[INFO3_OFFSET] |= (byte) flags;
-        return new RowTemplate(namespace, command.withReadFlags(flags), bytes, repeatable);
+        return new RowTemplate(namespace, setName, command.withReadFlags(flags), bytes, repeatable);
     }
 
     /** Whether a row is a read that a plain message can ask for as well. */
@@ -177,7 +183,8 @@ public final class RowTemplate {
         target.setShort(counts, fieldCount);
         target.setShort(counts + 2, command.operations().size());
         // The server refuses a repeat of a row that carried a user key.
-        return new RowTemplate(namespace, command, target.toByteArray(), userKey.isEmpty());
+        return new RowTemplate(
+                namespace, setName, command, target.toByteArray(), userKey.isEmpty());
     }
 
     /**
@@ -211,6 +218,11 @@ public final class RowTemplate {
     /** The namespace of the rows, whose partition map says which node gets them. */
     public String namespace() {
         return namespace;
+    }
+
+    /** The name of the rows' set; empty for none. */
+    public String setName() {
+        return setName;
     }
 
     /** What is done to the rows. */

@@ -34,6 +34,11 @@ public final class BatchLedger {
     /** The rows that nobody has brought yet; null if nobody else is asked for them. */
     private @Nullable BitSet wanted;
 
+    private int foundCount;
+    private int missingCount;
+    private int filteredCount;
+    private int failedCount;
+
     /**
      * @param open the batch indexes that the request asks for
      */
@@ -96,6 +101,7 @@ public final class BatchLedger {
         long bits = open[word];
         long bit = 1L << batchIndex;
         open[word] = bits & ~bit;
+        foundCount += newRows(batchIndex);
         return (bits & bit) != 0;
     }
 
@@ -108,6 +114,7 @@ public final class BatchLedger {
             return Verdict.LEAVE_OPEN;
         }
         open[batchIndex >>> 6] &= ~(1L << batchIndex);
+        count(resultCode, newRows(batchIndex));
         return Verdict.DELIVER;
     }
 
@@ -125,6 +132,28 @@ public final class BatchLedger {
     /** Whether others are asked for the same rows. */
     boolean isShared() {
         return wanted != null;
+    }
+
+    private void count(int resultCode, int rows) {
+        if (resultCode == 0) {
+            foundCount += rows;
+        } else if (resultCode == ResultCode.NOT_FOUND.code()) {
+            missingCount += rows;
+        } else if (resultCode == ResultCode.FILTERED_OUT.code()) {
+            filteredCount += rows;
+        } else {
+            failedCount += rows;
+        }
+    }
+
+    /** 1 for a row that nobody else has brought, 0 for one that counts elsewhere. */
+    private int newRows(int batchIndex) {
+        return wanted == null || wanted.get(batchIndex) ? 1 : 0;
+    }
+
+    /** How the rows were answered that have a final answer. */
+    public AnswerCounts counts() {
+        return new AnswerCounts(foundCount, missingCount, filteredCount, failedCount);
     }
 
     /** Takes a delivered answer back: its bytes broke the format. */
