@@ -6,6 +6,7 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.ClientConfig.AnnouncedAddress;
+import dev.aerospikearrow.client.ClientConfig.StatisticsDetail;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.ReadPolicy;
 import dev.aerospikearrow.client.ReplicaPolicy;
@@ -97,7 +98,10 @@ final class ClusterOptions {
             description = "Its private key, in PEM, as PKCS#8 and not encrypted.")
     private @Nullable Path clientKey;
 
-    AerospikeClient connect() {
+    /**
+     * @param report of what the client does, if that is wanted
+     */
+    AerospikeClient connect(Optional<StatisticsReport> report) {
         Duration retries = retryTime();
         ReplicaPolicy replica =
                 racks.length == 0 ? ReplicaPolicy.SEQUENCE : ReplicaPolicy.PREFER_RACK;
@@ -121,6 +125,8 @@ final class ClusterOptions {
         }
         setRacks(config);
         tls().ifPresent(config::tls);
+        report.ifPresent(
+                listener -> config.listener(listener).statisticsDetail(StatisticsDetail.STAGES));
         return AerospikeClient.connect(config.build());
     }
 

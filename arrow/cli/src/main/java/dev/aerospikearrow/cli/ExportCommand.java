@@ -128,6 +128,14 @@ final class ExportCommand implements Callable<Integer> {
             })
     private long checkpointRows;
 
+    @Option(
+            names = "--explain",
+            description = {
+                "Say what would be asked of which node, and what is done here, and read nothing.",
+                "Of many keys, for those of the first record batch."
+            })
+    private boolean explained;
+
     @Mixin private EmptyOptions empty = new EmptyOptions();
     @Mixin private ClusterOptions cluster = new ClusterOptions();
     @Mixin private ReportOptions report = new ReportOptions();
@@ -145,7 +153,7 @@ final class ExportCommand implements Callable<Integer> {
         long start = System.nanoTime();
         RowTally tally = new RowTally();
         long earlierRows;
-        try (AerospikeClient client = cluster.connect();
+        try (AerospikeClient client = cluster.connect(report.statistics(console));
                 BufferAllocator allocator = new RootAllocator();
                 ColumnarClient columnar = ColumnarClient.over(client)) {
             Exporter exporter =
@@ -157,6 +165,10 @@ final class ExportCommand implements Callable<Integer> {
                             keys.file().isPresent()
                                     ? Optional.of(keys.open(target, console, allocator))
                                     : Optional.empty())) {
+                if (explained) {
+                    work.explain(keyFile.content());
+                    return ExitCode.DONE.status();
+                }
                 earlierRows =
                         resumable
                                 ? work.resumably(keyFile.content())
@@ -238,6 +250,22 @@ final class ExportCommand implements Callable<Integer> {
             return schema;
         }
 
+        void explain(Optional<KeyFile> keyFile) throws IOException {
+            Schema schema = schema(keyFile);
+            if (keyFile.isPresent()) {
+                job.explain(columnar, keyFile.get(), schema, output.rowsPerBatch());
+            } else {
+                job.explain(columnar, spec(), schema);
+            }
+        }
+
+        private QuerySpec spec() {
+            return QuerySpec.of(target)
+                    .withPartitions(partitions.first(), partitions.count())
+                    .withMaxRecords(limit == null ? 0 : limit)
+                    .withRecordsPerSecond(recordsPerSecond);
+        }
+
         private RowOrigin keys(KeyFile keyFile, Schema schema, StreamOptions options) {
             return new RowOrigin.Keys(
                     columnar, allocator, keyFile, ReadJob.withResultCode(schema), options);
@@ -255,12 +283,7 @@ final class ExportCommand implements Callable<Integer> {
                         schema,
                         options);
             }
-            QuerySpec spec =
-                    QuerySpec.of(target)
-                            .withPartitions(partitions.first(), partitions.count())
-                            .withMaxRecords(limit == null ? 0 : limit)
-                            .withRecordsPerSecond(recordsPerSecond);
-            return new RowOrigin.Scan(columnar, allocator, spec, options);
+            return new RowOrigin.Scan(columnar, allocator, spec(), options);
         }
 
         private OptionalLong expectedRows(Optional<KeyFile> keyFile) {

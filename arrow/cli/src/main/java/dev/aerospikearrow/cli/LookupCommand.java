@@ -77,6 +77,14 @@ final class LookupCommand implements Callable<Integer> {
             description = "Fail with exit code 7, after all rows, if a key has no record.")
     private boolean allRequired;
 
+    @Option(
+            names = "--explain",
+            description = {
+                "Say what would be asked of which node, and what is done here, and read nothing.",
+                "Of many keys, for those of the first record batch."
+            })
+    private boolean explained;
+
     @Mixin private EmptyOptions empty = new EmptyOptions();
     @Mixin private ClusterOptions cluster = new ClusterOptions();
     @Mixin private ReportOptions report = new ReportOptions();
@@ -99,7 +107,7 @@ final class LookupCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         RowTally tally = new RowTally();
-        try (AerospikeClient client = cluster.connect();
+        try (AerospikeClient client = cluster.connect(report.statistics(console));
                 BufferAllocator allocator = new RootAllocator();
                 ColumnarClient columnar = ColumnarClient.over(client);
                 KeyFile keyFile =
@@ -108,6 +116,10 @@ final class LookupCommand implements Callable<Integer> {
                                 : keys.ofArguments(target, keysAsArguments)) {
             ReadJob job = new ReadJob(client, console, report, columns, empty, target);
             Schema schema = job.resolve(Optional.of(keyFile));
+            if (explained) {
+                job.explain(columnar, keyFile, schema, output.rowsPerBatch());
+                return ExitCode.DONE.status();
+            }
             if (format == FileFormat.PARQUET) {
                 ParquetFile.requireWritable(schema);
             }

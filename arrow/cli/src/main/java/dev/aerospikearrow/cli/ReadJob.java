@@ -10,10 +10,14 @@ import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.export.KeyFile;
 import dev.aerospikearrow.cli.export.RowTally;
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.QuerySpec;
+import dev.aerospikearrow.columnar.BatchKeys;
+import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.io.IOException;
@@ -103,6 +107,19 @@ final class ReadJob {
         resolved.notes().forEach(note -> report.note(console, note));
         resolved.warnings().forEach(warning -> report.warn(console, warning));
         return resolved.schema();
+    }
+
+    /** Says what a scan would do. */
+    void explain(ColumnarClient columnar, QuerySpec spec, Schema schema) {
+        ReportOptions.print(console, columnar.explain(spec, schema).toString());
+    }
+
+    /** Says what the read of the first keys would do. */
+    void explain(ColumnarClient columnar, KeyFile keys, Schema schema, int rowsPerBatch)
+            throws IOException {
+        BatchKeys first =
+                keys.stream(0).next(rowsPerBatch).orElseGet(() -> BatchKeys.of(new Key[0]));
+        ReportOptions.print(console, columnar.explain(first, schema).toString());
     }
 
     /** How many records the nodes say there are; what was asked before is not asked again. */

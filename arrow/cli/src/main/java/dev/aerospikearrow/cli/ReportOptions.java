@@ -11,6 +11,7 @@ import dev.aerospikearrow.data.MessageValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -48,6 +49,24 @@ final class ReportOptions {
         if (hidden) {
             MessageValues.hide();
         }
+    }
+
+    @Option(
+            names = "--stats",
+            description = {
+                "At the end, say on standard error what the client did: calls, stages, nodes,",
+                "connections, bytes and rows. With --json, as an object."
+            })
+    private boolean statistics;
+
+    /** Who reports what a client did, if that is wanted. */
+    Optional<StatisticsReport> statistics(Console console) {
+        return statistics
+                ? Optional.of(
+                        new StatisticsReport(
+                                console,
+                                json ? StatisticsReport.Form.JSON : StatisticsReport.Form.TABLES))
+                : Optional.empty();
     }
 
     boolean isJson() {

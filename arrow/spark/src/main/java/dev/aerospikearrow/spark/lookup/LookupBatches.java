@@ -91,9 +91,10 @@ final class LookupBatches
                         spec.options().namespace(),
                         spec.options().setName(),
                         allocator);
+        long start = System.nanoTime();
         ColumnarBatch records = columns.batchRead(keys, schema, readOptions);
         found = records;
-        metrics.count(records.counts());
+        metrics.count(records, System.nanoTime() - start);
         if (records.counts().failed() > 0 && !spec.hasResultCodes()) {
             throw failure(records, rows.column(keyOrdinal), from);
         }

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.spark.lookup;
 
 import dev.aerospikearrow.columnar.ColumnarBatch;
+import dev.aerospikearrow.columnar.MismatchReport;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,9 @@ record LookupMetrics(
         SQLMetric nullKeys,
         SQLMetric failed,
         SQLMetric requests,
+        SQLMetric nulled,
+        SQLMetric coerced,
+        SQLMetric readTime,
         SQLMetric outputRows)
         implements Serializable {
 
@@ -25,6 +29,9 @@ record LookupMetrics(
                 SQLMetrics.createMetric(context, "null keys"),
                 SQLMetrics.createMetric(context, "failed rows"),
                 SQLMetrics.createMetric(context, "batch requests"),
+                SQLMetrics.createMetric(context, "values that became null"),
+                SQLMetrics.createMetric(context, "values that were converted"),
+                SQLMetrics.createNanoTimingMetric(context, "time of batch requests", 0),
                 SQLMetrics.createMetric(context, "number of output rows"));
     }
 
@@ -35,11 +42,21 @@ record LookupMetrics(
         metrics.put("nullKeys", nullKeys);
         metrics.put("failed", failed);
         metrics.put("requests", requests);
+        metrics.put("nulled", nulled);
+        metrics.put("coerced", coerced);
+        metrics.put("readTime", readTime);
         metrics.put("numOutputRows", outputRows);
         return metrics;
     }
 
-    void count(ColumnarBatch.RowCounts counts) {
+    /** A batch was read in so much time. */
+    void count(ColumnarBatch batch, long nanos) {
+        ColumnarBatch.RowCounts counts = batch.counts();
+        for (MismatchReport report : batch.mismatches()) {
+            nulled.add(report.nullCount());
+            coerced.add(report.coercedCount());
+        }
+        readTime.add(nanos);
         found.add(counts.found());
         missing.add(counts.missing() + counts.filtered());
         nullKeys.add(counts.nullKeys());

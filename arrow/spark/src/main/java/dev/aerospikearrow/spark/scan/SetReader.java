@@ -9,6 +9,9 @@ import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.executor.TaskMemory;
 import dev.aerospikearrow.spark.option.OptionName;
 import dev.aerospikearrow.spark.vector.SparkColumns;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -28,6 +31,7 @@ final class SetReader implements PartitionReader<ColumnarBatch> {
     private final ScanReader reader;
     private final boolean keysMustHaveTexts;
     private final String place;
+    private long readNanos;
     private @Nullable ColumnarBatch batch;
 
     SetReader(ScanPlan plan, SetPartition partition) {
@@ -53,7 +57,9 @@ final class SetReader implements PartitionReader<ColumnarBatch> {
     @Override
     public boolean next() {
         batch = null;
+        long start = System.nanoTime();
         boolean loaded = reader.loadNextBatch();
+        readNanos += System.nanoTime() - start;
         if (keysMustHaveTexts) {
             requireTextsOfKeys();
         }
@@ -94,10 +100,19 @@ final class SetReader implements PartitionReader<ColumnarBatch> {
 
     @Override
     public CustomTaskMetric[] currentMetricsValues() {
-        long misfits = reader.mismatches().stream().mapToLong(MismatchReport::count).sum();
+        List<MismatchReport> misfits = reader.mismatches();
         return new CustomTaskMetric[] {
-            ScanMetric.BYTES.value(reader.progress().bytes()), ScanMetric.MISFITS.value(misfits)
+            ScanMetric.BYTES.value(reader.progress().bytes()),
+            ScanMetric.RECEIVED.value(reader.bytesRead()),
+            ScanMetric.RETRIES.value(reader.retryCount()),
+            ScanMetric.NULLED.value(sum(misfits, MismatchReport::nullCount)),
+            ScanMetric.COERCED.value(sum(misfits, MismatchReport::coercedCount)),
+            ScanMetric.READ_MILLIS.value(TimeUnit.NANOSECONDS.toMillis(readNanos))
         };
+    }
+
+    private static long sum(List<MismatchReport> misfits, ToLongFunction<MismatchReport> count) {
+        return misfits.stream().mapToLong(count).sum();
     }
 
     @Override

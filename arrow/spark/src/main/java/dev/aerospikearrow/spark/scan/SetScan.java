@@ -73,7 +73,7 @@ final class SetScan implements Scan, Batch {
 
     @Override
     public CustomMetric[] supportedCustomMetrics() {
-        return new CustomMetric[] {new ScanMetric.Bytes(), new ScanMetric.Misfits()};
+        return ScanMetric.all();
     }
 
     @Override
