@@ -226,8 +226,7 @@ final class BatchCall<T> extends Call<T> {
                 row -> {
                     int template = request.templateIndex(row);
                     Node owner =
-                            routes[template].node(
-                                    partitions[template], digests.partitionId(row));
+                            routes[template].node(partitions[template], digests.partitionId(row));
                     return owner == null ? fallback : owner;
                 },
                 policy.requestsPerNode());
