@@ -47,6 +47,9 @@ class BackgroundIT {
 
     private final TestCluster cluster;
     private final SetName set;
+    private AerospikeClient connected;
+
+    /** The same, or a view of it, which does not close it. */
     private AerospikeClient client;
 
     BackgroundIT(TestCluster cluster) {
@@ -56,7 +59,8 @@ class BackgroundIT {
 
     @BeforeEach
     void load() {
-        client = TestClients.connect(cluster);
+        connected = TestClients.connect(cluster);
+        client = connected;
         fill(set);
     }
 
@@ -75,7 +79,7 @@ class BackgroundIT {
 
     @AfterEach
     void close() {
-        client.close();
+        connected.close();
     }
 
     private QuerySpec all() {
