@@ -341,12 +341,14 @@ class ChangingClusterIT {
         client.close();
 
         await(() -> cluster.nodes().stream().allMatch(node -> node.connectionCount() == 0));
-        assertTrue(
-                Thread.getAllStackTraces().keySet().stream()
-                        .filter(Thread::isAlive)
-                        .noneMatch(
-                                thread ->
-                                        thread.getName().startsWith("aerospike-tender")
-                                                || thread.getName().startsWith("aerospike-async")));
+        await(
+                () ->
+                        Thread.getAllStackTraces().keySet().stream()
+                                .filter(Thread::isAlive)
+                                .noneMatch(
+                                        thread ->
+                                                thread.getName().startsWith("aerospike-tender")
+                                                        || thread.getName()
+                                                                .startsWith("aerospike-async")));
     }
 }

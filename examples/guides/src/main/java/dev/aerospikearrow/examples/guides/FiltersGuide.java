@@ -44,7 +44,7 @@ final class FiltersGuide {
         // begin scan
         QuerySpec spec =
                 QuerySpec.of(SetName.of("test", "flights"))
-                        .withFilter(Expressions.filter("delay > 60 and origin in ('SEA', 'SFO')"));
+                        .withFilter(Expressions.filter("delay > 60 and origin like 'SE%'"));
         try (ScanReader reader = columnar.scan(spec, SCHEMA)) {
             while (reader.loadNextBatch()) {
                 System.out.println(TablePrinter.DEFAULT.format(reader.getVectorSchemaRoot()));
