@@ -44,6 +44,12 @@ suite_main = dev.aerospikearrow.benchmarks.suite.SuiteMain
 cli_jar = arrow/cli/target/aerospike-arrow.jar
 spark_jar = arrow/spark/target/aerospike-arrow-spark.jar
 
+# Archives and the image of the command line.
+PLATFORMS ?=
+BASE_IMAGE ?=
+IMAGE ?= aerospike-arrow
+project_version = $(shell sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml | head -n 1)
+
 .DEFAULT_GOAL := help
 
 # What is compiled. Folders are sources too: theirs is the time of the last file that came or went.
@@ -112,6 +118,16 @@ server: check-tools core/server/target/launch.classpath ## An embedded cluster a
 
 .PHONY: cli
 cli: $(cli_jar) ## The command line: one runnable jar, which bin/aerospike-arrow starts
+
+.PHONY: cli-dist
+cli-dist: $(cli_jar) ## Archives of the command line, one for each platform, in arrow/cli/target/dist (PLATFORMS='linux-amd64 macos-arm64')
+	@JAVA_HOME='$(JAVA_HOME)' tools/make-cli-dist arrow/cli/target/dist '$(project_version)' $(PLATFORMS)
+
+.PHONY: cli-image
+cli-image: cli-dist ## A container image of the command line (BASE_IMAGE=..., which has a Java; IMAGE=aerospike-arrow; needs Docker)
+	@[ -n '$(BASE_IMAGE)' ] || { echo 'Say which image has a Java: make cli-image BASE_IMAGE=eclipse-temurin:21-jre' >&2; exit 1; }
+	docker build -f tools/cli.Dockerfile --build-arg BASE_IMAGE='$(BASE_IMAGE)' --build-arg VERSION='$(project_version)' -t '$(IMAGE)' \
+	  arrow/cli/target/dist
 
 .PHONY: cli-example
 cli-example: $(cli_jar) ## Import, schema, export and lookup on the command line (embedded, or AEROSPIKE_HOSTS)

@@ -12,7 +12,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +47,9 @@ import picocli.CommandLine.Spec;
             ""
         })
 public final class AerospikeArrow implements Runnable {
+    /** Commands about all commands. */
+    private static final Set<String> ABOUT_ALL = Set.of("help", "generate-completion");
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     private AerospikeArrow() {}
@@ -57,6 +64,9 @@ public final class AerospikeArrow implements Runnable {
         if (unreadable.isPresent()) {
             console.say(unreadable.get());
             System.exit(ExitCode.USAGE.status());
+        }
+        if (arguments.length > 0 && !arguments[0].startsWith("-")) {
+            WarmUp.start();
         }
         Interruption interruption = new Interruption();
         interruption.listen();
@@ -76,7 +86,7 @@ public final class AerospikeArrow implements Runnable {
     static int run(Console console, Interruption interruption, String... arguments) {
         boolean hidden = MessageValues.areHidden();
         try {
-            return commandLine(console, interruption).execute(arguments);
+            return commandLine(console, interruption, arguments).execute(arguments);
         } finally {
             if (!hidden) {
                 MessageValues.show();
@@ -84,21 +94,41 @@ public final class AerospikeArrow implements Runnable {
         }
     }
 
-    /** The commands and their options. */
+    /** All commands and their options. */
     static CommandLine commandLine(Console console, Interruption interruption) {
+        return commandLine(console, interruption, new String[0]);
+    }
+
+    private static Map<String, Function<Context, Object>> commands() {
+        Map<String, Function<Context, Object>> commands = new LinkedHashMap<>();
+        commands.put("export", ExportCommand::new);
+        commands.put("lookup", LookupCommand::new);
+        commands.put("head", HeadCommand::new);
+        commands.put("sql", SqlCommand::new);
+        commands.put("import", ImportCommand::new);
+        commands.put("schema", SchemaCommand::new);
+        commands.put("info", ClusterInfoCommand::new);
+        commands.put("serve", ServeCommand::new);
+        commands.put("generate-completion", context -> new GenerateCompletion());
+        commands.put("help", context -> new HelpCommand());
+        return commands;
+    }
+
+    /** Of one command nothing is made but its own options: the others cost a third of its time. */
+    private static CommandLine commandLine(
+            Console console, Interruption interruption, String[] arguments) {
         Context context = new Context(console, interruption);
-        CommandLine line =
-                new CommandLine(new AerospikeArrow())
-                        .addSubcommand(new ExportCommand(context))
-                        .addSubcommand(new LookupCommand(context))
-                        .addSubcommand(new HeadCommand(context))
-                        .addSubcommand(new SqlCommand(context))
-                        .addSubcommand(new ImportCommand(context))
-                        .addSubcommand(new SchemaCommand(context))
-                        .addSubcommand(new ClusterInfoCommand(context))
-                        .addSubcommand(new ServeCommand(context))
-                        .addSubcommand(new GenerateCompletion())
-                        .addSubcommand(new HelpCommand());
+        CommandLine line = new CommandLine(new AerospikeArrow());
+        Map<String, Function<Context, Object>> commands = commands();
+        Optional<Function<Context, Object>> only =
+                arguments.length == 0 || ABOUT_ALL.contains(arguments[0])
+                        ? Optional.empty()
+                        : Optional.ofNullable(commands.get(arguments[0]));
+        if (only.isPresent()) {
+            line.addSubcommand(only.get().apply(context));
+        } else {
+            commands.values().forEach(command -> line.addSubcommand(command.apply(context)));
+        }
         for (CommandLine each : line.getSubcommands().values()) {
             if (!(each.getCommand() instanceof HelpCommand)
                     && !(each.getCommand() instanceof GenerateCompletion)) {

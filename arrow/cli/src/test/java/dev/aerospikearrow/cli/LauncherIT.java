@@ -9,6 +9,7 @@ import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,39 @@ class LauncherIT {
                                             + set
                                             + "größe. Set LC_ALL=C.UTF-8"),
                     run::errors);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 21, 25})
+    void theFirstStartMakesAnArchiveOfClassesAndTheNextOneUsesIt(int feature) throws Exception {
+        String line =
+                "set -e; export AEROSPIKE_ARROW_CACHE=$PWD/cache; $cli --version;"
+                        + " while [ -d cache/aerospike-arrow/*.lock ]; do sleep 0.1; done;"
+                        + " ls cache/aerospike-arrow | sed 's/[0-9]*//';"
+                        + " AEROSPIKE_ARROW_JAVA_OPTS=-Xlog:class+load:file=loaded $cli --version;"
+                        + " grep -c 'cli.AerospikeArrow source: shared objects file' loaded";
+        try (LauncherRun run = run(feature, line)) {
+            assertEquals(0, run.status(), run::errors);
+            assertEquals("", run.errors());
+            List<String> lines = run.out().lines().toList();
+            assertEquals(6, lines.size(), run::out);
+            assertEquals(".jsa", lines.get(2));
+            assertEquals(lines.subList(0, 2), lines.subList(3, 5));
+            assertEquals("1", lines.get(5), "the class is in the archive");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 21, 25})
+    void whereNothingCanBeWrittenThereIsNoArchive(int feature) throws Exception {
+        String line =
+                "export AEROSPIKE_ARROW_CACHE=/proc/none; $cli --version;"
+                        + " unset AEROSPIKE_ARROW_CACHE XDG_CACHE_HOME HOME; $cli --version";
+        try (LauncherRun run = run(feature, line)) {
+            assertEquals(0, run.status(), run::errors);
+            assertEquals("", run.errors());
+            assertEquals(4, run.out().lines().count(), run::out);
         }
     }
 }

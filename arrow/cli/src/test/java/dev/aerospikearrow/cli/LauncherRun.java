@@ -68,6 +68,7 @@ final class LauncherRun implements AutoCloseable {
                         .directory(folder.toFile())
                         .redirectOutput(out.toFile())
                         .redirectError(errors.toFile());
+        builder.environment().put("AEROSPIKE_ARROW_CACHE", "");
         builder.environment().putAll(environment);
         builder.environment().put("cli", LAUNCHER.toString());
         return new LauncherRun(builder.start(), out, errors);
