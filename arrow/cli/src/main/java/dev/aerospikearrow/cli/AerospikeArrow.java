@@ -140,6 +140,7 @@ public final class AerospikeArrow implements Runnable {
         return line.registerConverter(SetName.class, SetArgument::parse)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.errors(), true, StandardCharsets.UTF_8))
+                .setHelpFactory(WrappedHelp::new)
                 .setUsageHelpWidth(Math.min(100, console.width()))
                 .setParameterExceptionHandler(
                         (exception, given) -> refuse(exception, console, given))

@@ -35,9 +35,8 @@ final class OutputOptions {
             completionCandidates = Choices.OfFormat.class,
             paramLabel = "FORMAT",
             description = {
-                "parquet, arrow (IPC file), arrows (IPC stream), csv, jsonl, or table, which is"
-                        + " for",
-                "reading. Default: what the file's name says; on standard output csv, and table",
+                "parquet, arrow (IPC file), arrows (IPC stream), csv, jsonl, or table, which",
+                "is for reading. Default: what the file's name says; on standard output csv, and table",
                 "where that is a terminal."
             })
     private @Nullable FileFormat format;

@@ -144,4 +144,23 @@ class ChoicesTest {
         assertEquals(2, last.status());
         assertTrue(last.errors().contains("beyond the last port"), last.errors());
     }
+
+    @Test
+    void helpIsBrokenWhereTheLinesOfTheTerminalEnd() {
+        for (String command : List.of("export", "lookup", "head", "sql", "import", "schema")) {
+            List<String> lines = CommandRun.of(command, "--help").out().lines().toList();
+            int options = lines.indexOf("") < 0 ? lines.size() : lines.indexOf("");
+            for (int i = 1; i + 1 < options; i++) {
+                String line = lines.get(i);
+                String next = lines.get(i + 1);
+                boolean continues = next.startsWith(" ".repeat(29)) || !next.startsWith(" ");
+                boolean onlyNames = line.strip().startsWith("-") && !line.strip().contains("  ");
+                String word = next.strip().split(" ")[0];
+                assertTrue(line.length() <= 80, line);
+                assertTrue(
+                        !continues || onlyNames || line.length() + 1 + word.length() >= 79,
+                        command + ": " + line);
+            }
+        }
+    }
 }
