@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.client.ClientListener.ConnectionChange;
 import dev.aerospikearrow.client.ClientListener.NodeChange;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.io.IOException;
@@ -284,6 +285,27 @@ class ClientListenerIT {
                         .collect(Collectors.toSet())
                         .containsAll(List.of("JOINED", "LEFT")));
         assertTrue(events.stream().noneMatch(event -> event.toString().contains("\"i\"")));
+    }
+
+    @Test
+    void aRecordingHasNoUserKeysWhereValuesAreHidden(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("hidden.jfr");
+        MessageValues.hide();
+        try (Recording recording = new Recording()) {
+            recording.enable("dev.aerospikearrow.Call").withThreshold(Duration.ZERO);
+            recording.start();
+            try (AerospikeClient client = connect(new ClientListener() {})) {
+                client.get(Key.of("test", "listened", "Ada Lovelace"));
+            }
+            recording.stop();
+            recording.dump(file);
+        } finally {
+            MessageValues.show();
+        }
+
+        RecordedEvent get = call(RecordingFile.readAllEvents(file), "get");
+        assertTrue(get.getString("key").startsWith("test.listened digest "), get.toString());
+        assertTrue(!get.toString().contains("Lovelace"), get.toString());
     }
 
     private static List<RecordedEvent> named(List<RecordedEvent> events, String name) {
