@@ -1,9 +1,14 @@
 package dev.aerospikearrow.examples.jupyter;
 
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractMap;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogManager;
 import jdk.jshell.EvalException;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +45,45 @@ public final class NotebookKernel extends RapaioKernel {
         String connection = Files.readString(Path.of(arguments[0]));
         Channels channels =
                 new Channels(Transform.fromJson(connection, ConnectionProperties.class));
-        NotebookKernel kernel = new NotebookKernel();
-        // Requests that come while connect() loads classes would end the channel that reads them.
-        Transform.toJson(new Message<>(MessageType.IOPUB_STATUS, IOPubStatus.STARTING));
-        channels.connect(kernel);
+        connect(channels, new NotebookKernel());
         // What display() in a cell writes to. It makes an engine of its own, so nobody waits for
         // it.
         Thread display = new Thread(() -> MainApp.kernel.registerChannels(channels), "display");
         display.setDaemon(true);
         display.start();
         channels.joinUntilClose();
+    }
+
+    /**
+     * Connects the kernel. The channels read requests before they know who handles them, and one
+     * that comes then would end its channel, so requests wait until that is known.
+     */
+    private static void connect(Channels channels, NotebookKernel kernel)
+            throws ReflectiveOperationException {
+        CountDownLatch connected = new CountDownLatch(1);
+        Map<MessageType<?>, Object> gate =
+                new AbstractMap<>() {
+                    @Override
+                    public @Nullable Object get(Object type) {
+                        try {
+                            connected.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                            return null;
+                        }
+                        return channels.getHandler((MessageType<?>) type);
+                    }
+
+                    @Override
+                    public Set<Entry<MessageType<?>, Object>> entrySet() {
+                        return Set.of();
+                    }
+                };
+        Field handlers = Channels.class.getDeclaredField("handlers");
+        handlers.setAccessible(true);
+        handlers.set(channels, gate);
+        channels.connect(kernel);
+        connected.countDown();
     }
 
     /**
