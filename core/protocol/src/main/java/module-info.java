@@ -1,7 +1,8 @@
 /**
  * The Aerospike client protocol as bytes. Users name {@link dev.aerospikearrow.data}, {@link
- * dev.aerospikearrow.operation} and {@link dev.aerospikearrow.expression}; what is below {@link
- * dev.aerospikearrow.protocol} is for the modules of this project alone.
+ * dev.aerospikearrow.operation}, {@link dev.aerospikearrow.expression} and {@link
+ * dev.aerospikearrow.security}; what is below {@link dev.aerospikearrow.protocol} is for the
+ * modules of this project alone.
  */
 // The readers of the plumbing are compiled after it.
 @SuppressWarnings("module")
@@ -11,6 +12,7 @@ module dev.aerospikearrow.protocol {
     exports dev.aerospikearrow.data;
     exports dev.aerospikearrow.expression;
     exports dev.aerospikearrow.operation;
+    exports dev.aerospikearrow.security;
     exports dev.aerospikearrow.protocol.batch to
             dev.aerospikearrow.client,
             dev.aerospikearrow.columnar;
@@ -38,6 +40,9 @@ module dev.aerospikearrow.protocol {
     exports dev.aerospikearrow.protocol.query to
             dev.aerospikearrow.client,
             dev.aerospikearrow.columnar;
+    exports dev.aerospikearrow.protocol.security to
+            dev.aerospikearrow.client,
+            dev.aerospikearrow.server;
     exports dev.aerospikearrow.protocol.tls to
             dev.aerospikearrow.client,
             dev.aerospikearrow.server;

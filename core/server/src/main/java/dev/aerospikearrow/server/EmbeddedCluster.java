@@ -6,6 +6,8 @@ import dev.aerospikearrow.server.info.AnnouncedHosts;
 import dev.aerospikearrow.server.network.NodeServer;
 import dev.aerospikearrow.server.network.NodeSettings;
 import dev.aerospikearrow.server.network.NodeTls;
+import dev.aerospikearrow.server.security.SecuritySettings;
+import dev.aerospikearrow.server.security.SecurityState;
 import dev.aerospikearrow.server.store.NamespaceSettings;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.net.InetAddress;
@@ -46,6 +48,8 @@ public final class EmbeddedCluster implements AutoCloseable {
                         builder.serviceThreadsPerNode,
                         builder.idleLimit,
                         builder.tls,
+                        builder.security.map(SecurityState::new),
+                        builder.clock,
                         new AnnouncedHosts(builder.announcedHost, builder.alternateHost));
         List<RecordStore> stores = new ArrayList<>();
         builder.namespaces.forEach(
@@ -117,6 +121,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         private int serviceThreadsPerNode = defaultServiceThreads();
         private Duration idleLimit = Duration.ZERO;
         private Optional<NodeTls> tls = Optional.empty();
+        private Optional<SecuritySettings> security = Optional.empty();
         private Optional<String> announcedHost = Optional.empty();
         private Optional<String> alternateHost = Optional.empty();
         private String clusterName = "";
@@ -251,6 +256,15 @@ public final class EmbeddedCluster implements AutoCloseable {
         /** How connections are secured; none that is not is accepted then. Default: not at all. */
         public Builder tls(NodeTls settings) {
             tls = Optional.of(settings);
+            return this;
+        }
+
+        /**
+         * Users and roles: clients have to log in, and may do what their roles allow. Default:
+         * everybody may do everything, as on the Community Edition.
+         */
+        public Builder security(SecuritySettings settings) {
+            security = Optional.of(settings);
             return this;
         }
 

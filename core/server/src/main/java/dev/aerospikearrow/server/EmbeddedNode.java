@@ -6,6 +6,7 @@ import dev.aerospikearrow.server.fault.FaultPlan;
 import dev.aerospikearrow.server.network.NodeServer;
 import dev.aerospikearrow.server.network.NodeSettings;
 import dev.aerospikearrow.server.query.NodeQueries;
+import dev.aerospikearrow.server.security.NodeSecurity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -152,6 +153,14 @@ public final class EmbeddedNode {
                                 new IllegalStateException(
                                         "Node " + id + " is stopped; start it first."))
                 .setFaults(plan);
+    }
+
+    /**
+     * Lets the node forget who has logged in, as after a restart, while its connections stay. Does
+     * nothing without security.
+     */
+    public synchronized void forgetLogins() {
+        server.flatMap(NodeServer::security).ifPresent(NodeSecurity::forgetLogins);
     }
 
     @Override

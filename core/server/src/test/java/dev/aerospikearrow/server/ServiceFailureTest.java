@@ -48,7 +48,13 @@ class ServiceFailureTest {
                 0,
                 OptionalInt.empty(),
                 new NodeSettings(
-                        NodeServer.HOST, 1, Duration.ZERO, Optional.empty(), AnnouncedHosts.NONE));
+                        NodeServer.HOST,
+                        1,
+                        Duration.ZERO,
+                        Optional.empty(),
+                        Optional.empty(),
+                        InstantSource.system(),
+                        AnnouncedHosts.NONE));
     }
 
     private static byte[] scan() {

@@ -4,11 +4,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,6 +249,17 @@ public final class TlsChannel implements ByteChannel {
         if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
             wrap(NOTHING);
             send();
+        }
+    }
+
+    /** Whom the other side's certificate is for; empty if it has shown none. */
+    public Optional<X500Principal> peer() {
+        try {
+            return engine.getSession().getPeerPrincipal() instanceof X500Principal subject
+                    ? Optional.of(subject)
+                    : Optional.empty();
+        } catch (SSLPeerUnverifiedException e) {
+            return Optional.empty();
         }
     }
 

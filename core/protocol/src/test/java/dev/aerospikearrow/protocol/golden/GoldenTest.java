@@ -12,6 +12,7 @@ import dev.aerospikearrow.data.GeoJson;
 import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.PartitionCursor;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.operation.GenerationCheck;
@@ -33,6 +34,9 @@ import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.query.QueryRequest;
 import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
+import dev.aerospikearrow.protocol.security.AdminCommand;
+import dev.aerospikearrow.protocol.security.AdminField;
+import dev.aerospikearrow.protocol.security.AdminMessage;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
@@ -83,6 +87,7 @@ class GoldenTest {
         batches();
         queries();
         info();
+        checks.put("security-not-supported", GoldenTest::noSecurity);
     }
 
     @TestFactory
@@ -100,6 +105,32 @@ class GoldenTest {
     @Test
     void noFileIsLeftWithoutATest() {
         assertEquals(new TreeSet<>(Recording.names()), new TreeSet<>(checks.keySet()));
+    }
+
+    // Logins
+
+    private static void noSecurity(Recording recording) {
+        byte[] hash = Bytes.utf8("$2a$10$7EqJtq98hPqEX7fNZaFWoO" + "x".repeat(31));
+        List<AdminMessage> requests =
+                List.of(
+                        AdminMessage.request(AdminCommand.LOGIN)
+                                .with(AdminField.USER, "admin")
+                                .with(AdminField.CREDENTIAL, hash),
+                        AdminMessage.request(AdminCommand.AUTHENTICATE)
+                                .with(AdminField.USER, "admin")
+                                .with(AdminField.SESSION_TOKEN, Bytes.utf8("token")),
+                        AdminMessage.request(AdminCommand.QUERY_USERS));
+        for (int i = 0; i < requests.size(); i++) {
+            WireBuffer frame = new WireBuffer();
+            requests.get(i).encode(frame);
+            assertArrayEquals(recording.exchange(i).request(), frame.toByteArray());
+        }
+        for (Exchange exchange : recording.exchanges()) {
+            byte[] frame = exchange.response();
+            List<AdminMessage> answers = AdminMessage.decode(frame, 8, frame.length - 8);
+            assertEquals(1, answers.size());
+            assertEquals(ResultCode.SECURITY_NOT_SUPPORTED.code(), answers.get(0).resultCode());
+        }
     }
 
     // Single records

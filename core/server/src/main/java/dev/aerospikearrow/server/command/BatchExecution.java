@@ -11,6 +11,7 @@ import dev.aerospikearrow.server.cluster.PartitionRights;
 import dev.aerospikearrow.server.expression.RecordFilter;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.message.RequestMessage;
+import dev.aerospikearrow.server.security.Access;
 import dev.aerospikearrow.server.store.NamespaceTable;
 import dev.aerospikearrow.server.store.RecordStore;
 
@@ -54,6 +55,7 @@ public final class BatchExecution {
 
     private final NamespaceTable namespaces;
     private final PartitionRights rights;
+    private final Access access;
     private final RecordExecutor executor;
     private final BatchFrames reply;
     private final RequestMessage row = new RequestMessage();
@@ -75,10 +77,12 @@ public final class BatchExecution {
     BatchExecution(
             NamespaceTable namespaces,
             PartitionRights rights,
+            Access access,
             RecordExecutor executor,
             BatchFrames reply) {
         this.namespaces = namespaces;
         this.rights = rights;
+        this.access = access;
         this.executor = executor;
         this.reply = reply;
         this.request = new RecordRequest(namespaces.first());
@@ -263,6 +267,7 @@ public final class BatchExecution {
         }
         request.parse(store, row, info1, info2, info3, generation, ttl);
         setFilter();
+        request.check(access, row);
         isRepeatable = !request.hasUserKey();
         writes = (info2 & MessageFlags.INFO2_WRITE) != 0;
         return end;

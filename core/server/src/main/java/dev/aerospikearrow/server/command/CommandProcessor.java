@@ -11,6 +11,8 @@ import dev.aerospikearrow.server.expression.BinOperator;
 import dev.aerospikearrow.server.message.ReplyHeader;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.message.RequestMessage;
+import dev.aerospikearrow.server.security.Access;
+import dev.aerospikearrow.server.security.Right;
 import dev.aerospikearrow.server.store.NamespaceTable;
 import dev.aerospikearrow.server.store.RecordSnapshot;
 import dev.aerospikearrow.server.store.RecordStore;
@@ -45,6 +47,21 @@ public final class CommandProcessor {
         this.executor = new RecordExecutor(operator);
     }
 
+    /** Whether a message is a scan or query, which is not for this class. */
+    public static boolean isQuery(RequestMessage parsed) {
+        return !parsed.hasField(FieldType.DIGEST)
+                && (parsed.info1() & MessageFlags.INFO1_BATCH) == 0;
+    }
+
+    /** Whether a user may run a scan or query. Of a namespace that is not there anybody may. */
+    public boolean mayQuery(RequestMessage query, Access access) {
+        RecordStore store = namespace(namespaces, query);
+        Right right =
+                (query.info2() & MessageFlags.INFO2_WRITE) != 0 ? Right.OPS_QUERY : Right.QUERY;
+        return store == null
+                || access.allows(right, store.namespace(), query.text(FieldType.SET));
+    }
+
     /** Whether the body of a frame is a batch. */
     public static boolean isBatch(byte[] bytes, int offset, int length) {
         return length >= MessageDescriptor.HEADER_LENGTH
@@ -52,11 +69,11 @@ public final class CommandProcessor {
     }
 
     /** Carries out a message on one record that was parsed without error, and sends its answer. */
-    public void single(RequestMessage parsed, ReplyChannel channel) {
+    public void single(RequestMessage parsed, Access access, ReplyChannel channel) {
         reply.clear();
         int frame = reply.reserve(FrameDescriptor.HEADER_LENGTH);
         try {
-            single(parsed);
+            single(parsed, access);
         } catch (RequestException e) {
             RecordExecutor.answer(reply, e.resultCode(), null, 0);
         }
@@ -65,7 +82,7 @@ public final class CommandProcessor {
         reply.clear();
     }
 
-    private void single(RequestMessage parsed) {
+    private void single(RequestMessage parsed, Access access) {
         byte[] bytes = parsed.bytes();
         RecordStore store = namespace(namespaces, parsed);
         if (store == null) {
@@ -82,6 +99,7 @@ public final class CommandProcessor {
                 parsed.info3(),
                 parsed.generation(),
                 parsed.ttl());
+        request.check(access, parsed);
         if (parsed.hasField(FieldType.FILTER)) {
             request.compileFilter(
                     bytes,
@@ -106,10 +124,11 @@ public final class CommandProcessor {
      * @return what is left to do when the channel takes more; empty if the batch is done
      */
     public Optional<BatchExecution> batch(
-            byte[] bytes, int offset, int length, ReplyChannel channel) {
+            byte[] bytes, int offset, int length, Access access, ReplyChannel channel) {
         BatchFrames batchReply = spareReply.orElseGet(BatchFrames::new);
         spareReply = Optional.empty();
-        BatchExecution batch = new BatchExecution(namespaces, rights.get(), executor, batchReply);
+        BatchExecution batch =
+                new BatchExecution(namespaces, rights.get(), access, executor, batchReply);
         try {
             batch.start(bytes, offset, length);
         } catch (RequestException e) {

@@ -9,6 +9,8 @@ import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.server.expression.RecordFilter;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.message.RequestMessage;
+import dev.aerospikearrow.server.security.Access;
+import dev.aerospikearrow.server.security.Right;
 import dev.aerospikearrow.server.store.NamespaceSettings;
 import dev.aerospikearrow.server.store.RecordStore;
 import dev.aerospikearrow.server.store.RequestedBins;
@@ -106,6 +108,21 @@ final class RecordRequest {
             refuse(e.resultCode());
         }
         return this;
+    }
+
+    /** Refuses the command if its user may not give it; called after {@link #parse}. */
+    void check(Access access, RequestMessage fields) {
+        if (access == Access.UNRESTRICTED) {
+            return;
+        }
+        String namespace = store.namespace();
+        String set = fields.text(FieldType.SET);
+        boolean writes = (info2 & MessageFlags.INFO2_WRITE) != 0;
+        boolean reads = (info1 & MessageFlags.INFO1_READ) != 0;
+        if (writes && !access.allows(Right.WRITE, namespace, set)
+                || reads && !access.allows(Right.READ, namespace, set)) {
+            refuse(ResultCode.ROLE_VIOLATION.code());
+        }
     }
 
     /** Sets the filter; called after {@link #parse}. */

@@ -17,6 +17,8 @@ import dev.aerospikearrow.server.cluster.ClusterState;
 import dev.aerospikearrow.server.cluster.Ownership;
 import dev.aerospikearrow.server.cluster.Topology;
 import dev.aerospikearrow.server.query.QueryService;
+import dev.aerospikearrow.server.security.Access;
+import dev.aerospikearrow.server.security.Right;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,12 +81,39 @@ public final class InfoProtocol {
                     "alumni-tls-std",
                     "alumni-tls-alt");
 
+    /** What commands need; others are for everybody who has logged in. */
+    private static final Map<String, Right> RIGHTS =
+            Map.of(
+                    "sindex-create", Right.SINDEX_ADMIN,
+                    "sindex-delete", Right.SINDEX_ADMIN,
+                    "sindex-exists", Right.SINDEX_ADMIN,
+                    "truncate", Right.TRUNCATE,
+                    "truncate-namespace", Right.TRUNCATE,
+                    "query-abort", Right.QUERY_ADMIN,
+                    "query-abort-all", Right.QUERY_ADMIN);
+
+    private static final String NOT_LOGGED_IN =
+            new InfoError(ResultCode.NOT_AUTHENTICATED.code(), "not authenticated").format();
+
     static final String ENTERPRISE_ONLY =
             new InfoError(ResultCode.ENTERPRISE_ONLY.code(), "enterprise only").format();
 
     /** What a connection remembers between requests. Used by one thread at a time. */
     public static final class Session {
+        private final Access access;
         private boolean hasUserAgent;
+
+        /**
+         * @param access what the connection's user may do
+         */
+        public Session(Access access) {
+            this.access = access;
+        }
+
+        /** What the connection's user may do. */
+        public Access access() {
+            return access;
+        }
     }
 
     private final String nodeId;
@@ -264,6 +293,9 @@ public final class InfoProtocol {
      * @return a whole frame
      */
     public byte[] answer(byte[] frame, int offset, int length, Session session) {
+        if (!session.access().isLoggedIn()) {
+            return frameOf(NOT_LOGGED_IN + '\n');
+        }
         List<InfoCommand> asked =
                 length == 0
                         ? SUMMARY.stream().map(InfoCommand::of).toList()
@@ -272,7 +304,11 @@ public final class InfoProtocol {
         for (InfoCommand command : asked) {
             body.append(command.text()).append('\t').append(answer(command, session)).append('\n');
         }
-        byte[] utf8 = Bytes.utf8(body.toString());
+        return frameOf(body.toString());
+    }
+
+    private static byte[] frameOf(String body) {
+        byte[] utf8 = Bytes.utf8(body);
         byte[] answer = new byte[FrameDescriptor.HEADER_LENGTH + utf8.length];
         Bytes.putLong(answer, 0, FrameDescriptor.header(FrameDescriptor.TYPE_INFO, utf8.length));
         System.arraycopy(utf8, 0, answer, FrameDescriptor.HEADER_LENGTH, utf8.length);
@@ -285,9 +321,24 @@ public final class InfoProtocol {
             if (handler == null) {
                 throw new InfoFailure(ResultCode.PARAMETER, "unrecognized command");
             }
+            checkRight(command, session.access());
             return handler.apply(command, session);
         } catch (InfoFailure e) {
             return e.answer();
+        }
+    }
+
+    /** Refuses what the user may not do. */
+    private static void checkRight(InfoCommand command, Access access) {
+        Right right = RIGHTS.get(command.name());
+        if (right != null
+                && !access.allows(
+                        right,
+                        command.parameter("namespace").orElse(""),
+                        command.parameter("set").orElse(""))) {
+            throw new InfoFailure(
+                    ResultCode.ROLE_VIOLATION,
+                    "role violation - requires permission '" + right.wireName() + "'");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.aerospikearrow.server.cluster.Topology;
 import dev.aerospikearrow.server.command.CommandProcessor;
 import dev.aerospikearrow.server.command.ReplyChannel;
 import dev.aerospikearrow.server.expression.BinOperator;
+import dev.aerospikearrow.server.security.Access;
 import dev.aerospikearrow.server.fault.ActiveFaults;
 import dev.aerospikearrow.server.fault.FaultPlan;
 import dev.aerospikearrow.server.index.NamespaceIndexes;
@@ -18,6 +19,7 @@ import dev.aerospikearrow.server.query.QueryService;
 import dev.aerospikearrow.server.query.QueryTarget;
 import dev.aerospikearrow.server.query.QueryThreads;
 import dev.aerospikearrow.server.query.SingleCommands;
+import dev.aerospikearrow.server.security.NodeSecurity;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -54,6 +56,7 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
     private final ServerSocketChannel listener;
     private final int port;
     private final NodeSettings settings;
+    private final Optional<NodeSecurity> security;
     private final Acceptor acceptor;
     private final List<ServiceThread> threads = new ArrayList<>();
     private final List<RequestHandler> handlers = new ArrayList<>();
@@ -81,6 +84,8 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
         this.queries = queries;
         this.listener = listener;
         this.settings = settings;
+        this.security =
+                settings.security().map(state -> new NodeSecurity(state, settings.clock()));
         this.port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
         this.queryThreads = QueryThreads.named("aerospike-query-" + nodeId);
         this.scheduler =
@@ -206,6 +211,11 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
         return settings.tls();
     }
 
+    /** Logins; empty if nobody has to log in. */
+    public Optional<NodeSecurity> security() {
+        return security;
+    }
+
     @Override
     public Optional<String> tlsName() {
         return settings.tls().map(NodeTls::name);
@@ -271,6 +281,7 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
             int[] code = new int[1];
             processor.single(
                     message,
+                    Access.UNRESTRICTED,
                     new ReplyChannel() {
                         @Override
                         public void send(byte[] bytes, int offset, int length) {

@@ -1,7 +1,9 @@
 package dev.aerospikearrow.server.network;
 
 import dev.aerospikearrow.server.info.AnnouncedHosts;
+import dev.aerospikearrow.server.security.SecurityState;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,8 @@ import java.util.Optional;
  * @param serviceThreads how many threads share the connections
  * @param idleLimit after how long without a request a connection is closed; zero for never
  * @param tls how connections are secured; empty if they are not
+ * @param security users and roles; empty if everybody may do everything
+ * @param clock tells when logins end
  * @param announcedHosts where nodes say that they are
  */
 public record NodeSettings(
@@ -18,4 +22,6 @@ public record NodeSettings(
         int serviceThreads,
         Duration idleLimit,
         Optional<NodeTls> tls,
+        Optional<SecurityState> security,
+        InstantSource clock,
         AnnouncedHosts announcedHosts) {}

@@ -2,8 +2,13 @@ package dev.aerospikearrow.server.network;
 
 import dev.aerospikearrow.protocol.tls.TlsChannel;
 import java.nio.channels.ByteChannel;
+import java.util.Optional;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The TLS of a node: how it secures its connections.
@@ -19,6 +24,26 @@ public record NodeTls(SSLContext context, Clients clients, String name) {
         ANY,
         /** Those with a certificate of an authority that the context trusts: mutual TLS. */
         WITH_CERTIFICATE
+    }
+
+    /** Whom the certificate is for that a client has shown; empty if it has shown none. */
+    static Optional<String> clientName(@Nullable TlsChannel channel) {
+        if (channel == null) {
+            return Optional.empty();
+        }
+        return channel.peer().flatMap(NodeTls::commonName);
+    }
+
+    private static Optional<String> commonName(X500Principal subject) {
+        try {
+            return new LdapName(subject.getName())
+                    .getRdns().stream()
+                            .filter(part -> part.getType().equalsIgnoreCase("CN"))
+                            .map(part -> part.getValue().toString())
+                            .findFirst();
+        } catch (InvalidNameException e) {
+            return Optional.empty();
+        }
     }
 
     /** A channel whose handshake has not begun. */

@@ -1,13 +1,13 @@
 package dev.aerospikearrow.server.network;
 
 import dev.aerospikearrow.data.ResultCode;
-import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.server.command.BatchExecution;
 import dev.aerospikearrow.server.command.CommandProcessor;
 import dev.aerospikearrow.server.command.ReplyChannel;
+import dev.aerospikearrow.server.security.Access;
 import dev.aerospikearrow.server.info.InfoProtocol;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.message.RequestMessage;
@@ -33,8 +33,6 @@ public final class RequestHandler {
 
     private static final Remainder NOTHING = new Remainder.Nothing();
     private static final Remainder UNACCEPTABLE = new Remainder.Unacceptable();
-
-    private static final int ADMIN_REPLY_BODY_LENGTH = 16;
 
     private final CommandProcessor commands;
     private final InfoProtocol info;
@@ -66,11 +64,12 @@ public final class RequestHandler {
                 return NOTHING;
             }
             case FrameDescriptor.TYPE_ADMIN -> {
-                refuseAdmin(channel);
+                byte[] answer = session.access().answer(bytes, offset, length);
+                channel.send(answer, 0, answer.length);
                 return NOTHING;
             }
             case FrameDescriptor.TYPE_MESSAGE -> {
-                return message(bytes, offset, length, channel);
+                return message(bytes, offset, length, session.access(), channel);
             }
             case FrameDescriptor.TYPE_COMPRESSED -> {
                 CommandProcessor.sendCode(channel, ResultCode.ENTERPRISE_ONLY.code(), 0);
@@ -82,19 +81,15 @@ public final class RequestHandler {
         }
     }
 
-    private static void refuseAdmin(ReplyChannel channel) {
-        byte[] frame = new byte[FrameDescriptor.HEADER_LENGTH + ADMIN_REPLY_BODY_LENGTH];
-        Bytes.putLong(
-                frame,
-                0,
-                FrameDescriptor.header(FrameDescriptor.TYPE_ADMIN, ADMIN_REPLY_BODY_LENGTH));
-        frame[FrameDescriptor.HEADER_LENGTH + 1] = (byte) ResultCode.SECURITY_NOT_SUPPORTED.code();
-        channel.send(frame, 0, frame.length);
-    }
-
-    private Remainder message(byte[] bytes, int offset, int length, ReplyChannel channel) {
+    private Remainder message(
+            byte[] bytes, int offset, int length, Access access, ReplyChannel channel) {
+        if (!access.isLoggedIn()) {
+            refuse(bytes, offset, length, ResultCode.NOT_AUTHENTICATED.code(), channel);
+            return NOTHING;
+        }
         if (CommandProcessor.isBatch(bytes, offset, length)) {
-            Optional<BatchExecution> rest = commands.batch(bytes, offset, length, channel);
+            Optional<BatchExecution> rest =
+                    commands.batch(bytes, offset, length, access, channel);
             return rest.<Remainder>map(Remainder.Batch::new).orElse(NOTHING);
         }
         try {
@@ -104,7 +99,11 @@ public final class RequestHandler {
             return NOTHING;
         }
         if (message.hasField(FieldType.DIGEST)) {
-            commands.single(message, channel);
+            commands.single(message, access, channel);
+            return NOTHING;
+        }
+        if (!commands.mayQuery(message, access)) {
+            CommandProcessor.sendCode(channel, ResultCode.ROLE_VIOLATION.code(), 0);
             return NOTHING;
         }
         byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);

@@ -11,6 +11,8 @@ import dev.aerospikearrow.server.info.InfoProtocol;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.message.RequestMessage;
 import dev.aerospikearrow.server.query.QueryTarget;
+import dev.aerospikearrow.server.security.Access;
+import dev.aerospikearrow.server.security.ConnectionSecurity;
 import java.io.IOException;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
@@ -18,6 +20,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +49,8 @@ final class ServerConnection implements ServiceThread.Attendant, ReplyChannel {
     private final RequestHandler handler;
     private final InputBuffer input;
     private final OutputQueue output;
-    private final InfoProtocol.Session session = new InfoProtocol.Session();
+    private final Optional<ConnectionSecurity> security;
+    private final InfoProtocol.Session session;
     private @Nullable SelectionKey key;
 
     /** A batch that goes on when the client has read. */
@@ -74,6 +78,17 @@ final class ServerConnection implements ServiceThread.Attendant, ReplyChannel {
         this.thread = thread;
         this.handler = handler;
         this.tls = node.tls().map(settings -> settings.secure(channel)).orElse(null);
+        security =
+                node.security()
+                        .map(
+                                logins ->
+                                        new ConnectionSecurity(
+                                                logins,
+                                                channel.socket().getInetAddress(),
+                                                () -> NodeTls.clientName(tls)));
+        session =
+                new InfoProtocol.Session(
+                        security.<Access>map(login -> login).orElse(Access.UNRESTRICTED));
         ByteChannel stream = tls == null ? channel : tls;
         this.input = new InputBuffer(stream);
         this.output = new OutputQueue(stream, tls);
@@ -413,6 +428,7 @@ final class ServerConnection implements ServiceThread.Attendant, ReplyChannel {
         } catch (IOException e) {
             // It is closed all the same.
         }
+        security.ifPresent(ConnectionSecurity::close);
         node.closed(this);
     }
 }

@@ -10,6 +10,7 @@ import dev.aerospikearrow.server.cluster.Topology;
 import dev.aerospikearrow.server.command.CommandProcessor;
 import dev.aerospikearrow.server.command.ReplyChannel;
 import dev.aerospikearrow.server.expression.BinOperator;
+import dev.aerospikearrow.server.security.Access;
 import dev.aerospikearrow.server.info.InfoProtocol;
 import dev.aerospikearrow.server.info.NodeStatus;
 import dev.aerospikearrow.server.network.RequestHandler;
@@ -34,7 +35,7 @@ final class RecordedServer {
 
     private final List<RecordStore> stores;
     private final RequestHandler handler;
-    private final InfoProtocol.Session session = new InfoProtocol.Session();
+    private final InfoProtocol.Session session = new InfoProtocol.Session(Access.UNRESTRICTED);
 
     RecordedServer(Instant now) {
         InstantSource clock = InstantSource.fixed(now);
