@@ -19,7 +19,7 @@ BENCH_SAVE ?=
 # Where docs-serve listens, on this machine only.
 DOCS_PORT ?= 8080
 
-# How long to fuzz, and what: ReplyFuzz, MsgpackFuzz, InfoFuzz; all of them if nothing is named.
+# How long to fuzz, and what: ReplyFuzz, MsgpackFuzz, InfoFuzz, AdminFuzz; all of them if nothing is named.
 SECONDS ?= 60
 FUZZ_TARGETS ?=
 
@@ -65,8 +65,11 @@ help: ## List the targets
   '  MAVEN_ARGS=...                 for Maven: -o, -Dmaven.repo.local=/path/to/repository' \
 	  '  PORT=3000 NODES=3              for server: the first port, the number of nodes' \
 	  '  CLUSTER_NAME=...               for server: what clients may check' \
+	  '  USERS=FILE                     for server: who may log in' \
+	  '  TLS_CERT=FILE TLS_KEY=FILE TLS_NAME=NAME TLS_CA=FILE' \
+	  '                                 for server: connections are secured' \
 	  '  SPARK_ARGS=...                 for spark-example: --measure 1000000, --master local[2]' \
-	  '  SECONDS=60 FUZZ_TARGETS=...    for fuzz: how long, and only these: ReplyFuzz, MsgpackFuzz, InfoFuzz' \
+	  '  SECONDS=60 FUZZ_TARGETS=...    for fuzz: how long, and only these: ReplyFuzz, MsgpackFuzz, InfoFuzz, AdminFuzz' \
 	  '  BENCH_ARGS=...                 for bench: which benchmarks, and settings of JMH (-h lists them)' \
 	  '  BENCH_SAVE=1                   for all benchmarks: also write a dated file to benchmarks/results' \
   '  BENCH_SCENARIO=basic           for run-benchmark: data_size, concurrency, mixed, columnar, side_by_side,' \
@@ -114,7 +117,7 @@ notebook-tools: ## Set up Jupyter for the notebook; fails where that cannot be d
 
 .PHONY: server
 server: check-tools core/server/target/launch.classpath ## An embedded cluster as a process, until Ctrl-C (PORT=3000 NODES=3)
-	@$(call start,core/server,$(server_main),,--port $(PORT) --nodes $(NODES)$(if $(CLUSTER_NAME), --cluster-name '$(CLUSTER_NAME)'))
+	@$(call start,core/server,$(server_main),,--port $(PORT) --nodes $(NODES)$(if $(CLUSTER_NAME), --cluster-name '$(CLUSTER_NAME)')$(if $(USERS), --users '$(USERS)')$(if $(TLS_CERT), --tls-certfile '$(TLS_CERT)' --tls-keyfile '$(TLS_KEY)' --tls-name '$(TLS_NAME)')$(if $(TLS_CA), --tls-cafile '$(TLS_CA)'))
 
 .PHONY: cli
 cli: $(cli_jar) ## The command line: one runnable jar, which bin/aerospike-arrow starts

@@ -1,8 +1,7 @@
 /**
  * The Aerospike client protocol as bytes. Users name {@link dev.aerospikearrow.data}, {@link
- * dev.aerospikearrow.operation}, {@link dev.aerospikearrow.expression} and {@link
- * dev.aerospikearrow.security}; what is below {@link dev.aerospikearrow.protocol} is for the
- * modules of this project alone.
+ * dev.aerospikearrow.operation} and {@link dev.aerospikearrow.expression}; what is below {@link
+ * dev.aerospikearrow.protocol} is for the modules of this project alone.
  */
 // The readers of the plumbing are compiled after it.
 @SuppressWarnings("module")
@@ -12,7 +11,6 @@ module dev.aerospikearrow.protocol {
     exports dev.aerospikearrow.data;
     exports dev.aerospikearrow.expression;
     exports dev.aerospikearrow.operation;
-    exports dev.aerospikearrow.security;
     exports dev.aerospikearrow.protocol.batch to
             dev.aerospikearrow.client,
             dev.aerospikearrow.columnar;
@@ -45,7 +43,8 @@ module dev.aerospikearrow.protocol {
             dev.aerospikearrow.server;
     exports dev.aerospikearrow.protocol.tls to
             dev.aerospikearrow.client,
-            dev.aerospikearrow.server;
+            dev.aerospikearrow.server,
+            dev.aerospikearrow.cli;
     exports dev.aerospikearrow.protocol.wire to
             dev.aerospikearrow.client,
             dev.aerospikearrow.columnar,

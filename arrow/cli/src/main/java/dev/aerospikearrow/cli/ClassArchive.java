@@ -52,7 +52,8 @@ final class ClassArchive {
                         OutputStream.nullOutputStream(),
                         errors,
                         EnumSet.noneOf(Console.Stream.class),
-                        Map.of());
+                        Map.of(),
+                        prompt -> null);
         return AerospikeArrow.run(console, new Interruption(), arguments);
     }
 }

@@ -51,7 +51,8 @@ final class ClusterInfoCommand implements Callable<Integer> {
         List<NodeLine> nodes;
         List<NamespaceCount> namespaces;
         List<String> missing;
-        try (AerospikeClient client = cluster.connect(report.statistics(context.console()))) {
+        try (AerospikeClient client =
+                cluster.connect(context.console(), report.statistics(context.console()))) {
             ClusterCounts counts = new ClusterCounts(client);
             clusterName = counts.firstAnswer("cluster-name");
             nodes = nodes(client, counts);

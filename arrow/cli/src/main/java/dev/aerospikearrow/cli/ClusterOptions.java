@@ -1,12 +1,15 @@
 package dev.aerospikearrow.cli;
 
 import dev.aerospikearrow.cli.console.CliException;
+import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.ClientConfig.AnnouncedAddress;
 import dev.aerospikearrow.client.ClientConfig.StatisticsDetail;
+import dev.aerospikearrow.client.Credentials;
+import dev.aerospikearrow.client.Credentials.Method;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.ReadPolicy;
 import dev.aerospikearrow.client.ReplicaPolicy;
@@ -14,12 +17,14 @@ import dev.aerospikearrow.client.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options about the cluster, and how long to wait for it and for its answers. */
 final class ClusterOptions {
     private static final String DEFAULT_HOSTS = "localhost:3000";
+    private static final String PASSWORD_VARIABLE = "AEROSPIKE_PASSWORD";
 
     @Option(
             names = {"-H", "--hosts"},
@@ -98,10 +103,40 @@ final class ClusterOptions {
             description = "Its private key, in PEM, as PKCS#8 and not encrypted.")
     private @Nullable Path clientKey;
 
+    @Option(
+            names = {"-U", "--user"},
+            paramLabel = "NAME",
+            description = {
+                "Who logs in, on clusters with security. The password is asked for, unless it is in a",
+                "file or in $" + PASSWORD_VARIABLE + "."
+            })
+    private @Nullable String user;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = {
+                "The password is the first line of this file, which is read again whenever there is",
+                "a login."
+            })
+    private @Nullable Path passwordFile;
+
+    @Option(
+            names = "--auth",
+            paramLabel = "METHOD",
+            defaultValue = "internal",
+            description = {
+                "Who checks the login: internal, the cluster; external, an LDAP server, with TLS;",
+                "external_insecure, the same without TLS; pki, the cluster, by --tls-certfile.",
+                "Default: ${DEFAULT-VALUE}."
+            })
+    private String method = "internal";
+
     /**
+     * @param console asks for a password
      * @param report of what the client does, if that is wanted
      */
-    AerospikeClient connect(Optional<StatisticsReport> report) {
+    AerospikeClient connect(Console console, Optional<StatisticsReport> report) {
         Duration retries = retryTime();
         ReplicaPolicy replica =
                 racks.length == 0 ? ReplicaPolicy.SEQUENCE : ReplicaPolicy.PREFER_RACK;
@@ -127,7 +162,69 @@ final class ClusterOptions {
         tls().ifPresent(config::tls);
         report.ifPresent(
                 listener -> config.listener(listener).statisticsDetail(StatisticsDetail.STAGES));
-        return AerospikeClient.connect(config.build());
+        credentials(console).ifPresent(config::credentials);
+        try {
+            return AerospikeClient.connect(config.build());
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Credentials> credentials(Console console) {
+        Method chosen = method();
+        String name = user;
+        if (chosen == Method.PKI) {
+            if (name != null || passwordFile != null) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "--auth pki takes the user from the certificate; leave --user and"
+                                + " --password-file out.");
+            }
+            return Optional.of(Credentials.pki());
+        }
+        if (name == null) {
+            if (passwordFile != null) {
+                throw new CliException(
+                        ExitCode.USAGE, "--password-file needs --user, but it is missing.");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(Credentials.of(chosen, name, password(console, name)));
+    }
+
+    private Method method() {
+        for (Method one : Method.values()) {
+            if (one.name().equalsIgnoreCase(method)) {
+                return one;
+            }
+        }
+        throw new CliException(
+                ExitCode.USAGE,
+                "--auth is internal, external, external_insecure or pki, but found \""
+                        + method
+                        + "\".");
+    }
+
+    /** From a file, else from the environment, else from whoever sits there. */
+    private Supplier<char[]> password(Console console, String name) {
+        if (passwordFile != null) {
+            return Credentials.passwordIn(passwordFile);
+        }
+        String variable = console.environment().get(PASSWORD_VARIABLE);
+        if (variable != null) {
+            return variable::toCharArray;
+        }
+        char[] written = console.secrets().apply("Password of " + name + ": ");
+        if (written == null) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "There is nobody to ask for the password of "
+                            + name
+                            + ". Name its file with --password-file, or set $"
+                            + PASSWORD_VARIABLE
+                            + ".");
+        }
+        return () -> written;
     }
 
     private void setRacks(ClientConfig.Builder config) {

@@ -153,7 +153,7 @@ final class ExportCommand implements Callable<Integer> {
         long start = System.nanoTime();
         RowTally tally = new RowTally();
         long earlierRows;
-        try (AerospikeClient client = cluster.connect(report.statistics(console));
+        try (AerospikeClient client = cluster.connect(console, report.statistics(console));
                 BufferAllocator allocator = new RootAllocator();
                 ColumnarClient columnar = ColumnarClient.over(client)) {
             Exporter exporter =

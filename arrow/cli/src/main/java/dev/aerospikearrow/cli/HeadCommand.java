@@ -71,7 +71,7 @@ final class HeadCommand implements Callable<Integer> {
         FileFormat format = output.requireFormat(console);
         FormulaGuard guard = output.guard(format);
         RowTally tally = new RowTally();
-        try (AerospikeClient client = cluster.connect(report.statistics(context.console()));
+        try (AerospikeClient client = cluster.connect(console, report.statistics(console));
                 BufferAllocator allocator = new RootAllocator();
                 ColumnarClient columnar = ColumnarClient.over(client)) {
             ReadJob job = new ReadJob(client, console, report, columns, empty, target);

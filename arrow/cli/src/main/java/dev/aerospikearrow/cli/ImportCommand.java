@@ -257,7 +257,7 @@ final class ImportCommand implements Callable<Integer> {
             } else {
                 Loads.requireKey(columns.content().orElseThrow(), options());
             }
-            try (AerospikeClient client = cluster.connect(report.statistics(console));
+            try (AerospikeClient client = cluster.connect(console, report.statistics(console));
                     ColumnarClient columnar = ColumnarClient.over(client);
                     RefusedRows refused = RefusedRows.into(Optional.ofNullable(refusedFile))) {
                 Load load =

@@ -107,7 +107,7 @@ final class LookupCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         RowTally tally = new RowTally();
-        try (AerospikeClient client = cluster.connect(report.statistics(console));
+        try (AerospikeClient client = cluster.connect(console, report.statistics(console));
                 BufferAllocator allocator = new RootAllocator();
                 ColumnarClient columnar = ColumnarClient.over(client);
                 KeyFile keyFile =

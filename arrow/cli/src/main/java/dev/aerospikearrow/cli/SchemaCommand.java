@@ -62,7 +62,7 @@ final class SchemaCommand implements Callable<Integer> {
     public Integer call() {
         Console console = context.console();
         InferredSchema proposal;
-        try (AerospikeClient client = cluster.connect(report.statistics(console))) {
+        try (AerospikeClient client = cluster.connect(console, report.statistics(console))) {
             if (!empty.isEmptyAllowed()) {
                 new Existence(new ClusterCounts(client)).require(target);
             }

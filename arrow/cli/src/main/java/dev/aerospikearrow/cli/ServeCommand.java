@@ -6,10 +6,16 @@ import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Interruption;
+import dev.aerospikearrow.protocol.tls.KeyMaterial;
 import dev.aerospikearrow.server.EmbeddedCluster;
+import dev.aerospikearrow.server.network.NodeTls;
+import dev.aerospikearrow.server.security.SecuritySettings;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,6 +70,40 @@ final class ServeCommand implements Callable<Integer> {
             description = "The cluster's name, which clients may check. Default: none.")
     private String clusterName = "";
 
+    @Option(
+            names = "--users",
+            paramLabel = "FILE",
+            description = {
+                "Who may log in, and what roles there are, in lines",
+                "user NAME PASSWORD ROLE... and role NAME PRIVILEGE..., with privileges such as",
+                "read, read-write.test or read.test.flights. Default: nobody has to log in."
+            })
+    private @Nullable Path users;
+
+    @Option(
+            names = "--tls-certfile",
+            paramLabel = "FILE",
+            description = "The nodes' certificate, in PEM: connections are secured by TLS.")
+    private @Nullable Path certificate;
+
+    @Option(
+            names = "--tls-keyfile",
+            paramLabel = "FILE",
+            description = "Its private key, in PEM, as PKCS#8 and not encrypted.")
+    private @Nullable Path key;
+
+    @Option(
+            names = "--tls-name",
+            paramLabel = "NAME",
+            description = "What clients have to look for in the certificate.")
+    private @Nullable String tlsName;
+
+    @Option(
+            names = "--tls-cafile",
+            paramLabel = "FILE",
+            description = "Authorities, in PEM: clients have to show a certificate of theirs.")
+    private @Nullable Path authorities;
+
     @Mixin private ReportOptions report = new ReportOptions();
 
     ServeCommand(Context context) {
@@ -93,18 +133,42 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    private void secure(EmbeddedCluster.Builder builder) {
+        try {
+            Optional.ofNullable(users).map(SecuritySettings::read).ifPresent(builder::security);
+            if (certificate != null && key != null && tlsName != null) {
+                builder.tls(
+                        NodeTls.of(
+                                new KeyMaterial.Identity(certificate, key),
+                                Optional.ofNullable(authorities),
+                                tlsName));
+            } else if (certificate != null
+                    || key != null
+                    || tlsName != null
+                    || authorities != null) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "--tls-certfile, --tls-keyfile and --tls-name belong together, but one is"
+                                + " missing.");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         Console console = context.console();
         requireSensible();
         CountDownLatch end = new CountDownLatch(1);
-        try (EmbeddedCluster cluster =
+        EmbeddedCluster.Builder builder =
                 EmbeddedCluster.builder()
                         .port(port)
                         .nodes(nodes)
                         .namespaces(namespaces.toArray(String[]::new))
-                        .clusterName(clusterName)
-                        .start()) {
+                        .clusterName(clusterName);
+        secure(builder);
+        try (EmbeddedCluster cluster = builder.start()) {
             Interruption.Scope running = context.interruption().whileRunning(end::countDown);
             String hosts = String.join(",", cluster.hosts());
             if (report.isJson()) {

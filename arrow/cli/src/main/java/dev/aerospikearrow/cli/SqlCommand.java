@@ -103,7 +103,7 @@ final class SqlCommand implements Callable<Integer> {
                     "There is no statement. Write it behind sql, or lead it into standard input.");
         }
         output.guard(output.requireFormat(console));
-        try (AerospikeClient client = cluster.connect(report.statistics(context.console()));
+        try (AerospikeClient client = cluster.connect(console, report.statistics(console));
                 BufferAllocator allocator = new RootAllocator();
                 ColumnarClient columnar = ColumnarClient.over(client)) {
             ClusterSets sets = new ClusterSets(client, empty, sampleRecords);

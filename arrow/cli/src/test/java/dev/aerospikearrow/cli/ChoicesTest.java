@@ -32,7 +32,8 @@ class ChoicesTest {
                         new PrintStream(
                                 OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
                         Set.of(),
-                        Map.of());
+                        Map.of(),
+                        prompt -> null);
         return AerospikeArrow.commandLine(console, new Interruption());
     }
 

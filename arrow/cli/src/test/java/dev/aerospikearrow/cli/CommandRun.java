@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command that ran in this process.
@@ -43,6 +44,19 @@ record CommandRun(int status, byte[] bytes, String errors) {
         private InputStream in = InputStream.nullInputStream();
         private OutputStream out = collected;
         private Interruption interruption = new Interruption();
+        private Map<String, String> environment = Map.of("TERM", "xterm", "LANG", "C.UTF-8");
+        private char @Nullable [] secret;
+
+        Builder environment(Map<String, String> variables) {
+            environment = variables;
+            return this;
+        }
+
+        /** What a person writes who is asked for a password. */
+        Builder secret(String text) {
+            secret = text.toCharArray();
+            return this;
+        }
 
         Builder input(String text) {
             in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
@@ -72,7 +86,8 @@ record CommandRun(int status, byte[] bytes, String errors) {
                             out,
                             new PrintStream(errors, true, StandardCharsets.UTF_8),
                             terminals,
-                            Map.of("TERM", "xterm", "LANG", "C.UTF-8"));
+                            environment,
+                            prompt -> secret);
             int status = AerospikeArrow.run(console, interruption, arguments);
             interruption.commandFinished();
             return new CommandRun(

@@ -81,6 +81,7 @@ public final class AerospikeClient implements AutoCloseable {
      * afterwards.
      *
      * @throws NoSeedReachableException if no seed leads to one; it says why not, for each
+     * @throws LoginException if {@link ClientConfig#credentials()} have no password to show
      */
     public static AerospikeClient connect(ClientConfig config) {
         return connect(Machine.THIS, config);
@@ -99,6 +100,11 @@ public final class AerospikeClient implements AutoCloseable {
     /** The same calls without waiting. */
     public AsyncClient async() {
         return async;
+    }
+
+    /** The cluster's users and roles. */
+    public SecurityAdmin security() {
+        return new SecurityAdmin(executor);
     }
 
     /**

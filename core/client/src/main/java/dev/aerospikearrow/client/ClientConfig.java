@@ -11,11 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * The configuration of a client: how it finds its cluster, and what it may use. Immutable.
- *
- * <p>Login is not supported yet.
- */
+/** The configuration of a client: how it finds its cluster, and what it may use. Immutable. */
 public final class ClientConfig {
     /** Default of {@link #tendInterval()}: 1 second. */
     public static final Duration DEFAULT_TEND_INTERVAL = Duration.ofSeconds(1);
@@ -65,6 +61,7 @@ public final class ClientConfig {
     private final List<Integer> racks;
     private final ClientLimits limits;
     private final Optional<TlsSettings> tls;
+    private final Optional<Credentials> credentials;
     private final Optional<String> clusterName;
     private final Duration tendInterval;
     private final Duration connectTimeout;
@@ -89,6 +86,7 @@ public final class ClientConfig {
         racks = builder.racks;
         limits = builder.limits;
         tls = builder.tls;
+        credentials = builder.credentials;
         clusterName = builder.clusterName;
         tendInterval = builder.tendInterval;
         connectTimeout = builder.connectTimeout;
@@ -106,6 +104,7 @@ public final class ClientConfig {
         if (racks.isEmpty()) {
             Stream.of(readPolicy, batchPolicy, queryPolicy).forEach(ClientConfig::refuseRack);
         }
+        credentials.ifPresent(login -> login.check(tls));
         if (tls.isEmpty()) {
             Stream.concat(seeds.stream(), addressMap.values().stream())
                     .filter(host -> host.tlsName().isPresent())
@@ -199,6 +198,11 @@ public final class ClientConfig {
     /** How connections are secured. Default: not at all. */
     public Optional<TlsSettings> tls() {
         return tls;
+    }
+
+    /** Who logs in to the nodes. Default: nobody, for clusters without security. */
+    public Optional<Credentials> credentials() {
+        return credentials;
     }
 
     /** The name that the cluster must have. Default: any. */
@@ -339,6 +343,7 @@ public final class ClientConfig {
         private List<Integer> racks = List.of();
         private ClientLimits limits = ClientLimits.DEFAULT;
         private Optional<TlsSettings> tls = Optional.empty();
+        private Optional<Credentials> credentials = Optional.empty();
         private Optional<String> clusterName = Optional.empty();
         private Duration tendInterval = DEFAULT_TEND_INTERVAL;
         private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
@@ -371,6 +376,7 @@ public final class ClientConfig {
             racks = origin.racks;
             limits = origin.limits;
             tls = origin.tls;
+            credentials = origin.credentials;
             clusterName = origin.clusterName;
             tendInterval = origin.tendInterval;
             connectTimeout = origin.connectTimeout;
@@ -445,6 +451,12 @@ public final class ClientConfig {
         /** Sets {@link ClientConfig#tls()}. */
         public Builder tls(TlsSettings settings) {
             tls = Optional.of(settings);
+            return this;
+        }
+
+        /** Sets {@link ClientConfig#credentials()}. */
+        public Builder credentials(Credentials login) {
+            credentials = Optional.of(login);
             return this;
         }
 

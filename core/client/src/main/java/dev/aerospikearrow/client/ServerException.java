@@ -22,6 +22,24 @@ public final class ServerException extends AerospikeException {
      */
     public ServerException(
             String what, int resultCode, String node, @Nullable Key key, boolean inDoubt) {
+        this(what, resultCode, node, key, inDoubt, "");
+    }
+
+    /**
+     * @param what the call: the start of the message
+     * @param resultCode what the node answered
+     * @param node which node
+     * @param key which record, if it was one
+     * @param inDoubt see {@link #inDoubt()}
+     * @param privilege what the user would have to be allowed; empty if that goes without saying
+     */
+    public ServerException(
+            String what,
+            int resultCode,
+            String node,
+            @Nullable Key key,
+            boolean inDoubt,
+            String privilege) {
         super(
                 what
                         + ": node "
@@ -29,7 +47,7 @@ public final class ServerException extends AerospikeException {
                         + " answered "
                         + ResultCode.describe(resultCode)
                         + "."
-                        + advice(resultCode),
+                        + advice(resultCode, privilege),
                 null,
                 inDoubt);
         this.resultCode = resultCode;
@@ -37,7 +55,7 @@ public final class ServerException extends AerospikeException {
         this.key = key;
     }
 
-    private static String advice(int resultCode) {
+    private static String advice(int resultCode, String privilege) {
         ResultCode row = ResultCode.of(resultCode).orElse(ResultCode.OK);
         return switch (row) {
             case RECORD_TOO_BIG ->
@@ -50,6 +68,16 @@ public final class ServerException extends AerospikeException {
                             + " disable-udf-execution is false.";
             case KEY_BUSY, DEVICE_OVERLOAD, BATCH_QUEUES_FULL, QUOTA_EXCEEDED ->
                     " Slow down, or allow more time.";
+            case ROLE_VIOLATION ->
+                    privilege.isEmpty()
+                            ? ""
+                            : " The user needs a role with the privilege " + privilege + ".";
+            case NOT_AUTHENTICATED ->
+                    " The cluster has security: set ClientConfig.credentials to a user that may log"
+                            + " in.";
+            case SECURITY_NOT_SUPPORTED, SECURITY_NOT_ENABLED ->
+                    " Users and roles need an Enterprise Edition with security in its"
+                            + " configuration.";
             case INDEX_NOT_FOUND -> " Create the index first, for this set, bin, context and type.";
             case BIN_TYPE -> " Use an operation that fits what the bin holds.";
             default -> "";

@@ -1,6 +1,6 @@
 /**
  * Words for data: keys of records and their digests, values that Java has no type for, ranges of
- * secondary indexes, and what the server answers.
+ * secondary indexes, what the server answers, and who may do what.
  *
  * <p>Values of bins are Java objects:
  *

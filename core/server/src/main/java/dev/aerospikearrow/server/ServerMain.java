@@ -1,8 +1,16 @@
 package dev.aerospikearrow.server;
 
+import dev.aerospikearrow.protocol.tls.KeyMaterial;
 import dev.aerospikearrow.protocol.wire.Quantity;
+import dev.aerospikearrow.server.network.NodeTls;
+import dev.aerospikearrow.server.security.SecuritySettings;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The program that runs an embedded cluster as a process until it is interrupted. */
@@ -10,13 +18,20 @@ public final class ServerMain {
     private static final String USAGE =
             """
             usage: server [--port 3000] [--nodes 1] [--namespaces test,bar] [--replication-factor 2]
-                          [--cluster-name NAME]
+                          [--cluster-name NAME] [--users FILE]
+                          [--tls-certfile FILE --tls-keyfile FILE --tls-name NAME [--tls-cafile FILE]]
               --port                where the first node listens; the others take the ports after it;
                                     0 for any free ports
               --nodes               how many nodes there are
               --namespaces          their names, separated by commas
               --replication-factor  copies of each partition, the master included
-              --cluster-name        what clients may check""";
+              --cluster-name        what clients may check
+              --users               who may log in, in lines "user NAME PASSWORD ROLE..." and
+                                    "role NAME PRIVILEGE..."; nobody has to without it
+              --tls-certfile        the nodes' certificate, in PEM: connections are secured
+              --tls-keyfile         its private key, in PEM, as PKCS#8 and not encrypted
+              --tls-name            what clients have to look for in the certificate
+              --tls-cafile          authorities; clients have to show a certificate of theirs""";
 
     private static final int EXIT_BAD_ARGUMENTS = 2;
     private static final int EXIT_FAILED = 1;
@@ -65,6 +80,7 @@ public final class ServerMain {
     private static void parse(String[] arguments, EmbeddedCluster.Builder builder) {
         int port = DEFAULT_PORT;
         int nodes = 1;
+        Map<String, String> tls = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
             String name = arguments[i];
             if (i + 1 == arguments.length) {
@@ -78,6 +94,9 @@ public final class ServerMain {
                 case "--port" -> port = number(name, value, 0, MAX_PORT);
                 case "--nodes" -> nodes = number(name, value, 1, 100);
                 case "--cluster-name" -> builder.clusterName(value);
+                case "--users" -> builder.security(SecuritySettings.read(Path.of(value)));
+                case "--tls-certfile", "--tls-keyfile", "--tls-name", "--tls-cafile" ->
+                        tls.put(name, value);
                 case "--namespaces" -> builder.namespaces(value.split(","));
                 case "--replication-factor" ->
                         builder.replicationFactor(number(name, value, 1, 100));
@@ -95,6 +114,23 @@ public final class ServerMain {
                             + ".");
         }
         builder.port(port).nodes(nodes);
+        if (!tls.isEmpty()) {
+            builder.tls(tls(tls));
+        }
+    }
+
+    private static NodeTls tls(Map<String, String> options) {
+        for (String needed : List.of("--tls-certfile", "--tls-keyfile", "--tls-name")) {
+            if (!options.containsKey(needed)) {
+                throw new IllegalArgumentException("TLS needs " + needed + ", but it is missing.");
+            }
+        }
+        return NodeTls.of(
+                new KeyMaterial.Identity(
+                        Path.of(options.get("--tls-certfile")),
+                        Path.of(options.get("--tls-keyfile"))),
+                Optional.ofNullable(options.get("--tls-cafile")).map(Path::of),
+                options.get("--tls-name"));
     }
 
     private static int number(String name, String value, int least, int most) {

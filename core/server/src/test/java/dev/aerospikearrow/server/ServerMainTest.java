@@ -1,13 +1,19 @@
 package dev.aerospikearrow.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.server.security.SecuritySettings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,11 +63,36 @@ class ServerMainTest {
                 "help",
                 "--namespaces a;b",
                 "--cluster-name a;b",
-                "--cluster-name"
+                "--cluster-name",
+                "--tls-certfile a.pem",
+                "--tls-certfile a.pem --tls-keyfile b.pem --tls-name x"
             })
     void badArgumentsAreExplained(String arguments) throws InterruptedException {
         assertEquals(2, run(arguments));
         assertTrue(errors().contains("usage:"), errors());
+    }
+
+    @Test
+    void usersComeFromAFile(@TempDir Path folder) throws Exception {
+        Path users = folder.resolve("users");
+        Files.writeString(
+                users, "# roles\nrole flights read.test.flights\n\nuser ann secret flights\n");
+
+        SecuritySettings settings = SecuritySettings.read(users);
+
+        assertEquals("SecuritySettings[users=[admin, ann], roles=[flights]]", settings.toString());
+        for (String line :
+                new String[] {"user ann", "usr ann secret", "role x reed", "user a b none"}) {
+            Files.writeString(users, line + "\n");
+            IllegalArgumentException e =
+                    assertThrows(
+                            IllegalArgumentException.class, () -> SecuritySettings.read(users));
+            assertFalse(String.valueOf(e.getMessage()).contains("secret"), e.getMessage());
+        }
+        Files.writeString(users, "user ann secret read\n");
+        assertEquals(0, run("--port 0 --users " + users));
+        assertEquals(2, run("--port 0 --users " + folder.resolve("nobody")));
+        assertTrue(errors().contains("nobody"), errors());
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The three streams of a process, and which of them are a terminal.
@@ -18,13 +20,16 @@ import java.util.Set;
  * @param errors standard error, for people
  * @param terminals the streams that a person looks at
  * @param environment the variables of the environment
+ * @param secrets asks a person for something that is not shown while it is written; null if there
+ *     is nobody to ask
  */
 public record Console(
         InputStream in,
         OutputStream out,
         PrintStream errors,
         Set<Stream> terminals,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Function<String, char @Nullable []> secrets) {
 
     /** System property of the launcher: which streams are terminals, such as {@code out,err}. */
     static final String TERMINALS_PROPERTY = "aerospike-arrow.terminals";
@@ -65,7 +70,13 @@ public record Console(
                 new FileOutputStream(FileDescriptor.out),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 terminalsOfProcess(),
-                System.getenv());
+                System.getenv(),
+                Console::askForSecret);
+    }
+
+    private static char @Nullable [] askForSecret(String prompt) {
+        java.io.Console console = System.console();
+        return console == null || !consoleIsTerminal() ? null : console.readPassword("%s", prompt);
     }
 
     /** The launcher knows exactly. Without it, Java tells only if all of them are terminals. */

@@ -37,18 +37,26 @@ public final class ExecutorClients {
 
     /** What tells one client from another. */
     private record Connection(
-            List<Host> seeds, Optional<String> clusterName, Optional<Duration> connectTimeout) {
+            List<Host> seeds,
+            Optional<String> clusterName,
+            Optional<Duration> connectTimeout,
+            Optional<ConnectorOptions.Login> login,
+            Optional<ConnectorOptions.TlsFiles> tls) {
         static Connection of(ConnectorOptions options) {
             return new Connection(
                     options.seeds(),
                     options.value(OptionName.CLUSTER_NAME),
-                    options.connectTimeout());
+                    options.connectTimeout(),
+                    options.login(),
+                    options.tls());
         }
 
         ClientConfig config() {
             ClientConfig.Builder config = ClientConfig.builder(seeds);
             clusterName.ifPresent(config::clusterName);
             connectTimeout.ifPresent(config::connectTimeout);
+            login.map(ConnectorOptions.Login::credentials).ifPresent(config::credentials);
+            tls.map(ConnectorOptions.TlsFiles::settings).ifPresent(config::tls);
             return config.build();
         }
 

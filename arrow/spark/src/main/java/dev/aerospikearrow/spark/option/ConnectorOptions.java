@@ -1,14 +1,18 @@
 package dev.aerospikearrow.spark.option;
 
 import dev.aerospikearrow.client.BatchPolicy;
+import dev.aerospikearrow.client.Credentials;
+import dev.aerospikearrow.client.Credentials.Method;
 import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.client.QueryPolicy;
+import dev.aerospikearrow.client.TlsSettings;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.protocol.wire.Nearest;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -17,7 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,16 +73,17 @@ public final class ConnectorOptions implements Serializable {
                         return;
                     }
                     OptionName known = OptionName.named(name).orElseThrow(() -> unknown(name));
-                    String other = values.put(known, value.strip());
-                    if (other != null && !other.equals(value.strip())) {
+                    String taken = known.isSecret() ? value : value.strip();
+                    String other = values.put(known, taken);
+                    if (other != null && !other.equals(taken)) {
                         throw new IllegalArgumentException(
                                 "Option "
                                         + known.key()
-                                        + " is given twice, as \""
-                                        + other
-                                        + "\" and as \""
-                                        + value
-                                        + "\": "
+                                        + " is given twice"
+                                        + (known.isSecret()
+                                                ? ""
+                                                : ", as \"" + other + "\" and as \"" + value + "\"")
+                                        + ": "
                                         + known.aliases()
                                         + " are other names for it. Keep one.");
                     }
@@ -113,6 +120,8 @@ public final class ConnectorOptions implements Serializable {
         queryPolicy();
         batchPolicy();
         connectTimeout();
+        login();
+        tls();
         keepAlive();
         partitionFactor();
         rowsPerBatch();
@@ -177,6 +186,122 @@ public final class ConnectorOptions implements Serializable {
     /** {@code namespace.set}, or {@code namespace test}, for people. */
     public String place() {
         return set().toString();
+    }
+
+    /**
+     * Who logs in, and by what, as values that can be compared.
+     *
+     * @param user empty for whom the certificate is for
+     * @param password empty if it is in a file
+     */
+    public record Login(
+            Method method,
+            Optional<String> user,
+            Optional<String> password,
+            Optional<Path> passwordFile) {
+
+        /** The same for a client. */
+        public Credentials credentials() {
+            if (method == Method.PKI) {
+                return Credentials.pki();
+            }
+            Supplier<char[]> secret =
+                    passwordFile
+                            .map(Credentials::passwordIn)
+                            .orElse(() -> password.orElse("").toCharArray());
+            return Credentials.of(method, user.orElse(""), secret);
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Login[method=" + method + ", user=" + user.orElse("") + "]";
+        }
+    }
+
+    /** Who logs in; empty for clusters without security. */
+    public Optional<Login> login() {
+        Optional<Method> chosen = choice(OptionName.AUTH_MODE, Method.class);
+        Optional<String> user = value(OptionName.USER);
+        Optional<String> password = value(OptionName.PASSWORD);
+        Optional<Path> file = value(OptionName.PASSWORD_FILE).map(Path::of);
+        boolean hasSecret = password.isPresent() || file.isPresent();
+        if (chosen.equals(Optional.of(Method.PKI))) {
+            require(
+                    user.isEmpty() && !hasSecret,
+                    OptionName.AUTH_MODE.key()
+                            + " pki takes the user from the certificate. Leave "
+                            + OptionName.USER.key()
+                            + " and the password out");
+            return Optional.of(new Login(Method.PKI, user, password, file));
+        }
+        if (user.isEmpty()) {
+            require(
+                    !hasSecret,
+                    "A password needs " + OptionName.USER.key() + ", but it is missing");
+            return Optional.empty();
+        }
+        require(
+                password.isPresent() != file.isPresent(),
+                OptionName.USER.key()
+                        + " needs either "
+                        + OptionName.PASSWORD.key()
+                        + " or "
+                        + OptionName.PASSWORD_FILE.key());
+        Login login = new Login(chosen.orElse(Method.INTERNAL), user, password, file);
+        require(
+                login.method() != Method.EXTERNAL || isSecured(),
+                OptionName.AUTH_MODE.key()
+                        + " external sends the password itself, but TLS is not set. Set "
+                        + OptionName.TLS_ENABLE.key());
+        return Optional.of(login);
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise + ".");
+        }
+    }
+
+    /** The files of TLS, as values that can be compared. */
+    public record TlsFiles(
+            Optional<Path> authorities, Optional<Path> certificate, Optional<Path> key) {
+        /** The same for a client; the files are read. */
+        public TlsSettings settings() {
+            TlsSettings.Builder settings = TlsSettings.builder();
+            authorities.ifPresent(settings::trustCertificates);
+            if (certificate.isPresent() && key.isPresent()) {
+                settings.clientCertificate(certificate.get(), key.get());
+            }
+            return settings.build();
+        }
+    }
+
+    /** How connections are secured; empty if they are not. */
+    public Optional<TlsFiles> tls() {
+        TlsFiles files =
+                new TlsFiles(
+                        value(OptionName.TLS_CA_FILE).map(Path::of),
+                        value(OptionName.TLS_CERT_FILE).map(Path::of),
+                        value(OptionName.TLS_KEY_FILE).map(Path::of));
+        require(
+                files.certificate().isPresent() == files.key().isPresent(),
+                OptionName.TLS_CERT_FILE.key()
+                        + " and "
+                        + OptionName.TLS_KEY_FILE.key()
+                        + " belong together, but one is missing");
+        return isSecured() ? Optional.of(files) : Optional.empty();
+    }
+
+    private boolean isSecured() {
+        boolean hasFile =
+                Stream.of(OptionName.TLS_CA_FILE, OptionName.TLS_CERT_FILE, OptionName.TLS_KEY_FILE)
+                        .anyMatch(name -> value(name).isPresent());
+        boolean isEnabled = truth(OptionName.TLS_ENABLE, hasFile);
+        require(
+                isEnabled || !hasFile,
+                OptionName.TLS_ENABLE.key() + " is false, but files of TLS are given. Keep one");
+        return isEnabled;
     }
 
     /** How long making a connection may take; empty for the client's default. */
@@ -382,6 +507,8 @@ public final class ConnectorOptions implements Serializable {
 
     @Override
     public String toString() {
-        return values.toString();
+        Map<OptionName, String> shown = new EnumMap<>(values);
+        shown.replaceAll((name, value) -> name.isSecret() ? "(not shown)" : value);
+        return shown.toString();
     }
 }

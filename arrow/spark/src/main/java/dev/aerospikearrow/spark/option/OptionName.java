@@ -20,6 +20,27 @@ public enum OptionName {
     /** The name that the cluster must have. */
     CLUSTER_NAME("aerospike.clustername"),
 
+    /** Who logs in, on clusters with security. */
+    USER("aerospike.user", "aerospike.username"),
+    /** The password. */
+    PASSWORD("aerospike.password"),
+    /**
+     * The password is the first line of this file, on the driver and on every executor; it is read
+     * again at each login.
+     */
+    PASSWORD_FILE("aerospike.password-file", "aerospike.passwordFile"),
+    /** Who checks the login: internal, external, external_insecure or pki; internal. */
+    AUTH_MODE("aerospike.auth-mode", "aerospike.authmode"),
+
+    /** Whether connections are secured by TLS; as soon as one of the next three is given. */
+    TLS_ENABLE("aerospike.tls.enable", "aerospike.tls-enable"),
+    /** Certificates of the authorities that are trusted, a PEM file everywhere; those of Java. */
+    TLS_CA_FILE("aerospike.tls.cafile", "aerospike.tls-cafile"),
+    /** The client's own certificate, a PEM file everywhere. */
+    TLS_CERT_FILE("aerospike.tls.certfile", "aerospike.tls-certfile"),
+    /** Its private key, a PEM file everywhere. */
+    TLS_KEY_FILE("aerospike.tls.keyfile", "aerospike.tls-keyfile"),
+
     /** Milliseconds that a batch request may take, retries included; 10,000. */
     TIMEOUT("aerospike.timeout"),
     /** Milliseconds that a node may be silent; 30,000 for scans, 5,000 for batches. */
@@ -110,6 +131,11 @@ public enum OptionName {
     /** Other names for the same. */
     public List<String> aliases() {
         return aliases;
+    }
+
+    /** Whether its value is for nobody's eyes. */
+    boolean isSecret() {
+        return this == PASSWORD;
     }
 
     boolean isInternal() {

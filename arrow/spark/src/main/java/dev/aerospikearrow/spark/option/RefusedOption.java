@@ -9,16 +9,9 @@ import java.util.Optional;
  * on without what they ask for would be worse than to stop.
  */
 enum RefusedOption {
-    LOGIN(
-            "the client does not log in yet, so that only clusters without security can be used."
-                    + " Remove the option",
-            "aerospike.user",
-            "aerospike.username",
-            "aerospike.password",
-            "aerospike.auth"),
     TLS(
-            "this data source does not take them yet, and would talk in the clear. Remove the option,"
-                    + " for a port without TLS",
+            "certificates and keys are taken from PEM files here, aerospike.tls.cafile,"
+                    + " aerospike.tls.certfile and aerospike.tls.keyfile. Use these",
             "aerospike.tls",
             "aerospike.ssl",
             "aerospike.truststore",

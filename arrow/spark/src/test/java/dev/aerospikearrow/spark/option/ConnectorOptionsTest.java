@@ -1,6 +1,7 @@
 package dev.aerospikearrow.spark.option;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,15 +52,53 @@ class ConnectorOptionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "aerospike.user",
-                "aerospike.password",
-                "aerospike.authmode",
-                "aerospike.tls.enable",
-                "aerospike.tls-enable",
+                "aerospike.tls.truststore-store-file",
+                "aerospike.ssl.enable",
+                "aerospike.truststore",
                 "aerospike.keyPath"
             })
     void whatIsNotDoneIsRefusedAndNotIgnored(String option) {
         assertTrue(refusal(option, "x").startsWith("Option " + option + " is refused: "));
+    }
+
+    @Test
+    void aLoginHasAUserAndItsPasswordOrAFileOfIt() {
+        ConnectorOptions options =
+                options("aerospike.user", "ann", "aerospike.password", " secret-word ");
+
+        assertEquals("ann", options.login().orElseThrow().user().orElseThrow());
+        assertEquals(" secret-word ", options.login().orElseThrow().password().orElseThrow());
+        assertEquals("ann", options.login().orElseThrow().credentials().user().orElseThrow());
+        assertFalse(options.toString().contains("secret-word"), options.toString());
+        assertFalse(
+                options.login().orElseThrow().toString().contains("secret-word"),
+                options.login().toString());
+        assertTrue(refusal("aerospike.user", "ann").contains("aerospike.password-file"));
+        assertTrue(refusal("aerospike.password", "x").contains("aerospike.user"));
+        assertTrue(
+                refusal("aerospike.authmode", "pki", "aerospike.user", "ann")
+                        .contains("certificate"));
+        assertTrue(
+                refusal(
+                                "aerospike.authmode",
+                                "external",
+                                "aerospike.user",
+                                "ann",
+                                "aerospike.password",
+                                "secret-word")
+                        .contains("TLS is not set"));
+        assertTrue(options("aerospike.seedhost", "a").login().isEmpty());
+    }
+
+    @Test
+    void filesOfTlsEnableItAndBelongTogether() {
+        assertTrue(options("aerospike.tls.cafile", "ca.pem").tls().isPresent());
+        assertTrue(options("aerospike.tls-enable", "true").tls().isPresent());
+        assertTrue(options("aerospike.seedhost", "a").tls().isEmpty());
+        assertTrue(refusal("aerospike.tls.certfile", "c.pem").contains("belong together"));
+        assertTrue(
+                refusal("aerospike.tls.enable", "false", "aerospike.tls.cafile", "ca.pem")
+                        .contains("Keep one"));
     }
 
     @Test

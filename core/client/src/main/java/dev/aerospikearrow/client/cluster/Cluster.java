@@ -2,6 +2,7 @@ package dev.aerospikearrow.client.cluster;
 
 import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.NoSeedReachableException;
+import dev.aerospikearrow.client.login.LoginSecret;
 import dev.aerospikearrow.client.telemetry.Telemetry;
 import dev.aerospikearrow.client.transport.CloseLimit;
 import dev.aerospikearrow.client.transport.Endpoint;
@@ -10,6 +11,7 @@ import dev.aerospikearrow.client.transport.TransportSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +30,17 @@ public final class Cluster implements AutoCloseable {
     /**
      * A cluster that is not connected yet.
      *
+     * @param secret who logs in; empty if nobody has to
      * @param housekeeping run by the tender's thread about once per interval
      */
     public Cluster(
             Machine machine,
             ClientConfig config,
             TransportSettings settings,
+            Optional<LoginSecret> secret,
             Runnable housekeeping) {
         telemetry = new Telemetry(config);
-        tender = new ClusterTender(this, machine, config, settings, housekeeping);
+        tender = new ClusterTender(this, machine, config, settings, secret, housekeeping);
     }
 
     /**

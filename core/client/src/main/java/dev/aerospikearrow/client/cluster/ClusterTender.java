@@ -6,6 +6,7 @@ import dev.aerospikearrow.client.ClientListener.NodeChange;
 import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.client.NoSeedReachableException;
 import dev.aerospikearrow.client.cluster.SeedFinder.Found;
+import dev.aerospikearrow.client.login.LoginSecret;
 import dev.aerospikearrow.client.tls.TlsContext;
 import dev.aerospikearrow.client.tls.TlsPeer;
 import dev.aerospikearrow.client.transport.CloseLimit;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,6 +123,7 @@ final class ClusterTender {
             Machine machine,
             ClientConfig config,
             TransportSettings settings,
+            Optional<LoginSecret> secret,
             Runnable housekeeping) {
         // Before anything that would have to be closed: files may have gone.
         Optional<TlsContext> tls = config.tls().map(TlsContext::new);
@@ -156,6 +159,7 @@ final class ClusterTender {
                 new SeedFinder(
                         lookup,
                         tls,
+                        secret,
                         config.clusterName(),
                         timeoutNanos,
                         new EndpointLimits(
@@ -271,14 +275,24 @@ final class ClusterTender {
         askForReplicas(askReplicas);
         removeLostNodes();
         publishChanges();
-        nodeTroubles =
-                unanswered.entrySet().stream()
-                        .filter(entry -> nodes.containsValue(entry.getKey()))
-                        .map(entry -> "Node " + entry.getKey() + ": " + entry.getValue() + ".")
-                        .toList();
+        nodeTroubles = troublesOfRound(reasons);
         faulty = Set.copyOf(unanswered.keySet());
         tendedNanos = loop.nanoTime();
         return reasons;
+    }
+
+    /** Of nodes that are still known, or if there are none, of whoever was asked. */
+    private List<String> troublesOfRound(Map<String, String> seedReasons) {
+        Stream<String> ofNodes =
+                unanswered.entrySet().stream()
+                        .filter(entry -> nodes.isEmpty() || nodes.containsValue(entry.getKey()))
+                        .map(entry -> "Node " + entry.getKey() + ": " + entry.getValue() + ".");
+        Stream<String> ofSeeds =
+                nodes.isEmpty()
+                        ? seedReasons.entrySet().stream()
+                                .map(entry -> entry.getKey() + ": " + entry.getValue() + ".")
+                        : Stream.empty();
+        return Stream.concat(ofNodes, ofSeeds).toList();
     }
 
     private long discoveryNanosLeft() {
@@ -366,6 +380,12 @@ final class ClusterTender {
         InfoRound round = round();
         List<Node> strangers = new ArrayList<>();
         for (Node node : nodes.values()) {
+            if (node.tended()
+                    .login()
+                    .filter(login -> login.wantsRenewal(loop.nanoTime()))
+                    .isPresent()) {
+                loop.reconnect(node.tended());
+            }
             round.ask(
                     node.tended(),
                     answers -> {

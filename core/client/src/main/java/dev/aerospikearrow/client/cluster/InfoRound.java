@@ -5,6 +5,7 @@ import dev.aerospikearrow.client.transport.InfoExchange;
 import dev.aerospikearrow.client.transport.IoLoop;
 import dev.aerospikearrow.client.transport.LoopTask;
 import dev.aerospikearrow.client.transport.TransportFailure;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.info.InfoErrorException;
 import dev.aerospikearrow.protocol.info.InfoRequest;
 import dev.aerospikearrow.protocol.info.InfoResponse;
@@ -149,12 +150,20 @@ final class InfoRound implements LoopTask {
             open--;
             try {
                 onAnswer.accept(response);
-            } catch (InfoErrorException | MalformedReplyException e) {
+            } catch (InfoErrorException e) {
+                onFailure.accept(describe(e));
+            } catch (MalformedReplyException e) {
                 onFailure.accept(e.getMessage());
             } catch (RuntimeException | Error e) {
                 // What one node's answer does is no other node's affair.
                 onFailure.accept("gave an answer that could not be taken: " + e);
             }
+        }
+
+        private static String describe(InfoErrorException e) {
+            return e.error().code() == ResultCode.NOT_AUTHENTICATED.code()
+                    ? "wants a login. Set ClientConfig.credentials"
+                    : String.valueOf(e.getMessage());
         }
 
         @Override

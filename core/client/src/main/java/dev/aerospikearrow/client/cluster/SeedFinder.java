@@ -1,6 +1,8 @@
 package dev.aerospikearrow.client.cluster;
 
 import dev.aerospikearrow.client.Host;
+import dev.aerospikearrow.client.login.LoginSecret;
+import dev.aerospikearrow.client.login.NodeLogin;
 import dev.aerospikearrow.client.tls.TlsContext;
 import dev.aerospikearrow.client.tls.TlsPeer;
 import dev.aerospikearrow.client.transport.Endpoint;
@@ -48,6 +50,7 @@ final class SeedFinder {
 
     private final HostLookup lookup;
     private final Optional<TlsContext> tls;
+    private final Optional<LoginSecret> secret;
     private final Optional<String> clusterName;
     private final long timeoutNanos;
     private final EndpointLimits limits;
@@ -66,6 +69,7 @@ final class SeedFinder {
     SeedFinder(
             HostLookup lookup,
             Optional<TlsContext> tls,
+            Optional<LoginSecret> secret,
             Optional<String> clusterName,
             long timeoutNanos,
             EndpointLimits limits,
@@ -75,6 +79,7 @@ final class SeedFinder {
         this.announced = announced;
         this.lookup = lookup;
         this.tls = tls;
+        this.secret = secret;
         this.clusterName = clusterName;
         this.timeoutNanos = timeoutNanos;
         this.limits = limits;
@@ -210,10 +215,11 @@ final class SeedFinder {
         Endpoint endpoint =
                 new Endpoint(
                         address,
-                        1,
+                        EndpointLimits.ofConnections(1),
                         tls.map(
                                 context ->
-                                        new TlsPeer(context, host.tlsName().orElse(host.name()))));
+                                        new TlsPeer(context, host.tlsName().orElse(host.name()))),
+                        secret.map(who -> new NodeLogin(who, host.toString())));
         round.ask(
                 endpoint,
                 answers -> examine(host, endpoint, answers, found),

@@ -3,7 +3,6 @@ package dev.aerospikearrow.client.execute;
 import dev.aerospikearrow.client.BackgroundJob;
 import dev.aerospikearrow.client.BackgroundJob.NodeState;
 import dev.aerospikearrow.client.QueryPolicy;
-import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.telemetry.CallKind;
@@ -80,8 +79,7 @@ final class BackgroundCall extends Call<BackgroundJob> {
         } else if (mayPass(code)) {
             noteTransientCode(code, ended.endpoint());
         } else {
-            throw new ServerException(
-                    text().summary(), code, String.valueOf(ended.endpoint()), null, false);
+            throw refusal(text().summary(), code, ended.endpoint());
         }
     }
 
@@ -115,6 +113,12 @@ final class BackgroundCall extends Call<BackgroundJob> {
     @Override
     Optional<SetName> set() {
         return Optional.of(request.set());
+    }
+
+    @Override
+    String neededPrivilege() {
+        return NeededPrivilege.of(
+                request.command(), request.set().namespace(), request.set().name());
     }
 
     @Override

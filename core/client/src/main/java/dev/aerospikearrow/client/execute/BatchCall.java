@@ -5,7 +5,6 @@ import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.client.CallStage;
 import dev.aerospikearrow.client.OnDoubt;
 import dev.aerospikearrow.client.ReplicaPolicy;
-import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.NamespacePartitions;
 import dev.aerospikearrow.client.cluster.Node;
@@ -17,6 +16,7 @@ import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.data.DigestArray;
+import dev.aerospikearrow.data.Privilege.Permission;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
@@ -319,8 +319,7 @@ final class BatchCall<T> extends Call<T> {
             return;
         }
         if (!ResultCode.isTransient(code)) {
-            throw new ServerException(
-                    text().summary(), code, String.valueOf(part.exchange.endpoint()), null, false);
+            throw refusal(text().summary(), code, part.exchange.endpoint());
         }
         noteTransientCode(code, part.exchange.endpoint());
         if (writes() && code == ResultCode.TIMEOUT.code()) {
@@ -435,6 +434,11 @@ final class BatchCall<T> extends Call<T> {
     @Override
     long requestBytes() {
         return request.encodedLength();
+    }
+
+    @Override
+    String neededPrivilege() {
+        return (writes() ? Permission.WRITE : Permission.READ).roleName();
     }
 
     @Override

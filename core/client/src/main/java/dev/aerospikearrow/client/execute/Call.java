@@ -8,6 +8,7 @@ import dev.aerospikearrow.client.ClientClosedException;
 import dev.aerospikearrow.client.ClientListener.CallBegin;
 import dev.aerospikearrow.client.ConnectionException;
 import dev.aerospikearrow.client.RequestTimeoutException;
+import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.UnknownNamespaceException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.NamespacePartitions;
@@ -150,6 +151,11 @@ public abstract class Call<T> implements LoopTask {
 
     /** Whether requests that may have been carried out may be sent again. */
     abstract boolean mayRepeat();
+
+    /** What its user would have to be allowed, for messages; empty if the node says it. */
+    String neededPrivilege() {
+        return "";
+    }
 
     // What they have in common
 
@@ -374,6 +380,21 @@ public abstract class Call<T> implements LoopTask {
         attempts = attempts.bringsForward();
         deadlines.leaveTrouble();
         lastAttempt = false;
+    }
+
+    /**
+     * A node's answer that is no success.
+     *
+     * @param what the call, in messages
+     */
+    final ServerException refusal(String what, int resultCode, @Nullable Endpoint from) {
+        return new ServerException(
+                what,
+                resultCode,
+                String.valueOf(from),
+                key(),
+                false,
+                resultCode == ResultCode.ROLE_VIOLATION.code() ? neededPrivilege() : "");
     }
 
     /** Sends what is unanswered again, if the policy still allows it; else fails. */

@@ -85,7 +85,12 @@ final class CoalescedBatch implements Answer<@Nullable Void> {
         if (!maker.accepts(resultCode)) {
             read.fail(
                     new ServerException(
-                            read.describe(), resultCode, String.valueOf(node), read.key(), false));
+                            read.describe(),
+                            resultCode,
+                            String.valueOf(node),
+                            read.key(),
+                            false,
+                            NeededPrivilege.ofRead(read.key())));
             return;
         }
         T result;

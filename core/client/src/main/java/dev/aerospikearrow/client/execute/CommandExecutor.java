@@ -7,11 +7,14 @@ import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.ClientHealth;
 import dev.aerospikearrow.client.ClientStatistics;
 import dev.aerospikearrow.client.ClusterUnavailableException;
+import dev.aerospikearrow.client.LoginException;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.Node;
 import dev.aerospikearrow.client.cluster.ReadCounts;
+import dev.aerospikearrow.client.login.LoginRefusedException;
+import dev.aerospikearrow.client.login.LoginSecret;
 import dev.aerospikearrow.client.telemetry.Telemetry;
 import dev.aerospikearrow.client.transport.BackgroundLoop;
 import dev.aerospikearrow.client.transport.CloseLimit;
@@ -30,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +53,7 @@ public final class CommandExecutor implements AutoCloseable {
 
     private final Machine machine;
     private final int maxConnections;
+    private final Optional<LoginSecret> secret;
     private final Cluster cluster;
     private final LoopPool pool;
     private final BackgroundLoop[] background;
@@ -87,7 +92,9 @@ public final class CommandExecutor implements AutoCloseable {
         this.machine = machine;
         pool = loops;
         long maxIdleNanos = config.maxIdle().toNanos();
-        cluster = new Cluster(machine, config, settings, () -> keepHouse(maxIdleNanos));
+        secret = config.credentials().map(LoginSecret::new);
+        secret.ifPresent(CommandExecutor::prepare);
+        cluster = new Cluster(machine, config, settings, secret, () -> keepHouse(maxIdleNanos));
         cluster.telemetry().opened(this::statistics);
         try {
             cluster.connect();
@@ -127,6 +134,15 @@ public final class CommandExecutor implements AutoCloseable {
         }
     }
 
+    /** Makes the hash that nodes are shown, before their time runs. */
+    private static void prepare(LoginSecret secret) {
+        try {
+            secret.currentHash();
+        } catch (LoginRefusedException e) {
+            throw new LoginException("The cluster " + e.getMessage() + ".", 0, e, false);
+        }
+    }
+
     /** How the parts that work in the background are. */
     public ClientHealth health() {
         List<String> troubles = new ArrayList<>(cluster.troubles());
@@ -159,6 +175,11 @@ public final class CommandExecutor implements AutoCloseable {
     /** Values did not fit their columns and became null, or were converted. */
     public void noteMisfits(long nulledCount, long coercedCount) {
         cluster.telemetry().rows().misfits(nulledCount, coercedCount);
+    }
+
+    /** Who logs in; empty if nobody has to. */
+    public Optional<LoginSecret> secret() {
+        return secret;
     }
 
     /** What is known of the cluster. */
@@ -266,6 +287,11 @@ public final class CommandExecutor implements AutoCloseable {
     /** Info commands, one step after the other, to be run. */
     public <T> Call<T> info(Duration timeout, List<InfoStep<T>> steps) {
         return new InfoCall<>(cluster, timeout, steps);
+    }
+
+    /** An admin command, to be run. */
+    public <T> Call<T> admin(Duration timeout, AdminRequest<T> request) {
+        return new AdminCall<>(cluster, timeout, request);
     }
 
     /** Runs a call in this thread and returns its result. */

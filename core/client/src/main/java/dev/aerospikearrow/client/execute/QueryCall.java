@@ -4,7 +4,6 @@ import dev.aerospikearrow.client.CallStage;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.ReplicaPolicy;
-import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.NamespacePartitions;
 import dev.aerospikearrow.client.cluster.Node;
@@ -15,6 +14,7 @@ import dev.aerospikearrow.client.transport.Exchange.Extent;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.PartitionCursor;
+import dev.aerospikearrow.data.Privilege.Permission;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
@@ -178,8 +178,7 @@ public final class QueryCall<T> extends Call<T> {
         int code = decoder.resultCode();
         if (code != 0) {
             if (!mayPass(code)) {
-                throw new ServerException(
-                        text().summary(), code, String.valueOf(ended.endpoint()), null, false);
+                throw refusal(text().summary(), code, ended.endpoint());
             }
             noteTransientCode(code, ended.endpoint());
             return;
@@ -280,6 +279,11 @@ public final class QueryCall<T> extends Call<T> {
     @Override
     long requestBytes() {
         return ABOUT_A_HEADER + (long) spec.cursors().size() * Key.DIGEST_LENGTH_BYTES;
+    }
+
+    @Override
+    String neededPrivilege() {
+        return NeededPrivilege.in(Permission.READ, spec.set().namespace(), spec.set().name());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.aerospikearrow.client.execute;
 
 import dev.aerospikearrow.client.OnDoubt;
-import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.NamespacePartitions;
 import dev.aerospikearrow.client.cluster.Node;
@@ -129,12 +128,10 @@ final class RecordCall<T> extends Call<T> {
             retry();
         } else {
             String reason = answer.reason();
-            throw new ServerException(
+            throw refusal(
                     reason.isEmpty() ? describe() : describe() + " (" + reason + ")",
                     code,
-                    String.valueOf(ended.endpoint()),
-                    key,
-                    false);
+                    ended.endpoint());
         }
     }
 
@@ -154,6 +151,11 @@ final class RecordCall<T> extends Call<T> {
     @Override
     String describe() {
         return prepared.describe(key);
+    }
+
+    @Override
+    String neededPrivilege() {
+        return NeededPrivilege.of(prepared.command(), key.namespace(), key.setName());
     }
 
     @Override

@@ -71,6 +71,7 @@ final class RequestReport {
     private static String name(TransportFailure.Kind kind) {
         return switch (kind) {
             case NOT_CONNECTED, DISCONNECTED -> "Connection";
+            case LOGIN_REFUSED -> "LoginRefused";
             case LEFT_ALONE -> "LeftAlone";
             case SILENT -> "Timeout";
             case MALFORMED_REPLY -> "BrokenReply";

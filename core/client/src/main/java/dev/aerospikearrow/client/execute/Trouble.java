@@ -4,9 +4,11 @@ import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.BrokenReplyException;
 import dev.aerospikearrow.client.ClusterUnavailableException;
 import dev.aerospikearrow.client.ConnectionException;
+import dev.aerospikearrow.client.LoginException;
 import dev.aerospikearrow.client.ReplyTooLargeException;
 import dev.aerospikearrow.client.RequestTimeoutException;
 import dev.aerospikearrow.client.ServerException;
+import dev.aerospikearrow.client.login.LoginRefusedException;
 import dev.aerospikearrow.client.transport.Endpoint;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import java.util.List;
@@ -76,6 +78,14 @@ sealed interface Trouble {
             return switch (failure.kind()) {
                 case NOT_CONNECTED, LEFT_ALONE, DISCONNECTED ->
                         new ConnectionException(text.tell(node, ""), cause, inDoubt);
+                case LOGIN_REFUSED ->
+                        new LoginException(
+                                text.tell(node, ""),
+                                cause instanceof LoginRefusedException refused
+                                        ? refused.resultCode()
+                                        : 0,
+                                cause,
+                                inDoubt);
                 case SILENT ->
                         new RequestTimeoutException(
                                 text.tell(node, "") + " Raise socketTimeout if that is too short.",

@@ -2,6 +2,8 @@ package dev.aerospikearrow.client.tls;
 
 import dev.aerospikearrow.client.TlsSettings;
 import dev.aerospikearrow.client.TlsSettings.NameCheck;
+import dev.aerospikearrow.protocol.tls.KeyMaterial;
+import dev.aerospikearrow.protocol.tls.TlsSettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -45,9 +48,18 @@ public final class TlsContext {
                         });
         files = List.copyOf(paths);
         loadedFiles = states();
-        context = KeyMaterial.load(settings);
+        context = load(settings);
         requireKnown("protocol", settings.protocols(), supported().getProtocols());
         requireKnown("cipher", settings.ciphers(), supported().getCipherSuites());
+    }
+
+    private static SSLContext load(TlsSettings settings) {
+        Optional<KeyMaterial.Identity> identity =
+                settings.clientIdentity()
+                        .map(own -> new KeyMaterial.Identity(own.certificates(), own.key()));
+        return settings.sslContext()
+                .or(() -> settings.trustStore().map(store -> KeyMaterial.load(store, identity)))
+                .orElseGet(() -> KeyMaterial.load(settings.trustedCertificates(), identity));
     }
 
     private SSLParameters supported() {
@@ -105,7 +117,7 @@ public final class TlsContext {
             // A file that is written at this moment changes once more.
             loadedFiles = states;
             try {
-                context = KeyMaterial.load(settings);
+                context = load(settings);
                 LOG.info("Keys and certificates were read again from {}", files);
             } catch (IllegalArgumentException e) {
                 LOG.warn(

@@ -1,5 +1,8 @@
 package dev.aerospikearrow.client.transport;
 
+import dev.aerospikearrow.client.login.ForgottenLogin;
+import dev.aerospikearrow.client.login.LoginRefusedException;
+import dev.aerospikearrow.client.login.NodeLogin;
 import dev.aerospikearrow.client.tls.TlsPeer;
 import dev.aerospikearrow.client.tls.TlsTrouble;
 import dev.aerospikearrow.client.transport.Exchange.Extent;
@@ -10,6 +13,7 @@ import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -67,6 +71,11 @@ final class Connection {
     private final ByteChannel stream;
 
     private final @Nullable TlsChannel tls;
+
+    /** Whose session lets the connection in; null if nobody has to log in. */
+    private final @Nullable NodeLogin nodeLogin;
+
+    private final @Nullable ConnectionLogin login;
     private final SelectionKey key;
     private final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
     private final long connectDeadlineNanos;
@@ -110,6 +119,8 @@ final class Connection {
         stream = tls == null ? channel : tls;
         lastReadNanos = loop.nanoTime();
         openedNanos = lastReadNanos;
+        nodeLogin = endpoint.login().orElse(null);
+        login = nodeLogin == null ? null : new ConnectionLogin(nodeLogin.begin(lastReadNanos));
         connectDeadlineNanos = lastReadNanos + loop.settings().connectTimeoutNanos();
     }
 
@@ -123,11 +134,12 @@ final class Connection {
                     channel.register(
                             selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT);
             Connection connection = new Connection(loop, endpoint, channel, key);
-            connection.connecting = !connected || connection.tls != null;
+            boolean hasFirstWords = connection.tls != null || connection.login != null;
+            connection.connecting = !connected || hasFirstWords;
             if (!connection.connecting) {
                 endpoint.connected();
             }
-            if (connected && connection.tls != null) {
+            if (connected && hasFirstWords) {
                 key.interestOps(SelectionKey.OP_WRITE);
             }
             key.attach(connection);
@@ -155,7 +167,14 @@ final class Connection {
 
     /** Whether a reply is under way that others should not queue behind. */
     boolean isOccupied() {
-        return longExchanges > 0 || abandonedExchanges > 0;
+        return isForgotten() || longExchanges > 0 || abandonedExchanges > 0;
+    }
+
+    /** Whether the node is known not to know any more who this is. */
+    boolean isForgotten() {
+        return nodeLogin != null
+                && login != null
+                && login.dialog().generation() != nodeLogin.generation();
     }
 
     /** Whether a scan is under way, whose end nobody knows. */
@@ -300,6 +319,9 @@ final class Connection {
             fail(Kind.NOT_CONNECTED, TlsTrouble.describeHandshake(e, tlsName()), e);
             return;
         }
+        if (login != null && !logIn(login)) {
+            return;
+        }
         connecting = false;
         endpoint.connected();
         lastReadNanos = loop.nanoTime();
@@ -309,6 +331,33 @@ final class Connection {
         if (tls != null && !closed && tls.hasUnread()) {
             loop.readAgain(this);
         }
+    }
+
+    /** Says who this is; false if the node has not answered yet, or lets nobody in. */
+    private boolean logIn(ConnectionLogin dialog) {
+        try {
+            boolean isDone = dialog.advance(stream, loop.nanoTime());
+            while (!isDone && tls != null && tls.hasUnread()) {
+                isDone = dialog.advance(stream, loop.nanoTime());
+            }
+            boolean isFlushed = tls == null || tls.flush();
+            if (!isDone) {
+                key.interestOps(
+                        dialog.hasUnsent() || !isFlushed
+                                ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
+                                : SelectionKey.OP_READ);
+            }
+            return isDone;
+        } catch (LoginRefusedException e) {
+            fail(Kind.LOGIN_REFUSED, String.valueOf(e.getMessage()), e);
+        } catch (MalformedReplyException e) {
+            fail(Kind.MALFORMED_REPLY, "broke the format. " + e.getMessage(), e);
+        } catch (EOFException e) {
+            fail(Kind.NOT_CONNECTED, "closed the connection during the login" + hint(), null);
+        } catch (IOException e) {
+            fail(Kind.NOT_CONNECTED, trouble(e), e);
+        }
+        return false;
     }
 
     private void write() {
@@ -429,6 +478,11 @@ final class Connection {
             }
             int offset = incomingStart;
             incomingStart += length;
+            if (isLoginForgotten(head, offset, length)) {
+                sendElsewhere();
+                return;
+            }
+            head.begun = true;
             if (!takeFrame(head, offset, length)) {
                 return;
             }
@@ -441,6 +495,49 @@ final class Connection {
             }
         } else {
             makeRoom(FrameDescriptor.HEADER_LENGTH);
+        }
+    }
+
+    /**
+     * Whether the node does not know any more who this is. What it says to somebody who has logged
+     * in just now is an answer.
+     */
+    private boolean isLoginForgotten(Exchange head, int offset, int length) {
+        return login != null
+                && !head.begun
+                && !(login.dialog().isFresh() && answeredEnd == 0)
+                && ForgottenLogin.isToldBy(incoming, offset, length);
+    }
+
+    /**
+     * Nothing that was sent here has been carried out, nor will it be: it goes over another
+     * connection, whose login is a fresh one, but not a third time.
+     */
+    private void sendElsewhere() {
+        if (nodeLogin != null && login != null) {
+            nodeLogin.forget(login.dialog().generation());
+        }
+        close();
+        List<Exchange> orphans = new ArrayList<>(inFlight);
+        inFlight.clear();
+        for (Exchange exchange : orphans) {
+            if (exchange.abandoned) {
+                exchange.ended = true;
+            } else if (exchange.sentAgain || exchange.begun) {
+                exchange.ended = true;
+                IoLoop.tell(
+                        exchange,
+                        new TransportFailure(
+                                Kind.DISCONNECTED,
+                                endpoint,
+                                "has forgotten this client's login, again",
+                                null,
+                                exchange.begun ? Sent.COMPLETELY : Sent.NOT_COMPLETELY));
+            } else {
+                exchange.sentAgain = true;
+                exchange.connection = null;
+                loop.sendLater(endpoint, exchange);
+            }
         }
     }
 
@@ -703,7 +800,8 @@ final class Connection {
         if (closed) {
             return;
         }
-        if (kind != Kind.LOCAL && (connecting || !inFlight.isEmpty())) {
+        boolean isError = kind != Kind.LOCAL && kind != Kind.LOGIN_REFUSED;
+        if (isError && (connecting || !inFlight.isEmpty())) {
             endpoint.countError(loop.nanoTime(), what);
         }
         end(kind, what, cause);
@@ -721,7 +819,7 @@ final class Connection {
             if (!exchange.abandoned) {
                 // The reply at the head is the one that is malformed; the others merely lost their
                 // connection.
-                boolean blamed = first || kind == Kind.NOT_CONNECTED;
+                boolean blamed = first || kind == Kind.NOT_CONNECTED || kind == Kind.LOGIN_REFUSED;
                 IoLoop.tell(
                         exchange,
                         new TransportFailure(
@@ -782,9 +880,14 @@ final class Connection {
         if (!connecting) {
             return "does not answer";
         }
-        return channel.isConnected()
-                ? "does not complete the TLS handshake"
-                : "does not accept a connection";
+        if (!channel.isConnected()) {
+            return "does not accept a connection";
+        }
+        return isSecured() ? "does not answer the login" : "does not complete the TLS handshake";
+    }
+
+    private boolean isSecured() {
+        return tls == null || tls.isEstablished();
     }
 
     private String tlsName() {

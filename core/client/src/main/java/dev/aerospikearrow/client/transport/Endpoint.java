@@ -1,5 +1,6 @@
 package dev.aerospikearrow.client.transport;
 
+import dev.aerospikearrow.client.login.NodeLogin;
 import dev.aerospikearrow.client.telemetry.NodeMeter;
 import dev.aerospikearrow.client.tls.TlsPeer;
 import java.net.InetSocketAddress;
@@ -23,6 +24,7 @@ public final class Endpoint {
     private final EndpointLimits limits;
     private final CircuitBreaker breaker;
     private final Optional<TlsPeer> tls;
+    private final Optional<NodeLogin> login;
     private final AtomicInteger connections = new AtomicInteger();
 
     /** Connections that are in the making. */
@@ -48,33 +50,34 @@ public final class Endpoint {
     }
 
     /**
-     * One whose connections are not secured.
+     * One whose connections are neither secured nor logged in.
      *
      * @param address resolved
      * @param maxConnections over all loops
      */
     public Endpoint(InetSocketAddress address, int maxConnections) {
-        this(address, maxConnections, Optional.empty());
-    }
-
-    /**
-     * @param address resolved
-     * @param maxConnections over all loops
-     * @param tls how connections are secured; empty if they are not
-     */
-    public Endpoint(InetSocketAddress address, int maxConnections, Optional<TlsPeer> tls) {
-        this(address, EndpointLimits.ofConnections(maxConnections), tls);
+        this(
+                address,
+                EndpointLimits.ofConnections(maxConnections),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
      * @param address resolved
      * @param tls how connections are secured; empty if they are not
+     * @param login how connections are logged in; empty if they are not
      */
-    public Endpoint(InetSocketAddress address, EndpointLimits limits, Optional<TlsPeer> tls) {
+    public Endpoint(
+            InetSocketAddress address,
+            EndpointLimits limits,
+            Optional<TlsPeer> tls,
+            Optional<NodeLogin> login) {
         this.address = address;
         this.limits = limits;
         breaker = new CircuitBreaker(limits.maxErrors(), limits.errorWindowNanos());
         this.tls = tls;
+        this.login = login;
         this.name = hostAndPort(address);
     }
 
@@ -85,12 +88,17 @@ public final class Endpoint {
 
     /** Another one at the same address. */
     public Endpoint again(EndpointLimits newLimits) {
-        return new Endpoint(address, newLimits, tls);
+        return new Endpoint(address, newLimits, tls, login);
     }
 
     /** How connections are secured; empty if they are not. */
     public Optional<TlsPeer> tls() {
         return tls;
+    }
+
+    /** How connections are logged in; empty if they are not. */
+    public Optional<NodeLogin> login() {
+        return login;
     }
 
     /** Over all loops. */

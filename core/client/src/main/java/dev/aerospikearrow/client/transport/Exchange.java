@@ -24,6 +24,13 @@ public abstract class Exchange {
     long streamEnd;
     long sentNanos;
     boolean abandoned;
+
+    /** Whether a frame of the reply has come. */
+    boolean begun;
+
+    /** Whether it has been sent again because the node had forgotten the login. */
+    boolean sentAgain;
+
     boolean ended;
     private boolean hedged;
 

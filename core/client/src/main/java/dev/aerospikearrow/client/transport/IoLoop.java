@@ -386,12 +386,26 @@ public final class IoLoop implements AutoCloseable {
 
     private @Nullable Connection quietConnectionFor(Endpoint endpoint, Exchange exchange)
             throws IOException {
+        if (endpoint.login().isPresent()) {
+            closeForgotten(endpoint);
+        }
         Connection connection = connectionFor(endpoint, exchange);
         while (connection != null && !connection.isQuiet()) {
             // It is closed and forgotten by that.
             connection = connectionFor(endpoint, exchange);
         }
         return connection;
+    }
+
+    /** Connections that the node has forgotten are of no use, and count all the same. */
+    private void closeForgotten(Endpoint endpoint) {
+        List<Connection> existing = connections.getOrDefault(endpoint, List.of());
+        // Backwards, as one that is closed is not there any more.
+        for (int i = existing.size() - 1; i >= 0; i--) {
+            if (existing.get(i).isForgotten()) {
+                existing.get(i).closeIfUnused();
+            }
+        }
     }
 
     private @Nullable Connection connectionFor(Endpoint endpoint, Exchange exchange)
@@ -494,6 +508,23 @@ public final class IoLoop implements AutoCloseable {
             LOG.debug("No connection to node {} could be made ahead", endpoint, e);
         }
         return true;
+    }
+
+    /** Sends a request again over another connection, unless it is given up meanwhile. */
+    void sendLater(Endpoint endpoint, Exchange exchange) {
+        deferred.add(
+                () -> {
+                    if (!exchange.abandoned) {
+                        send(endpoint, exchange);
+                    }
+                });
+    }
+
+    /** Closes what connects to there and is not in use: what follows connects anew. */
+    public void reconnect(Endpoint endpoint) {
+        for (Connection connection : List.copyOf(connections.getOrDefault(endpoint, List.of()))) {
+            connection.closeIfUnused();
+        }
     }
 
     /** Something has come to a connection of which the selector does not know. */

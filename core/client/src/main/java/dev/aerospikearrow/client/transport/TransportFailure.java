@@ -20,6 +20,8 @@ public record TransportFailure(
         NOT_CONNECTED,
         /** Nothing was sent, for the node makes too many errors. */
         LEFT_ALONE,
+        /** The node does not let this client in. */
+        LOGIN_REFUSED,
         /** The connection broke. */
         DISCONNECTED,
         /** The reply breaks the format; the connection was closed. */
@@ -33,7 +35,10 @@ public record TransportFailure(
 
         /** Whether another attempt would fail likewise, and what came of this one is unusable. */
         public boolean isFinal() {
-            return this == MALFORMED_REPLY || this == REPLY_TOO_LARGE || this == LOCAL;
+            return this == LOGIN_REFUSED
+                    || this == MALFORMED_REPLY
+                    || this == REPLY_TOO_LARGE
+                    || this == LOCAL;
         }
     }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,7 +44,8 @@ class DiscoveryTest {
     }
 
     private static Cluster connect(Machine machine, ClientConfig config) {
-        Cluster cluster = new Cluster(machine, config, FixedCluster.SETTINGS, () -> {});
+        Cluster cluster =
+                new Cluster(machine, config, FixedCluster.SETTINGS, Optional.empty(), () -> {});
         cluster.connect();
         return cluster;
     }

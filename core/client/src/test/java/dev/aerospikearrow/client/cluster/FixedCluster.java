@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Clusters that are as a test says, and that nobody watches. */
 public final class FixedCluster {
@@ -69,6 +70,7 @@ public final class FixedCluster {
                         machine,
                         ClientConfig.builder("127.0.0.1:3000").build(),
                         SETTINGS,
+                        Optional.empty(),
                         () -> {});
         cluster.publish(List.of(nodes), PartitionMap.of(claims(List.of(nodes), 0)));
         return cluster;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.TlsSettings;
+import dev.aerospikearrow.protocol.tls.PemFile;
 import dev.aerospikearrow.testkit.TestCertificates;
 import dev.aerospikearrow.testkit.TestCertificates.Owner;
 import java.io.IOException;

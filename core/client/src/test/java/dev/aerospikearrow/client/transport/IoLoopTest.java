@@ -110,7 +110,11 @@ class IoLoopTest {
     }
 
     private static Endpoint limited(EndpointLimits limits) {
-        return new Endpoint(FixedCluster.node("A").endpoint().address(), limits, Optional.empty());
+        return new Endpoint(
+                FixedCluster.node("A").endpoint().address(),
+                limits,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

@@ -268,6 +268,10 @@ public final class RecordCommand {
         return (info2 & MessageFlags.INFO2_WRITE) != 0;
     }
 
+    public boolean reads() {
+        return (info1 & MessageFlags.INFO1_READ) != 0;
+    }
+
     @Override
     public String toString() {
         if (function.isPresent()) {

@@ -384,10 +384,15 @@ public final class ReplyDecoder {
         return kind == ReplyKind.BATCH || kind == ReplyKind.QUERY;
     }
 
-    /** Whether a code would be that of a whole batch: no namespace, no login, no rights. */
+    /** Whether a code would be that of a whole batch: no namespace, no login. */
     private static boolean concernsRequest(int code) {
         return code == ResultCode.INVALID_NAMESPACE.code()
-                || code >= FIRST_ADMIN_CODE && code < 100;
+                || code >= FIRST_ADMIN_CODE && code < 100 && !concernsRow(code);
+    }
+
+    /** What a user may do is decided row by row. */
+    private static boolean concernsRow(int code) {
+        return code == ResultCode.ROLE_VIOLATION.code() || code == ResultCode.QUOTA_EXCEEDED.code();
     }
 
     private int batchIndex(byte[] frame, int offset) {

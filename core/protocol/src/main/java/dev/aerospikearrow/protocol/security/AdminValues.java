@@ -1,14 +1,14 @@
 package dev.aerospikearrow.protocol.security;
 
+import dev.aerospikearrow.data.Privilege;
+import dev.aerospikearrow.data.Privilege.Permission;
+import dev.aerospikearrow.data.Role;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.data.User;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.Utf8;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.security.Privilege;
-import dev.aerospikearrow.security.Privilege.Permission;
-import dev.aerospikearrow.security.Role;
-import dev.aerospikearrow.security.User;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -252,6 +252,11 @@ public final class TlsChannel implements ByteChannel {
         }
     }
 
+    /** Whether the handshake is complete. */
+    public boolean isEstablished() {
+        return established;
+    }
+
     /** Whom the other side's certificate is for; empty if it has shown none. */
     public Optional<X500Principal> peer() {
         try {

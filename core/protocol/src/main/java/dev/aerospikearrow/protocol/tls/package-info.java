@@ -1,4 +1,7 @@
-/** TLS between bytes and bytes: whatever channel carries them. Internal. */
+/**
+ * TLS between bytes and bytes, whatever channel carries them, and the files that it needs.
+ * Internal.
+ */
 @NullMarked
 package dev.aerospikearrow.protocol.tls;
 

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 public enum FuzzTarget {
     REPLY(ReplyFuzz.class, ReplyFuzz::fuzzerTestOneInput, ReplyFuzz::seeds),
     MSGPACK(MsgpackFuzz.class, MsgpackFuzz::fuzzerTestOneInput, MsgpackFuzz::seeds),
-    INFO(InfoFuzz.class, InfoFuzz::fuzzerTestOneInput, InfoFuzz::seeds);
+    INFO(InfoFuzz.class, InfoFuzz::fuzzerTestOneInput, InfoFuzz::seeds),
+    ADMIN(AdminFuzz.class, AdminFuzz::fuzzerTestOneInput, AdminFuzz::seeds);
 
     /** Below it, a folder for each target with inputs that were found. */
     private static final String FOUND = "/fuzz";

@@ -58,8 +58,7 @@ public final class CommandProcessor {
         RecordStore store = namespace(namespaces, query);
         Right right =
                 (query.info2() & MessageFlags.INFO2_WRITE) != 0 ? Right.OPS_QUERY : Right.QUERY;
-        return store == null
-                || access.allows(right, store.namespace(), query.text(FieldType.SET));
+        return store == null || access.allows(right, store.namespace(), query.text(FieldType.SET));
     }
 
     /** Whether the body of a frame is a batch. */

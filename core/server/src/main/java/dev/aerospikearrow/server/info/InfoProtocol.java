@@ -84,6 +84,8 @@ public final class InfoProtocol {
     /** What commands need; others are for everybody who has logged in. */
     private static final Map<String, Right> RIGHTS =
             Map.of(
+                    "udf-put", Right.UDF_ADMIN,
+                    "udf-remove", Right.UDF_ADMIN,
                     "sindex-create", Right.SINDEX_ADMIN,
                     "sindex-delete", Right.SINDEX_ADMIN,
                     "sindex-exists", Right.SINDEX_ADMIN,

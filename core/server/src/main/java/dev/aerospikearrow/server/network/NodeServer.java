@@ -8,7 +8,6 @@ import dev.aerospikearrow.server.cluster.Topology;
 import dev.aerospikearrow.server.command.CommandProcessor;
 import dev.aerospikearrow.server.command.ReplyChannel;
 import dev.aerospikearrow.server.expression.BinOperator;
-import dev.aerospikearrow.server.security.Access;
 import dev.aerospikearrow.server.fault.ActiveFaults;
 import dev.aerospikearrow.server.fault.FaultPlan;
 import dev.aerospikearrow.server.index.NamespaceIndexes;
@@ -19,6 +18,7 @@ import dev.aerospikearrow.server.query.QueryService;
 import dev.aerospikearrow.server.query.QueryTarget;
 import dev.aerospikearrow.server.query.QueryThreads;
 import dev.aerospikearrow.server.query.SingleCommands;
+import dev.aerospikearrow.server.security.Access;
 import dev.aerospikearrow.server.security.NodeSecurity;
 import dev.aerospikearrow.server.store.RecordStore;
 import java.io.IOException;
@@ -84,8 +84,7 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
         this.queries = queries;
         this.listener = listener;
         this.settings = settings;
-        this.security =
-                settings.security().map(state -> new NodeSecurity(state, settings.clock()));
+        this.security = settings.security().map(state -> new NodeSecurity(state, settings.clock()));
         this.port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
         this.queryThreads = QueryThreads.named("aerospike-query-" + nodeId);
         this.scheduler =

@@ -1,7 +1,9 @@
 package dev.aerospikearrow.server.network;
 
+import dev.aerospikearrow.protocol.tls.KeyMaterial;
 import dev.aerospikearrow.protocol.tls.TlsChannel;
 import java.nio.channels.ByteChannel;
+import java.nio.file.Path;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -24,6 +26,22 @@ public record NodeTls(SSLContext context, Clients clients, String name) {
         ANY,
         /** Those with a certificate of an authority that the context trusts: mutual TLS. */
         WITH_CERTIFICATE
+    }
+
+    /**
+     * A node's TLS from files in PEM.
+     *
+     * @param identity the node's certificate and its key
+     * @param clientAuthorities whose certificates clients have to show; empty if they need none
+     * @param name what nodes tell clients to look for in the certificate
+     * @throws IllegalArgumentException if a file cannot be used: which one, and why
+     */
+    public static NodeTls of(
+            KeyMaterial.Identity identity, Optional<Path> clientAuthorities, String name) {
+        return new NodeTls(
+                KeyMaterial.load(clientAuthorities, Optional.of(identity)),
+                clientAuthorities.isPresent() ? Clients.WITH_CERTIFICATE : Clients.ANY,
+                name);
     }
 
     /** Whom the certificate is for that a client has shown; empty if it has shown none. */

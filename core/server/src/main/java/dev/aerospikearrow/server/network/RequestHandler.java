@@ -7,10 +7,10 @@ import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.server.command.BatchExecution;
 import dev.aerospikearrow.server.command.CommandProcessor;
 import dev.aerospikearrow.server.command.ReplyChannel;
-import dev.aerospikearrow.server.security.Access;
 import dev.aerospikearrow.server.info.InfoProtocol;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.message.RequestMessage;
+import dev.aerospikearrow.server.security.Access;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -88,8 +88,7 @@ public final class RequestHandler {
             return NOTHING;
         }
         if (CommandProcessor.isBatch(bytes, offset, length)) {
-            Optional<BatchExecution> rest =
-                    commands.batch(bytes, offset, length, access, channel);
+            Optional<BatchExecution> rest = commands.batch(bytes, offset, length, access, channel);
             return rest.<Remainder>map(Remainder.Batch::new).orElse(NOTHING);
         }
         try {

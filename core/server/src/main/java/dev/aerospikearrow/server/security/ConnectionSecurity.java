@@ -1,14 +1,14 @@
 package dev.aerospikearrow.server.security;
 
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.data.Role;
+import dev.aerospikearrow.data.User;
 import dev.aerospikearrow.protocol.security.AdminCommand;
 import dev.aerospikearrow.protocol.security.AdminField;
 import dev.aerospikearrow.protocol.security.AdminMessage;
 import dev.aerospikearrow.protocol.security.AdminValues;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
-import dev.aerospikearrow.security.Role;
-import dev.aerospikearrow.security.User;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +56,10 @@ public final class ConnectionSecurity implements Access {
 
     /** The connection is closed. */
     public void close() {
-        logIn(null);
+        become(null);
     }
 
-    private void logIn(@Nullable String name) {
+    private void become(@Nullable String name) {
         if (user != null) {
             node.count(user, -1);
         }
@@ -122,7 +122,7 @@ public final class ConnectionSecurity implements Access {
             }
         }
         node.state().checkAddress(known, address);
-        logIn(known);
+        become(known);
         return AdminMessage.answer(0)
                 .with(AdminField.SESSION_TOKEN, node.newToken(known))
                 .with(AdminField.SESSION_TTL, (int) node.state().sessionTtl().toSeconds());
@@ -138,7 +138,7 @@ public final class ConnectionSecurity implements Access {
             throw new Refusal(ResultCode.INVALID_USER);
         }
         node.state().checkAddress(known, address);
-        logIn(known);
+        become(known);
     }
 
     private List<AdminMessage> administer(AdminCommand command, AdminMessage request) {
@@ -167,7 +167,11 @@ public final class ConnectionSecurity implements Access {
                                 .map(AdminValues::describe)
                                 .toList());
             }
-            case CREATE_ROLE, DROP_ROLE, GRANT_PRIVILEGES, REVOKE_PRIVILEGES, SET_WHITELIST,
+            case CREATE_ROLE,
+                    DROP_ROLE,
+                    GRANT_PRIVILEGES,
+                    REVOKE_PRIVILEGES,
+                    SET_WHITELIST,
                     SET_QUOTAS ->
                     changeRole(
                             state,

@@ -1,10 +1,9 @@
 package dev.aerospikearrow.server.security;
 
+import dev.aerospikearrow.data.Privilege;
+import dev.aerospikearrow.data.Privilege.Permission;
+import dev.aerospikearrow.data.Role;
 import dev.aerospikearrow.data.SetName;
-import dev.aerospikearrow.security.Privilege;
-import dev.aerospikearrow.security.Privilege.Permission;
-import dev.aerospikearrow.security.Role;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +27,7 @@ final class RoleRights {
         RIGHTS.put(
                 Permission.DATA_ADMIN,
                 Set.of(Right.UDF_ADMIN, Right.SINDEX_ADMIN, Right.QUERY_ADMIN, Right.TRUNCATE));
+        RIGHTS.put(Permission.SYS_ADMIN, Set.of());
         RIGHTS.put(Permission.USER_ADMIN, Set.of(Right.USER_ADMIN));
     }
 
@@ -46,9 +46,9 @@ final class RoleRights {
                 && (scope.isNamespace() || scope.name().equals(set));
     }
 
-    /** The roles that every server has, by name: one for each permission. */
+    /** The roles that this server has, by name: one for each permission that it knows of. */
     static Map<String, Role> predefined() {
-        return Arrays.stream(Permission.values())
+        return RIGHTS.keySet().stream()
                 .map(permission -> Role.of(permission.roleName(), Privilege.of(permission)))
                 .collect(
                         Collectors.toMap(

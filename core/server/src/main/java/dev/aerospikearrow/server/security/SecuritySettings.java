@@ -1,8 +1,13 @@
 package dev.aerospikearrow.server.security;
 
+import dev.aerospikearrow.data.Privilege;
+import dev.aerospikearrow.data.Role;
 import dev.aerospikearrow.protocol.security.PasswordHash;
-import dev.aerospikearrow.security.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +56,35 @@ public final class SecuritySettings {
         return new Builder();
     }
 
+    /**
+     * Reads users and roles from a file of lines {@code role NAME PRIVILEGE…} and {@code user NAME
+     * PASSWORD ROLE…}, in any order; empty lines and those that begin with {@code #} are nothing.
+     * Privileges are written as {@link Privilege#parse} reads them. The user {@code admin} is there
+     * unless the file has one of that name.
+     *
+     * @throws IllegalArgumentException if the file cannot be read, or a line does not read so:
+     *     which one, and why
+     */
+    public static SecuritySettings read(Path file) {
+        Builder builder = builder();
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "The file " + file + " with users and roles cannot be read: " + e, e);
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            try {
+                builder.line(lines.get(i).strip());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "Line " + (i + 1) + " of " + file + ": " + e.getMessage(), e);
+            }
+        }
+        return builder.build();
+    }
+
     Map<String, Entry> users() {
         return users;
     }
@@ -88,8 +122,7 @@ public final class SecuritySettings {
 
         /** Adds a user that logs in by its certificate only, which is for that name. */
         public Builder certificateUser(String name, String... roleNames) {
-            users.put(
-                    name, new Entry(PasswordHash.ofNone(), Kind.INTERNAL, List.of(roleNames)));
+            users.put(name, new Entry(PasswordHash.ofNone(), Kind.INTERNAL, List.of(roleNames)));
             return this;
         }
 
@@ -100,10 +133,34 @@ public final class SecuritySettings {
             return this;
         }
 
-        /** Adds a role besides the predefined ones. Its quotas are kept and told, but nothing more. */
+        /**
+         * Adds a role besides the predefined ones. Its quotas are kept and told, but nothing more.
+         */
         public Builder role(Role role) {
             roles.put(role.name(), role);
             return this;
+        }
+
+        private void line(String line) {
+            if (line.isEmpty() || line.startsWith("#")) {
+                return;
+            }
+            String[] words = line.split("\\s+");
+            List<String> rest =
+                    Arrays.asList(words).subList(Math.min(2, words.length), words.length);
+            if (words[0].equals("role") && words.length > 1) {
+                role(
+                        Role.of(
+                                words[1],
+                                rest.stream().map(Privilege::parse).toArray(Privilege[]::new)));
+            } else if (words[0].equals("user") && words.length > 2) {
+                user(words[1], words[2], rest.subList(1, rest.size()).toArray(new String[0]));
+            } else {
+                // The line may have a password.
+                throw new IllegalArgumentException(
+                        "\"role NAME PRIVILEGE...\" or \"user NAME PASSWORD ROLE...\" expected,"
+                                + " found something else.");
+            }
         }
 
         /** How long a session token can be used. */

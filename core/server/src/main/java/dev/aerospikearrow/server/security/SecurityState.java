@@ -1,11 +1,11 @@
 package dev.aerospikearrow.server.security;
 
+import dev.aerospikearrow.data.Privilege;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.data.Role;
+import dev.aerospikearrow.data.User;
 import dev.aerospikearrow.protocol.security.PasswordHash;
 import dev.aerospikearrow.protocol.wire.Bytes;
-import dev.aerospikearrow.security.Privilege;
-import dev.aerospikearrow.security.Role;
-import dev.aerospikearrow.security.User;
 import java.net.InetAddress;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -192,9 +192,7 @@ public final class SecurityState {
         users.put(
                 user,
                 new SecuritySettings.Entry(
-                        entry.secret(),
-                        entry.kind(),
-                        List.copyOf(new LinkedHashSet<>(names))));
+                        entry.secret(), entry.kind(), List.copyOf(new LinkedHashSet<>(names))));
     }
 
     /** All users, or the one of that name. */

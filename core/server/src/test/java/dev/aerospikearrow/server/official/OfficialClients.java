@@ -23,7 +23,7 @@ public final class OfficialClients {
         return new AerospikeClient(policy, hosts(cluster));
     }
 
-    private static ClientPolicy policy() {
+    static ClientPolicy policy() {
         ClientPolicy policy = new ClientPolicy();
         policy.tendInterval = TEND_MILLIS;
         // Nodes that stop make errors; the client is to try on all the same.
@@ -40,7 +40,7 @@ public final class OfficialClients {
         return policy;
     }
 
-    private static Host[] hosts(EmbeddedCluster cluster) {
+    static Host[] hosts(EmbeddedCluster cluster) {
         return Host.parseHosts(String.join(",", cluster.hosts()), 3000);
     }
 }

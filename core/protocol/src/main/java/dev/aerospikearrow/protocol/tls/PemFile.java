@@ -1,4 +1,4 @@
-package dev.aerospikearrow.client.tls;
+package dev.aerospikearrow.protocol.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A file of certificates or of a key, in PEM: Base64 between lines that say what it is. */
-final class PemFile {
+public final class PemFile {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
@@ -46,7 +46,7 @@ final class PemFile {
      *
      * @throws TlsSettingsException if that is not possible, or there is no PEM in it
      */
-    static PemFile read(Path path) {
+    public static PemFile read(Path path) {
         String text;
         try {
             // Every byte is a character there: what is not PEM does not matter.
@@ -78,7 +78,7 @@ final class PemFile {
      *
      * @throws TlsSettingsException if there are none, or one is broken
      */
-    List<X509Certificate> certificates() {
+    public List<X509Certificate> certificates() {
         List<X509Certificate> certificates = new ArrayList<>();
         for (Block block : blocks) {
             if (block.label.equals(CERTIFICATE)) {
@@ -113,7 +113,7 @@ final class PemFile {
      * @param publicKey its other half
      * @throws TlsSettingsException if there is none, or it is of a form that is not read
      */
-    PrivateKey privateKey(PublicKey publicKey) {
+    public PrivateKey privateKey(PublicKey publicKey) {
         for (Block block : blocks) {
             if (block.label.equals(KEY)) {
                 return decodeKey(block, publicKey.getAlgorithm());

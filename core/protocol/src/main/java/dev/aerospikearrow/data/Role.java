@@ -1,4 +1,4 @@
-package dev.aerospikearrow.security;
+package dev.aerospikearrow.data;
 
 import java.util.List;
 

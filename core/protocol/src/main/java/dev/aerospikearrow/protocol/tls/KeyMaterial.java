@@ -1,6 +1,5 @@
-package dev.aerospikearrow.client.tls;
+package dev.aerospikearrow.protocol.tls;
 
-import dev.aerospikearrow.client.TlsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,6 +10,7 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -18,31 +18,46 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What settings name, loaded: whom to trust, and what to show. */
-final class KeyMaterial {
+/** Certificates and keys of either side, loaded: whom to trust, and what to show. */
+public final class KeyMaterial {
     private static final char[] NO_PASSWORD = {};
     private static final byte[] PROBE = {1, 2, 3};
 
     private KeyMaterial() {}
 
     /**
-     * Loads the keys and certificates anew.
+     * What one side shows of itself.
      *
+     * @param certificates its certificate, followed by those between it and an authority; PEM
+     * @param key its private key; PEM, PKCS#8, not encrypted
+     */
+    public record Identity(Path certificates, Path key) {}
+
+    /**
+     * Loads files of certificates and keys.
+     *
+     * @param authorities whom to trust; empty for those that the JDK trusts
+     * @param identity what to show; empty for nothing
      * @throws TlsSettingsException if they cannot be used
      */
-    static SSLContext load(TlsSettings settings) {
-        if (settings.sslContext().isPresent()) {
-            return settings.sslContext().get();
-        }
-        TrustManager @Nullable [] trust =
-                settings.trustedCertificates()
-                        .map(path -> trustIn(storeOf(path)))
-                        .or(() -> settings.trustStore().map(KeyMaterial::trustIn))
-                        .orElse(null);
+    public static SSLContext load(Optional<Path> authorities, Optional<Identity> identity) {
+        return context(identity, authorities.map(path -> trustIn(storeOf(path))));
+    }
+
+    /**
+     * The same with a store of authorities.
+     *
+     * @throws TlsSettingsException if it cannot be used
+     */
+    public static SSLContext load(KeyStore authorities, Optional<Identity> identity) {
+        return context(identity, Optional.of(trustIn(authorities)));
+    }
+
+    private static SSLContext context(
+            Optional<Identity> identity, Optional<TrustManager[]> trustManagers) {
+        TrustManager @Nullable [] trust = trustManagers.orElse(null);
         KeyManager @Nullable [] keys =
-                settings.clientIdentity()
-                        .map(identity -> keysOf(identity.certificates(), identity.key()))
-                        .orElse(null);
+                identity.map(shown -> keysOf(shown.certificates(), shown.key())).orElse(null);
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys, trust, null);
@@ -99,7 +114,7 @@ final class KeyMaterial {
                         null);
             }
             KeyStore store = emptyStore();
-            store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(new Certificate[0]));
+            store.setKeyEntry("own", key, NO_PASSWORD, chain.toArray(new Certificate[0]));
             KeyManagerFactory factory =
                     KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(store, NO_PASSWORD);

@@ -1,6 +1,5 @@
-package dev.aerospikearrow.security;
+package dev.aerospikearrow.data;
 
-import dev.aerospikearrow.data.SetName;
 import java.util.Optional;
 
 /**
