@@ -20,9 +20,18 @@ class AsyncParityTest {
     /** Streams are pulled with waiting and pushed without, so their methods differ. */
     private static final Set<String> STREAMS = Set.of("scan", "query");
 
-    /** What concerns the client itself. */
+    /** What concerns the client itself, and users and roles, which are managed with waiting only. */
     private static final Set<String> CLIENT_ONLY =
-            Set.of("health", "async", "with", "nodes", "unreachedSeeds", "config", "close");
+            Set.of(
+                    "health",
+                    "statistics",
+                    "async",
+                    "with",
+                    "nodes",
+                    "unreachedSeeds",
+                    "config",
+                    "close",
+                    "security");
 
     /** What there is for many calls at once. */
     private static final Set<String> ASYNC_ONLY = Set.of("with", "coalescing");
