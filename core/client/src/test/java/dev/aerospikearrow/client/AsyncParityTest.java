@@ -20,7 +20,7 @@ class AsyncParityTest {
     /** Streams are pulled with waiting and pushed without, so their methods differ. */
     private static final Set<String> STREAMS = Set.of("scan", "query");
 
-    /** What concerns the client itself, and users and roles, which are managed with waiting only. */
+    /** What concerns the client itself, and users and roles, which are managed with waiting. */
     private static final Set<String> CLIENT_ONLY =
             Set.of(
                     "health",
