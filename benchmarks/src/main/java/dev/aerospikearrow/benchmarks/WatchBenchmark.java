@@ -10,6 +10,14 @@ import dev.aerospikearrow.client.StoredRecord;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.micrometer.MicrometerListener;
+import dev.aerospikearrow.opentelemetry.OpenTelemetryListener;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +51,11 @@ public class WatchBenchmark {
         /** A listener that does nothing. */
         LISTENER,
         /** Nobody, but stages are measured. */
-        STAGES
+        STAGES,
+        /** Micrometer, into a registry in memory. */
+        MICROMETER,
+        /** OpenTelemetry's metrics and a span for each call, by its SDK, whose spans go nowhere. */
+        OPENTELEMETRY
     }
 
     @Param private Watch watch = Watch.NOBODY;
@@ -77,6 +89,8 @@ public class WatchBenchmark {
             case NOBODY -> {}
             case LISTENER -> config.listener(new Silent());
             case STAGES -> config.statisticsDetail(StatisticsDetail.STAGES);
+            case MICROMETER -> config.listener(new MicrometerListener(new SimpleMeterRegistry()));
+            case OPENTELEMETRY -> config.listener(new OpenTelemetryListener(telemetry()));
         }
         AerospikeClient connected = AerospikeClient.connect(config.build());
         client = Optional.of(connected);
@@ -89,6 +103,16 @@ public class WatchBenchmark {
                             Key.of("test", SET, i), Bin.of("a", i / 2.0), Bin.of("b", i / 3.0)));
         }
         connected.batchWrite(writes);
+    }
+
+    private static OpenTelemetry telemetry() {
+        return OpenTelemetrySdk.builder()
+                .setMeterProvider(
+                        SdkMeterProvider.builder()
+                                .registerMetricReader(InMemoryMetricReader.create())
+                                .build())
+                .setTracerProvider(SdkTracerProvider.builder().build())
+                .build();
     }
 
     /** Hears of everything. */
