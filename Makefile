@@ -82,6 +82,7 @@ help: ## List the targets
   "  BENCH_ONLY='10,000 keys'       only work whose title contains this" \
   '  BENCH_CLIENTS=columnar,official_sync' \
   '                                 only these clients' \
+  '  BENCH_TLS=1                    for run-benchmark: connections to the embedded server are secured' \
   '  BENCH_GC=epsilon               a run without garbage collector (or g1; the default is parallel)'
 
 .PHONY: run

@@ -5,6 +5,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,42 +15,71 @@ import java.util.Optional;
  */
 public final class BenchmarkCluster implements AutoCloseable {
     private static final String READY = " ready at ";
+    private static final String NOT_STARTED = "The embedded server could not be started.";
 
-    private final String hosts;
+    private final ClusterAddress address;
     private final Optional<Process> server;
 
-    private BenchmarkCluster(String hosts, Optional<Process> server) {
-        this.hosts = hosts;
+    private BenchmarkCluster(ClusterAddress address, Optional<Process> server) {
+        this.address = address;
         this.server = server;
     }
 
     /** A cluster that is there, {@code host:port,…}. */
     public static BenchmarkCluster at(String hosts) {
-        return new BenchmarkCluster(hosts, Optional.empty());
+        return new BenchmarkCluster(ClusterAddress.plain(hosts), Optional.empty());
     }
 
     /** An embedded cluster of one node in a process of its own. */
     public static BenchmarkCluster start() {
         try {
-            Process process =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    ServerMain.class.getName(),
-                                    "--port",
-                                    "0",
-                                    "--nodes",
-                                    "1")
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
-            // Also when this process is told to end.
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-            return new BenchmarkCluster(readHosts(process), Optional.of(process));
+            Process process = start(List.of());
+            return new BenchmarkCluster(
+                    ClusterAddress.plain(readHosts(process)), Optional.of(process));
         } catch (IOException e) {
-            throw new UncheckedIOException("The embedded server could not be started.", e);
+            throw new UncheckedIOException(NOT_STARTED, e);
         }
+    }
+
+    /** The same, whose connections are secured with a certificate of this run. */
+    public static BenchmarkCluster startSecured() {
+        try {
+            NodeCertificate node = NodeCertificate.make();
+            Process process =
+                    start(
+                            List.of(
+                                    "--tls-certfile",
+                                    node.certificate().toString(),
+                                    "--tls-keyfile",
+                                    node.key().toString(),
+                                    "--tls-name",
+                                    NodeCertificate.NAME));
+            return new BenchmarkCluster(
+                    new ClusterAddress(readHosts(process), Optional.of(node.certificate())),
+                    Optional.of(process));
+        } catch (IOException e) {
+            throw new UncheckedIOException(NOT_STARTED, e);
+        }
+    }
+
+    private static Process start(List<String> further) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                ServerMain.class.getName(),
+                                "--port",
+                                "0",
+                                "--nodes",
+                                "1"));
+        command.addAll(further);
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        // Also when this process is told to end.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process;
     }
 
     private static String readHosts(Process process) throws IOException {
@@ -65,16 +96,22 @@ public final class BenchmarkCluster implements AutoCloseable {
         }
     }
 
-    /** Where the nodes are, {@code host:port,…}. */
+    /** Where the nodes are. */
+    public ClusterAddress address() {
+        return address;
+    }
+
+    /** The same as {@code host:port,…}. */
     public String hosts() {
-        return hosts;
+        return address.hosts();
     }
 
     /** For the head of a table. */
     public String describe() {
         return server.isPresent()
                 ? "one node in a process of its own on this machine"
-                : "cluster at " + hosts;
+                        + (address.certificate().isPresent() ? ", over TLS" : "")
+                : "cluster at " + hosts();
     }
 
     @Override

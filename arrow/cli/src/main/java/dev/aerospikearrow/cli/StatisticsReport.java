@@ -72,6 +72,7 @@ final class StatisticsReport implements ClientListener {
                             node.set("connections", MAPPER.valueToTree(each.connections()));
                         });
         parts.set("rows", MAPPER.valueToTree(statistics.rows()));
+        parts.set("hedges", MAPPER.valueToTree(statistics.hedges()));
         return all;
     }
 

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.columnar;
 
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.CommandPolicy;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.execute.Call;
@@ -82,6 +83,17 @@ public final class ColumnarClient implements AutoCloseable {
      */
     public static ColumnarClient connect(String seeds) {
         return new ColumnarClient(AerospikeClient.connect(seeds), Ownership.OWNED);
+    }
+
+    /**
+     * Connects to a cluster as configured, with TLS and a login for instance; closing the result
+     * disconnects.
+     *
+     * @throws dev.aerospikearrow.client.AerospikeException if no seed can be reached, or the login
+     *     is refused
+     */
+    public static ColumnarClient connect(ClientConfig config) {
+        return new ColumnarClient(AerospikeClient.connect(config), Ownership.OWNED);
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.aerospikearrow.benchmarks.suite.memory.MemoryScenario;
 import dev.aerospikearrow.benchmarks.suite.memory.OwnProcess;
 import dev.aerospikearrow.benchmarks.suite.parameters.ParameterException;
 import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
+import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters.Connections;
 import dev.aerospikearrow.benchmarks.suite.python.PythonPeers;
 import dev.aerospikearrow.benchmarks.suite.report.ConsoleReport;
 import dev.aerospikearrow.benchmarks.suite.report.Report;
@@ -69,6 +70,10 @@ public final class SuiteMain {
         int folder = list.indexOf(REPORT) + 1;
         Optional<Path> report =
                 folder == 0 ? Optional.empty() : Optional.of(Path.of(list.get(folder)));
+        if (report.isPresent() && parameters.connections() == Connections.TLS) {
+            System.err.println("The pages show connections without TLS: leave out BENCH_TLS.");
+            System.exit(WRONG_PARAMETER);
+        }
         int status = list.contains(CHECK) ? check(parameters) : run(parameters, report);
         if (status != 0) {
             System.exit(status);
@@ -85,10 +90,7 @@ public final class SuiteMain {
     }
 
     private static int run(SuiteParameters parameters, Optional<Path> report) {
-        try (BenchmarkCluster cluster =
-                parameters.hosts().isEmpty()
-                        ? BenchmarkCluster.start()
-                        : BenchmarkCluster.at(parameters.hosts())) {
+        try (BenchmarkCluster cluster = cluster(parameters)) {
             Optional<Environment> environment = environment(cluster);
             if (environment.isEmpty()) {
                 return NO_SERVER;
@@ -105,9 +107,18 @@ public final class SuiteMain {
         }
     }
 
+    private static BenchmarkCluster cluster(SuiteParameters parameters) {
+        if (!parameters.hosts().isEmpty()) {
+            return BenchmarkCluster.at(parameters.hosts());
+        }
+        return parameters.connections() == Connections.TLS
+                ? BenchmarkCluster.startSecured()
+                : BenchmarkCluster.start();
+    }
+
     /** What figures depend on; empty, and said why, if the server cannot be used. */
     private static Optional<Environment> environment(BenchmarkCluster cluster) {
-        try (AerospikeClient client = AerospikeClient.connect(cluster.hosts())) {
+        try (AerospikeClient client = AerospikeClient.connect(cluster.address().config())) {
             String namespaces = client.info("namespaces");
             if (List.of(namespaces.split(";")).contains(Dataset.NAMESPACE)) {
                 Server kind = kind(client);
@@ -173,8 +184,8 @@ public final class SuiteMain {
                         System.getenv().getOrDefault("PYTHON", "python3"),
                         cluster.hosts(),
                         System.err::println);
-        try (Roster roster = Roster.connect(cluster.hosts(), parameters, python);
-                DataKeeper keeper = new DataKeeper(Official.connect(cluster.hosts()))) {
+        try (Roster roster = Roster.connect(cluster.address(), parameters, python);
+                DataKeeper keeper = new DataKeeper(Official.connect(cluster.address()))) {
             MemoryScenario memory =
                     new MemoryScenario(
                             keeper,

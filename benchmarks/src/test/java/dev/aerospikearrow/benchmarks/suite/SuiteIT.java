@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.benchmarks.BenchmarkCluster;
+import dev.aerospikearrow.benchmarks.ClusterAddress;
 import dev.aerospikearrow.benchmarks.rounds.RoundRobin.WarmUpTime;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Maker;
@@ -14,6 +16,7 @@ import dev.aerospikearrow.benchmarks.suite.memory.MemoryScenario;
 import dev.aerospikearrow.benchmarks.suite.parameters.Peers;
 import dev.aerospikearrow.benchmarks.suite.parameters.ScenarioName;
 import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters;
+import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters.Connections;
 import dev.aerospikearrow.benchmarks.suite.python.PythonPeers;
 import dev.aerospikearrow.benchmarks.suite.result.Comparison;
 import dev.aerospikearrow.benchmarks.suite.result.Entry;
@@ -52,12 +55,21 @@ class SuiteIT {
                 peers,
                 List.of(),
                 only,
-                String.join(",", cluster.hosts()));
+                String.join(",", cluster.hosts()),
+                Connections.PLAIN);
     }
 
     private static SuiteResult run(
             SuiteParameters parameters, Roster roster, SuiteProgress progress) {
-        try (DataKeeper keeper = new DataKeeper(Official.connect(parameters.hosts()))) {
+        return run(ClusterAddress.plain(parameters.hosts()), parameters, roster, progress);
+    }
+
+    private static SuiteResult run(
+            ClusterAddress cluster,
+            SuiteParameters parameters,
+            Roster roster,
+            SuiteProgress progress) {
+        try (DataKeeper keeper = new DataKeeper(Official.connect(cluster))) {
             MemoryScenario noMemory =
                     new MemoryScenario(
                             keeper,
@@ -79,8 +91,12 @@ class SuiteIT {
     }
 
     private static Roster connect(SuiteParameters parameters) {
+        return connect(ClusterAddress.plain(parameters.hosts()), parameters);
+    }
+
+    private static Roster connect(ClusterAddress cluster, SuiteParameters parameters) {
         return Roster.connect(
-                parameters.hosts(),
+                cluster,
                 parameters,
                 id -> {
                     throw new AssertionError("Nobody asks for " + id + ".");
@@ -141,12 +157,33 @@ class SuiteIT {
     }
 
     @Test
+    void overTlsTheSameIsReadByEveryClientThatKnowsIt() {
+        SuiteParameters parameters =
+                SuiteParameters.of(
+                        Map.of(
+                                "BENCH_TLS", "1",
+                                "BENCH_SCENARIO", "side_by_side",
+                                "BENCH_ROUNDS", "1",
+                                "BENCH_ROUND_MILLIS", "1",
+                                "BENCH_WARM_UP_MILLIS", "0",
+                                "BENCH_ONLY", "10 keys, 5 doubles"));
+        try (BenchmarkCluster cluster = BenchmarkCluster.startSecured();
+                Roster roster = connect(cluster.address(), parameters)) {
+            assertTrue(roster.absent().get(ClientId.BARE_SYNC).contains("no TLS"));
+            SuiteResult result = run(cluster.address(), parameters, roster, SuiteProgress.none());
+            Comparison reads = result.comparisons().get(0);
+            assertTrue(reads.summary(ClientId.COLUMNAR).isPresent());
+            assertTrue(reads.summary(ClientId.OFFICIAL_SYNC).isPresent());
+        }
+    }
+
+    @Test
     void peersThatCannotBeHadAreRowsWithTheReason(TestCluster cluster, @TempDir Path folder) {
         String hosts = String.join(",", cluster.hosts());
         SuiteParameters parameters =
                 parameters(Peers.JAVA_AND_PYTHON, List.of(ScenarioName.BASIC), "records", cluster);
         PythonPeers nowhere = new PythonPeers(folder, folder, "python3", hosts, message -> {});
-        try (Roster roster = Roster.connect(hosts, parameters, nowhere)) {
+        try (Roster roster = Roster.connect(ClusterAddress.plain(hosts), parameters, nowhere)) {
             SuiteResult result = run(parameters, roster, SuiteProgress.none());
             Entry python =
                     result.of(ScenarioName.BASIC).get(1).entry(ClientId.PY_SYNC).orElseThrow();

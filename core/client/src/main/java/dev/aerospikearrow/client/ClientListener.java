@@ -167,7 +167,11 @@ public interface ClientListener {
             /** It does not answer, but others do. */
             DOUBTED,
             /** It answers again. */
-            TRUSTED
+            TRUSTED,
+            /** It makes too many errors: nothing is asked of it for a while. */
+            LEFT_ALONE,
+            /** It was left alone, and has answered. */
+            ASKED_AGAIN
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.function.BiFunction;
  * @param calls by operation: {@code get}, {@code batch_read}, {@code query}, …
  * @param nodes by node id, those that have left included
  * @param rows what has become of records
+ * @param hedges requests to a second copy
  * @param stages how long each stage of calls took, by call; empty unless {@link
  *     ClientConfig#statisticsDetail()} asks for it
  */
@@ -26,6 +27,7 @@ public record ClientStatistics(
         Map<String, Calls> calls,
         Map<String, NodeTraffic> nodes,
         Rows rows,
+        Hedges hedges,
         Map<CallStage, LatencyHistogram> stages) {
 
     /** Copies of the maps are kept, in their order. */
@@ -188,6 +190,18 @@ public record ClientStatistics(
     }
 
     /**
+     * Requests that were sent since others were not answered for {@link ReadPolicy#hedgeAfter()}.
+     *
+     * @param sent how many there were
+     * @param won those of them that were answered before the others
+     */
+    public record Hedges(long sent, long won) {
+        Hedges minus(Hedges earlier) {
+            return new Hedges(sent - earlier.sent, won - earlier.won);
+        }
+    }
+
+    /**
      * A number for a metrics system.
      *
      * @param name one of {@link MetricNames}
@@ -227,6 +241,7 @@ public record ClientStatistics(
                 merge(calls, earlier.calls, Calls.NONE, Calls::minus),
                 merge(nodes, earlier.nodes, NodeTraffic.NONE, NodeTraffic::minus),
                 rows.minus(earlier.rows),
+                hedges.minus(earlier.hedges),
                 merge(stages, earlier.stages, LatencyHistogram.EMPTY, LatencyHistogram::minus));
     }
 

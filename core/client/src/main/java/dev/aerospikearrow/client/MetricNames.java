@@ -39,6 +39,9 @@ public final class MetricNames {
     /** Records, by what has become of them. */
     public static final String ROWS = "aerospike.client.rows";
 
+    /** Requests to a second copy while the first was silent: sent, and answered first. */
+    public static final String HEDGES = "aerospike.client.hedges";
+
     /** The database, which is always {@value #SYSTEM}. */
     public static final String SYSTEM_NAME = "db.system.name";
 

@@ -20,6 +20,8 @@ final class StatisticsMeasurements {
         StatisticsMeasurements table = new StatisticsMeasurements();
         statistics.nodes().forEach(table::node);
         table.rows(statistics.rows());
+        table.hedges("sent", statistics.hedges().sent());
+        table.hedges("won", statistics.hedges().won());
         return List.copyOf(table.made);
     }
 
@@ -91,6 +93,18 @@ final class StatisticsMeasurements {
                 MetricNames.ROWS,
                 Kind.COUNTER,
                 "{row}",
+                with(
+                        Map.of(MetricNames.SYSTEM_NAME, MetricNames.SYSTEM),
+                        MetricNames.RESULT,
+                        result),
+                count);
+    }
+
+    private void hedges(String result, long count) {
+        add(
+                MetricNames.HEDGES,
+                Kind.COUNTER,
+                "{request}",
                 with(
                         Map.of(MetricNames.SYSTEM_NAME, MetricNames.SYSTEM),
                         MetricNames.RESULT,

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.client.cluster.ReadCounts;
+import dev.aerospikearrow.client.ClientStatistics.Hedges;
 import dev.aerospikearrow.client.execute.ClientAccess;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.operation.Operation;
@@ -72,8 +72,8 @@ class HedgeIT {
         }
     }
 
-    private ReadCounts counts() {
-        return ClientAccess.executorOf(client).cluster().readCounts();
+    private Hedges counts() {
+        return ClientAccess.executorOf(client).statistics().hedges();
     }
 
     @Test
@@ -88,8 +88,8 @@ class HedgeIT {
         }
         assertTrue(client.exists(key(1)));
         assertEquals(2L, client.operate(key(2), Operation.get("i")).bin("i"));
-        assertTrue(counts().hedgesWon() > 0);
-        assertTrue(counts().hedges() >= counts().hedgesWon());
+        assertTrue(counts().won() > 0);
+        assertTrue(counts().sent() >= counts().won());
     }
 
     @Test
@@ -129,6 +129,6 @@ class HedgeIT {
         List<BatchWrite> writes =
                 keys().stream().map(key -> BatchWrite.put(key, Bin.of("i", 0))).toList();
         assertThrows(AerospikeException.class, () -> hasty.batchWrite(writes));
-        assertEquals(0, counts().hedges());
+        assertEquals(0, counts().sent());
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.ClientLimits.WhenFull;
+import dev.aerospikearrow.client.ClientListener.NodeChange;
+import dev.aerospikearrow.client.ClientListener.NodeChange.Kind;
 import dev.aerospikearrow.client.execute.ClientAccess;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ResultCode;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
@@ -46,12 +49,21 @@ class LimitsIT {
         cluster.close();
     }
 
+    private final List<NodeChange> changes = new CopyOnWriteArrayList<>();
+
     private AerospikeClient connect(ClientLimits.Builder limits, CommandPolicy policy) {
         return AerospikeClient.connect(
                 ClientConfig.builder(cluster.hosts().get(0))
                         .tendInterval(Duration.ofMillis(50))
                         .limits(limits.build())
                         .policy(policy)
+                        .listener(
+                                new ClientListener() {
+                                    @Override
+                                    public void onNode(NodeChange change) {
+                                        changes.add(change);
+                                    }
+                                })
                         .build());
     }
 
@@ -295,6 +307,17 @@ class LimitsIT {
             assertFalse(
                     ClientAccess.executorOf(client).cluster().nodes().stream()
                             .allMatch(node -> node.endpoint().isLeftAlone()));
+            List<NodeChange> alone =
+                    changes.stream().filter(each -> each.kind() == Kind.LEFT_ALONE).toList();
+            assertTrue(alone.get(0).reason().contains("3 errors"), alone.toString());
+            String id = alone.get(0).nodeId();
+            assertTrue(
+                    changes.stream()
+                            .anyMatch(
+                                    each ->
+                                            each.kind() == Kind.ASKED_AGAIN
+                                                    && each.nodeId().equals(id)),
+                    changes.toString());
         }
     }
 

@@ -3,7 +3,7 @@ package dev.aerospikearrow.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.client.cluster.ReadCounts;
+import dev.aerospikearrow.client.ClientStatistics.Rows;
 import dev.aerospikearrow.client.execute.ClientAccess;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ResultCode;
@@ -86,13 +86,13 @@ class RacksIT {
         }
     }
 
-    private ReadCounts counts() {
-        return ClientAccess.executorOf(client).cluster().readCounts();
+    private Rows counts() {
+        return ClientAccess.executorOf(client).statistics().rows();
     }
 
     private void assertInRack(long records) {
         assertEquals(records, counts().inRack());
-        assertEquals(0, counts().elsewhere());
+        assertEquals(0, counts().outOfRack());
     }
 
     private static void await(BooleanSupplier condition) {
@@ -159,7 +159,7 @@ class RacksIT {
         for (int i = 0; i < COUNT; i++) {
             assertEquals((long) i, client.get(key(i)).orElseThrow().bin("i"));
         }
-        assertTrue(counts().elsewhere() >= COUNT, counts().elsewhere() + " elsewhere");
+        assertTrue(counts().outOfRack() >= COUNT, counts().outOfRack() + " elsewhere");
         await(() -> !client.health().isWell());
     }
 

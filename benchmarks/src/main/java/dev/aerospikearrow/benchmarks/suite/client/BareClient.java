@@ -1,5 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite.client;
 
+import dev.aerospikearrow.benchmarks.ClusterAddress;
 import dev.aerospikearrow.benchmarks.rounds.LatencyLog;
 import dev.aerospikearrow.benchmarks.rounds.MeteredTask;
 import dev.aerospikearrow.benchmarks.rounds.Participant;
@@ -71,7 +72,11 @@ final class BareClient extends JavaClient {
      *
      * @throws IllegalArgumentException if there are several
      */
-    static BareClient connect(ClientId id, String hosts) {
+    static BareClient connect(ClientId id, ClusterAddress cluster) {
+        String hosts = cluster.hosts();
+        if (cluster.certificate().isPresent()) {
+            throw new IllegalArgumentException("a bare socket knows no TLS");
+        }
         if (hosts.contains(",")) {
             throw new IllegalArgumentException(
                     "a bare socket knows no partitions and is for clusters of one node, found "

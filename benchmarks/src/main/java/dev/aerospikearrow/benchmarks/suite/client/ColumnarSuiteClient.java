@@ -1,5 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite.client;
 
+import dev.aerospikearrow.benchmarks.ClusterAddress;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Mode;
 import dev.aerospikearrow.benchmarks.suite.data.BinColumn;
 import dev.aerospikearrow.benchmarks.suite.data.BinKind;
@@ -40,9 +41,9 @@ final class ColumnarSuiteClient extends JavaClient {
     private final ReadOptions options = ReadOptions.builder().allocator(allocator).build();
 
     /** Connects, to wait for each call or not. */
-    ColumnarSuiteClient(ClientId id, String hosts) {
+    ColumnarSuiteClient(ClientId id, ClusterAddress cluster) {
         super(id);
-        client = ColumnarClient.connect(hosts);
+        client = ColumnarClient.connect(cluster.config());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite.client;
 
+import dev.aerospikearrow.benchmarks.ClusterAddress;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.workload.Stage;
 import dev.aerospikearrow.benchmarks.suite.workload.Verb;
@@ -35,14 +36,14 @@ final class MapAsyncClient extends JavaClient {
         this.get = get;
     }
 
-    static MapAsyncClient connect(String hosts) {
-        AerospikeClient client = AerospikeClient.connect(hosts);
+    static MapAsyncClient connect(ClusterAddress cluster) {
+        AerospikeClient client = AerospikeClient.connect(cluster.config());
         return new MapAsyncClient(ClientId.MAP_ASYNC, client, key -> client.async().get(key));
     }
 
     /** The same, whose gets are sent together. */
-    static MapAsyncClient coalescing(String hosts) {
-        AerospikeClient client = AerospikeClient.connect(hosts);
+    static MapAsyncClient coalescing(ClusterAddress cluster) {
+        AerospikeClient client = AerospikeClient.connect(cluster.config());
         CoalescingClient coalescing = client.async().coalescing();
         return new MapAsyncClient(ClientId.MAP_COALESCING, client, coalescing::get);
     }

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite.client;
 
+import dev.aerospikearrow.benchmarks.ClusterAddress;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.workload.Stage;
 import dev.aerospikearrow.benchmarks.suite.workload.Verb;
@@ -21,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class MapSyncClient extends JavaClient {
     private final AerospikeClient client;
 
-    MapSyncClient(String hosts) {
+    MapSyncClient(ClusterAddress cluster) {
         super(ClientId.MAP_SYNC);
-        client = AerospikeClient.connect(hosts);
+        client = AerospikeClient.connect(cluster.config());
     }
 
     @Override

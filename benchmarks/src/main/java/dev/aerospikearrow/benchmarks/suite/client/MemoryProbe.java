@@ -2,6 +2,7 @@ package dev.aerospikearrow.benchmarks.suite.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aerospikearrow.benchmarks.ClusterAddress;
 import dev.aerospikearrow.benchmarks.rounds.AllocationMeter;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.data.RecordLayout;
@@ -28,7 +29,7 @@ public final class MemoryProbe {
 
     /** Takes hosts, client, set, key prefix, kind and number of bins, keys per batch. */
     public static void main(String[] arguments) throws Exception {
-        String hosts = arguments[0];
+        ClusterAddress cluster = ClusterAddress.plain(arguments[0]);
         int bins = Integer.parseInt(arguments[5]);
         int keys = Integer.parseInt(arguments[6]);
         RecordLayout shape =
@@ -36,16 +37,16 @@ public final class MemoryProbe {
                         ? RecordLayout.doubles(bins)
                         : RecordLayout.mix(bins);
         Dataset data = Dataset.of(arguments[2], arguments[3], shape, keys);
-        try (JavaClient client = client(arguments[1], hosts)) {
+        try (JavaClient client = client(arguments[1], cluster)) {
             System.out.println(new ObjectMapper().writeValueAsString(measure(client, data)));
         }
     }
 
-    private static JavaClient client(String key, String hosts) {
+    private static JavaClient client(String key, ClusterAddress cluster) {
         return switch (key) {
-            case "columnar" -> new ColumnarSuiteClient(ClientId.COLUMNAR, hosts);
-            case "map_sync" -> new MapSyncClient(hosts);
-            case "official_sync" -> new OfficialSyncClient(hosts);
+            case "columnar" -> new ColumnarSuiteClient(ClientId.COLUMNAR, cluster);
+            case "map_sync" -> new MapSyncClient(cluster);
+            case "official_sync" -> new OfficialSyncClient(cluster);
             default -> throw new IllegalArgumentException("There is no probe for " + key + ".");
         };
     }

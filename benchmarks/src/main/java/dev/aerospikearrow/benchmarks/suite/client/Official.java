@@ -13,6 +13,7 @@ import com.aerospike.client.Value;
 import com.aerospike.client.policy.BatchPolicy;
 import com.aerospike.client.policy.ClientPolicy;
 import com.aerospike.client.query.Statement;
+import dev.aerospikearrow.benchmarks.ClusterAddress;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.workload.Stage;
 import dev.aerospikearrow.benchmarks.suite.workload.Verb;
@@ -67,12 +68,13 @@ public final class Official {
     }
 
     /** A client without event loops. */
-    public static AerospikeClient connect(String hosts) {
-        return connect(hosts, policy());
+    public static AerospikeClient connect(ClusterAddress cluster) {
+        return connect(cluster, policy());
     }
 
-    static AerospikeClient connect(String hosts, ClientPolicy policy) {
-        return new AerospikeClient(policy, Host.parseHosts(hosts, DEFAULT_PORT));
+    static AerospikeClient connect(ClusterAddress cluster, ClientPolicy policy) {
+        cluster.secure(policy);
+        return new AerospikeClient(policy, Host.parseHosts(cluster.hosts(), DEFAULT_PORT));
     }
 
     /** All nodes at once; its default is one after the other. */

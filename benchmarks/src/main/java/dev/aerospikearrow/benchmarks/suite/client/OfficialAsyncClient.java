@@ -17,11 +17,11 @@ import com.aerospike.client.listener.RecordSequenceListener;
 import com.aerospike.client.listener.WriteListener;
 import com.aerospike.client.policy.BatchPolicy;
 import com.aerospike.client.policy.ClientPolicy;
+import dev.aerospikearrow.benchmarks.ClusterAddress;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.workload.Stage;
 import dev.aerospikearrow.benchmarks.suite.workload.Verb;
 import dev.aerospikearrow.benchmarks.suite.workload.Work;
-import dev.aerospikearrow.client.ClientConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +36,19 @@ final class OfficialAsyncClient extends JavaClient {
     private final BatchPolicy readPolicy = Official.inParallel(BatchPolicy.ReadDefault());
     private final BatchPolicy writePolicy = Official.inParallel(BatchPolicy.WriteDefault());
 
-    OfficialAsyncClient(String hosts) {
+    OfficialAsyncClient(ClusterAddress cluster) {
         super(ClientId.OFFICIAL_ASYNC);
         // As many as this project's client has, so that neither has the larger share.
-        eventLoops = new NioEventLoops(ClientConfig.builder(hosts).build().asyncLoops());
+        eventLoops = new NioEventLoops(cluster.config().asyncLoops());
         ClientPolicy policy = Official.policy();
         policy.eventLoops = eventLoops;
-        client = Official.connect(hosts, policy);
+        try {
+            client = Official.connect(cluster, policy);
+        } catch (RuntimeException e) {
+            // They would keep the process alive. These loops know no TLS, for one.
+            eventLoops.close();
+            throw e;
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.aerospike.client.Record;
 import com.aerospike.client.policy.BatchPolicy;
 import com.aerospike.client.query.RecordSet;
 import com.aerospike.client.query.Statement;
+import dev.aerospikearrow.benchmarks.ClusterAddress;
 import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.workload.Stage;
 import dev.aerospikearrow.benchmarks.suite.workload.Verb;
@@ -25,9 +26,9 @@ final class OfficialSyncClient extends JavaClient {
     private final BatchPolicy readPolicy = Official.inParallel(BatchPolicy.ReadDefault());
     private final BatchPolicy writePolicy = Official.inParallel(BatchPolicy.WriteDefault());
 
-    OfficialSyncClient(String hosts) {
+    OfficialSyncClient(ClusterAddress cluster) {
         super(ClientId.OFFICIAL_SYNC);
-        client = Official.connect(hosts);
+        client = Official.connect(cluster);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.benchmarks.suite.client;
 
+import dev.aerospikearrow.benchmarks.ClusterAddress;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId.Maker;
 import dev.aerospikearrow.benchmarks.suite.parameters.ParameterException;
 import dev.aerospikearrow.benchmarks.suite.parameters.Peers;
@@ -30,15 +31,16 @@ public final class Roster implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param hosts {@code host:port,…}
      * @param elsewhere for clients that are not of this process
      */
-    public static Roster connect(String hosts, SuiteParameters parameters, Elsewhere elsewhere) {
+    public static Roster connect(
+            ClusterAddress cluster, SuiteParameters parameters, Elsewhere elsewhere) {
         Roster roster = new Roster();
         for (ClientId id : invited(parameters)) {
             try {
                 roster.connected.put(
-                        id, id.maker() == Maker.PYTHON ? elsewhere.connect(id) : client(id, hosts));
+                        id,
+                        id.maker() == Maker.PYTHON ? elsewhere.connect(id) : client(id, cluster));
             } catch (Exception e) {
                 roster.absent.put(id, String.valueOf(e.getMessage()));
             }
@@ -46,15 +48,15 @@ public final class Roster implements AutoCloseable {
         return roster;
     }
 
-    private static SuiteClient client(ClientId id, String hosts) {
+    private static SuiteClient client(ClientId id, ClusterAddress cluster) {
         return switch (id) {
-            case COLUMNAR, COLUMNAR_ASYNC -> new ColumnarSuiteClient(id, hosts);
-            case MAP_SYNC -> new MapSyncClient(hosts);
-            case MAP_ASYNC -> MapAsyncClient.connect(hosts);
-            case MAP_COALESCING -> MapAsyncClient.coalescing(hosts);
-            case OFFICIAL_SYNC -> new OfficialSyncClient(hosts);
-            case OFFICIAL_ASYNC -> new OfficialAsyncClient(hosts);
-            case BARE_SYNC, BARE_ASYNC -> BareClient.connect(id, hosts);
+            case COLUMNAR, COLUMNAR_ASYNC -> new ColumnarSuiteClient(id, cluster);
+            case MAP_SYNC -> new MapSyncClient(cluster);
+            case MAP_ASYNC -> MapAsyncClient.connect(cluster);
+            case MAP_COALESCING -> MapAsyncClient.coalescing(cluster);
+            case OFFICIAL_SYNC -> new OfficialSyncClient(cluster);
+            case OFFICIAL_ASYNC -> new OfficialAsyncClient(cluster);
+            case BARE_SYNC, BARE_ASYNC -> BareClient.connect(id, cluster);
             default -> throw new IllegalArgumentException(id + " is not of this process.");
         };
     }

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param clients those that take part, by their keys; empty for all
  * @param only a part of the titles of the work that is measured; empty for all
  * @param hosts {@code host:port,…} of a cluster; empty for the embedded server
+ * @param connections whether those to the embedded server are secured
  */
 public record SuiteParameters(
         int count,
@@ -39,7 +40,16 @@ public record SuiteParameters(
         Peers peers,
         List<String> clients,
         String only,
-        String hosts) {
+        String hosts,
+        Connections connections) {
+
+    /** Whether connections are secured. */
+    public enum Connections {
+        /** They are not. */
+        PLAIN,
+        /** By TLS. */
+        TLS
+    }
 
     /** The collectors that BENCH_GC may name; they are chosen where the process is started. */
     private static final List<String> COLLECTORS = List.of("parallel", "g1", "epsilon");
@@ -61,6 +71,7 @@ public record SuiteParameters(
                             "BENCH_CLIENTS",
                             "BENCH_ONLY",
                             "BENCH_SAVE",
+                            "BENCH_TLS",
                             "BENCH_GC"));
 
     /** Those of other programs, which may be set in the same shell. */
@@ -104,7 +115,29 @@ public record SuiteParameters(
                         .filter(key -> !key.isEmpty())
                         .toList(),
                 text(environment, "BENCH_ONLY"),
-                hosts(environment));
+                hosts(environment),
+                connections(environment));
+    }
+
+    private static Connections connections(Map<String, String> environment) {
+        String wanted =
+                chosen(environment, "BENCH_TLS", "0", List.of("0", "1"), Function.identity());
+        if (wanted.equals("0")) {
+            return Connections.PLAIN;
+        }
+        if (!hosts(environment).isEmpty()) {
+            throw new ParameterException(
+                    "BENCH_TLS",
+                    wanted,
+                    "0 with AEROSPIKE_HOSTS: only the embedded server is given a certificate");
+        }
+        if (scenarios(environment).contains(ScenarioName.MEMORY)) {
+            throw new ParameterException(
+                    "BENCH_TLS",
+                    wanted,
+                    "0 with the memory scenario, whose processes know no certificate");
+        }
+        return Connections.TLS;
     }
 
     /** The parameters as they would be given. */
@@ -122,7 +155,8 @@ public record SuiteParameters(
                         batchGroups,
                         peers.text())
                 + (clients.isEmpty() ? "" : " BENCH_CLIENTS=" + String.join(",", clients))
-                + (only.isEmpty() ? "" : " BENCH_ONLY='" + only + "'");
+                + (only.isEmpty() ? "" : " BENCH_ONLY='" + only + "'")
+                + (connections == Connections.TLS ? " BENCH_TLS=1" : "");
     }
 
     private static List<ScenarioName> scenarios(Map<String, String> environment) {

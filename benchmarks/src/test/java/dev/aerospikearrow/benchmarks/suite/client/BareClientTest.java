@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.benchmarks.ClusterAddress;
 import dev.aerospikearrow.benchmarks.rounds.Extent;
 import dev.aerospikearrow.benchmarks.rounds.Participant;
 import dev.aerospikearrow.benchmarks.rounds.Round;
@@ -31,7 +32,7 @@ class BareClientTest {
     private static final Extent CALLS = Extent.ofCalls(7);
 
     private static final EmbeddedServer SERVER = EmbeddedServer.start();
-    private static final String HOSTS = "127.0.0.1:" + SERVER.port();
+    private static final ClusterAddress HOSTS = ClusterAddress.plain("127.0.0.1:" + SERVER.port());
 
     @BeforeAll
     static void store() {
@@ -109,7 +110,9 @@ class BareClientTest {
         IllegalArgumentException e =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> BareClient.connect(ClientId.BARE_SYNC, "a:3000,b:3000"));
+                        () ->
+                                BareClient.connect(
+                                        ClientId.BARE_SYNC, ClusterAddress.plain("a:3000,b:3000")));
         assertTrue(e.getMessage().contains("a:3000,b:3000"), e.getMessage());
     }
 }

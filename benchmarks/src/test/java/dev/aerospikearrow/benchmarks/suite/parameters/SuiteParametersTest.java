@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.benchmarks.suite.parameters.SuiteParameters.Connections;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ class SuiteParametersTest {
                         Peers.JAVA,
                         List.of(),
                         "",
-                        ""),
+                        "",
+                        Connections.PLAIN),
                 parameters);
     }
 
@@ -68,7 +70,8 @@ class SuiteParametersTest {
                         Peers.JAVA_AND_PYTHON,
                         List.of("columnar", "official_sync"),
                         "10,000 keys",
-                        "10.0.0.7:3000,db:3100"),
+                        "10.0.0.7:3000,db:3100",
+                        Connections.PLAIN),
                 parameters);
     }
 
@@ -77,6 +80,16 @@ class SuiteParametersTest {
         assertEquals(
                 List.of(ScenarioName.values()),
                 SuiteParameters.of(Map.of("BENCH_SCENARIO", "all")).scenarios());
+    }
+
+    @Test
+    void connectionsAreSecuredOnlyWhereTheEmbeddedServerHasTheCertificate() {
+        assertEquals(Connections.TLS, SuiteParameters.of(Map.of("BENCH_TLS", "1")).connections());
+        for (Map.Entry<String, String> other :
+                List.of(entry("AEROSPIKE_HOSTS", "db:3100"), entry("BENCH_SCENARIO", "all"))) {
+            Map<String, String> environment = Map.ofEntries(entry("BENCH_TLS", "1"), other);
+            assertThrows(ParameterException.class, () -> SuiteParameters.of(environment));
+        }
     }
 
     @Test
@@ -93,6 +106,7 @@ class SuiteParametersTest {
                 "BENCH_ROUND_MILLIS | 0 | a number from 1 to 60000",
                 "BENCH_WARM_UP_MILLIS | -1 | a number from 0 to 600000",
                 "BENCH_SAVE | yes | 0; 1",
+                "BENCH_TLS | yes | 0; 1",
                 "BENCH_CONCURRENCY | 1001 | from 1 to 1000",
                 "BENCH_BATCH_GROUPS | 5001 | from 1 to 5000",
                 "BENCH_SCENARIO | colmnar | basic; data_size; concurrency; mixed; columnar; side_by_side; serving",

@@ -23,7 +23,6 @@ public final class Cluster implements AutoCloseable {
 
     private final Telemetry telemetry;
     private final ClusterTender tender;
-    private final ReadCounts readCounts = new ReadCounts();
     private volatile Map<String, String> unreachedSeeds = Map.of();
     private volatile Snapshot snapshot = new Snapshot(List.of(), PartitionMap.EMPTY);
 
@@ -62,9 +61,13 @@ public final class Cluster implements AutoCloseable {
         return snapshot.partitions;
     }
 
-    /** What is counted of reads that have a choice between copies. */
-    public ReadCounts readCounts() {
-        return readCounts;
+    /** Counts records that were to be read in a preferred rack, by where they are read. */
+    public void countRackRead(NamespacePartitions in, Node node, long records) {
+        if (in.isInPreferredRack(node)) {
+            telemetry.rows().inRack(records);
+        } else {
+            telemetry.rows().outOfRack(records);
+        }
     }
 
     /** The node of this id; null if there is none. */

@@ -245,10 +245,7 @@ final class BatchCall<T> extends Call<T> {
             }
             for (int template = 0; template < routes.length; template++) {
                 if (rowCounts[template] > 0 && routes[template].prefersRack()) {
-                    cluster()
-                            .readCounts()
-                            .readPreferringRack(
-                                    partitions[template], rows.node(), rowCounts[template]);
+                    cluster().countRackRead(partitions[template], rows.node(), rowCounts[template]);
                 }
             }
         }
@@ -293,7 +290,7 @@ final class BatchCall<T> extends Call<T> {
     private void endHedge(Exchange ended, @Nullable TransportFailure failure) {
         Exchange late = hedges.get(ended);
         if (late != null && failure == null && isLive(late)) {
-            cluster().readCounts().hedgeWon();
+            cluster().telemetry().hedges().won();
         }
         if (open.isEmpty() && !isHopeless()) {
             succeed(filled(answer));

@@ -525,7 +525,7 @@ public abstract class Call<T> implements LoopTask {
     /** Asks a node, in addition to others, for what another one has not answered. */
     final void sendHedge(Node node, MessageExchange exchange) {
         exchange.hedge();
-        cluster.readCounts().hedge();
+        cluster.telemetry().hedges().sent();
         send(node, exchange);
     }
 

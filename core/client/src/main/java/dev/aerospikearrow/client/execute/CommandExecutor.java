@@ -12,7 +12,6 @@ import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.client.cluster.Cluster;
 import dev.aerospikearrow.client.cluster.Node;
-import dev.aerospikearrow.client.cluster.ReadCounts;
 import dev.aerospikearrow.client.login.LoginRefusedException;
 import dev.aerospikearrow.client.login.LoginSecret;
 import dev.aerospikearrow.client.telemetry.Telemetry;
@@ -163,8 +162,7 @@ public final class CommandExecutor implements AutoCloseable {
             present.add(
                     new Telemetry.NodeGauge(node.id(), endpoint.connections(), endpoint.waiting()));
         }
-        ReadCounts racks = cluster.readCounts();
-        return cluster.telemetry().statistics(present, racks.inRack(), racks.elsewhere());
+        return cluster.telemetry().statistics(present);
     }
 
     /** The time, to see how long something took; 0 if stages are not measured. */

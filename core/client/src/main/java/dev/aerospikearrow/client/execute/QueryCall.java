@@ -196,10 +196,7 @@ public final class QueryCall<T> extends Call<T> {
     private void countRack(Part part) {
         NamespacePartitions partitions = cluster().partitions().namespace(spec.set().namespace());
         if (partitions != null && choice.replicaIn(partitions) == ReplicaPolicy.PREFER_RACK) {
-            cluster()
-                    .readCounts()
-                    .readPreferringRack(
-                            partitions, part.node, part.exchange.decoder().recordCount());
+            cluster().countRackRead(partitions, part.node, part.exchange.decoder().recordCount());
         }
     }
 

@@ -43,7 +43,7 @@ final class RecordCall<T> extends Call<T> {
         Node owner = chosen.node(partitions, key.partitionId());
         Node node = owner == null ? anyNode() : owner;
         if (chosen.prefersRack()) {
-            cluster().readCounts().readPreferringRack(partitions, node, 1);
+            cluster().countRackRead(partitions, node, 1);
         }
         answered = null;
         hedge = null;
@@ -94,7 +94,7 @@ final class RecordCall<T> extends Call<T> {
             answered = reply;
             if (hedge != null && !isTransient(reply)) {
                 if (reply == hedge) {
-                    cluster().readCounts().hedgeWon();
+                    cluster().telemetry().hedges().won();
                 }
                 settle();
             }

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.client.telemetry;
 
 import dev.aerospikearrow.client.ClientListener.ConnectionChange;
+import dev.aerospikearrow.client.ClientListener.NodeChange;
 import dev.aerospikearrow.client.ClientStatistics.Connections;
 import dev.aerospikearrow.client.ClientStatistics.NodeTraffic;
 import dev.aerospikearrow.client.ClientStatistics.Requests;
@@ -87,6 +88,14 @@ public final class NodeMeter {
         Telemetry told = telemetry;
         if (told != null) {
             told.connectionChanged(new ConnectionChange(nodeId, address, kind, nanos, reason));
+        }
+    }
+
+    /** What is known of the node has changed. */
+    public void nodeChanged(InetSocketAddress address, NodeChange.Kind kind, String reason) {
+        Telemetry told = telemetry;
+        if (told != null) {
+            told.nodeChanged(new NodeChange(nodeId, address, kind, reason));
         }
     }
 

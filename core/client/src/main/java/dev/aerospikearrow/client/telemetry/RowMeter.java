@@ -14,6 +14,8 @@ public final class RowMeter {
     private final LongAdder written = new LongAdder();
     private final LongAdder nulled = new LongAdder();
     private final LongAdder coerced = new LongAdder();
+    private final LongAdder inRack = new LongAdder();
+    private final LongAdder outOfRack = new LongAdder();
 
     RowMeter() {}
 
@@ -62,12 +64,20 @@ public final class RowMeter {
     }
 
     /**
-     * The counts of now.
-     *
-     * @param inRack records that were read in a rack that is preferred
-     * @param outOfRack records that were read elsewhere, though one is
+     * Records were to be read in a rack that is preferred, and are: those that are named count when
+     * they are asked for, those of scans and queries when they come.
      */
-    Rows snapshot(long inRack, long outOfRack) {
+    public void inRack(long count) {
+        inRack.add(count);
+    }
+
+    /** The same, but they are read elsewhere. */
+    public void outOfRack(long count) {
+        outOfRack.add(count);
+    }
+
+    /** The counts of now. */
+    Rows snapshot() {
         return new Rows(
                 found.sum(),
                 missing.sum(),
@@ -76,7 +86,7 @@ public final class RowMeter {
                 written.sum(),
                 nulled.sum(),
                 coerced.sum(),
-                inRack,
-                outOfRack);
+                inRack.sum(),
+                outOfRack.sum());
     }
 }

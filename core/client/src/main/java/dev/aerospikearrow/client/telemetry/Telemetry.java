@@ -56,6 +56,7 @@ public final class Telemetry {
     private final Map<String, NodeMeter> nodes = new ConcurrentHashMap<>();
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
     private final RowMeter rows = new RowMeter();
+    private final HedgeMeter hedges = new HedgeMeter();
     private final Map<CallStage, LatencyRecorder> stages = new EnumMap<>(CallStage.class);
 
     /** What the configuration asks for. */
@@ -78,6 +79,11 @@ public final class Telemetry {
     /** The counts of rows. */
     public RowMeter rows() {
         return rows;
+    }
+
+    /** The counts of requests to another copy. */
+    public HedgeMeter hedges() {
+        return hedges;
     }
 
     /** A call is tried again. */
@@ -107,13 +113,8 @@ public final class Telemetry {
         return meter;
     }
 
-    /**
-     * The counts of now.
-     *
-     * @param inRack records that were read in a rack that is preferred
-     * @param outOfRack records that were read elsewhere, though one is
-     */
-    public ClientStatistics statistics(List<NodeGauge> present, long inRack, long outOfRack) {
+    /** The counts of now. */
+    public ClientStatistics statistics(List<NodeGauge> present) {
         Map<String, Calls> byKind = new TreeMap<>();
         for (CallKind kind : CallKind.ALL) {
             CallMeter meter = calls.get(kind.ordinal());
@@ -147,7 +148,8 @@ public final class Telemetry {
                 Duration.ofNanos(System.nanoTime() - startNanos),
                 byKind,
                 byNode,
-                rows.snapshot(inRack, outOfRack),
+                rows.snapshot(),
+                hedges.snapshot(),
                 byStage);
     }
 

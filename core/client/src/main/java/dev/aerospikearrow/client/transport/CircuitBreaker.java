@@ -66,17 +66,21 @@ final class CircuitBreaker {
         return open != null;
     }
 
-    /** The node made an error. */
-    synchronized void failed(long nowNanos, String node, String what) {
+    /**
+     * The node made an error.
+     *
+     * @return whether that was one too many
+     */
+    synchronized boolean failed(long nowNanos, String node, String what) {
         Open state = open;
         if (maxErrors == 0) {
-            return;
+            return false;
         }
         if (state != null) {
             if (state.trying) {
                 open = new Open(nowNanos + windowNanos, false, state.errors, what);
             }
-            return;
+            return false;
         }
         if (!counting || nowNanos - windowStartNanos >= windowNanos) {
             counting = true;
@@ -84,7 +88,8 @@ final class CircuitBreaker {
             errors = 0;
         }
         errors++;
-        if (errors > maxErrors) {
+        boolean tooMany = errors > maxErrors;
+        if (tooMany) {
             open = new Open(nowNanos + windowNanos, false, errors, what);
             LOG.warn(
                     "Node {} is left alone for {} ms, after {}; the last: it {}",
@@ -93,22 +98,27 @@ final class CircuitBreaker {
                     Quantity.of(errors, "error"),
                     what);
         }
+        return tooMany;
     }
 
-    /** The node has answered a request. */
-    void answered(String node) {
-        if (open != null) {
-            close(node);
-        }
+    /**
+     * The node has answered a request.
+     *
+     * @return whether it was left alone, and is no longer
+     */
+    boolean answered(String node) {
+        return open != null && close(node);
     }
 
-    private synchronized void close(String node) {
+    private synchronized boolean close(String node) {
         Open state = open;
-        if (state != null && state.trying) {
+        boolean tried = state != null && state.trying;
+        if (tried) {
             open = null;
             counting = false;
             LOG.info("Node {} answers again", node);
         }
+        return tried;
     }
 
     /** Why nothing is asked, and until when: the rest of a sentence that starts with the node. */

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.client.transport;
 
+import dev.aerospikearrow.client.ClientListener.NodeChange;
 import dev.aerospikearrow.client.login.NodeLogin;
 import dev.aerospikearrow.client.telemetry.NodeMeter;
 import dev.aerospikearrow.client.tls.TlsPeer;
@@ -139,12 +140,16 @@ public final class Endpoint {
      * @param what what happened: the rest of a sentence that starts with the node
      */
     public void countError(long nowNanos, String what) {
-        breaker.failed(nowNanos, name, what);
+        if (breaker.failed(nowNanos, name, what)) {
+            meter.nodeChanged(address, NodeChange.Kind.LEFT_ALONE, breaker.reason(nowNanos));
+        }
     }
 
     /** The node has answered a request. */
     void answered() {
-        breaker.answered(name);
+        if (breaker.answered(name)) {
+            meter.nodeChanged(address, NodeChange.Kind.ASKED_AGAIN, "");
+        }
     }
 
     /** How many connections are in the making. */

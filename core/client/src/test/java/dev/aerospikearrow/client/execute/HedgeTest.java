@@ -92,8 +92,8 @@ class HedgeTest {
     }
 
     private void assertHedges(int sent, int won) {
-        assertEquals(sent, cluster.readCounts().hedges());
-        assertEquals(won, cluster.readCounts().hedgesWon());
+        assertEquals(sent, cluster.telemetry().statistics(List.of()).hedges().sent());
+        assertEquals(won, cluster.telemetry().statistics(List.of()).hedges().won());
     }
 
     private void assertElapsed(int millis) {
