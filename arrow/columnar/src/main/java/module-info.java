@@ -8,6 +8,10 @@ module dev.aerospikearrow.columnar {
     requires static transitive org.jspecify;
 
     exports dev.aerospikearrow.columnar;
+    exports dev.aerospikearrow.columnar.filter to
+            dev.aerospikearrow.duckdb,
+            dev.aerospikearrow.duckdb.foreign,
+            dev.aerospikearrow.spark;
     exports dev.aerospikearrow.columnar.vector to
             dev.aerospikearrow.duckdb,
             dev.aerospikearrow.cli;

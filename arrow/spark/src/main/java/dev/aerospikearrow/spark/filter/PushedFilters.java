@@ -2,6 +2,10 @@ package dev.aerospikearrow.spark.filter;
 
 import dev.aerospikearrow.client.IndexDefinition;
 import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.columnar.filter.Condition;
+import dev.aerospikearrow.columnar.filter.FilterPredicate;
+import dev.aerospikearrow.columnar.filter.IndexChoice;
+import dev.aerospikearrow.columnar.filter.PredicateTranslator;
 import dev.aerospikearrow.expression.Expression;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.types.StructType;
 
@@ -58,20 +63,24 @@ public record PushedFilters(
             Supplier<List<IndexDefinition>> indexes,
             Optional<String> wantedIndex) {
         FilterableColumns columns = new FilterableColumns(schema, onMismatch);
+        SparkPredicates reader = new SparkPredicates(columns);
         PredicateTranslator translator = new PredicateTranslator(columns);
+        List<FilterPredicate> read = Arrays.stream(predicates).map(reader::read).toList();
+        Set<String> compared = comparedColumns(read);
         List<Predicate> pushed = new ArrayList<>();
+        List<FilterPredicate> asked = new ArrayList<>();
         List<Predicate> evaluated = new ArrayList<>();
-        Set<String> compared = translator.comparedColumns(predicates);
         List<Expression> conditions = new ArrayList<>();
-        for (Predicate predicate : predicates) {
-            Optional<Condition> condition = translator.translate(predicate);
+        for (int i = 0; i < predicates.length; i++) {
+            Optional<Condition> condition = translator.translate(read.get(i));
             if (condition.isEmpty() || !condition.get().exact()) {
-                evaluated.add(predicate);
+                evaluated.add(predicates[i]);
             }
             if (condition.isPresent()) {
-                pushed.add(predicate);
+                pushed.add(predicates[i]);
+                asked.add(read.get(i));
                 // Spark puts IS NOT NULL beside each comparison, which says so by itself.
-                if (!translator.isNotNullOf(predicate, compared)) {
+                if (!isNotNullOf(read.get(i), compared)) {
                     conditions.add(condition.get().expression());
                 }
             }
@@ -79,9 +88,24 @@ public record PushedFilters(
         Optional<IndexChoice> index =
                 pushed.isEmpty()
                         ? Optional.empty()
-                        : IndexChoice.of(pushed, columns, indexes.get(), wantedIndex);
+                        : IndexChoice.of(asked, columns, indexes.get(), wantedIndex);
         Optional<Expression> whole =
                 conditions.isEmpty() ? Optional.empty() : Optional.of(Condition.allOf(conditions));
         return new PushedFilters(pushed, evaluated, whole, index);
+    }
+
+    /** The columns that predicates compare with values, so that null does not satisfy them. */
+    private static Set<String> comparedColumns(List<FilterPredicate> predicates) {
+        return predicates.stream()
+                .filter(FilterPredicate.Comparison.class::isInstance)
+                .map(it -> ((FilterPredicate.Comparison) it).column())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a predicate says no more than that one of some columns is not null. */
+    private static boolean isNotNullOf(FilterPredicate predicate, Set<String> names) {
+        return predicate instanceof FilterPredicate.Not not
+                && not.of() instanceof FilterPredicate.IsNull test
+                && names.contains(test.column());
     }
 }

@@ -2,8 +2,7 @@ package dev.aerospikearrow.spark.scan;
 
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.IndexDefinition;
-import dev.aerospikearrow.client.IndexInfo;
-import dev.aerospikearrow.data.IndexRange;
+import dev.aerospikearrow.columnar.filter.IndexChoice;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.filter.PushedFilters;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
@@ -62,14 +61,8 @@ public final class SetScanBuilder
             return List.of();
         }
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
-            return lease.client().listIndexes(options.namespace()).stream()
-                    .filter(IndexInfo::isUsable)
-                    .flatMap(index -> index.definition().stream())
-                    .filter(index -> index.set().name().equals(options.setName()))
-                    .filter(index -> index.collection() == IndexRange.Collection.VALUE)
-                    .filter(index -> index.context().isRoot())
-                    .filter(index -> index.expression().isEmpty())
-                    .toList();
+            return IndexChoice.usable(
+                    lease.client().listIndexes(options.namespace()), options.set());
         } catch (AerospikeException e) {
             if (options.value(OptionName.INDEX).isPresent()) {
                 throw e;

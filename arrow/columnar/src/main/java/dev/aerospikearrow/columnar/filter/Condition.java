@@ -1,4 +1,4 @@
-package dev.aerospikearrow.spark.filter;
+package dev.aerospikearrow.columnar.filter;
 
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.expression.Expressions;
@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A condition for the server that is true of every record whose row Spark keeps.
+ * A condition for the server that is true of every record whose row the engine keeps.
  *
  * @param expression the condition; unknown counts as false
- * @param exact whether it is true of no others, so that Spark need not look again
+ * @param exact whether it is true of no others, so that the engine need not look again
  */
-record Condition(Expression expression, boolean exact) {
+public record Condition(Expression expression, boolean exact) {
 
     /**
      * All of some conditions; those alone that the server can be asked, if it cannot be asked all.
      */
-    static Optional<Condition> all(List<Optional<Condition>> parts) {
+    public static Optional<Condition> all(List<Optional<Condition>> parts) {
         List<Condition> known = parts.stream().flatMap(Optional::stream).toList();
         boolean complete = known.size() == parts.size();
         return known.isEmpty()
@@ -28,7 +28,7 @@ record Condition(Expression expression, boolean exact) {
     }
 
     /** One of some conditions, if the server can be asked all of them. */
-    static Optional<Condition> any(List<Optional<Condition>> parts) {
+    public static Optional<Condition> any(List<Optional<Condition>> parts) {
         if (parts.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
@@ -40,7 +40,7 @@ record Condition(Expression expression, boolean exact) {
     }
 
     /** One expression at least. */
-    static Expression allOf(List<Expression> parts) {
+    public static Expression allOf(List<Expression> parts) {
         return parts.size() == 1
                 ? parts.get(0)
                 : Expressions.and(parts.get(0), parts.get(1), further(parts));

@@ -1,12 +1,13 @@
-package dev.aerospikearrow.spark.filter;
+package dev.aerospikearrow.columnar.filter;
 
 import dev.aerospikearrow.client.IndexDefinition;
+import dev.aerospikearrow.client.IndexInfo;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.data.IndexRange;
+import dev.aerospikearrow.data.SetName;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,21 @@ public record IndexChoice(
     }
 
     /**
+     * The secondary indexes whose values are those of bins of a set, so that a choice may be made
+     * among them.
+     */
+    public static List<IndexDefinition> usable(List<IndexInfo> indexes, SetName set) {
+        return indexes.stream()
+                .filter(IndexInfo::isUsable)
+                .flatMap(index -> index.definition().stream())
+                .filter(index -> index.set().name().equals(set.name()))
+                .filter(index -> index.collection() == IndexRange.Collection.VALUE)
+                .filter(index -> index.context().isRoot())
+                .filter(index -> index.expression().isEmpty())
+                .toList();
+    }
+
+    /**
      * The index that predicates can use, if one can.
      *
      * <p>An index has only the values of its type. So by itself it is taken only where a value of
@@ -58,21 +74,27 @@ public record IndexChoice(
      * and 1 in columns of integers, which might be booleans in the bin. One that the user names is
      * taken in these cases, too.
      *
-     * @param indexes those of the namespace that can be used
+     * @param predicates all of which must be true
+     * @param indexes those of the set that can be used
      * @param wanted the only index that may be taken; empty for any
      */
-    static Optional<IndexChoice> of(
-            List<Predicate> conjuncts,
-            FilterableColumns columns,
+    public static Optional<IndexChoice> of(
+            List<FilterPredicate> predicates,
+            FilterColumns columns,
             List<IndexDefinition> indexes,
             Optional<String> wanted) {
-        PredicateTranslator translator = new PredicateTranslator(columns);
+        List<FilterPredicate.Comparison> comparisons =
+                predicates.stream()
+                        .flatMap(FilterPredicate::conjuncts)
+                        .filter(FilterPredicate.Comparison.class::isInstance)
+                        .map(FilterPredicate.Comparison.class::cast)
+                        .toList();
         IndexChoice best = null;
         for (IndexDefinition index : indexes) {
             if (wanted.isPresent() && !wanted.get().equals(index.name())) {
                 continue;
             }
-            IndexChoice choice = choice(index, conjuncts, columns, translator, wanted.isPresent());
+            IndexChoice choice = choice(index, comparisons, columns, wanted.isPresent());
             if (choice != null && (best == null || choice.rank() < best.rank())) {
                 best = choice;
             }
@@ -82,19 +104,14 @@ public record IndexChoice(
 
     private static @Nullable IndexChoice choice(
             IndexDefinition index,
-            List<Predicate> conjuncts,
-            FilterableColumns columns,
-            PredicateTranslator translator,
+            List<FilterPredicate.Comparison> comparisons,
+            FilterColumns columns,
             boolean named) {
         long begin = Long.MIN_VALUE;
         long end = Long.MAX_VALUE;
         boolean bounded = false;
         IntegerFilter integers = null;
-        for (Predicate conjunct : conjuncts) {
-            PredicateTranslator.ColumnAndValue it = translator.comparison(conjunct).orElse(null);
-            if (it == null) {
-                continue;
-            }
+        for (FilterPredicate.Comparison it : comparisons) {
             BinFilter filter = columns.filter(it.column()).orElse(null);
             if (filter == null
                     || !filter.binName().equals(index.binName())

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.spark.filter;
+package dev.aerospikearrow.columnar.filter;
 
 import static dev.aerospikearrow.expression.Expressions.and;
 import static dev.aerospikearrow.expression.Expressions.binExists;

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.spark.filter;
+package dev.aerospikearrow.columnar.filter;
 
 import static dev.aerospikearrow.expression.Expressions.and;
 import static dev.aerospikearrow.expression.Expressions.binExists;
@@ -14,9 +14,9 @@ import dev.aerospikearrow.expression.Expression;
 import java.util.Optional;
 
 /**
- * Columns of texts, which GeoJSON fits, too. Server and Spark order texts alike, as unsigned bytes.
- * Texts that are not UTF-8 do not fit, which the server cannot tell: what it says of them may be
- * wrong, so that only equality is exact, and with the policy {@code coerce} it is not asked.
+ * Columns of texts, which GeoJSON fits, too. Server and engines order texts alike, as unsigned
+ * bytes. Texts that are not UTF-8 do not fit, which the server cannot tell: what it says of them
+ * may be wrong, so that only equality is exact, and with the policy {@code coerce} it is not asked.
  */
 final class TextFilter extends BinFilter {
     TextFilter(String binName, OnMismatch onMismatch) {

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.spark.filter;
+package dev.aerospikearrow.columnar.filter;
 
 import static dev.aerospikearrow.expression.Expressions.and;
 import static dev.aerospikearrow.expression.Expressions.binExists;
@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Columns of doubles, which integers fit if a double has the same value. Up to 2<sup>53</sup> all
- * of them do; of larger ones the server is not asked, and Spark sees them all.
+ * of them do; of larger ones the server is not asked, and the engine sees them all.
  */
 final class DoubleFilter extends BinFilter {
     private static final long EXACT_LIMIT = 1L << 53;

@@ -1,11 +1,11 @@
-package dev.aerospikearrow.spark.filter;
+package dev.aerospikearrow.columnar.filter;
 
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.expression.Expressions;
 import java.util.Optional;
 
-/** The comparisons of Spark's predicates, and what they are on the server. */
-enum FilterComparison {
+/** The comparisons of SQL, and what they are on the server. */
+public enum FilterComparison {
     EQUAL("="),
     NOT_EQUAL("<>"),
     LESS("<"),
@@ -13,15 +13,16 @@ enum FilterComparison {
     GREATER(">"),
     GREATER_OR_EQUAL(">=");
 
-    private final String sparkName;
+    private final String sqlName;
 
-    FilterComparison(String sparkName) {
-        this.sparkName = sparkName;
+    FilterComparison(String sqlName) {
+        this.sqlName = sqlName;
     }
 
-    static Optional<FilterComparison> named(String name) {
+    /** The comparison that SQL writes so. */
+    public static Optional<FilterComparison> named(String name) {
         for (FilterComparison comparison : values()) {
-            if (comparison.sparkName.equals(name)) {
+            if (comparison.sqlName.equals(name)) {
                 return Optional.of(comparison);
             }
         }
@@ -41,7 +42,7 @@ enum FilterComparison {
     }
 
     /** The same with its sides swapped. */
-    FilterComparison mirrored() {
+    public FilterComparison mirrored() {
         return switch (this) {
             case EQUAL, NOT_EQUAL -> this;
             case LESS -> GREATER;
@@ -76,7 +77,7 @@ enum FilterComparison {
     }
 
     /**
-     * For doubles, the right one a number: Spark takes NaN for greater than every number, the
+     * For doubles, the right one a number: the engines take NaN for greater than every number, the
      * server says false of every comparison with it. So what is to be true of NaN is asked for by
      * its opposite.
      */

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.spark.filter;
+package dev.aerospikearrow.columnar.filter;
 
 import static dev.aerospikearrow.expression.Expressions.and;
 import static dev.aerospikearrow.expression.Expressions.binExists;
@@ -22,11 +22,11 @@ import java.util.Optional;
  *       say the same.
  *   <li>{@code fail} and {@code coerce}: they fail the read, or are converted in ways that the
  *       server does not know. The server keeps such records, whatever the filter, so that what
- *       becomes of them does not depend on whether the filter is pushed down; Spark evaluates the
- *       filter again.
+ *       becomes of them does not depend on whether the filter is pushed down; the engine evaluates
+ *       the filter again.
  * </ul>
  */
-abstract class BinFilter {
+public abstract class BinFilter {
     private final String binName;
     private final OnMismatch onMismatch;
 
@@ -49,7 +49,7 @@ abstract class BinFilter {
     }
 
     /**
-     * A comparison of values that fit with a value of the column's type, in Spark's form.
+     * A comparison of values that fit with a value of the column's type.
      *
      * @return empty if the server cannot be asked
      */
