@@ -173,10 +173,11 @@ public final class AerospikeDuckDb implements AutoCloseable {
     }
 
     /**
-     * Defines {@code aerospike_scan} and {@code aerospike_lookup} for all connections to the
-     * database; docs of {@link FunctionOptions} say what they take. Later calls, also those of
-     * another object for the same database, replace the options and the client. DuckDB cannot take
-     * the functions away again: after this object is closed, they fail with a message.
+     * Defines {@code aerospike_scan}, {@code aerospike_lookup} and {@code aerospike_get} for all
+     * connections to the database; docs of {@link FunctionOptions} say what they take. Later calls,
+     * also those of another object for the same database, replace the options and the client.
+     * DuckDB cannot take the functions away again: after this object is closed, they fail with a
+     * message.
      */
     public void registerFunctions(FunctionOptions options) throws SQLException {
         TableFunctions functions = new TableFunctions(client, options, connection.duplicate());

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.ColumnarBatch;
+import dev.aerospikearrow.duckdb.stream.Readers;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorLoader;

@@ -2,6 +2,7 @@ package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.vector.IntegerValues;
 import dev.aerospikearrow.columnar.vector.TimeUnits;
+import dev.aerospikearrow.duckdb.stream.Widening;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Instant;

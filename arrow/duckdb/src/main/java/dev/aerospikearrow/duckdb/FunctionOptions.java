@@ -21,6 +21,10 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * <tr><td>{@code aerospike_lookup(namespace, set, query)}</td>
  *     <td>a row for each key in the first column of a query, in its order; the key is the column
  *     {@code __key}, and a record that does not exist is a row of nulls</td></tr>
+ * <tr><td>{@code aerospike_get(namespace, set, key, bin, …)}</td>
+ *     <td>not a table but a value: the record of a key of the query as JSON, of a BIGINT or a
+ *     VARCHAR; with the bins that are named, or all. NULL where there is no record or no key. The
+ *     keys of 2,048 rows are one batch read</td></tr>
  * <tr><td>{@code metadata := true}</td>
  *     <td>for both: also {@code __digest}, {@code __generation}, {@code __ttl} in seconds and
  *     {@code __expiry}; for lookups {@code __result_code}, too</td></tr>

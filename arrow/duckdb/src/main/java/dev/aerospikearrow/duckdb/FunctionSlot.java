@@ -90,6 +90,7 @@ final class FunctionSlot {
                         .withNamedParameter(
                                 FunctionArguments.MAX_RECORDS, DuckDBColumnType.BIGINT));
         define(connection, new LookupFunction(this), common(3));
+        GetFunction.define(connection, this);
     }
 
     private static DuckDBTableFunctionBuilder common(int textCount) throws SQLException {

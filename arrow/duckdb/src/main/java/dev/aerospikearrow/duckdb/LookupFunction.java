@@ -5,6 +5,7 @@ import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.RecordBatchReader;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.duckdb.stream.Readers;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

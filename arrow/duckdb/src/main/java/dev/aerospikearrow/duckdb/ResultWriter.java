@@ -3,6 +3,7 @@ package dev.aerospikearrow.duckdb;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.WriteResult;
+import dev.aerospikearrow.duckdb.stream.Readers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;

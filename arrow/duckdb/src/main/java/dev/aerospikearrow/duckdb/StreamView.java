@@ -1,5 +1,7 @@
 package dev.aerospikearrow.duckdb;
 
+import dev.aerospikearrow.duckdb.stream.Readers;
+import dev.aerospikearrow.duckdb.stream.WideningReader;
 import java.sql.SQLException;
 import java.util.Set;
 import org.apache.arrow.c.ArrowArrayStream;

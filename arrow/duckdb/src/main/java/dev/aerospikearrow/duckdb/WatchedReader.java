@@ -1,5 +1,7 @@
 package dev.aerospikearrow.duckdb;
 
+import dev.aerospikearrow.duckdb.stream.DelegatingReader;
+import dev.aerospikearrow.duckdb.stream.Readers;
 import java.io.IOException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;

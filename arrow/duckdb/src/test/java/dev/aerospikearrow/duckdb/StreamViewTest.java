@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.duckdb.stream.Readers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.duckdb;
+package dev.aerospikearrow.duckdb.stream;
 
 import java.io.IOException;
 import java.util.Map;
@@ -8,10 +8,10 @@ import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.ipc.ArrowReader;
 
 /** A reader over another one, whose dictionaries it has, and which it closes. */
-abstract class DelegatingReader extends ArrowReader {
-    final ArrowReader source;
+public abstract class DelegatingReader extends ArrowReader {
+    protected final ArrowReader source;
 
-    DelegatingReader(ArrowReader source, BufferAllocator allocator) {
+    protected DelegatingReader(ArrowReader source, BufferAllocator allocator) {
         super(allocator);
         this.source = source;
     }

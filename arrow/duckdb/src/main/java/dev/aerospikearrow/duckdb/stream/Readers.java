@@ -1,4 +1,4 @@
-package dev.aerospikearrow.duckdb;
+package dev.aerospikearrow.duckdb.stream;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,10 +7,11 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 
 /** Questions that every Arrow reader is asked. */
-final class Readers {
+public final class Readers {
     private Readers() {}
 
-    static VectorSchemaRoot root(ArrowReader reader) {
+    /** The vectors that record batches are loaded into. */
+    public static VectorSchemaRoot root(ArrowReader reader) {
         try {
             return reader.getVectorSchemaRoot();
         } catch (IOException e) {
@@ -23,7 +24,7 @@ final class Readers {
      *
      * @throws IllegalArgumentException if there is no column, since DuckDB has no such tables
      */
-    static BufferAllocator allocator(ArrowReader reader) {
+    public static BufferAllocator allocator(ArrowReader reader) {
         VectorSchemaRoot root = root(reader);
         if (root.getFieldVectors().isEmpty()) {
             throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.duckdb;
+package dev.aerospikearrow.duckdb.stream;
 
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.apache.arrow.vector.types.pojo.FieldType;
  * <p>A record batch is a flat list of buffers, in the order of a walk through its fields. So this
  * is one walk, which passes each buffer on or puts another one in its place.
  */
-final class Widening {
+public final class Widening {
     private static final int MAX_DECIMAL_DIGITS = 38;
     private static final int NARROW_DECIMAL_BYTES = 16;
     private static final int WIDE_DECIMAL_BYTES = 32;
@@ -46,7 +46,7 @@ final class Widening {
      *
      * @throws IllegalArgumentException if there is none
      */
-    static Field widened(Field field) {
+    public static Field widened(Field field) {
         List<Field> children = field.getChildren().stream().map(Widening::widened).toList();
         ArrowType type = widened(field.getName(), field.getType());
         return new Field(
@@ -88,7 +88,7 @@ final class Widening {
     }
 
     /** Others are taken for decimals of no digits, or end the database with an internal error. */
-    static void requireScale(String fieldName, ArrowType.Decimal decimal) {
+    public static void requireScale(String fieldName, ArrowType.Decimal decimal) {
         if (decimal.getScale() < 0 || decimal.getScale() > decimal.getPrecision()) {
             throw new IllegalArgumentException(
                     "Field "

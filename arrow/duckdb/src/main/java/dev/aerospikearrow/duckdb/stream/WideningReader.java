@@ -1,4 +1,4 @@
-package dev.aerospikearrow.duckdb;
+package dev.aerospikearrow.duckdb.stream;
 
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * The record batches of another reader, in types that DuckDB takes from Arrow: {@link Widening} has
  * the two that it does not. All other buffers are shared.
  */
-final class WideningReader extends DelegatingReader {
+public final class WideningReader extends DelegatingReader {
     private final Schema schema;
     private final List<Field> sourceFields;
 
@@ -29,7 +29,7 @@ final class WideningReader extends DelegatingReader {
      *
      * @throws IllegalArgumentException if a field has no type in DuckDB
      */
-    static ArrowReader over(ArrowReader source) {
+    public static ArrowReader over(ArrowReader source) {
         Schema sourceSchema = Readers.root(source).getSchema();
         List<Field> fields = sourceSchema.getFields().stream().map(Widening::widened).toList();
         return fields.equals(sourceSchema.getFields())
