@@ -129,10 +129,11 @@ class OverwriteIT {
                 "SELECT 1 AS id, 1 AS ``                       | names no bin",
                 "SELECT 1.5D AS id, 1 AS v                     | id is Float64 and cannot be a key",
                 "SELECT DATE '2024-01-01' AS id, 1 AS v        | and cannot be a key",
-                "SELECT 1.5BD AS id, 1 AS v                    | and cannot be a key",
+                "SELECT CAST(1 AS DECIMAL(9)) AS id, 1 AS v     | and cannot be a key",
                 "SELECT true AS id, 1 AS v                     | and cannot be a key",
                 "SELECT array(1) AS id, 1 AS v                 | and cannot be a key",
-                "SELECT 1 AS id, INTERVAL '1' YEAR AS v        | which no bin holds",
+                "SELECT 1 AS id, parse_json('1') AS v          | which no bin holds",
+                "SELECT 1 AS id, 1.50BD AS v                   | aerospike.write.decimals to text",
                 "SELECT 1 AS id, 1 AS v, 'x' AS life           | cannot be a time to live"
             })
     void whatTheColumnsShowIsRefusedBeforeAnythingIsSent(String rows, String message) {
@@ -155,8 +156,8 @@ class OverwriteIT {
             delimiter = '|',
             value = {
                 "SELECT CAST(NULL AS INT) AS id, 1 AS v      | 1 x null key",
-                "SELECT 100 AS id, 1.50BD AS v               |"
-                        + " 100: field v is 1.50, which is no integer of 64 bits",
+                "SELECT 100 AS id, CAST('99999999999999999999' AS DECIMAL(20, 0)) AS v |"
+                        + " 100: field v is 99999999999999999999, which is no integer of 64 bits",
                 "SELECT 100 AS id, 1 AS v, 70000 AS life     | 100: field life",
                 "SELECT 100 AS id, repeat('x', 2000000) AS v | 1 x 13 RECORD_TOO_BIG",
                 "SELECT 100 AS id, repeat('x', 9000000) AS v | 100: field id names a record of 90000"

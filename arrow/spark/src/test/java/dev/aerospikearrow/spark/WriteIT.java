@@ -73,31 +73,6 @@ class WriteIT {
     }
 
     @Test
-    void everyTypeComesBackAsItWas() {
-        Dataset<Row> rows =
-                spark.sql(
-                        """
-                        SELECT id, CAST(id AS TINYINT) b, CAST(id AS SMALLINT) s, CAST(id AS INT) i,
-                          CAST(id / 4 AS FLOAT) f, id / 4 d, id % 2 = 0 t, concat('t', id) x,
-                          CAST(concat('x', id) AS BINARY) bin, date_from_unix_date(CAST(id AS INT)) dt,
-                          timestamp_micros(id) ts, CAST(timestamp_micros(id) AS TIMESTAMP_NTZ) ntz,
-                          make_dt_interval(0, 0, 0, id) iv, CAST(id AS DECIMAL(10, 0)) dec,
-                          array(id, NULL, id + 1) a, map('k', id) m, named_struct('p', id, 'q', array('z')) st,
-                          IF(id = 3, NULL, id) n
-                        FROM range(0, 25)
-                        """);
-
-        write(rows).mode("append").save();
-
-        Dataset<Row> read = set.read(spark).schema(rows.schema()).load();
-        assertEquals(rows.schema().asNullable(), read.schema());
-        assertEquals(
-                rows.drop("bin").orderBy("id").collectAsList().toString(),
-                read.drop("bin").orderBy("id").collectAsList().toString());
-        assertEquals(25, read.where("bin = CAST(concat('x', id) AS BINARY)").count());
-    }
-
-    @Test
     void appendChangesTheBinsThatAreWritten() {
         set.put(1, Bin.of("a", 1), Bin.of("b", 2));
 

@@ -110,6 +110,35 @@ public final class ConnectorOptions implements Serializable {
                                                 + Nearest.question(name, OptionName.keys())));
     }
 
+    /**
+     * The same with another value of one option; empty for none.
+     *
+     * @throws IllegalArgumentException if the value is wrong
+     */
+    public ConnectorOptions with(OptionName name, String value) {
+        EnumMap<OptionName, String> changed = new EnumMap<>(OptionName.class);
+        changed.putAll(values);
+        changed.put(name, value);
+        ConnectorOptions checked = new ConnectorOptions(changed);
+        checked.check();
+        return checked;
+    }
+
+    /**
+     * The same with what other options say, which go before these.
+     *
+     * @param others those whose names begin with {@code aerospike.} count
+     * @throws IllegalArgumentException if a name that begins so is not known, or a value is wrong
+     */
+    public ConnectorOptions with(Map<String, String> others) {
+        EnumMap<OptionName, String> changed = new EnumMap<>(OptionName.class);
+        changed.putAll(values);
+        changed.putAll(read(others));
+        ConnectorOptions checked = new ConnectorOptions(changed);
+        checked.check();
+        return checked;
+    }
+
     /** Every value is read once, so that a wrong one is refused on the driver and at once. */
     private void check() {
         applyHiding();
@@ -132,6 +161,7 @@ public final class ConnectorOptions implements Serializable {
         isPushDownEnabled();
         pushedExpression();
         isIndexEnabled();
+        decimalForm();
     }
 
     /** A value as it was given. */
@@ -388,6 +418,11 @@ public final class ConnectorOptions implements Serializable {
     /** The type of the metadata column {@code __key}. */
     public UserKeyType keyType() {
         return choice(OptionName.KEY_TYPE, UserKeyType.class).orElse(UserKeyType.STRING);
+    }
+
+    /** What decimals are in their bins; empty if nobody said so. */
+    public Optional<DecimalForm> decimalForm() {
+        return choice(OptionName.WRITE_DECIMALS, DecimalForm.class);
     }
 
     /** Whether filters and limits are pushed down. */

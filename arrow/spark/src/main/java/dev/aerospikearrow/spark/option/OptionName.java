@@ -89,7 +89,7 @@ public enum OptionName {
     UPDATE_BY_DIGEST("aerospike.updateByDigest"),
     /** The column that has each record's time to live in seconds; -1 never, null the default. */
     TTL_COLUMN("aerospike.ttlColumn"),
-    /** Seconds that records live which have no time to live of their own. */
+    /** Seconds that records live which have no time of their own; -1 never, -2 as before. */
     TTL("aerospike.ttl"),
     /** The column that has the generation that a record must have. */
     GENERATION_COLUMN("aerospike.generationColumn"),
@@ -101,6 +101,8 @@ public enum OptionName {
     WRITE_MODE("aerospike.write.mode"),
     /** How many rows go out at once; 10,000. */
     WRITE_BATCH_SIZE("aerospike.write.batchsize"),
+    /** What a decimal is in its bin: integer (a fraction fails) or text. */
+    WRITE_DECIMALS("aerospike.write.decimals"),
     /** What null means for a bin: leave or delete. */
     WRITE_NULLS("aerospike.write.nulls"),
 
@@ -108,6 +110,11 @@ public enum OptionName {
     LOOKUP_TYPE("aerospike.lookup.type"),
     /** The name of a column for the result codes of a lookup. */
     LOOKUP_RESULT_CODE("aerospike.lookup.resultCodeColumn"),
+
+    /** The set of each namespace that keeps the columns of tables created in a catalog. */
+    SCHEMA_SET("aerospike.schema.set"),
+    /** Whether DROP TABLE removes a set's records; false. */
+    DROP_RECORDS("aerospike.drop.records"),
 
     /** Set by the data source itself: what a save does that has been checked already. */
     CHECKED_SAVE("aerospike.internal.checked-save");

@@ -1,12 +1,14 @@
 package dev.aerospikearrow.spark.schema;
 
 import dev.aerospikearrow.columnar.FieldMetadata;
+import dev.aerospikearrow.spark.option.DecimalForm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -104,14 +106,16 @@ public final class Columns {
      * The Arrow schema that rows are gathered in to be written: always the Arrow types of Spark's
      * own.
      *
+     * @param decimals the form of decimals whose column does not say it; without one, those with
+     *     digits after the point are refused
      * @throws IllegalArgumentException if a column has a type that no bin holds, or would be
      *     written in another unit than it was read in
      */
-    public static Schema writtenSchema(StructType schema) {
+    public static Schema writtenSchema(StructType schema, Optional<DecimalForm> decimals) {
         List<Field> fields = new ArrayList<>();
         for (StructField column : arrowChecked(schema).fields()) {
             Field field = SparkTypes.arrowField(column.name(), column.dataType(), column.name());
-            fields.add(withMetadata(field, column));
+            fields.add(WrittenDecimals.of(withMetadata(field, column), decimals, column.name()));
         }
         return new Schema(fields);
     }

@@ -2,9 +2,8 @@ package dev.aerospikearrow.spark.schema;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.vector.types.DateUnit;
+import java.util.Optional;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
-import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -14,11 +13,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimeType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Arrow types as Spark's and back. Each Arrow type that columns can have becomes a Spark type that
@@ -143,68 +140,25 @@ final class SparkTypes {
             }
             return field(name, ArrowType.Struct.INSTANCE, children);
         }
-        ArrowType scalar = scalar(type);
-        if (scalar == null) {
-            throw new IllegalArgumentException(
-                    "Column "
-                            + path
-                            + " is "
-                            + type.simpleString()
-                            + ", which no bin holds. Use another type, or leave the column out.");
-        }
+        Optional<StoredType> row = StoredType.of(type);
+        ArrowType scalar =
+                row.flatMap(it -> it.arrowType(type))
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "Column "
+                                                        + path
+                                                        + " is "
+                                                        + type.simpleString()
+                                                        + ", which no bin holds. "
+                                                        + row.map(StoredType::text)
+                                                                .orElse(
+                                                                        "Use another type, or leave"
+                                                                            + " the column out.")));
         return field(name, scalar, List.of());
     }
 
     private static Field field(String name, ArrowType type, List<Field> children) {
         return new Field(name, FieldType.nullable(type), children);
-    }
-
-    private static @Nullable ArrowType scalar(DataType type) {
-        if (type instanceof StringType) {
-            return ArrowType.Utf8.INSTANCE;
-        }
-        if (type instanceof DecimalType decimal) {
-            return new ArrowType.Decimal(decimal.precision(), decimal.scale(), 128);
-        }
-        if (type instanceof TimeType) {
-            return new ArrowType.Time(TimeUnit.NANOSECOND, 64);
-        }
-        if (type instanceof DayTimeIntervalType) {
-            return new ArrowType.Duration(TimeUnit.MICROSECOND);
-        }
-        if (type.equals(DataTypes.ByteType)) {
-            return new ArrowType.Int(8, true);
-        }
-        if (type.equals(DataTypes.ShortType)) {
-            return new ArrowType.Int(16, true);
-        }
-        if (type.equals(DataTypes.IntegerType)) {
-            return new ArrowType.Int(32, true);
-        }
-        if (type.equals(DataTypes.LongType)) {
-            return new ArrowType.Int(64, true);
-        }
-        if (type.equals(DataTypes.FloatType)) {
-            return new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
-        }
-        if (type.equals(DataTypes.DoubleType)) {
-            return new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
-        }
-        if (type.equals(DataTypes.BooleanType)) {
-            return ArrowType.Bool.INSTANCE;
-        }
-        if (type.equals(DataTypes.BinaryType)) {
-            return ArrowType.Binary.INSTANCE;
-        }
-        if (type.equals(DataTypes.DateType)) {
-            return new ArrowType.Date(DateUnit.DAY);
-        }
-        if (type.equals(DataTypes.TimestampType)) {
-            return new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC");
-        }
-        if (type.equals(DataTypes.TimestampNTZType)) {
-            return new ArrowType.Timestamp(TimeUnit.MICROSECOND, null);
-        }
-        return null;
     }
 }
