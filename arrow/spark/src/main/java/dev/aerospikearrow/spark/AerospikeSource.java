@@ -1,5 +1,6 @@
 package dev.aerospikearrow.spark;
 
+import dev.aerospikearrow.spark.catalog.OverwrittenSource;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
 import dev.aerospikearrow.spark.option.SessionOptions;

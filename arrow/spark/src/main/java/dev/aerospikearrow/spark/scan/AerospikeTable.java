@@ -18,8 +18,8 @@ import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** A set with the columns that it is read as. */
-public final class AerospikeTable implements SupportsRead, SupportsWrite, SupportsMetadataColumns {
+/** A set with the columns that it is read as: a table of its own, or one of a catalog. */
+public class AerospikeTable implements SupportsRead, SupportsWrite, SupportsMetadataColumns {
     private final ConnectorOptions options;
     private final StructType schema;
 

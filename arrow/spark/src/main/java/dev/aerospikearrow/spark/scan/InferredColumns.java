@@ -8,6 +8,7 @@ import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
 import dev.aerospikearrow.spark.schema.Columns;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -30,12 +31,27 @@ public final class InferredColumns {
      * @throws dev.aerospikearrow.client.AerospikeException if no record can be read
      */
     public static StructType of(ConnectorOptions options) {
+        return find(options)
+                .orElseGet(
+                        () -> {
+                            LOG.warn(
+                                    "Set {} has no records, so no columns can be inferred. Check the"
+                                            + " names, or declare a schema.",
+                                    options.place());
+                            return new StructType();
+                        });
+    }
+
+    /**
+     * Reads a sample and proposes a column for each bin in it.
+     *
+     * @return empty if there is no record
+     * @throws dev.aerospikearrow.client.AerospikeException if no record can be read
+     */
+    public static Optional<StructType> find(ConnectorOptions options) {
         InferredSchema proposal = sample(options);
         if (proposal.sampledRecords() == 0) {
-            LOG.warn(
-                    "Set {} has no records, so no columns can be inferred. Check the names, or declare a"
-                            + " schema.",
-                    options.place());
+            return Optional.empty();
         }
         for (InferredBin bin : proposal.bins()) {
             if (!bin.conflicts().isEmpty()) {
@@ -54,7 +70,7 @@ public final class InferredColumns {
         }
         List<Field> fields =
                 proposal.schema().getFields().stream().map(InferredColumns::ofAnyLength).toList();
-        return Columns.sparkSchema(new Schema(fields));
+        return Optional.of(Columns.sparkSchema(new Schema(fields)));
     }
 
     private static InferredSchema sample(ConnectorOptions options) {

@@ -16,7 +16,14 @@ public final class MetadataColumns {
     private MetadataColumns() {}
 
     private record Column(String name, DataType dataType, String comment)
-            implements org.apache.spark.sql.connector.catalog.MetadataColumn {}
+            implements org.apache.spark.sql.connector.catalog.MetadataColumn {
+
+        /** Only digests are there for every record: changes of rows name them so. */
+        @Override
+        public boolean isNullable() {
+            return !name.equals(MetadataColumn.DIGEST.fieldName());
+        }
+    }
 
     /**
      * The metadata columns, in the order in which people list them.

@@ -52,7 +52,11 @@ final class FailedRows {
 
     /** A count, and what is wrong with the first of them if the code does not say it. */
     private static String text(WriteResult.CodeCount failures) {
-        String counted = failures.rowCount() + " x " + failures.description();
+        String counted =
+                failures.rowCount()
+                        + " x "
+                        + failures.description()
+                        + RowAdvice.of(failures.resultCode());
         return failures.firstProblem().isEmpty()
                 ? counted
                 : counted + " (" + failures.firstKey() + ": " + failures.firstProblem() + ")";

@@ -23,7 +23,7 @@ public final class SaveCheck {
     /**
      * Value of {@link OptionName#CHECKED_SAVE}: records are created, and none may be there before.
      */
-    static final String CREATE = "create";
+    public static final String CREATE = "create";
 
     private static final String WRITE = "write";
     private static final Schema DIGESTS =
@@ -79,7 +79,8 @@ public final class SaveCheck {
         };
     }
 
-    private static boolean hasRecords(ConnectorOptions options) {
+    /** Whether the set has a record. */
+    public static boolean hasRecords(ConnectorOptions options) {
         QuerySpec one = QuerySpec.of(options.set()).withMaxRecords(1);
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options);
                 ScanReader reader = lease.columnar().scan(one, DIGESTS)) {

@@ -4,36 +4,71 @@ import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.connector.write.BatchWrite;
+import org.apache.spark.sql.connector.write.SupportsDynamicOverwrite;
 import org.apache.spark.sql.connector.write.SupportsTruncate;
 import org.apache.spark.sql.connector.write.Write;
 import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.types.StructType;
 
 /** A save of rows to a set, which may take the place of what the set had before. */
-public final class SetWriteBuilder implements SupportsTruncate {
+public final class SetWriteBuilder implements SupportsTruncate, SupportsDynamicOverwrite {
     private final ConnectorOptions options;
     private final StructType columns;
-    private boolean overwrites;
+    private final Consumer<ConnectorOptions> overwriteCheck;
+    private Replaced replaced = Replaced.NOTHING;
+
+    /** What the rows take the place of. */
+    private enum Replaced {
+        NOTHING(""),
+        RECORDS_OF_THE_KEYS(", in the place of the records of these keys"),
+        WHOLE_SET(", and what is older is removed");
+
+        private final String description;
+
+        Replaced(String description) {
+            this.description = description;
+        }
+    }
 
     /**
      * @param columns the rows' columns
      */
     public SetWriteBuilder(ConnectorOptions options, StructType columns) {
+        this(options, columns, target -> {});
+    }
+
+    /**
+     * @param columns the rows' columns
+     * @param overwriteCheck throws if the set must not be overwritten by the statement that runs
+     */
+    public SetWriteBuilder(
+            ConnectorOptions options,
+            StructType columns,
+            Consumer<ConnectorOptions> overwriteCheck) {
         this.options = options;
         this.columns = columns;
+        this.overwriteCheck = overwriteCheck;
     }
 
     @Override
     public WriteBuilder truncate() {
-        overwrites = true;
+        replaced = Replaced.WHOLE_SET;
+        return this;
+    }
+
+    /** A set has no partitions but its records: each row takes the place of that of its key. */
+    @Override
+    public WriteBuilder overwriteDynamicPartitions() {
+        replaced = Replaced.RECORDS_OF_THE_KEYS;
         return this;
     }
 
     @Override
     public Write build() {
-        TaskPlan plan = TaskPlan.of(options, columns, overwrites ? replacing() : mode());
-        return new SetWrite(plan, overwrites);
+        RecordMode mode = replaced == Replaced.NOTHING ? mode() : replacing();
+        return new SetWrite(TaskPlan.of(options, columns, mode), replaced, overwriteCheck);
     }
 
     private RecordMode mode() {
@@ -70,19 +105,26 @@ public final class SetWriteBuilder implements SupportsTruncate {
     }
 
     /** The save, as it stands in Spark's plan. */
-    private record SetWrite(TaskPlan plan, boolean overwrites) implements Write {
+    private record SetWrite(
+            TaskPlan plan, Replaced replaced, Consumer<ConnectorOptions> overwriteCheck)
+            implements Write {
         @Override
         public String description() {
             return "aerospike "
                     + plan.options().place()
                     + " by key "
                     + plan.keyColumn()
-                    + (overwrites ? ", and what is older is removed" : "");
+                    + replaced.description;
         }
 
         @Override
         public BatchWrite toBatch() {
-            return overwrites ? new SetOverwrite(plan) : new SetBatchWrite(plan);
+            if (replaced != Replaced.NOTHING) {
+                overwriteCheck.accept(plan.options());
+            }
+            return replaced == Replaced.WHOLE_SET
+                    ? new SetOverwrite(plan)
+                    : new SetBatchWrite(plan);
         }
     }
 }

@@ -37,6 +37,9 @@ import org.apache.spark.sql.types.StructType;
  */
 record TaskPlan(ConnectorOptions options, StructType columns, RecordMode mode)
         implements Serializable {
+    /** Value of {@link OptionName#TTL}: a record expires when it would have expired before. */
+    static final String TTL_UNCHANGED = "-2";
+
     /**
      * Checks a write.
      *
@@ -63,7 +66,7 @@ record TaskPlan(ConnectorOptions options, StructType columns, RecordMode mode)
     }
 
     Schema arrowSchema() {
-        return Columns.writtenSchema(columns);
+        return Columns.writtenSchema(columns, options.decimalForm());
     }
 
     /**
@@ -153,8 +156,9 @@ record TaskPlan(ConnectorOptions options, StructType columns, RecordMode mode)
     }
 
     private TimeToLive timeToLive() {
-        int seconds = options.integer(OptionName.TTL, 0, -1, (int) TimeToLive.MAXIMUM.toSeconds());
+        int seconds = options.integer(OptionName.TTL, 0, -2, (int) TimeToLive.MAXIMUM.toSeconds());
         return switch (seconds) {
+            case -2 -> TimeToLive.UNCHANGED;
             case -1 -> TimeToLive.NEVER;
             case 0 -> TimeToLive.SERVER_DEFAULT;
             default -> TimeToLive.of(Duration.ofSeconds(seconds));

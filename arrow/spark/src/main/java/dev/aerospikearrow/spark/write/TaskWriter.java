@@ -12,7 +12,6 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.DataWriter;
-import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.apache.spark.sql.execution.arrow.ArrowWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +110,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
     }
 
     @Override
-    public WriterCommitMessage commit() {
+    public WrittenRows commit() {
         if (gathering.count > 0) {
             send();
         }

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.spark;
+package dev.aerospikearrow.spark.catalog;
 
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.lookup.LookupPlan;
@@ -31,7 +31,7 @@ import scala.runtime.BoxedUnit;
  * computed while others are written, and computed again where a task is repeated: what was written
  * then would be read for what was there before.
  */
-final class OverwrittenSource {
+public final class OverwrittenSource {
     private OverwrittenSource() {}
 
     /**
@@ -40,14 +40,27 @@ final class OverwrittenSource {
      * @param target what is overwritten
      * @throws IllegalArgumentException if they come from the same set, or the whole namespace
      */
-    static void refuse(ConnectorOptions target, Dataset<Row> rows) {
+    public static void refuse(ConnectorOptions target, Dataset<Row> rows) {
         if (!(rows instanceof org.apache.spark.sql.classic.Dataset<Row> classic)) {
             throw new IllegalArgumentException(
                     "An overwrite takes a DataFrame of a Spark session in this process, but this one is "
                             + rows.getClass().getName()
                             + ".");
         }
-        for (ConnectorOptions source : sources(classic.queryExecution().analyzed())) {
+        refuse(target, classic.queryExecution().analyzed());
+    }
+
+    /**
+     * Checks where the rows of the statement come from that this thread runs.
+     *
+     * @throws IllegalArgumentException if they come from the same set, or the whole namespace
+     */
+    static void refuseRunning(ConnectorOptions target) {
+        RunningPlan.ofThread().ifPresent(plan -> refuse(target, plan));
+    }
+
+    private static void refuse(ConnectorOptions target, LogicalPlan rows) {
+        for (ConnectorOptions source : sources(rows)) {
             if (contains(source, target) && isSameCluster(source, target)) {
                 throw new IllegalArgumentException(
                         "The rows come from "

@@ -1,0 +1,214 @@
+package dev.aerospikearrow.spark;
+
+import dev.aerospikearrow.spark.catalog.AerospikeTables;
+import dev.aerospikearrow.spark.option.ConnectorOptions;
+import dev.aerospikearrow.spark.option.OptionName;
+import dev.aerospikearrow.spark.option.SessionOptions;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.NamespaceChange;
+import org.apache.spark.sql.connector.catalog.StagedTable;
+import org.apache.spark.sql.connector.catalog.StagingTableCatalog;
+import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableCatalogCapability;
+import org.apache.spark.sql.connector.catalog.TableChange;
+import org.apache.spark.sql.connector.catalog.TableInfo;
+import org.apache.spark.sql.connector.catalog.TableWritePrivilege;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/**
+ * The namespaces and sets of a cluster as a catalog of Spark:
+ *
+ * <pre>{@code
+ * spark.sql.catalog.aerospike            dev.aerospikearrow.spark.AerospikeCatalog
+ * spark.sql.catalog.aerospike.seedhost   localhost:3000
+ * spark.sql.catalog.aerospike.schema.set spark_tables
+ *
+ * SHOW TABLES IN aerospike.test;
+ * SELECT origin, avg(delay) FROM aerospike.test.flights GROUP BY origin;
+ * }</pre>
+ *
+ * <p>Made by Spark. The options are those of {@link OptionName}, with or without {@code
+ * aerospike.}; those of the session's configuration count, too. A set has the columns of a sample
+ * of its records, unless a table was created for it.
+ */
+public final class AerospikeCatalog implements StagingTableCatalog, SupportsNamespaces {
+    private String name = "";
+    private Map<String, String> given = Map.of();
+
+    /** For Spark. */
+    public AerospikeCatalog() {}
+
+    @Override
+    public void initialize(String catalogName, CaseInsensitiveStringMap options) {
+        name = catalogName;
+        Map<String, String> prefixed = new HashMap<>();
+        options.asCaseSensitiveMap()
+                .forEach((option, value) -> prefixed.put(withPrefix(option), value));
+        given = Map.copyOf(prefixed);
+    }
+
+    private static String withPrefix(String option) {
+        return option.toLowerCase(Locale.ROOT).startsWith(OptionName.PREFIX)
+                ? option
+                : OptionName.PREFIX + option;
+    }
+
+    private ConnectorOptions options() {
+        return SessionOptions.with(given);
+    }
+
+    private AerospikeTables tables() {
+        return new AerospikeTables(name, options());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String[] defaultNamespace() {
+        return options()
+                .value(OptionName.NAMESPACE)
+                .map(namespace -> new String[] {namespace})
+                .orElseGet(() -> new String[0]);
+    }
+
+    /** Keys can be declared. */
+    @Override
+    public Set<TableCatalogCapability> capabilities() {
+        return Set.of(TableCatalogCapability.SUPPORT_TABLE_CONSTRAINT);
+    }
+
+    @Override
+    public Identifier[] listTables(String[] namespace) throws NoSuchNamespaceException {
+        return tables().list(namespace);
+    }
+
+    /** Unlike the other one, the error names what may have been meant. */
+    @Override
+    public Table loadTable(Identifier table) throws NoSuchTableException {
+        return tables().load(table);
+    }
+
+    @Override
+    public Table loadTable(Identifier table, Set<TableWritePrivilege> privileges)
+            throws NoSuchTableException {
+        return tables().find(table).orElseThrow(() -> new NoSuchTableException(table));
+    }
+
+    @Override
+    public boolean tableExists(Identifier table) {
+        return tables().exists(table);
+    }
+
+    @Override
+    public Table createTable(Identifier table, TableInfo info)
+            throws TableAlreadyExistsException, NoSuchNamespaceException {
+        return tables().create(table, info);
+    }
+
+    @Override
+    public StagedTable stageCreate(Identifier table, TableInfo info)
+            throws TableAlreadyExistsException, NoSuchNamespaceException {
+        return tables().stageCreate(table, info);
+    }
+
+    @Override
+    public StagedTable stageReplace(Identifier table, TableInfo info)
+            throws NoSuchNamespaceException, NoSuchTableException {
+        if (!tableExists(table)) {
+            throw new NoSuchTableException(table);
+        }
+        return tables().stageReplace(table, info);
+    }
+
+    @Override
+    public StagedTable stageCreateOrReplace(Identifier table, TableInfo info)
+            throws NoSuchNamespaceException {
+        return tables().stageReplace(table, info);
+    }
+
+    /** What is declared of a set is declared anew as a whole. */
+    @Override
+    public Table alterTable(Identifier table, TableChange... changes) {
+        throw new UnsupportedOperationException(
+                "A table of Aerospike is not altered. Declare it anew: CREATE OR REPLACE TABLE … with"
+                        + " TBLPROPERTIES ('"
+                        + AerospikeTables.RECORDS
+                        + "' = '"
+                        + AerospikeTables.KEEP
+                        + "'), which leaves its records as they are.");
+    }
+
+    @Override
+    public boolean dropTable(Identifier table) {
+        return tables().drop(table);
+    }
+
+    /** The same as dropping: nothing of a set is kept aside. */
+    @Override
+    public boolean purgeTable(Identifier table) {
+        return dropTable(table);
+    }
+
+    @Override
+    public void renameTable(Identifier from, Identifier to) {
+        throw new UnsupportedOperationException(
+                "A set of Aerospike has the name that it has, since it is a part of each key. Write"
+                        + " the records to another one: CREATE TABLE … AS SELECT.");
+    }
+
+    @Override
+    public String[][] listNamespaces() {
+        return tables().namespaces();
+    }
+
+    @Override
+    public String[][] listNamespaces(String[] namespace) throws NoSuchNamespaceException {
+        if (namespace.length == 0) {
+            return listNamespaces();
+        }
+        tables().requireNamespace(namespace);
+        return new String[0][];
+    }
+
+    @Override
+    public boolean namespaceExists(String[] namespace) {
+        return tables().hasNamespace(namespace);
+    }
+
+    @Override
+    public Map<String, String> loadNamespaceMetadata(String[] namespace)
+            throws NoSuchNamespaceException {
+        return tables().factsOf(namespace);
+    }
+
+    @Override
+    public void createNamespace(String[] namespace, Map<String, String> properties) {
+        throw namespacesAreConfigured();
+    }
+
+    @Override
+    public void alterNamespace(String[] namespace, NamespaceChange... changes) {
+        throw namespacesAreConfigured();
+    }
+
+    @Override
+    public boolean dropNamespace(String[] namespace, boolean cascade) {
+        throw namespacesAreConfigured();
+    }
+
+    private static UnsupportedOperationException namespacesAreConfigured() {
+        return new UnsupportedOperationException(
+                "Namespaces of Aerospike are in the configuration of its nodes. Change them there.");
+    }
+}
