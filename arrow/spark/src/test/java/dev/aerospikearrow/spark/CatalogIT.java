@@ -65,11 +65,9 @@ class CatalogIT {
     void aSetIsReadWithoutAFormat() {
         assertEquals(
                 List.of("[2,JFK]", "[7,SEA]"),
-                catalog.rows(
-                        "SELECT coalesce(Delay, 2), origin FROM %s ORDER BY origin", table()));
+                catalog.rows("SELECT coalesce(Delay, 2), origin FROM %s ORDER BY origin", table()));
         assertEquals(
-                List.of("[1]"),
-                catalog.rows("SELECT count(*) FROM %s WHERE Delay > 5", table()));
+                List.of("[1]"), catalog.rows("SELECT count(*) FROM %s WHERE Delay > 5", table()));
     }
 
     @Test
@@ -93,8 +91,7 @@ class CatalogIT {
                 catalog.rows(
                         "SELECT sum(Delay) FROM %s WITH (`aerospike.onMismatch` = 'null')",
                         table()));
-        failure =
-                catalog.failure("SELECT * FROM %s WITH (`aerospike.set` = 'other')", table());
+        failure = catalog.failure("SELECT * FROM %s WITH (`aerospike.set` = 'other')", table());
         assertTrue(failure.contains("aerospike.set is one of a catalog"), failure);
     }
 
@@ -110,7 +107,8 @@ class CatalogIT {
         assertTrue(
                 catalog.rows("SHOW TABLES IN aero.%s LIKE 'Odd set-*'", cluster.namespace())
                         .contains("[" + cluster.namespace() + "," + odd + ",false]"));
-        String other = catalog.failure("SELECT * FROM %s", catalog.table(odd.toUpperCase(Locale.ROOT)));
+        String other =
+                catalog.failure("SELECT * FROM %s", catalog.table(odd.toUpperCase(Locale.ROOT)));
         assertTrue(other.contains("Did you mean " + odd + "?"), other);
     }
 
@@ -137,8 +135,7 @@ class CatalogIT {
         try {
             catalog.rows("USE aero.%s", cluster.namespace());
 
-            assertEquals(
-                    List.of("[2]"), catalog.rows("SELECT count(*) FROM `%s`", set.name()));
+            assertEquals(List.of("[2]"), catalog.rows("SELECT count(*) FROM `%s`", set.name()));
         } finally {
             catalog.rows("USE spark_catalog.default");
         }

@@ -174,7 +174,15 @@ class CatalogTableIT {
 
         assertEquals(Map.of("id", 2L, "s", "a"), bins(2));
         assertEquals(List.of("[0,null,a]", "[1,null,a]", "[2,null,a]"), rows());
-        assertEquals("date", catalog.session().table(table()).schema().apply("day").dataType().sql().toLowerCase(java.util.Locale.ROOT));
+        assertEquals(
+                "date",
+                catalog.session()
+                        .table(table())
+                        .schema()
+                        .apply("day")
+                        .dataType()
+                        .sql()
+                        .toLowerCase(java.util.Locale.ROOT));
         String failure =
                 catalog.failure(
                         "CREATE TABLE %s TBLPROPERTIES ('aerospike.updateByKey' = 'id')"
@@ -240,7 +248,8 @@ class CatalogTableIT {
         createFlights();
         catalog.rows("INSERT INTO %s VALUES (1, 'SEA', 7)", table());
 
-        for (String source : List.of("SELECT * FROM %1$s", "SELECT 2, 'x', (SELECT max(delay) FROM %1$s)")) {
+        for (String source :
+                List.of("SELECT * FROM %1$s", "SELECT 2, 'x', (SELECT max(delay) FROM %1$s)")) {
             String failure = catalog.failure("INSERT OVERWRITE %1$s " + source, table());
             assertTrue(failure.contains("The rows come from test." + set.name()), failure);
         }
@@ -268,8 +277,7 @@ class CatalogTableIT {
                         table()));
         catalog.rows("INSERT OVERWRITE %s SELECT id, 'new', 2 FROM range(10)", table());
         assertEquals(
-                List.of("[10,new]"),
-                catalog.rows("SELECT count(*), max(origin) FROM %s", table()));
+                List.of("[10,new]"), catalog.rows("SELECT count(*), max(origin) FROM %s", table()));
     }
 
     @Test
@@ -295,8 +303,7 @@ class CatalogTableIT {
         }
         assertEquals(List.of("[1,SEA,7]"), rows());
         TestCatalog allowed =
-                new TestCatalog(
-                        spark, cluster, "schema.set", declarations, "drop.records", "true");
+                new TestCatalog(spark, cluster, "schema.set", declarations, "drop.records", "true");
         allowed.rows("DROP TABLE %s", table());
 
         assertEquals(Map.of(), bins(1));
@@ -320,7 +327,10 @@ class CatalogTableIT {
     void dataFramesWriteToTablesByTheirNames() throws Exception {
         createFlights();
 
-        catalog.session().sql("SELECT 1L AS id, 5 AS delay, 'SEA' AS origin").writeTo(table()).append();
+        catalog.session()
+                .sql("SELECT 1L AS id, 5 AS delay, 'SEA' AS origin")
+                .writeTo(table())
+                .append();
         catalog.session()
                 .sql("SELECT 1L AS id, 6 AS delay")
                 .write()

@@ -118,8 +118,7 @@ class RowChangesIT {
 
         catalog.rows("UPDATE %s SET v = v * 10, s = NULL WHERE id IN (1, 2)", table());
 
-        assertEquals(
-                Map.of("id", 1L, "v", 10L, "m", Map.of("a", 1L, "hidden", "kept")), bins(1));
+        assertEquals(Map.of("id", 1L, "v", 10L, "m", Map.of("a", 1L, "hidden", "kept")), bins(1));
         assertEquals(Map.of("id", 2L, "v", 20L, "m", Map.of("a", 2L)), bins(2));
         assertEquals(3L, stored(3).bin("v"));
         assertEquals(1, stored(3).generation());
@@ -174,7 +173,9 @@ class RowChangesIT {
     @Test
     void mergeOfWholeRowsByKey() {
         String source =
-                "(SELECT id, -v AS v, s, m FROM " + table() + " WHERE id < 2"
+                "(SELECT id, -v AS v, s, m FROM "
+                        + table()
+                        + " WHERE id < 2"
                         + " UNION ALL SELECT 60, 6, 'new', named_struct('a', 6L, 'b', NULL))";
 
         catalog.rows(
@@ -185,8 +186,7 @@ class RowChangesIT {
                 table(), source);
 
         assertEquals(-1L, stored(1).bin("v"));
-        assertEquals(
-                Map.of("id", 60L, "v", 6L, "s", "new", "m", Map.of("a", 6L)), bins(60));
+        assertEquals(Map.of("id", 60L, "v", 6L, "s", "new", "m", Map.of("a", 6L)), bins(60));
         assertEquals(
                 List.of("[0]", "[1]", "[2]", "[3]", "[4]", "[5]", "[6]", "[7]", "[60]"), keys());
     }

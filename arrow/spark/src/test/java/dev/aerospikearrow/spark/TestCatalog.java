@@ -66,6 +66,7 @@ final class TestCatalog {
             }
             return text.toString();
         }
-        throw new AssertionError("The statement did not fail: " + String.format(statement, arguments));
+        throw new AssertionError(
+                "The statement did not fail: " + String.format(statement, arguments));
     }
 }

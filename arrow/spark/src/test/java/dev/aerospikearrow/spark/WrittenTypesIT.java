@@ -62,7 +62,10 @@ class WrittenTypesIT {
                 StoredType.TIMESTAMP_NTZ,
                 "CAST(timestamp_micros(" + MICROS + ") AS TIMESTAMP_NTZ)",
                 MICROS);
-        keep(StoredType.INTERVAL_DAY_TIME, "INTERVAL '1 0:0:0.000001' DAY TO SECOND", 86_400_000_001L);
+        keep(
+                StoredType.INTERVAL_DAY_TIME,
+                "INTERVAL '1 0:0:0.000001' DAY TO SECOND",
+                86_400_000_001L);
         keep(StoredType.INTERVAL_YEAR_MONTH, "INTERVAL '-1-2' YEAR TO MONTH", -14L);
         keep(StoredType.ARRAY, "array(1, NULL, 3)", Arrays.asList(1L, null, 3L));
         keep(
@@ -70,19 +73,26 @@ class WrittenTypesIT {
                 "array(named_struct('d', DATE '1970-01-02', 'i', INTERVAL '3' MONTH))",
                 List.of(Map.of("d", 1L, "i", 3L)));
         keep(StoredType.MAP, "map('k', 1.5D)", Map.of("k", 1.5));
-        keep(StoredType.STRUCT, "named_struct('p', 1, 'q', array('z'))",
+        keep(
+                StoredType.STRUCT,
+                "named_struct('p', 1, 'q', array('z'))",
                 Map.of("p", 1L, "q", List.of("z")));
     }
 
     private static final Map<StoredType, DataType> REFUSED =
             Map.of(
-                    StoredType.INTERVAL, DataTypes.CalendarIntervalType,
-                    StoredType.VOID, DataTypes.NullType,
-                    StoredType.VARIANT, DataTypes.VariantType,
-                    StoredType.GEOMETRY, GeometryType.apply(4326),
-                    StoredType.GEOGRAPHY, GeographyType.apply(4326),
+                    StoredType.INTERVAL,
+                    DataTypes.CalendarIntervalType,
+                    StoredType.VOID,
+                    DataTypes.NullType,
+                    StoredType.VARIANT,
+                    DataTypes.VariantType,
+                    StoredType.GEOMETRY,
+                    GeometryType.apply(4326),
+                    StoredType.GEOGRAPHY,
+                    GeographyType.apply(4326),
                     StoredType.USER_DEFINED,
-                            new PythonUserDefinedType(DataTypes.StringType, "a.B", "none"));
+                    new PythonUserDefinedType(DataTypes.StringType, "a.B", "none"));
 
     private final TestCluster cluster;
     private final SparkSession spark;
@@ -116,7 +126,10 @@ class WrittenTypesIT {
         List<Sample> samples = KEPT.values().stream().flatMap(List::stream).toList();
         StringBuilder columns = new StringBuilder("id");
         for (int i = 0; i < samples.size(); i++) {
-            columns.append(", IF(id = 1, NULL, ").append(samples.get(i).sql()).append(") AS c").append(i);
+            columns.append(", IF(id = 1, NULL, ")
+                    .append(samples.get(i).sql())
+                    .append(") AS c")
+                    .append(i);
         }
         Dataset<Row> rows = spark.sql("SELECT " + columns + ", 'x' AS last FROM range(2)");
         try (TestSet set = new TestSet(cluster)) {
@@ -143,8 +156,14 @@ class WrittenTypesIT {
     private static List<String> texts(Dataset<Row> rows) {
         String[] columns =
                 Arrays.stream(rows.columns())
-                        .map(name -> rows.schema().apply(name).dataType().equals(DataTypes.BinaryType)
-                                ? "hex(" + name + ")" : "CAST(" + name + " AS STRING)")
+                        .map(
+                                name ->
+                                        rows.schema()
+                                                        .apply(name)
+                                                        .dataType()
+                                                        .equals(DataTypes.BinaryType)
+                                                ? "hex(" + name + ")"
+                                                : "CAST(" + name + " AS STRING)")
                         .toArray(String[]::new);
         return rows.orderBy("id").selectExpr(columns).collectAsList().stream()
                 .map(Row::toString)
@@ -178,8 +197,7 @@ class WrittenTypesIT {
                                 assertThrows(IllegalArgumentException.class, write::build)
                                         .getMessage();
 
-                        assertTrue(
-                                message.contains("which no bin holds. " + type.text()), message);
+                        assertTrue(message.contains("which no bin holds. " + type.text()), message);
                     });
         }
     }

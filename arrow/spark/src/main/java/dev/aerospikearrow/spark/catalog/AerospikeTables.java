@@ -9,14 +9,12 @@ import dev.aerospikearrow.spark.write.SaveCheck;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.StagedTable;
 import org.apache.spark.sql.connector.catalog.Table;
-import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.catalog.TableInfo;
 
 /**
@@ -198,7 +196,8 @@ public final class AerospikeTables {
      * @param declarations where it will be kept
      * @param options the set's
      */
-    record Staged(TableDeclarations declarations, DeclaredTable declared, ConnectorOptions options) {
+    record Staged(
+            TableDeclarations declarations, DeclaredTable declared, ConnectorOptions options) {
         String setName() {
             return options.setName();
         }

@@ -56,7 +56,7 @@ final class AssignedColumns {
                                                 "Which columns the statement sets cannot be told: its"
                                                         + " plan is not there. Run it as a statement"
                                                         + " of its own."));
-        List<Attribute> columns = 
+        List<Attribute> columns =
                 CollectionConverters.asJava(((LogicalPlan) statement.originalTable()).output());
         return new AssignedColumns(options, columns).of(outputs(statement.query()));
     }

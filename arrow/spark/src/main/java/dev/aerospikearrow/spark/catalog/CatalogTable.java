@@ -26,9 +26,10 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** A set as a table of a catalog: unlike one of {@code format()}, it has the columns that it has. */
-class CatalogTable extends AerospikeTable
-        implements TruncatableTable, SupportsRowLevelOperations {
+/**
+ * A set as a table of a catalog: unlike one of {@code format()}, it has the columns that it has.
+ */
+class CatalogTable extends AerospikeTable implements TruncatableTable, SupportsRowLevelOperations {
     private static final Set<TableCapability> CAPABILITIES =
             Set.of(
                     TableCapability.BATCH_READ,

@@ -54,8 +54,7 @@ record DeclaredTable(StructType columns, Map<String, String> properties) {
                 !provider.equalsIgnoreCase(PROVIDER),
                 "Tables of this catalog are sets of Aerospike. Leave out USING " + provider + ".");
         Optional<String> key = primaryKey(info.constraints());
-        key.ifPresent(
-                column -> properties.putIfAbsent(OptionName.UPDATE_BY_KEY.key(), column));
+        key.ifPresent(column -> properties.putIfAbsent(OptionName.UPDATE_BY_KEY.key(), column));
         DeclaredTable table = new DeclaredTable(columns, properties);
         ConnectorOptions options = table.options(catalog);
         refuse(

@@ -117,8 +117,7 @@ final class TableDeclarations {
     }
 
     private void put(String setName, DeclaredTable table, WriteMode mode) {
-        WriteOptions never =
-                WriteOptions.DEFAULT.withMode(mode).withTimeToLive(TimeToLive.NEVER);
+        WriteOptions never = WriteOptions.DEFAULT.withMode(mode).withTimeToLive(TimeToLive.NEVER);
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
             lease.client()
                     .with(WritePolicy.builder().options(never).build())

@@ -6,7 +6,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The options of a table: those of its catalog, and over them those of the table or a statement. */
+/**
+ * The options of a table: those of its catalog, and over them those of the table or a statement.
+ */
 final class TableOptions {
     /** Options that say where a table is, and who may do what: they are the catalog's alone. */
     private static final Set<OptionName> OF_CATALOG =

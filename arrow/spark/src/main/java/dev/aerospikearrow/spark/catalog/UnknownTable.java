@@ -5,7 +5,8 @@ import org.apache.spark.QueryContext;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import scala.Option;
-import scala.collection.immutable.Map$;
+import scala.collection.immutable.Map;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Spark's error for tables that there are not, with the name that may have been meant. It is not a
@@ -23,7 +24,7 @@ final class UnknownTable extends AnalysisException {
                 Option.empty(),
                 Option.empty(),
                 Option.apply(CONDITION),
-                Map$.MODULE$.<String, String>empty().updated(PARAMETER, name),
+                Map.from(CollectionConverters.asScala(java.util.Map.of(PARAMETER, name))),
                 new QueryContext[0]);
     }
 

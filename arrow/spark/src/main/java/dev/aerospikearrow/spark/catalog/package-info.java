@@ -1,4 +1,6 @@
-/** Sets as tables of a catalog: their names, what is declared of them, and what SQL does to them. */
+/**
+ * Sets as tables of a catalog: their names, what is declared of them, and what SQL does to them.
+ */
 @NullMarked
 package dev.aerospikearrow.spark.catalog;
 

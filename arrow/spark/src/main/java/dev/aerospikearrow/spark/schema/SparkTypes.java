@@ -154,7 +154,7 @@ final class SparkTypes {
                                                         + row.map(StoredType::text)
                                                                 .orElse(
                                                                         "Use another type, or leave"
-                                                                            + " the column out.")));
+                                                                                + " the column out.")));
         return field(name, scalar, List.of());
     }
 

@@ -96,7 +96,10 @@ public enum StoredType {
             isA(CalendarIntervalType.class),
             "It has months, days and microseconds, and no bin has three numbers. Use INTERVAL YEAR TO"
                     + " MONTH or INTERVAL DAY TO SECOND."),
-    VOID("VOID", isA(NullType.class), "It has no values. Cast the column to the type it should have."),
+    VOID(
+            "VOID",
+            isA(NullType.class),
+            "It has no values. Cast the column to the type it should have."),
     VARIANT("VARIANT", isA(VariantType.class), "Write to_json(column), or cast it to a struct."),
     GEOMETRY("GEOMETRY", isA(GeometryType.class), "Write ST_AsBinary(column)."),
     GEOGRAPHY("GEOGRAPHY", isA(GeographyType.class), "Write ST_AsBinary(column)."),

@@ -49,13 +49,13 @@ final class WrittenDecimals {
             }
             if (form.equals(Optional.of(DecimalForm.TEXT))) {
                 metadata.put(
-                        FieldMetadata.ENCODING, ColumnEncoding.TEXT.name().toLowerCase(Locale.ROOT));
+                        FieldMetadata.ENCODING,
+                        ColumnEncoding.TEXT.name().toLowerCase(Locale.ROOT));
             }
         }
         return new Field(
                 field.getName(),
-                new FieldType(
-                        field.isNullable(), field.getType(), field.getDictionary(), metadata),
+                new FieldType(field.isNullable(), field.getType(), field.getDictionary(), metadata),
                 children);
     }
 }

@@ -83,7 +83,9 @@ record RowChangePlan(
                 options.with(OptionName.UPDATE_BY_KEY, "")
                         .with(OptionName.UPDATE_BY_DIGEST, MetadataColumn.DIGEST.fieldName())
                         .with(OptionName.GENERATION_COLUMN, MetadataColumn.GENERATION.fieldName())
-                        .with(OptionName.GENERATION_POLICY, GenerationPolicy.EXPECT_GEN_EQUAL.name())
+                        .with(
+                                OptionName.GENERATION_POLICY,
+                                GenerationPolicy.EXPECT_GEN_EQUAL.name())
                         .with(OptionName.SEND_KEY, "")
                         .with(OptionName.WRITE_NULLS, "delete");
         if (options.value(OptionName.TTL).isEmpty()) {

@@ -80,7 +80,8 @@ final class RowChangeWriter implements DeltaWriter<InternalRow> {
 
     private static TaskWriter required(@Nullable TaskWriter writer) {
         if (writer == null) {
-            throw new IllegalStateException("Spark sends a kind of row that the plan did not have.");
+            throw new IllegalStateException(
+                    "Spark sends a kind of row that the plan did not have.");
         }
         return writer;
     }
