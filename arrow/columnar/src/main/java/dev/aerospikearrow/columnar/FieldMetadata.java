@@ -10,6 +10,8 @@ package dev.aerospikearrow.columnar;
  * <tr><td>{@value #BIN}</td><td>the bin, if it is not the field's name</td></tr>
  * <tr><td>{@value #PATH}</td><td>the {@link dev.aerospikearrow.columnar.ValuePath} to a value inside
  * a map or list bin, which is read from there; where it leads nowhere the field is null</td></tr>
+ * <tr><td>{@value #EXPRESSION}</td><td>an {@link dev.aerospikearrow.expression.Expression} in base64,
+ * which the nodes compute; where it needs a bin that is missing the field is null</td></tr>
  * <tr><td>{@value #ON_MISMATCH}</td><td>{@code fail}, {@code null} or {@code coerce}</td></tr>
  * <tr><td>{@value #MIN}, {@value #MAX}</td><td>the smallest and the largest whole number that fit an
  * integer, date, time, timestamp or duration, in its unit; what is outside is out of range</td></tr>
@@ -27,6 +29,9 @@ public final class FieldMetadata {
 
     /** The path to the value that fills the field. */
     public static final String PATH = "aerospike.path";
+
+    /** The expression whose value fills the field. */
+    public static final String EXPRESSION = "aerospike.expression";
 
     /** What happens to values that do not fit the field, in any case. */
     public static final String ON_MISMATCH = "aerospike.on-mismatch";

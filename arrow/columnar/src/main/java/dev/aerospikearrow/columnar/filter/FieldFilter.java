@@ -41,7 +41,9 @@ public final class FieldFilter {
         boolean isBin =
                 metadata.containsKey(FieldMetadata.BIN)
                         || !binName.startsWith(MetadataColumn.PREFIX);
-        if (!isBin || metadata.containsKey(FieldMetadata.PATH)) {
+        if (!isBin
+                || metadata.containsKey(FieldMetadata.PATH)
+                || metadata.containsKey(FieldMetadata.EXPRESSION)) {
             return Optional.empty();
         }
         OnMismatch policy =

@@ -67,7 +67,7 @@ final class MismatchCounter implements MisfitListener {
         return new Mismatch(
                 row,
                 names.describe(row),
-                bin.source(),
+                bin.source().text(),
                 bin.field().getName(),
                 path,
                 found,
@@ -83,7 +83,7 @@ final class MismatchCounter implements MisfitListener {
     MismatchReport report() {
         return new MismatchReport(
                 bin.field().getName(),
-                bin.source(),
+                bin.source().text(),
                 nullCount,
                 coercedCount,
                 Optional.ofNullable(first));

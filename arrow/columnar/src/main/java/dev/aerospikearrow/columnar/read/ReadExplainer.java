@@ -19,9 +19,11 @@ import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The explainer of reads: turns a plan and the nodes' shares into what people read. */
 final class ReadExplainer {
@@ -101,14 +103,21 @@ final class ReadExplainer {
         if (plan.bins().isEmpty()) {
             return "no bins: what is known of the records only";
         }
-        List<String> whole = new ArrayList<>();
-        List<String> inside = new ArrayList<>();
+        Map<String, List<String>> sources = new TreeMap<>();
         for (BinField bin : plan.bins()) {
-            (bin.path().isPresent() ? inside : whole).add(bin.source());
+            String text =
+                    bin.source() instanceof ValueSource.Computed
+                            ? bin.field().getName()
+                            : bin.source().text();
+            sources.computeIfAbsent(bin.source().kind(), kind -> new ArrayList<>()).add(text);
         }
-        return (whole.isEmpty() ? "" : "bins: " + String.join(", ", whole))
-                + (whole.isEmpty() || inside.isEmpty() ? "" : "; ")
-                + (inside.isEmpty() ? "" : "values inside bins: " + String.join(", ", inside));
+        return Stream.of(
+                        Map.entry("bin", "bins: "),
+                        Map.entry("path", "values inside bins: "),
+                        Map.entry("expression", "computed by the nodes: "))
+                .filter(each -> sources.containsKey(each.getKey()))
+                .map(each -> each.getValue() + String.join(", ", sources.get(each.getKey())))
+                .collect(Collectors.joining("; "));
     }
 
     private static String filter(Optional<Expression> filter) {
@@ -126,7 +135,7 @@ final class ReadExplainer {
                     new FieldSource(
                             bin.field().getName(),
                             TypeNames.of(bin.field()),
-                            (bin.path().isPresent() ? "path " : "bin ") + bin.source(),
+                            bin.source().kind() + " " + bin.source().text(),
                             work(bin.onMismatch())
                                     + (bin.field().getDictionary() == null
                                             ? ""

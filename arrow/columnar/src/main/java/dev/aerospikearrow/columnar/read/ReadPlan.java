@@ -7,7 +7,11 @@ import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.columnar.ValuePath;
+import dev.aerospikearrow.columnar.read.ValueSource.Computed;
+import dev.aerospikearrow.columnar.read.ValueSource.Inside;
+import dev.aerospikearrow.columnar.read.ValueSource.WholeBin;
 import dev.aerospikearrow.columnar.vector.ColumnFactory;
+import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.protocol.batch.LatestTemplate;
@@ -38,7 +42,6 @@ final class ReadPlan {
     private final Schema schema;
     private final List<BinField> bins;
     private final List<MetadataField> metadata;
-    private final List<String> binNames;
     private final List<Operation> reads;
     private final List<MismatchReport> cleanReports;
     private final boolean hasDictionaries;
@@ -52,38 +55,29 @@ final class ReadPlan {
         this.schema = schema;
         this.bins = List.copyOf(bins);
         this.metadata = List.copyOf(metadata);
-        binNames = bins.stream().map(BinField::binName).toList();
-        reads = bins.stream().map(BinField::read).toList();
+        reads = bins.stream().map(bin -> bin.source().read()).toList();
         cleanReports = bins.stream().map(BinField::cleanReport).toList();
-        boolean hasPaths = bins.stream().anyMatch(bin -> bin.path().isPresent());
+        List<String> wholeBins =
+                bins.stream()
+                        .map(BinField::source)
+                        .filter(WholeBin.class::isInstance)
+                        .map(ValueSource::text)
+                        .toList();
+        boolean isOfBins = wholeBins.size() == bins.size();
         hasDictionaries = bins.stream().anyMatch(bin -> bin.field().getDictionary() != null);
         template =
-                new LatestTemplate(hasPaths ? positionalCommand() : RecordCommand.read(binNames));
-        names = hasPaths ? BinNames.positional(bins.size()) : BinNames.requested(binNames);
+                new LatestTemplate(isOfBins ? RecordCommand.read(wholeBins) : positionalCommand());
+        names = isOfBins ? BinNames.requested(wholeBins) : BinNames.positional(bins.size());
     }
 
     /**
-     * A field that a bin fills, or a value inside it. Its ordinal is its place in {@link #bins()}.
+     * A field that is filled from what is in a record. Its ordinal is its place in {@link #bins()}.
      */
-    record BinField(
-            int fieldIndex,
-            Field field,
-            String binName,
-            Optional<ValuePath> path,
-            OnMismatch onMismatch) {
-
-        /** The bin or the path, for messages and to tell fields apart. */
-        String source() {
-            return path.map(ValuePath::toString).orElse(binName);
-        }
+    record BinField(int fieldIndex, Field field, ValueSource source, OnMismatch onMismatch) {
 
         /** What is reported if every value fits. */
         MismatchReport cleanReport() {
-            return new MismatchReport(field.getName(), source(), 0, 0, Optional.empty());
-        }
-
-        Operation read() {
-            return path.map(ValuePath::read).orElseGet(() -> Operation.get(binName));
+            return new MismatchReport(field.getName(), source.text(), 0, 0, Optional.empty());
         }
     }
 
@@ -105,11 +99,6 @@ final class ReadPlan {
     /** The schema, which is also that of every result. */
     Schema schema() {
         return schema;
-    }
-
-    /** The bins that are read, in the order of their fields; a path's is where it starts. */
-    List<String> binNames() {
-        return binNames;
     }
 
     /** One read for each of {@link #bins()}, in their order. */
@@ -177,6 +166,9 @@ final class ReadPlan {
 
     /** Makes one plan. */
     private static final class Builder {
+        private static final List<String> SOURCES =
+                List.of(FieldMetadata.BIN, FieldMetadata.PATH, FieldMetadata.EXPRESSION);
+
         private final Schema schema;
         private final OnMismatch defaultPolicy;
         private final Map<String, OnMismatch> policyOfField;
@@ -201,7 +193,7 @@ final class ReadPlan {
                     continue;
                 }
                 BinField bin = binField(index, field);
-                String other = fieldOfBin.putIfAbsent(bin.source(), field.getName());
+                String other = fieldOfBin.putIfAbsent(bin.source().text(), field.getName());
                 if (other != null) {
                     throw new IllegalArgumentException(
                             "Fields "
@@ -209,7 +201,7 @@ final class ReadPlan {
                                     + " and "
                                     + field.getName()
                                     + " are both filled from bin \""
-                                    + bin.source()
+                                    + bin.source().text()
                                     + "\". Keep one of them.");
                 }
                 requireOwnDictionary(field, fieldOfDictionary);
@@ -249,8 +241,7 @@ final class ReadPlan {
             if (name == null) {
                 throw new IllegalArgumentException("A field of the schema has no name.");
             }
-            if (field.getMetadata().containsKey(FieldMetadata.BIN)
-                    || field.getMetadata().containsKey(FieldMetadata.PATH)
+            if (SOURCES.stream().anyMatch(field.getMetadata()::containsKey)
                     || !name.startsWith(MetadataColumn.PREFIX)) {
                 return Optional.empty();
             }
@@ -310,12 +301,46 @@ final class ReadPlan {
         }
 
         private BinField binField(int index, Field field) {
-            Optional<ValuePath> path = path(field);
-            String binName =
-                    path.map(ValuePath::binName)
-                            .orElse(
-                                    field.getMetadata()
-                                            .getOrDefault(FieldMetadata.BIN, field.getName()));
+            ValueSource source = source(field);
+            ColumnFactory.requireSupported(field);
+            if (!field.isNullable()) {
+                throw notNullable(field);
+            }
+            return new BinField(index, field, source, policy(field));
+        }
+
+        private static ValueSource source(Field field) {
+            Map<String, String> metadata = field.getMetadata();
+            List<String> given = SOURCES.stream().filter(metadata::containsKey).toList();
+            if (given.size() > 1) {
+                throw new IllegalArgumentException(
+                        "Field "
+                                + field.getName()
+                                + " has metadata "
+                                + String.join(" and ", given)
+                                + ". Keep one of them; a path starts with its bin.");
+            }
+            try {
+                if (metadata.containsKey(FieldMetadata.EXPRESSION)) {
+                    return new Computed(
+                            field.getName(),
+                            Expression.fromBase64(metadata.get(FieldMetadata.EXPRESSION)));
+                }
+                if (metadata.containsKey(FieldMetadata.PATH)) {
+                    ValuePath path = ValuePath.parse(metadata.get(FieldMetadata.PATH));
+                    requireBinName(field, path.binName());
+                    return new Inside(path);
+                }
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "Field " + field.getName() + ": " + e.getMessage(), e);
+            }
+            String binName = metadata.getOrDefault(FieldMetadata.BIN, field.getName());
+            requireBinName(field, binName);
+            return new WholeBin(binName);
+        }
+
+        private static void requireBinName(Field field, String binName) {
             int length = Bytes.utf8(binName).length;
             if (length > MessageDescriptor.MAX_BIN_NAME_LENGTH || binName.indexOf('\0') >= 0) {
                 throw new IllegalArgumentException(
@@ -330,34 +355,6 @@ final class ReadPlan {
                                 + " bytes of UTF-8 and no zero byte; give the field metadata "
                                 + FieldMetadata.BIN
                                 + " if its bin has another name.");
-            }
-            ColumnFactory.requireSupported(field);
-            if (!field.isNullable()) {
-                throw notNullable(field);
-            }
-            return new BinField(index, field, binName, path, policy(field));
-        }
-
-        private static Optional<ValuePath> path(Field field) {
-            String text = field.getMetadata().get(FieldMetadata.PATH);
-            if (text == null) {
-                return Optional.empty();
-            }
-            if (field.getMetadata().containsKey(FieldMetadata.BIN)) {
-                throw new IllegalArgumentException(
-                        "Field "
-                                + field.getName()
-                                + " has metadata "
-                                + FieldMetadata.BIN
-                                + " and "
-                                + FieldMetadata.PATH
-                                + ". Keep one of them; a path starts with its bin.");
-            }
-            try {
-                return Optional.of(ValuePath.parse(text));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "Field " + field.getName() + ": " + e.getMessage(), e);
             }
         }
 

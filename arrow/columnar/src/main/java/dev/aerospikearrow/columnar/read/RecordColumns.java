@@ -73,7 +73,8 @@ final class RecordColumns implements AutoCloseable {
                 BinField bin = bins.get(ordinal);
                 MismatchCounter counter = new MismatchCounter(bin, names);
                 counterOfBin[ordinal] = counter;
-                pathOfBin[ordinal] = bin.path().isPresent() ? new PathValue() : null;
+                pathOfBin[ordinal] =
+                        bin.source() instanceof ValueSource.Inside ? new PathValue() : null;
                 columnOfBin[ordinal] =
                         ColumnFactory.create(
                                 bin.field(),
@@ -113,7 +114,10 @@ final class RecordColumns implements AutoCloseable {
     /** A user key may fit its field or not, as a bin's value. */
     private static BinField asBin(MetadataField key) {
         return new BinField(
-                key.fieldIndex(), key.field(), USER_KEY, Optional.empty(), key.onMismatch());
+                key.fieldIndex(),
+                key.field(),
+                new ValueSource.WholeBin(USER_KEY),
+                key.onMismatch());
     }
 
     /** What did not fit the field of the user key; empty if there is none. */

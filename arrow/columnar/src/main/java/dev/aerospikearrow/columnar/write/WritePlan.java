@@ -124,6 +124,14 @@ record WritePlan(
 
     private static BinColumn binColumn(int index, Field field, ColumnarWriteOptions options) {
         String name = field.getName();
+        if (field.getMetadata().containsKey(FieldMetadata.EXPRESSION)) {
+            throw new IllegalArgumentException(
+                    "Field "
+                            + name
+                            + " has metadata "
+                            + FieldMetadata.EXPRESSION
+                            + ": nodes compute it, so it can only be read. Exclude the field.");
+        }
         if (field.getMetadata().containsKey(FieldMetadata.PATH)) {
             throw new IllegalArgumentException(
                     "Field "

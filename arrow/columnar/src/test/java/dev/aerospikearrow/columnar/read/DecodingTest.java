@@ -37,7 +37,7 @@ public abstract class DecodingTest extends ColumnTest {
         ReadPlan plan = ReadPlan.of(schema, options);
         try (VectorAnswer answer =
                 new VectorAnswer(plan, keys, DigestLease.NONE, allocator, NOW, misfits -> {})) {
-            BinNames names = BinNames.requested(plan.binNames());
+            BinNames names = plan.names();
             BatchReply.decode(frames, keys.keyCount(), names, answer);
             return answer.result();
         }

@@ -40,7 +40,9 @@ class ReadPlanTest extends DecodingTest {
                         withMetadata("__odd", UTF8, Map.of(FieldMetadata.BIN, "__odd")));
         assertEquals(
                 List.of("price", "city", "__odd"),
-                ReadPlan.of(schema, ReadOptions.DEFAULT).binNames());
+                ReadPlan.of(schema, ReadOptions.DEFAULT).bins().stream()
+                        .map(bin -> bin.source().text())
+                        .toList());
     }
 
     @Test

@@ -29,7 +29,8 @@ import org.apache.spark.sql.types.StructType;
  * tell.
  *
  * <p>What a column's metadata says under {@value FieldMetadata#BIN}, {@value FieldMetadata#PATH},
- * {@value FieldMetadata#ON_MISMATCH} and {@value FieldMetadata#BYTE_ORDER} goes to the Arrow field.
+ * {@value FieldMetadata#EXPRESSION}, {@value FieldMetadata#ON_MISMATCH} and {@value
+ * FieldMetadata#BYTE_ORDER} goes to the Arrow field.
  */
 public final class Columns {
     /** Column metadata: the Arrow schema whose only field the column is read into, in JSON. */
@@ -39,6 +40,7 @@ public final class Columns {
             List.of(
                     FieldMetadata.BIN,
                     FieldMetadata.PATH,
+                    FieldMetadata.EXPRESSION,
                     FieldMetadata.ON_MISMATCH,
                     FieldMetadata.MIN,
                     FieldMetadata.MAX,

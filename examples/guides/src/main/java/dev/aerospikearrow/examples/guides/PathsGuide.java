@@ -1,5 +1,7 @@
 package dev.aerospikearrow.examples.guides;
 
+import static dev.aerospikearrow.expression.Expressions.hllBin;
+
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.columnar.ColumnarBatch;
@@ -9,6 +11,9 @@ import dev.aerospikearrow.columnar.TablePrinter;
 import dev.aerospikearrow.columnar.ValuePath;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.expression.HllExpression;
+import dev.aerospikearrow.operation.HllOperation;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
@@ -31,6 +36,12 @@ final class PathsGuide {
                 Key.of("test", "drivers", 2),
                 Bin.of("features", Map.of("driver_stats", Map.of("trips", 3))),
                 Bin.of("city", "Bern"));
+    }
+
+    static void sketches(AerospikeClient client) {
+        HllOperation riders = HllOperation.on("riders");
+        client.operate(Key.of("test", "drivers", 1), riders.add(List.of("Ann", "Bob", "Eve"), 12));
+        client.operate(Key.of("test", "drivers", 2), riders.add(List.of("Ann"), 12));
     }
 
     // begin field
@@ -62,5 +73,23 @@ final class PathsGuide {
         // begin text
         System.out.println(ValuePath.bin("features").key("driver.stats").key(12).index(0));
         // end text
+    }
+
+    static void computed(ColumnarClient client) {
+        sketches(client.client());
+        ArrowType int64 = new ArrowType.Int(64, true);
+        // begin computed
+        Expression count = HllExpression.of(hllBin("riders")).getCount();
+        Map<String, String> metadata = Map.of(FieldMetadata.EXPRESSION, count.toBase64());
+        Field riders = new Field("riders", new FieldType(true, int64, null, metadata), List.of());
+        Field city = Field.nullable("city", ArrowType.Utf8.INSTANCE);
+
+        long[] drivers = {1, 2, 3};
+        Schema schema = new Schema(List.of(city, riders));
+        try (ColumnarBatch batch =
+                client.batchRead(SetName.of("test", "drivers"), drivers, schema)) {
+            System.out.println(TablePrinter.DEFAULT.format(batch));
+        }
+        // end computed
     }
 }
