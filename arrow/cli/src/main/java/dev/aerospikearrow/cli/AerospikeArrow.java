@@ -2,6 +2,7 @@ package dev.aerospikearrow.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aerospikearrow.cli.console.ArgumentText;
+import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Failure;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -43,12 +43,12 @@ import picocli.CommandLine.Spec;
             "  aerospike-arrow sql 'SELECT origin, avg(delay) FROM test.flights GROUP BY 1'",
             "",
             "The cluster is --hosts, or $AEROSPIKE_HOSTS, or localhost:3000.",
-            "Completion of commands and options: source <(aerospike-arrow generate-completion)",
+            "Completion, also of sets: source <(aerospike-arrow generate-completion)",
             ""
         })
 public final class AerospikeArrow implements Runnable {
     /** Commands about all commands. */
-    private static final Set<String> ABOUT_ALL = Set.of("help", "generate-completion");
+    private static final Set<String> ABOUT_ALL = Set.of("help", CompletionCommand.NAME);
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -109,7 +109,8 @@ public final class AerospikeArrow implements Runnable {
         commands.put("schema", SchemaCommand::new);
         commands.put("info", ClusterInfoCommand::new);
         commands.put("serve", ServeCommand::new);
-        commands.put("generate-completion", context -> new GenerateCompletion());
+        commands.put(SetNamesCommand.NAME, SetNamesCommand::new);
+        commands.put(CompletionCommand.NAME, CompletionCommand::new);
         commands.put("help", context -> new HelpCommand());
         return commands;
     }
@@ -130,13 +131,13 @@ public final class AerospikeArrow implements Runnable {
             commands.values().forEach(command -> line.addSubcommand(command.apply(context)));
         }
         for (CommandLine each : line.getSubcommands().values()) {
-            if (!(each.getCommand() instanceof HelpCommand)
-                    && !(each.getCommand() instanceof GenerateCompletion)) {
+            if (!(each.getCommand() instanceof HelpCommand)) {
                 each.getCommandSpec().mixinStandardHelpOptions(true);
                 each.getCommandSpec().usageMessage().sortOptions(false);
                 each.getCommandSpec().usageMessage().abbreviateSynopsis(true);
             }
         }
+        Numbers.registerWith(line);
         return line.registerConverter(SetName.class, SetArgument::parse)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.errors(), true, StandardCharsets.UTF_8))
@@ -156,8 +157,9 @@ public final class AerospikeArrow implements Runnable {
 
     private static int refuse(ParameterException exception, Console console, String[] given) {
         CommandLine command = exception.getCommandLine();
+        Throwable wrong = exception.getCause();
         String cause =
-                exception.getCause() instanceof IllegalArgumentException wrong
+                wrong instanceof IllegalArgumentException || wrong instanceof CliException
                         ? Optional.ofNullable(wrong.getMessage()).orElse(exception.getMessage())
                         : exception.getMessage();
         if (Arrays.asList(given).contains("--json")) {

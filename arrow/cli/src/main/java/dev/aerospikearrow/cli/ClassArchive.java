@@ -37,6 +37,7 @@ final class ClassArchive {
             failed += run("head", SET, "-f", "jsonl", "--hosts", hosts);
             failed += run("schema", SET, "--hosts", hosts);
             failed += run("info", "--hosts", hosts);
+            failed += run("complete-sets", "--hosts", hosts);
             failed += run("--help");
         }
         System.exit(failed);

@@ -2,6 +2,7 @@ package dev.aerospikearrow.cli;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.client.IndexInfo;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.info.InfoEntries;
 import dev.aerospikearrow.protocol.info.InfoError;
@@ -39,8 +40,9 @@ final class ClusterCounts {
      *
      * @param name its name
      * @param records its records, each counted once
+     * @param dataBytes what they take on all nodes, copies included
      */
-    record SetCount(String name, long records) {}
+    record SetCount(String name, long records, long dataBytes) {}
 
     /**
      * One namespace.
@@ -52,6 +54,7 @@ final class ClusterCounts {
      * @param partitionsToMove how many partitions nodes have still to send or receive
      * @param partitionsWithoutMaster how many partitions can be read nowhere
      * @param sets its sets that have records or had some
+     * @param state its room and its settings
      */
     record NamespaceCount(
             String name,
@@ -60,7 +63,8 @@ final class ClusterCounts {
             long nodes,
             long partitionsToMove,
             long partitionsWithoutMaster,
-            List<SetCount> sets) {
+            List<SetCount> sets,
+            NamespaceState state) {
 
         boolean isMigrating() {
             return partitionsToMove > 0;
@@ -143,11 +147,13 @@ final class ClusterCounts {
                 max(nodes, "ns_cluster_size"),
                 toMove,
                 max(nodes, "dead_partitions") + max(nodes, "unavailable_partitions"),
-                sets(nodes, copies, settled));
+                sets(nodes, copies, settled),
+                new NamespaceState(nodes.stream().map(NodeCount::fields).toList()));
     }
 
     private static List<SetCount> sets(List<NodeCount> nodes, long copies, boolean settled) {
         Map<String, Double> records = new TreeMap<>();
+        Map<String, Long> bytes = new HashMap<>();
         for (NodeCount node : nodes) {
             long objects = node.number("objects");
             double share =
@@ -155,12 +161,18 @@ final class ClusterCounts {
                             ? 1.0 / copies
                             : (double) node.masters(copies) / objects;
             for (Map<String, String> set : node.sets()) {
-                records.merge(
-                        set.getOrDefault("set", ""), share * number(set, "objects"), Double::sum);
+                String name = set.getOrDefault("set", "");
+                records.merge(name, share * number(set, "objects"), Double::sum);
+                bytes.merge(name, number(set, "data_used_bytes"), Long::sum);
             }
         }
         return records.entrySet().stream()
-                .map(entry -> new SetCount(entry.getKey(), whole(entry.getValue())))
+                .map(
+                        entry ->
+                                new SetCount(
+                                        entry.getKey(),
+                                        whole(entry.getValue()),
+                                        bytes.getOrDefault(entry.getKey(), 0L)))
                 .toList();
     }
 
@@ -218,6 +230,15 @@ final class ClusterCounts {
             return "";
         } catch (IllegalArgumentException e) {
             return ""; // It has left since the nodes were listed.
+        }
+    }
+
+    /** The secondary indexes of a namespace; none if no node tells. */
+    List<IndexInfo> indexes(String namespace) {
+        try {
+            return client.listIndexes(namespace);
+        } catch (AerospikeException e) {
+            return List.of(); // Whoever is silent is listed as such.
         }
     }
 

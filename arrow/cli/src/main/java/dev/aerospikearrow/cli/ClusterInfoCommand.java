@@ -7,10 +7,17 @@ import dev.aerospikearrow.cli.ClusterCounts.SetCount;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.IndexDefinition;
+import dev.aerospikearrow.client.IndexInfo;
+import dev.aerospikearrow.client.telemetry.AlignedTable;
+import dev.aerospikearrow.data.IndexRange;
+import dev.aerospikearrow.operation.CollectionPath;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +26,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "info",
         description =
-                "Show the nodes of a cluster, its namespaces, and how many records each set has.",
+                "Show the nodes of a cluster, and of its namespaces the room that they take and"
+                        + " have, when records expire, secondary indexes, and sets with their"
+                        + " records.",
         footer = {
             "",
             "Examples:",
@@ -45,27 +54,41 @@ final class ClusterInfoCommand implements Callable<Integer> {
      */
     private record NodeLine(String id, String address, String build) {}
 
+    /**
+     * What the cluster tells.
+     *
+     * @param missing what is known to be there and was not reached, a sentence each
+     * @param indexes by namespace
+     */
+    private record Found(
+            String clusterName,
+            List<NodeLine> nodes,
+            List<NamespaceCount> namespaces,
+            List<String> missing,
+            Map<String, List<IndexInfo>> indexes) {}
+
     @Override
     public Integer call() {
-        String clusterName;
-        List<NodeLine> nodes;
-        List<NamespaceCount> namespaces;
-        List<String> missing;
-        try (AerospikeClient client =
-                cluster.connect(context.console(), report.statistics(context.console()))) {
+        Console console = context.console();
+        Found found;
+        try (AerospikeClient client = cluster.connect(console, report.statistics(console))) {
             ClusterCounts counts = new ClusterCounts(client);
-            clusterName = counts.firstAnswer("cluster-name");
-            nodes = nodes(client, counts);
-            namespaces = counts.namespaces();
-            missing = missing(client, counts, namespaces);
+            List<NodeLine> nodes = nodes(client, counts);
+            List<NamespaceCount> namespaces = counts.namespaces();
+            Map<String, List<IndexInfo>> indexes = new HashMap<>();
+            namespaces.forEach(each -> indexes.put(each.name(), counts.indexes(each.name())));
+            found =
+                    new Found(
+                            counts.firstAnswer("cluster-name"),
+                            nodes,
+                            namespaces,
+                            missing(client, counts, namespaces),
+                            indexes);
         }
         if (report.isJson()) {
-            report.json(
-                    context.console(),
-                    json(clusterName, nodes, namespaces, missing),
-                    ReportOptions.DataOn.FILE);
+            report.json(console, json(found), ReportOptions.DataOn.FILE);
         } else {
-            print(clusterName, nodes, namespaces, missing);
+            ReportOptions.print(console, text(found));
         }
         return ExitCode.DONE.status();
     }
@@ -119,92 +142,132 @@ final class ClusterInfoCommand implements Callable<Integer> {
         return lines;
     }
 
-    private ObjectNode json(
-            String clusterName,
-            List<NodeLine> nodes,
-            List<NamespaceCount> namespaces,
-            List<String> missing) {
+    private ObjectNode json(Found found) {
         ObjectNode root = report.object();
-        root.put("cluster", clusterName);
+        root.put("cluster", found.clusterName());
         ArrayNode nodeList = root.putArray("nodes");
-        for (NodeLine node : nodes) {
+        for (NodeLine node : found.nodes()) {
             nodeList.addObject()
                     .put("id", node.id())
                     .put("address", node.address())
                     .put("build", node.build());
         }
         ArrayNode missingList = root.putArray("missing");
-        missing.forEach(missingList::add);
+        found.missing().forEach(missingList::add);
         ArrayNode namespaceList = root.putArray("namespaces");
-        for (NamespaceCount namespace : namespaces) {
+        for (NamespaceCount namespace : found.namespaces()) {
             ObjectNode entry = namespaceList.addObject();
             entry.put("name", namespace.name());
             entry.put("records", namespace.records());
             entry.put("copies", namespace.copies());
             entry.put("partitionsToMove", namespace.partitionsToMove());
             entry.put("partitionsWithoutMaster", namespace.partitionsWithoutMaster());
+            namespace.state().addTo(entry);
             ArrayNode sets = entry.putArray("sets");
             for (SetCount set : namespace.sets()) {
-                sets.addObject().put("name", set.name()).put("records", set.records());
+                sets.addObject()
+                        .put("name", set.name())
+                        .put("records", set.records())
+                        .put("dataBytes", set.dataBytes());
+            }
+            ArrayNode indexes = entry.putArray("indexes");
+            for (IndexInfo index : found.indexes().get(namespace.name())) {
+                indexes.addObject()
+                        .put("name", index.name())
+                        .put("set", index.set().name())
+                        .put("holds", holds(index))
+                        .put("usable", index.isUsable());
             }
         }
         return root;
     }
 
-    private void print(
-            String clusterName,
-            List<NodeLine> nodes,
-            List<NamespaceCount> namespaces,
-            List<String> missing) {
-        Console console = context.console();
+    private String text(Found found) {
         StringBuilder text = new StringBuilder();
-        text.append("Cluster ").append(clusterName.isEmpty() ? "without a name" : clusterName);
-        text.append(", ").append(nodes.size()).append(nodes.size() == 1 ? " node\n" : " nodes\n");
-        for (NodeLine node : nodes) {
-            text.append(
-                    String.format(
-                            "  %-16s %-24s build %s%n", node.id(), node.address(), node.build()));
+        text.append("Cluster ")
+                .append(found.clusterName().isEmpty() ? "without a name" : found.clusterName())
+                .append(", ")
+                .append(Quantity.of(found.nodes().size(), "node"))
+                .append('\n');
+        AlignedTable nodes = new AlignedTable("  node", "address", "build");
+        for (NodeLine node : found.nodes()) {
+            nodes.add(List.of("  " + node.id(), node.address(), node.build()));
         }
-        for (String line : missing) {
+        text.append(nodes);
+        for (String line : found.missing()) {
             text.append("Missing: ").append(line).append('\n');
         }
-        for (NamespaceCount namespace : namespaces) {
+        for (NamespaceCount namespace : found.namespaces()) {
+            text.append('\n');
+            append(text, namespace, found.indexes().get(namespace.name()));
+        }
+        return text.toString();
+    }
+
+    private static void append(
+            StringBuilder text, NamespaceCount namespace, List<IndexInfo> indexes) {
+        text.append(
+                String.format(
+                        Locale.ROOT,
+                        "Namespace %s, %s, %s%n",
+                        namespace.name(),
+                        Quantity.grouped(namespace.records(), "record"),
+                        namespace.copies() == 1
+                                ? "one copy of each"
+                                : namespace.copies() + " copies of each"));
+        for (String line : namespace.state().lines()) {
+            text.append("  ").append(line).append('\n');
+        }
+        if (namespace.isMigrating()) {
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "Namespace %s, %s, %s%n",
-                            namespace.name(),
-                            Quantity.grouped(namespace.records(), "record"),
-                            namespace.copies() == 1
-                                    ? "one copy of each"
-                                    : namespace.copies() + " copies of each"));
-            if (namespace.isMigrating()) {
-                text.append(
-                        String.format(
-                                Locale.ROOT,
-                                "  migrating, %s to send or receive; counts are about right%n",
-                                Quantity.grouped(namespace.partitionsToMove(), "partition")));
-            }
-            if (namespace.partitionsWithoutMaster() > 0) {
-                text.append(
-                        String.format(
-                                Locale.ROOT,
-                                "  %s %s unavailable, and %s records not counted%n",
-                                Quantity.grouped(namespace.partitionsWithoutMaster(), "partition"),
-                                Quantity.verb(namespace.partitionsWithoutMaster(), "is", "are"),
-                                Quantity.verb(
-                                        namespace.partitionsWithoutMaster(), "its", "their")));
-            }
-            for (SetCount set : namespace.sets()) {
-                text.append(
-                        String.format(
-                                Locale.ROOT,
-                                "  %-40s %,14d%n",
-                                onOneLine(set.name()),
-                                set.records()));
-            }
+                            "  migrating, %s to send or receive; counts are about right%n",
+                            Quantity.grouped(namespace.partitionsToMove(), "partition")));
         }
-        ReportOptions.print(console, text.toString());
+        if (namespace.partitionsWithoutMaster() > 0) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "  %s %s unavailable, and %s records not counted%n",
+                            Quantity.grouped(namespace.partitionsWithoutMaster(), "partition"),
+                            Quantity.verb(namespace.partitionsWithoutMaster(), "is", "are"),
+                            Quantity.verb(namespace.partitionsWithoutMaster(), "its", "their")));
+        }
+        AlignedTable sets = new AlignedTable("  set", "records", "data");
+        for (SetCount set : namespace.sets()) {
+            sets.add(
+                    List.of(
+                            "  " + onOneLine(set.name()),
+                            String.format(Locale.ROOT, "%,d", set.records()),
+                            Sizes.text(set.dataBytes())));
+        }
+        AlignedTable found = new AlignedTable("  index", "set", "holds", "state");
+        for (IndexInfo index : indexes) {
+            found.add(
+                    List.of(
+                            "  " + onOneLine(index.name()),
+                            onOneLine(index.set().name()),
+                            onOneLine(holds(index)),
+                            index.isUsable() ? "usable" : "being built"));
+        }
+        text.append(sets.isEmpty() ? "" : sets).append(found.isEmpty() ? "" : found);
+    }
+
+    /** {@code numeric age}, {@code string mapkeys tags}. */
+    private static String holds(IndexInfo index) {
+        return index.definition().map(ClusterInfoCommand::holds).orElse("unknown to this version");
+    }
+
+    private static String holds(IndexDefinition definition) {
+        return definition.type().infoName()
+                + (definition.collection() == IndexRange.Collection.VALUE
+                        ? ""
+                        : " " + definition.collection().infoName())
+                + definition.expression().map(each -> " " + each).orElse(" " + definition.binName())
+                + (definition.context().equals(CollectionPath.root())
+                        ? ""
+                        : " at " + definition.context());
     }
 
     /** A name may have line feeds, and a line of a table is one set. */

@@ -141,8 +141,7 @@ final class ClusterOptions {
         ReplicaPolicy replica =
                 racks.length == 0 ? ReplicaPolicy.SEQUENCE : ReplicaPolicy.PREFER_RACK;
         ClientConfig.Builder config =
-                ClientConfig.builder(hosts.isBlank() ? DEFAULT_HOSTS : hosts)
-                        .connectTimeout(Duration.ofMillis(Math.round(connectSeconds * 1000)))
+                seeds().connectTimeout(Numbers.seconds("--connect-timeout", connectSeconds))
                         .policy(ReadPolicy.builder().totalTimeout(retries).replica(replica).build())
                         .policy(
                                 BatchPolicy.builder()
@@ -167,6 +166,14 @@ final class ClusterOptions {
             return AerospikeClient.connect(config.build());
         } catch (IllegalArgumentException e) {
             throw new CliException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ClientConfig.Builder seeds() {
+        try {
+            return ClientConfig.builder(hosts.isBlank() ? DEFAULT_HOSTS : hosts);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.USAGE, "--hosts: " + e.getMessage());
         }
     }
 
@@ -256,11 +263,6 @@ final class ClusterOptions {
 
     /** How long what can still succeed is tried again. */
     Duration retryTime() {
-        Duration time = Duration.ofMillis(Math.round(retrySeconds * 1000));
-        if (time.isNegative() || time.isZero()) {
-            throw new CliException(
-                    ExitCode.USAGE, "--retry-for is more than 0, but found " + retrySeconds + ".");
-        }
-        return time;
+        return Numbers.seconds("--retry-for", retrySeconds);
     }
 }

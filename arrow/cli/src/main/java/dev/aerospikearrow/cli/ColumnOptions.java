@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options about the columns that are read, and what happens to values that do not fit. */
@@ -51,27 +52,10 @@ final class ColumnOptions {
             })
     private List<MetadataColumn> metadata = new ArrayList<>();
 
-    @Option(
-            names = "--sample",
-            paramLabel = "RECORDS",
-            defaultValue = "1000",
-            description = "Records to look at for types. Default: ${DEFAULT-VALUE}.")
-    private long sampleRecords;
-
-    @Option(
-            names = "--on-mismatch",
-            converter = Choices.OfMismatchPolicy.class,
-            completionCandidates = Choices.OfMismatchPolicy.class,
-            paramLabel = "POLICY",
-            defaultValue = "fail",
-            description = {
-                "A value that does not fit its column: fail, null or coerce.",
-                "The last two are counted. Default: ${DEFAULT-VALUE}."
-            })
-    private OnMismatch onMismatch = OnMismatch.FAIL;
+    @Mixin private ValueOptions values = new ValueOptions();
 
     OnMismatch onMismatch() {
-        return onMismatch;
+        return values.onMismatch();
     }
 
     /** What decides about the rows, for the state of a resumable export. */
@@ -96,6 +80,6 @@ final class ColumnOptions {
         } else if (chosen != null && chosen.schemaFile != null) {
             columns = Optional.of(SchemaFile.read(chosen.schemaFile));
         }
-        return new ColumnResolver.Request(columns, metadata, sampleRecords);
+        return new ColumnResolver.Request(columns, metadata, values.sampleRecords());
     }
 }

@@ -1,14 +1,12 @@
 package dev.aerospikearrow.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.aerospikearrow.cli.columns.KeyType;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Progress;
 import dev.aerospikearrow.cli.export.Exporter;
 import dev.aerospikearrow.cli.export.KeyFile;
-import dev.aerospikearrow.cli.export.LineSource;
 import dev.aerospikearrow.cli.export.ResumableExport;
 import dev.aerospikearrow.cli.export.ResumableExport.Earlier;
 import dev.aerospikearrow.cli.export.RowOrigin;
@@ -21,7 +19,6 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.StreamOptions;
-import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.io.IOException;
@@ -29,7 +26,6 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Records of a set into a file or a pipe. */
 @Command(
@@ -77,8 +72,7 @@ import picocli.CommandLine.Parameters;
 final class ExportCommand implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(paramLabel = "NAMESPACE.SET", description = "The set; or a whole namespace.")
-    private SetName target = SetArgument.NONE_YET;
+    @Mixin private SetParameter set = new SetParameter();
 
     @Mixin private OutputOptions output = new OutputOptions();
     @Mixin private ColumnOptions columns = new ColumnOptions();
@@ -128,13 +122,7 @@ final class ExportCommand implements Callable<Integer> {
             })
     private long checkpointRows;
 
-    @Option(
-            names = "--explain",
-            description = {
-                "Say what would be asked of which node, and what is done here, and read nothing.",
-                "Of many keys, for those of the first record batch."
-            })
-    private boolean explained;
+    @Mixin private ExplainOption explain = new ExplainOption();
 
     @Mixin private EmptyOptions empty = new EmptyOptions();
     @Mixin private ClusterOptions cluster = new ClusterOptions();
@@ -163,9 +151,9 @@ final class ExportCommand implements Callable<Integer> {
             try (Closing<KeyFile> keyFile =
                     Closing.of(
                             keys.file().isPresent()
-                                    ? Optional.of(keys.open(target, console, allocator))
+                                    ? Optional.of(keys.open(set.target(), console, allocator))
                                     : Optional.empty())) {
-                if (explained) {
+                if (explain.isExplained()) {
                     work.explain(keyFile.content());
                     return ExitCode.DONE.status();
                 }
@@ -185,10 +173,11 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void requireSensible() {
-        if (limit != null && limit < 0) {
-            throw new CliException(
-                    ExitCode.USAGE, "--limit is 0 or more, but found " + limit + ".");
+        if (limit != null) {
+            Numbers.atLeast(0, "--limit", limit);
         }
+        Numbers.atLeast(0, "--records-per-second", recordsPerSecond);
+        Numbers.atLeast(1, "--checkpoint-rows", checkpointRows);
         if (!resumable && restart) {
             throw new CliException(ExitCode.USAGE, "--restart means nothing without --resumable.");
         }
@@ -235,7 +224,7 @@ final class ExportCommand implements Callable<Integer> {
             this.allocator = allocator;
             this.exporter = exporter;
             this.tally = tally;
-            job = new ReadJob(client, context.console(), report, columns, empty, target);
+            job = new ReadJob(client, context.console(), report, columns, empty, set.target());
         }
 
         void requireSomething(Optional<KeyFile> keyFile) throws IOException {
@@ -255,14 +244,17 @@ final class ExportCommand implements Callable<Integer> {
             if (keyFile.isPresent()) {
                 job.explain(columnar, keyFile.get(), schema, output.rowsPerBatch());
             } else {
-                job.explain(columnar, spec(), schema);
+                job.explain(columnar, ReadJob.limited(spec(), limit()), schema);
             }
         }
 
+        private OptionalLong limit() {
+            return limit == null ? OptionalLong.empty() : OptionalLong.of(limit);
+        }
+
         private QuerySpec spec() {
-            return QuerySpec.of(target)
+            return QuerySpec.of(set.target())
                     .withPartitions(partitions.first(), partitions.count())
-                    .withMaxRecords(limit == null ? 0 : limit)
                     .withRecordsPerSecond(recordsPerSecond);
         }
 
@@ -276,14 +268,7 @@ final class ExportCommand implements Callable<Integer> {
             if (keyFile.isPresent()) {
                 return keys(keyFile.get(), schema, options);
             }
-            if (limit != null && limit == 0) {
-                LineSource none = LineSource.of("no keys", List.of());
-                return keys(
-                        new KeyFile.Lines(target, none, Optional.of(KeyType.DIGEST)),
-                        schema,
-                        options);
-            }
-            return new RowOrigin.Scan(columnar, allocator, spec(), options);
+            return job.scan(columnar, spec(), limit(), schema, options);
         }
 
         private OptionalLong expectedRows(Optional<KeyFile> keyFile) {
@@ -378,7 +363,7 @@ final class ExportCommand implements Callable<Integer> {
     /** What the rows depend on: two exports with the same answers can be one. */
     private Map<String, String> request() throws IOException {
         Map<String, String> request = new TreeMap<>();
-        request.put("set", target.toString());
+        request.put("set", set.target().toString());
         request.put("format", output.requireFormat(context.console()).optionName());
         request.put("columns", columns.description());
         request.put("on-mismatch", columns.onMismatch().toString());
@@ -397,7 +382,7 @@ final class ExportCommand implements Callable<Integer> {
             report.warn(
                     console,
                     "No record of "
-                            + target
+                            + set.target()
                             + " was found, so there are columns and no rows. 'aerospike-arrow"
                             + " info' lists the sets.");
         }

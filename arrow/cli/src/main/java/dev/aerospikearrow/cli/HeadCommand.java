@@ -1,6 +1,5 @@
 package dev.aerospikearrow.cli;
 
-import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Progress;
@@ -14,11 +13,11 @@ import dev.aerospikearrow.cli.file.ParquetFile;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.data.SetName;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -26,7 +25,6 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Some records of a set, to see what they look like. */
 @Command(
@@ -41,14 +39,13 @@ import picocli.CommandLine.Parameters;
 final class HeadCommand implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(paramLabel = "NAMESPACE.SET", description = "The set; or a whole namespace.")
-    private SetName target = SetArgument.NONE_YET;
+    @Mixin private SetParameter set = new SetParameter();
 
     @Option(
             names = {"-n", "--limit"},
             paramLabel = "ROWS",
             defaultValue = "10",
-            description = "At most this many, 1 or more. Default: ${DEFAULT-VALUE}.")
+            description = "At most this many; 0 for none. Default: ${DEFAULT-VALUE}.")
     private long limit;
 
     @Mixin private ColumnOptions columns = new ColumnOptions();
@@ -64,27 +61,24 @@ final class HeadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException {
         Console console = context.console();
-        if (limit < 1) {
-            throw new CliException(
-                    ExitCode.USAGE, "--limit is 1 or more, but found " + limit + ".");
-        }
+        Numbers.atLeast(0, "--limit", limit);
         FileFormat format = output.requireFormat(console);
         FormulaGuard guard = output.guard(format);
         RowTally tally = new RowTally();
         try (AerospikeClient client = cluster.connect(console, report.statistics(console));
                 BufferAllocator allocator = new RootAllocator();
                 ColumnarClient columnar = ColumnarClient.over(client)) {
-            ReadJob job = new ReadJob(client, console, report, columns, empty, target);
+            ReadJob job = new ReadJob(client, console, report, columns, empty, set.target());
             Schema schema = job.resolve(Optional.empty());
             if (format == FileFormat.PARQUET) {
                 ParquetFile.requireWritable(schema);
             }
-            QuerySpec spec = QuerySpec.of(target).withMaxRecords(limit);
             try (RowOrigin origin =
-                            new RowOrigin.Scan(
+                            job.scan(
                                     columnar,
-                                    allocator,
-                                    spec,
+                                    QuerySpec.of(set.target()),
+                                    OptionalLong.of(limit),
+                                    schema,
                                     job.streamOptions(allocator, output.rowsPerBatch()));
                     RowSource source = origin.open(Optional.empty(), schema, tally::add)) {
                 if (format == FileFormat.TABLE) {

@@ -76,9 +76,13 @@ final class ImportCommand implements Callable<Integer> {
                 "Parquet, Arrow, CSV (also packed: .csv.gz) or JSON lines;",
                 "- for standard input, with --format."
             })
-    private String input = "-";
+    private Path inputFile = Path.of("-");
 
-    @Parameters(index = "1", paramLabel = "NAMESPACE.SET", description = "Where to write.")
+    @Parameters(
+            index = "1",
+            paramLabel = "NAMESPACE.SET",
+            completionCandidates = CompletionCommand.Sets.class,
+            description = "Where to write.")
     private SetName target = SetArgument.NONE_YET;
 
     @Option(
@@ -232,8 +236,8 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = context.console();
         long start = System.nanoTime();
-        FileFormat fileFormat = InputFile.format(input, Optional.ofNullable(format));
-        InputFile.requireReadable(input);
+        FileFormat fileFormat = InputFile.format(input(), Optional.ofNullable(format));
+        InputFile.requireReadable(input());
         requireSensible(fileFormat);
         ImportTally tally;
         try (BufferAllocator allocator = new RootAllocator();
@@ -248,7 +252,7 @@ final class ImportCommand implements Callable<Integer> {
                                         ? Optional.empty()
                                         : Optional.of(
                                                 InputFile.open(
-                                                        input,
+                                                        input(),
                                                         fileFormat,
                                                         console.in(),
                                                         allocator)))) {
@@ -287,6 +291,10 @@ final class ImportCommand implements Callable<Integer> {
         return ExitCode.DONE.status();
     }
 
+    private String input() {
+        return inputFile.toString();
+    }
+
     private void noteTypes(AerospikeClient client, List<Field> fields) {
         int noted = SchemaNotes.of(client).add(target, fields);
         report.note(
@@ -303,9 +311,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private void requireSensible(FileFormat fileFormat) {
-        if (skip < 0) {
-            throw new CliException(ExitCode.USAGE, "--skip is 0 or more, but found " + skip + ".");
-        }
+        Numbers.atLeast(0, "--skip", skip);
         types();
         boolean described = schemaFile != null || schemaIgnored;
         if (!fileFormat.isText() && described) {
@@ -331,7 +337,7 @@ final class ImportCommand implements Callable<Integer> {
     private RowFile openRows(FileFormat fileFormat) throws IOException {
         RowFile file =
                 RowFile.open(
-                        input,
+                        input(),
                         context.console().in(),
                         new RowFile.Description(
                                 fileFormat,
@@ -341,7 +347,7 @@ final class ImportCommand implements Callable<Integer> {
                                 Optional.ofNullable(keyType),
                                 schema()));
         if (fileFormat == FileFormat.CSV) {
-            csv.describeHeader(file, input, context.console(), report);
+            csv.describeHeader(file, input(), context.console(), report);
         }
         file.notes().forEach(note -> report.note(context.console(), note));
         return file;
@@ -351,10 +357,10 @@ final class ImportCommand implements Callable<Integer> {
         if (schemaFile != null) {
             return FileSchema.read(schemaFile);
         }
-        if (schemaIgnored || input.equals("-")) {
+        if (schemaIgnored || input().equals("-")) {
             return FileSchema.NONE;
         }
-        Path beside = FileSchema.beside(Path.of(input));
+        Path beside = FileSchema.beside(inputFile);
         if (!Files.exists(beside)) {
             return FileSchema.NONE;
         }

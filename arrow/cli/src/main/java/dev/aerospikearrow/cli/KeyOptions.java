@@ -24,7 +24,7 @@ final class KeyOptions {
                 "Read the records of these keys, in their order: a text with a key on each line,",
                 "a column of a Parquet, Arrow, CSV or JSON lines file, or - for standard input."
             })
-    private @Nullable String keys;
+    private @Nullable Path keys;
 
     @Option(
             names = "--key-column",
@@ -55,7 +55,7 @@ final class KeyOptions {
     private @Nullable KeyType keyType;
 
     Optional<String> file() {
-        return Optional.ofNullable(keys);
+        return Optional.ofNullable(keys).map(Path::toString);
     }
 
     /** What tells whether the file is still the same. */
@@ -63,10 +63,9 @@ final class KeyOptions {
         if (keys == null) {
             return "";
         }
-        Path file = Path.of(keys);
         String version =
-                Files.isRegularFile(file)
-                        ? Files.size(file) + " bytes of " + Files.getLastModifiedTime(file)
+                Files.isRegularFile(keys)
+                        ? Files.size(keys) + " bytes of " + Files.getLastModifiedTime(keys)
                         : "no file";
         return keys
                 + " ("

@@ -62,7 +62,11 @@ import picocli.CommandLine.Parameters;
 final class LookupCommand implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(index = "0", paramLabel = "NAMESPACE.SET", description = "The set.")
+    @Parameters(
+            index = "0",
+            paramLabel = "NAMESPACE.SET",
+            completionCandidates = CompletionCommand.Sets.class,
+            description = "The set.")
     private SetName target = SetArgument.NONE_YET;
 
     @Parameters(index = "1..*", paramLabel = "KEY", description = "Keys; or give them with --keys.")
@@ -77,13 +81,7 @@ final class LookupCommand implements Callable<Integer> {
             description = "Fail with exit code 7, after all rows, if a key has no record.")
     private boolean allRequired;
 
-    @Option(
-            names = "--explain",
-            description = {
-                "Say what would be asked of which node, and what is done here, and read nothing.",
-                "Of many keys, for those of the first record batch."
-            })
-    private boolean explained;
+    @Mixin private ExplainOption explain = new ExplainOption();
 
     @Mixin private EmptyOptions empty = new EmptyOptions();
     @Mixin private ClusterOptions cluster = new ClusterOptions();
@@ -116,7 +114,7 @@ final class LookupCommand implements Callable<Integer> {
                                 : keys.ofArguments(target, keysAsArguments)) {
             ReadJob job = new ReadJob(client, console, report, columns, empty, target);
             Schema schema = job.resolve(Optional.of(keyFile));
-            if (explained) {
+            if (explain.isExplained()) {
                 job.explain(columnar, keyFile, schema, output.rowsPerBatch());
                 return ExitCode.DONE.status();
             }

@@ -27,7 +27,7 @@ final class OutputOptions {
                 "The file to write; its name tells the format. It is there when it is complete,",
                 "and not before. Default: standard output."
             })
-    private String output = STANDARD_OUTPUT;
+    private Path output = Path.of(STANDARD_OUTPUT);
 
     @Option(
             names = {"-f", "--format"},
@@ -61,6 +61,10 @@ final class OutputOptions {
             paramLabel = "ROWS",
             defaultValue = "16384",
             description = "Rows of a record batch. Default: ${DEFAULT-VALUE}.")
+    private void setRowsPerBatch(int rows) {
+        rowsPerBatch = Math.toIntExact(Numbers.atLeast(1, "--rows-per-batch", rows));
+    }
+
     private int rowsPerBatch;
 
     @Option(
@@ -108,7 +112,7 @@ final class OutputOptions {
 
     /** The file; empty for standard output. */
     Optional<Path> file() {
-        return output.equals(STANDARD_OUTPUT) ? Optional.empty() : Optional.of(Path.of(output));
+        return output.toString().equals(STANDARD_OUTPUT) ? Optional.empty() : Optional.of(output);
     }
 
     Optional<FileFormat> chosenFormat() {
@@ -169,7 +173,7 @@ final class OutputOptions {
 
     private FileFormat formatOfFile() {
         return chosenFormat()
-                .or(() -> FileFormat.ofName(output))
+                .or(() -> FileFormat.ofName(output.toString()))
                 .orElseThrow(
                         () ->
                                 new CliException(

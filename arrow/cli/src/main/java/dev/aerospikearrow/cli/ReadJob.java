@@ -8,6 +8,8 @@ import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.export.KeyFile;
+import dev.aerospikearrow.cli.export.LineSource;
+import dev.aerospikearrow.cli.export.RowOrigin;
 import dev.aerospikearrow.cli.export.RowTally;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.QuerySpec;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -147,6 +150,31 @@ final class ReadJob {
                                 .build())
                 .rowsPerRecordBatch(rowsPerBatch)
                 .build();
+    }
+
+    /**
+     * The records of a scan.
+     *
+     * @param limit how many at most; 0 for none, empty for all
+     */
+    RowOrigin scan(
+            ColumnarClient columnar,
+            QuerySpec spec,
+            OptionalLong limit,
+            Schema schema,
+            StreamOptions options)
+            throws IOException {
+        BufferAllocator allocator = options.readOptions().allocator().orElseThrow();
+        if (limit.isPresent() && limit.getAsLong() == 0) {
+            LineSource none = LineSource.of("no keys", List.of());
+            KeyFile keys = new KeyFile.Lines(target, none, Optional.of(KeyType.DIGEST));
+            return new RowOrigin.Keys(columnar, allocator, keys, withResultCode(schema), options);
+        }
+        return new RowOrigin.Scan(columnar, allocator, limited(spec, limit), options);
+    }
+
+    static QuerySpec limited(QuerySpec spec, OptionalLong limit) {
+        return limit.isPresent() ? spec.withMaxRecords(limit.getAsLong()) : spec;
     }
 
     /** Says what did not fit and was let pass. */

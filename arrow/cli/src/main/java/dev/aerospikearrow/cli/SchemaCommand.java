@@ -7,12 +7,10 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.SchemaNotes;
-import dev.aerospikearrow.data.SetName;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** A schema proposed from a sample. */
 @Command(
@@ -37,8 +35,7 @@ import picocli.CommandLine.Parameters;
 final class SchemaCommand implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(paramLabel = "NAMESPACE.SET", description = "The set; or a whole namespace.")
-    private SetName target = SetArgument.NONE_YET;
+    @Mixin private SetParameter set = new SetParameter();
 
     @Option(
             names = {"-n", "--sample"},
@@ -61,20 +58,21 @@ final class SchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = context.console();
+        Numbers.atLeast(1, "--sample", sampleRecords);
         InferredSchema proposal;
         try (AerospikeClient client = cluster.connect(console, report.statistics(console))) {
             if (!empty.isEmptyAllowed()) {
-                new Existence(new ClusterCounts(client)).require(target);
+                new Existence(new ClusterCounts(client)).require(set.target());
             }
             proposal =
                     SchemaNotes.of(client)
-                            .applyTo(SchemaInference.sample(client, target, sampleRecords));
+                            .applyTo(SchemaInference.sample(client, set.target(), sampleRecords));
         }
         if (proposal.sampledRecords() == 0) {
             report.warn(
                     console,
                     "No record of "
-                            + target
+                            + set.target()
                             + " was found, so there is nothing to propose. 'aerospike-arrow info'"
                             + " lists the sets.");
         }

@@ -116,10 +116,7 @@ final class ServeCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "--port is from 0 to " + LAST_PORT + ", but found " + port + ".");
         }
-        if (nodes < 1) {
-            throw new CliException(
-                    ExitCode.USAGE, "--nodes is 1 or more, but found " + nodes + ".");
-        }
+        Numbers.atLeast(1, "--nodes", nodes);
         if (port > LAST_PORT - nodes + 1) {
             throw new CliException(
                     ExitCode.USAGE,

@@ -7,7 +7,6 @@ import dev.aerospikearrow.cli.sql.SqlSession;
 import dev.aerospikearrow.cli.sql.SqlText;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.StreamOptions;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Statements of SQL over the sets of a cluster. */
@@ -61,25 +59,7 @@ final class SqlCommand implements Callable<Integer> {
 
     @Mixin private OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = "--sample",
-            paramLabel = "RECORDS",
-            defaultValue = "1000",
-            description = "Records to look at for the columns of a set. Default: ${DEFAULT-VALUE}.")
-    private long sampleRecords;
-
-    @Option(
-            names = "--on-mismatch",
-            converter = Choices.OfMismatchPolicy.class,
-            completionCandidates = Choices.OfMismatchPolicy.class,
-            paramLabel = "POLICY",
-            defaultValue = "fail",
-            description = {
-                "A value that does not fit its column: fail, null or coerce.",
-                "The last two are counted. Default: ${DEFAULT-VALUE}."
-            })
-    private OnMismatch onMismatch = OnMismatch.FAIL;
-
+    @Mixin private ValueOptions values = new ValueOptions();
     @Mixin private EmptyOptions empty = new EmptyOptions();
     @Mixin private ClusterOptions cluster = new ClusterOptions();
     @Mixin private ReportOptions report = new ReportOptions();
@@ -106,10 +86,11 @@ final class SqlCommand implements Callable<Integer> {
         try (AerospikeClient client = cluster.connect(console, report.statistics(console));
                 BufferAllocator allocator = new RootAllocator();
                 ColumnarClient columnar = ColumnarClient.over(client)) {
-            ClusterSets sets = new ClusterSets(client, empty, sampleRecords);
+            ClusterSets sets = new ClusterSets(client, empty, values.sampleRecords());
             StreamOptions reading =
                     StreamOptions.builder()
-                            .readOptions(ReadOptions.builder().onMismatch(onMismatch).build())
+                            .readOptions(
+                                    ReadOptions.builder().onMismatch(values.onMismatch()).build())
                             .build();
             try (SqlSession session = SqlSession.open(columnar, sets, reading)) {
                 StatementRun run = new StatementRun(context, output, report, allocator, session);

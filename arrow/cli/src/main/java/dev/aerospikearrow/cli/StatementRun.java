@@ -63,7 +63,7 @@ final class StatementRun {
             running.requireGoingOn();
             Optional<String> plan = result.plan();
             if (plan.isPresent()) {
-                ReportOptions.print(console, plan.get());
+                ReportOptions.print(console, plan.get() + filters());
             } else if (result.hasRows()) {
                 FileFormat format = output.requireFormat(console);
                 long rows = show(result, format, last);
@@ -73,6 +73,20 @@ final class StatementRun {
         session.mismatches().stream()
                 .filter(mismatch -> mismatch.nullCount() + mismatch.coercedCount() > 0)
                 .forEach(mismatch -> report.warn(console, ReadJob.describe(mismatch)));
+    }
+
+    /** What of the plan's conditions is evaluated by nodes as well, and before rows travel. */
+    private String filters() {
+        StringBuilder text = new StringBuilder();
+        session.filters()
+                .forEach(
+                        (set, filter) ->
+                                text.append("Nodes filter ")
+                                        .append(set)
+                                        .append(": ")
+                                        .append(filter)
+                                        .append('\n'));
+        return text.toString();
     }
 
     private long show(SqlResult result, FileFormat format, boolean last)

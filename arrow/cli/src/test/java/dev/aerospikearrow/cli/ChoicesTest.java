@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,6 +135,56 @@ class ChoicesTest {
         CommandRun limit = CommandRun.of("export", "test.a", "--limit", "-5");
         assertEquals(2, limit.status());
         assertTrue(limit.errors().contains("--limit is 0 or more, but found -5."), limit.errors());
+
+        for (String[] refused :
+                new String[][] {
+                    {"head", "test.a", "-n", "-1", "--limit is 0 or more, but found -1."},
+                    {"export", "test.a", "-n", "many", "\"many\" is no whole number."},
+                    {"export", "test.a", "--sample", "0", "--sample is 1 or more, but found 0."},
+                    {
+                        "export",
+                        "test.a",
+                        "--rows-per-batch",
+                        "0",
+                        "--rows-per-batch is 1 or more, but found 0."
+                    },
+                    {"import", "a.csv", "test.a", "--skip", "1e3", "\"1e3\" is no whole number."},
+                    {
+                        "info",
+                        "-q",
+                        "--retry-for",
+                        "0",
+                        "--retry-for is a number of seconds, more than 0, but found 0."
+                    },
+                    {
+                        "info",
+                        "-q",
+                        "--retry-for",
+                        "NaN",
+                        "--retry-for is a number of seconds, more than 0, but found NaN."
+                    },
+                    {
+                        "info",
+                        "-q",
+                        "--connect-timeout",
+                        "-2",
+                        "--connect-timeout is a number of seconds, more than 0, but found -2."
+                    },
+                    {"info", "-q", "--connect-timeout", "soon", "\"soon\" is no number."},
+                    {
+                        "info",
+                        "-q",
+                        "--hosts",
+                        "a:70000",
+                        "--hosts: A port is a number from 1 to 65535, but found 70000 for host a."
+                    },
+                    {"info", "-q", "--hosts", "a:b", "--hosts: A host is written name, name:port,"},
+                    {"serve", "-q", "--nodes", "0", "--nodes is 1 or more, but found 0."}
+                }) {
+            CommandRun run = CommandRun.of(Arrays.copyOf(refused, refused.length - 1));
+            assertEquals(2, run.status(), run.errors());
+            assertTrue(run.errors().contains(refused[refused.length - 1]), run.errors());
+        }
 
         CommandRun port = CommandRun.of("serve", "--port", "70000");
         assertEquals(2, port.status());

@@ -35,7 +35,7 @@ class ClusterCountsTest {
                 ClusterCounts.count(
                         "test", List.of(node(2, 1_000, 480, 0), node(2, 1_000, 520, 0)));
         assertEquals(1_000, count.records());
-        assertEquals(List.of(new SetCount("a", 1_000)), count.sets());
+        assertEquals(List.of(new SetCount("a", 1_000, 0)), count.sets());
         assertFalse(count.isMigrating());
     }
 
@@ -49,7 +49,7 @@ class ClusterCountsTest {
                                 node(3, 1_200, 350, 0),
                                 node(3, 500, 250, 0)));
         assertEquals(1_000, count.records());
-        assertEquals(List.of(new SetCount("a", 1_000)), count.sets());
+        assertEquals(List.of(new SetCount("a", 1_000, 0)), count.sets());
         assertTrue(count.isMigrating());
         assertEquals(7, count.partitionsToMove());
     }
@@ -59,7 +59,7 @@ class ClusterCountsTest {
         NamespaceCount count =
                 ClusterCounts.count("test", List.of(node(2, 670, 510, 3), node(2, 660, 490, 2)));
         assertEquals(1_000, count.records());
-        assertEquals(List.of(new SetCount("a", 1_000)), count.sets());
+        assertEquals(List.of(new SetCount("a", 1_000, 0)), count.sets());
     }
 
     @Test
@@ -77,11 +77,41 @@ class ClusterCountsTest {
     }
 
     @Test
+    void roomIsThatOfAllNodesAndSettingsInWhichTheyDifferAreNamed() {
+        String room = "ns_cluster_size=2;objects=1;stop_writes=%s;index_used_bytes=64;";
+        String data = "data_total_bytes=4000;data_used_bytes=%s;data_avail_pct=%s;";
+        String settings = "default-ttl=0;nsup-period=%s;storage-engine=device";
+        NamespaceCount count =
+                ClusterCounts.count(
+                        "test",
+                        List.of(
+                                NodeCount.parse(
+                                        room.formatted("false")
+                                                + data.formatted(1000, 70)
+                                                + settings.formatted(10),
+                                        "ns=test:set=a:objects=1:data_used_bytes=700;"),
+                                NodeCount.parse(
+                                        room.formatted("true")
+                                                + data.formatted(3000, 4)
+                                                + settings.formatted(120),
+                                        "ns=test:set=a:objects=0:data_used_bytes=50;")));
+        assertEquals(
+                List.of(
+                        "storage: device, 4.0 kB of 8.0 kB (50.0%) used, indexes 128 bytes, 4%"
+                                + " available",
+                        "expiry: never by default, removed every 10 s",
+                        "WRITES ARE REFUSED by 1 node: stop-writes",
+                        "nodes differ in nsup-period; this is the first one's"),
+                count.state().lines());
+        assertEquals(List.of(new SetCount("a", 1, 750)), count.sets());
+    }
+
+    @Test
     void whatOneOfThreeNodesDoesNotSayIsNotMadeUp() {
         NamespaceCount count =
                 ClusterCounts.count("test", List.of(node(3, 670, 340, 0), node(3, 660, 330, 0)));
         assertEquals(670, count.records());
-        assertEquals(List.of(new SetCount("a", 670)), count.sets());
+        assertEquals(List.of(new SetCount("a", 670, 0)), count.sets());
         assertEquals(3, count.nodes());
     }
 }

@@ -1,9 +1,15 @@
 package dev.aerospikearrow.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aerospikearrow.cli.console.Console.Stream;
+import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.client.IndexDefinition;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.io.IOException;
@@ -12,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -100,7 +107,7 @@ final class CommandsIT {
         String json =
                 "{\"name\":\""
                         + name.replace("\n", "\\n").replace("\t", "\\t")
-                        + "\",\"records\":1}";
+                        + "\",\"records\":1,";
         assertTrue(info.out().contains(json), info.out());
         assertEquals(0, run("info").status());
 
@@ -448,8 +455,48 @@ final class CommandsIT {
     void infoListsSetsWithTheirRecords() {
         CommandRun info = run("info", "--json");
         String name = set.substring(set.indexOf('.') + 1);
-        assertTrue(info.out().contains("{\"name\":\"" + name + "\",\"records\":3}"), info.out());
+        assertTrue(info.out().contains("{\"name\":\"" + name + "\",\"records\":3,"), info.out());
         assertTrue(run("info").out().contains(name), "for people");
+    }
+
+    @Test
+    void infoTellsRoomExpiryAndIndexes(TestCluster cluster) throws IOException {
+        SetName target = SetName.parse(set);
+        String index = cluster.uniqueSet() + "_age";
+        try (AerospikeClient client = AerospikeClient.connect(hosts)) {
+            client.createIndex(
+                    IndexDefinition.of(target, index, "age", IndexDefinition.Type.NUMERIC),
+                    Duration.ofSeconds(30));
+        }
+        CommandRun info = run("info", "--json");
+        assertEquals(0, info.status(), info.errors());
+        JsonNode namespace = null;
+        for (JsonNode each : new ObjectMapper().readTree(info.out()).get("namespaces")) {
+            namespace = each.get("name").asText().equals(target.namespace()) ? each : namespace;
+        }
+        assertNotNull(namespace, info.out());
+        assertEquals("memory", namespace.get("storage").asText());
+        assertTrue(namespace.get("dataUsedBytes").asLong() > 0, info.out());
+        assertTrue(namespace.get("indexBytes").asLong() >= 64 * 3, info.out());
+        assertEquals(0, namespace.get("nodesThatStopWrites").asLong());
+        assertEquals(0, namespace.get("defaultTtlSeconds").asLong());
+        assertTrue(namespace.get("nsupPeriodSeconds").asLong() > 0);
+        JsonNode found = null;
+        for (JsonNode each : namespace.get("indexes")) {
+            found = each.get("name").asText().equals(index) ? each : found;
+        }
+        assertNotNull(found, info.out());
+        assertEquals(target.name(), found.get("set").asText());
+        assertEquals("numeric age", found.get("holds").asText());
+        assertTrue(found.get("usable").asBoolean());
+
+        String text = run("info").out();
+        assertTrue(text.contains("\n  storage: memory, "), text);
+        assertTrue(text.contains("\n  expiry: never by default, removed every "), text);
+        assertTrue(
+                text.matches(
+                        "(?s).*\n  " + index + " +" + target.name() + " +numeric age +usable\n.*"),
+                text);
     }
 
     @Test

@@ -213,8 +213,14 @@ final class SqlIT {
                 CommandRun.of("head", set, "-n", "2", "-c", "origin:Utf8", "--hosts", hosts);
         assertEquals(0, run.status(), run.errors());
         assertEquals(3, run.out().lines().count(), run.out());
-        CommandRun none = CommandRun.of("head", set, "-n", "-5", "--hosts", hosts);
-        assertEquals(2, none.status());
-        assertTrue(none.errors().contains("--limit is 1 or more, but found -5."), none.errors());
+        CommandRun none =
+                CommandRun.of("head", set, "-n", "0", "-c", "origin:Utf8", "--hosts", hosts);
+        assertEquals(0, none.status(), none.errors());
+        assertEquals("origin\n", none.out());
+        CommandRun negative = CommandRun.of("head", set, "-n", "-5", "--hosts", hosts);
+        assertEquals(2, negative.status());
+        assertTrue(
+                negative.errors().contains("--limit is 0 or more, but found -5."),
+                negative.errors());
     }
 }

@@ -128,6 +128,21 @@ class FilterTextIT {
     }
 
     @Test
+    void typesOfBinsHaveNumbers() {
+        put("int", Bin.of("v", 1));
+        put("float", Bin.of("v", 1.0));
+        put("text", Bin.of("v", "1"));
+        put("list", Bin.of("v", List.of(1)));
+        put("nothing", Bin.of("other", 1));
+
+        assertPassing("bin_type(v) = 1", "int");
+        assertPassing("bin_type($.v) in (2, 3)", "float", "text");
+        assertPassing("bin_type(v) not in (1, 2, 3)", "list", "nothing");
+        assertPassing(
+                "v > 0 or bin_type($.\"v\") not in (0, 1, 2)", "int", "float", "text", "list");
+    }
+
+    @Test
     void binsAreMissedAndNamedInEveryWay() {
         put("a", Bin.of("v", 1), Bin.of("in", 2), Bin.of("a b", 3));
         put("b", Bin.of("w", 1));

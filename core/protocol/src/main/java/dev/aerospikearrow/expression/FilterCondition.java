@@ -68,6 +68,11 @@ sealed interface FilterCondition extends FilterNode {
         }
     }
 
+    /** A condition that has one reading. */
+    static FilterCondition of(Expression expression) {
+        return new Readings(List.of(expression));
+    }
+
     /** A comparison of two values. */
     enum Comparison {
         EQUAL(Expressions::equal),

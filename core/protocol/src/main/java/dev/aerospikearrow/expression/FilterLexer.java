@@ -90,14 +90,20 @@ final class FilterLexer {
 
     /** What is wrong at the current word. */
     IllegalArgumentException expected(String what) {
-        return refused(what + " is expected, but found " + shown(), start);
+        return refused(what + " is expected, but found " + shown());
     }
 
     IllegalArgumentException refused(String why) {
-        return refused(why, start);
+        return refused(start, why);
     }
 
-    private IllegalArgumentException refused(String why, int at) {
+    /** Where the current word begins. */
+    int position() {
+        return start;
+    }
+
+    /** What is wrong at a word that was current. */
+    IllegalArgumentException refused(int at, String why) {
         return new IllegalArgumentException(
                 "The filter \""
                         + text
@@ -155,7 +161,7 @@ final class FilterLexer {
         int at = next + 1;
         while (true) {
             if (at >= text.length()) {
-                throw refused("the closing " + quote + " is missing", start);
+                throw refused("the closing " + quote + " is missing");
             }
             char c = text.charAt(at++);
             if (c == quote) {
@@ -189,8 +195,7 @@ final class FilterLexer {
                     "\""
                             + text.substring(next, at + 1)
                             + "\" is neither a number nor a name."
-                            + " A bin whose name begins with a digit is written $.\"name\"",
-                    start);
+                            + " A bin whose name begins with a digit is written $.\"name\"");
         }
         String number = text.substring(next, at).toLowerCase(Locale.ROOT);
         next = at;
@@ -237,7 +242,7 @@ final class FilterLexer {
         int end = text.offsetByCodePoints(next, 1);
         String symbol = text.substring(next, end);
         if (SYMBOLS.indexOf(symbol.codePointAt(0)) < 0) {
-            throw refused("\"" + symbol + "\" has no meaning here", start);
+            throw refused("\"" + symbol + "\" has no meaning here");
         }
         next = end;
         return symbol;

@@ -4,6 +4,7 @@ import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.MismatchReport;
+import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.duckdb.AerospikeDuckDb;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -38,6 +40,15 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread; {@link #cancel} is for any.
  */
 public final class SqlSession implements AutoCloseable {
+    private static final Set<String> MOVING_CONDITIONS =
+            Set.of(
+                    "expression_rewriter",
+                    "filter_pullup",
+                    "filter_pushdown",
+                    "cte_filter_pusher",
+                    "cte_inlining",
+                    "unused_columns");
+
     private static final String NO_REASON = "Invalid result set";
 
     private final Connection connection;
@@ -46,6 +57,7 @@ public final class SqlSession implements AutoCloseable {
     private final StreamOptions reading;
     private final Map<SetName, Schema> known = new LinkedHashMap<>();
     private final Set<SetName> declared = new LinkedHashSet<>();
+    private final Map<SetName, String> filters = new LinkedHashMap<>();
     private final ConcurrentLinkedQueue<MismatchReport> mismatches = new ConcurrentLinkedQueue<>();
     private String statement = "";
     private volatile @Nullable Statement running;
@@ -125,7 +137,7 @@ public final class SqlSession implements AutoCloseable {
         try {
             forgetTables();
             statement = sql;
-            PreparedStatement prepared = prepare(sql);
+            PreparedStatement prepared = filtered(sql, prepare(sql));
             running = prepared;
             try {
                 if (cancelled) {
@@ -179,6 +191,90 @@ public final class SqlSession implements AutoCloseable {
             execute("DROP VIEW IF EXISTS " + viewName(set));
         }
         declared.clear();
+        filters.clear();
+    }
+
+    /**
+     * Lets the nodes evaluate what they can of a statement's conditions. DuckDB does not hand them
+     * to functions of Java, but it says what it would do with the rows of each: the tables are
+     * declared once more, with filters.
+     */
+    private PreparedStatement filtered(String sql, PreparedStatement prepared) throws SQLException {
+        try {
+            ScanPlan plan = declared.isEmpty() ? ScanPlan.NONE : plan(sql);
+            plan.scans()
+                    .forEach(
+                            (set, scans) -> {
+                                if (declared.contains(set)) {
+                                    ScanFilter.of(scans, known.get(set), onMismatch())
+                                            .ifPresent(filter -> filters.put(set, filter));
+                                }
+                            });
+            if (filters.isEmpty()) {
+                return prepared;
+            }
+            for (Map.Entry<SetName, String> filter : filters.entrySet()) {
+                createView(filter.getKey(), ", filter := " + Identifier.text(filter.getValue()));
+            }
+        } catch (SQLException | RuntimeException e) {
+            prepared.close();
+            throw e;
+        }
+        prepared.close();
+        return connection.prepareStatement(sql);
+    }
+
+    private OnMismatch onMismatch() {
+        return reading.readOptions().onMismatch();
+    }
+
+    /**
+     * What DuckDB would do if the sets were tables of its own that have no rows: of functions of
+     * Java it tells nothing. Where it tells nothing of a statement, the plan is empty.
+     */
+    private ScanPlan plan(String sql) throws SQLException {
+        for (SetName set : declared) {
+            execute("DROP VIEW " + viewName(set));
+            execute("CREATE TABLE " + viewName(set) + " AS FROM " + scan(set, "") + " LIMIT 0");
+        }
+        String disabled = value("SELECT current_setting('disabled_optimizers')");
+        execute("SET disabled_optimizers = " + Identifier.text(needlessOptimizers()));
+        try (PreparedStatement asked =
+                connection.prepareStatement("SELECT json_serialize_plan(?, optimize := true)")) {
+            asked.setString(1, SqlText.explained(sql).orElse(sql));
+            try (ResultSet answer = asked.executeQuery()) {
+                return answer.next() ? ScanPlan.read(answer.getString(1)) : ScanPlan.NONE;
+            }
+        } finally {
+            execute("SET disabled_optimizers = " + Identifier.text(disabled));
+            for (SetName set : declared) {
+                execute("DROP TABLE " + viewName(set));
+                createView(set, "");
+            }
+        }
+    }
+
+    /** All but those that move conditions: some draw conclusions from there being no rows. */
+    private String needlessOptimizers() throws SQLException {
+        List<String> names =
+                new ArrayList<>(
+                        List.of(
+                                value("SELECT string_agg(name, ',') FROM duckdb_optimizers()")
+                                        .split(",")));
+        names.removeAll(MOVING_CONDITIONS);
+        return String.join(",", names);
+    }
+
+    private String value(String sql) throws SQLException {
+        try (Statement asked = connection.createStatement();
+                ResultSet row = asked.executeQuery(sql)) {
+            return row.next() ? String.valueOf(row.getString(1)) : "";
+        }
+    }
+
+    /** What the nodes evaluate of the last statement's conditions, by set. */
+    public Map<SetName, String> filters() {
+        return new LinkedHashMap<>(filters);
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {
@@ -211,14 +307,23 @@ public final class SqlSession implements AutoCloseable {
             known.put(set, sets.columns(set));
             register();
         }
-        execute(
-                "CREATE OR REPLACE VIEW "
-                        + viewName(set)
-                        + " AS FROM aerospike_scan("
-                        + Identifier.text(set.namespace())
-                        + ", "
-                        + Identifier.text(set.name())
-                        + ")");
+        createView(set, "");
+    }
+
+    /**
+     * @param arguments further ones of the scan
+     */
+    private void createView(SetName set, String arguments) throws SQLException {
+        execute("CREATE OR REPLACE VIEW " + viewName(set) + " AS FROM " + scan(set, arguments));
+    }
+
+    private static String scan(SetName set, String arguments) {
+        return "aerospike_scan("
+                + Identifier.text(set.namespace())
+                + ", "
+                + Identifier.text(set.name())
+                + arguments
+                + ")";
     }
 
     /** DuckDB does not always say which schema a statement names, as in DESCRIBE test.flights. */

@@ -2,12 +2,18 @@ package dev.aerospikearrow.cli.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The text of SQL as far as its statements have to be told apart: what is between two semicolons
  * that are not inside of a text, a name or a comment.
  */
 public final class SqlText {
+    private static final Pattern EXPLAIN =
+            Pattern.compile("(?i)\\s*explain\\b(\\s+analyze\\b)?(\\s*\\([^()]*\\))?");
+
     private final List<String> statements = new ArrayList<>();
     private final String rest;
 
@@ -48,6 +54,14 @@ public final class SqlText {
             all.add(rest.strip());
         }
         return all;
+    }
+
+    /** The statement that another one asks to be explained. */
+    static Optional<String> explained(String statement) {
+        Matcher explain = EXPLAIN.matcher(statement);
+        return explain.lookingAt()
+                ? Optional.of(statement.substring(explain.end()))
+                : Optional.empty();
     }
 
     /** Whether a statement has begun and not ended. */

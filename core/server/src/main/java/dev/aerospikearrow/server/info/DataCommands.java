@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class DataCommands {
     private static final String OK = "ok";
     private static final int LONGEST_TIME = 23;
+
+    /** What the primary index of a real server takes for a record. */
+    private static final long INDEX_ENTRY_BYTES = 64;
+
     private static final Pattern NUMBER =
             Pattern.compile("0[xX]([0-9a-fA-F]+)|0[0-7]*|[1-9][0-9]*");
 
@@ -92,10 +96,14 @@ final class DataCommands {
         fields.put("unavailable_partitions", "0");
         fields.put("dead_partitions", "0");
         fields.put("stop_writes", "false");
+        fields.put("hwm_breached", "false");
         fields.put("current_time", Integer.toUnsignedString(store.nowSeconds()));
+        fields.put("index_used_bytes", Long.toString(INDEX_ENTRY_BYTES * total.records));
+        fields.put("set_index_used_bytes", "0");
         fields.put("data_used_bytes", Long.toString(total.bytes));
         fields.put("migrate_rx_partitions_remaining", "0");
         fields.put("migrate_tx_partitions_remaining", "0");
+        fields.put("allow-ttl-without-nsup", "false");
         fields.put("default-ttl", Integer.toString(settings.defaultTtlSeconds()));
         fields.put("max-record-size", Integer.toString(settings.maxRecordBytes()));
         fields.put("nsup-period", expires ? "120" : "0");
