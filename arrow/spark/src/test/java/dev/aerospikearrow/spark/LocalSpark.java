@@ -41,6 +41,7 @@ public final class LocalSpark implements ParameterResolver {
                 .config("spark.sql.shuffle.partitions", 2)
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.timeType.enabled", true)
+                .config("spark.sql.extensions", AerospikeExtensions.class.getName())
                 .getOrCreate();
     }
 }

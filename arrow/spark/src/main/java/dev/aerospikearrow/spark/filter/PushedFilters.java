@@ -1,12 +1,15 @@
 package dev.aerospikearrow.spark.filter;
 
 import dev.aerospikearrow.client.IndexDefinition;
-import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.filter.Condition;
 import dev.aerospikearrow.columnar.filter.FilterPredicate;
 import dev.aerospikearrow.columnar.filter.IndexChoice;
 import dev.aerospikearrow.columnar.filter.PredicateTranslator;
 import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.spark.key.KeyChoice;
+import dev.aerospikearrow.spark.key.KeyColumns;
+import dev.aerospikearrow.spark.option.ConnectorOptions;
+import dev.aerospikearrow.spark.option.OptionName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,16 +27,19 @@ import org.apache.spark.sql.types.StructType;
  * @param evaluated the predicates that Spark evaluates, which may be among those
  * @param expression the server's condition; true of every record whose row Spark keeps
  * @param index the secondary index that is read instead of the whole set
+ * @param keys the keys whose records are read instead of the whole set
  */
 public record PushedFilters(
         List<Predicate> pushed,
         List<Predicate> evaluated,
         Optional<Expression> expression,
-        Optional<IndexChoice> index) {
+        Optional<IndexChoice> index,
+        Optional<KeyChoice> keys) {
 
     /** Nothing is pushed. */
     public static final PushedFilters NONE =
-            new PushedFilters(List.of(), List.of(), Optional.empty(), Optional.empty());
+            new PushedFilters(
+                    List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Keeps copies. */
     public PushedFilters {
@@ -44,7 +50,11 @@ public record PushedFilters(
     /** Nothing is pushed, and Spark evaluates everything. */
     public static PushedFilters allBySpark(Predicate[] predicates) {
         return new PushedFilters(
-                List.of(), Arrays.asList(predicates), Optional.empty(), Optional.empty());
+                List.of(),
+                Arrays.asList(predicates),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -52,17 +62,15 @@ public record PushedFilters(
      *
      * @param predicates all of which must be true
      * @param schema the table's
-     * @param onMismatch the policy of columns that have none of their own
+     * @param options the table's
      * @param indexes asked for the secondary indexes that may be used, if there is a predicate
-     * @param wantedIndex the only index that may be taken; empty for any
      */
     public static PushedFilters of(
             Predicate[] predicates,
             StructType schema,
-            OnMismatch onMismatch,
-            Supplier<List<IndexDefinition>> indexes,
-            Optional<String> wantedIndex) {
-        FilterableColumns columns = new FilterableColumns(schema, onMismatch);
+            ConnectorOptions options,
+            Supplier<List<IndexDefinition>> indexes) {
+        FilterableColumns columns = new FilterableColumns(schema, options.onMismatch());
         SparkPredicates reader = new SparkPredicates(columns);
         PredicateTranslator translator = new PredicateTranslator(columns);
         List<FilterPredicate> read = Arrays.stream(predicates).map(reader::read).toList();
@@ -71,7 +79,13 @@ public record PushedFilters(
         List<FilterPredicate> asked = new ArrayList<>();
         List<Predicate> evaluated = new ArrayList<>();
         List<Expression> conditions = new ArrayList<>();
+        Optional<KeyChoice> keys = KeyChoice.of(predicates, new KeyColumns(schema, options));
+        keys.flatMap(choice -> choice.column().condition(options)).ifPresent(conditions::add);
         for (int i = 0; i < predicates.length; i++) {
+            if (keys.isPresent() && keys.get().answered().contains(predicates[i])) {
+                pushed.add(predicates[i]);
+                continue;
+            }
             Optional<Condition> condition = translator.translate(read.get(i));
             if (condition.isEmpty() || !condition.get().exact()) {
                 evaluated.add(predicates[i]);
@@ -86,12 +100,13 @@ public record PushedFilters(
             }
         }
         Optional<IndexChoice> index =
-                pushed.isEmpty()
+                pushed.isEmpty() || keys.isPresent()
                         ? Optional.empty()
-                        : IndexChoice.of(asked, columns, indexes.get(), wantedIndex);
+                        : IndexChoice.of(
+                                asked, columns, indexes.get(), options.value(OptionName.INDEX));
         Optional<Expression> whole =
                 conditions.isEmpty() ? Optional.empty() : Optional.of(Condition.allOf(conditions));
-        return new PushedFilters(pushed, evaluated, whole, index);
+        return new PushedFilters(pushed, evaluated, whole, index, keys);
     }
 
     /** The columns that predicates compare with values, so that null does not satisfy them. */

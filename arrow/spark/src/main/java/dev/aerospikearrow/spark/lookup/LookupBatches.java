@@ -1,6 +1,5 @@
 package dev.aerospikearrow.spark.lookup;
 
-import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
@@ -8,6 +7,7 @@ import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.executor.TaskMemory;
+import dev.aerospikearrow.spark.key.KeyedRecords;
 import dev.aerospikearrow.spark.vector.SelectedColumn;
 import dev.aerospikearrow.spark.vector.SparkColumns;
 import java.util.Arrays;
@@ -95,8 +95,12 @@ final class LookupBatches
         ColumnarBatch records = columns.batchRead(keys, schema, readOptions);
         found = records;
         metrics.count(records, System.nanoTime() - start);
-        if (records.counts().failed() > 0 && !spec.hasResultCodes()) {
-            throw failure(records, rows.column(keyOrdinal), from);
+        if (!spec.hasResultCodes()) {
+            KeyedRecords.requireAnswers(
+                    records,
+                    spec.options().place(),
+                    row -> LookupKeys.text(rows.column(keyOrdinal), from + row),
+                    "Ask for the result codes as a column to go on without these records");
         }
         ColumnVector[] added = SparkColumns.of(records.root(), schema, records.dictionaries());
         if (spec.type() == LookupType.LEFT && count == rows.numRows()) {
@@ -129,33 +133,6 @@ final class LookupBatches
         }
         metrics.outputRows().add(count);
         return new org.apache.spark.sql.vectorized.ColumnarBatch(columns, count);
-    }
-
-    private AerospikeException failure(ColumnarBatch records, ColumnVector keys, int from) {
-        int first = 0;
-        while (!isFailure(records.resultCode(first))) {
-            first++;
-        }
-        return new AerospikeException(
-                records.counts().failed()
-                        + " of "
-                        + records.rowCount()
-                        + " lookups in "
-                        + spec.options().place()
-                        + " failed, the first of them, key "
-                        + LookupKeys.text(keys, from + first)
-                        + ", with "
-                        + ResultCode.describe(records.resultCode(first))
-                        + ". Ask for the result codes as a column to go on without these records.",
-                null,
-                false);
-    }
-
-    private static boolean isFailure(int resultCode) {
-        return resultCode != ResultCode.OK.code()
-                && resultCode != ResultCode.NOT_FOUND.code()
-                && resultCode != ResultCode.FILTERED_OUT.code()
-                && resultCode != ColumnarBatch.NULL_KEY;
     }
 
     private void releaseFound() {

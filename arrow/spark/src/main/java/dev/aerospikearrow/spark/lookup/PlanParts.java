@@ -32,8 +32,11 @@ final class PlanParts {
         return seq(all);
     }
 
+    static Seq<Expression> expressions(Seq<Attribute> attributes) {
+        return seq(new ArrayList<>(list(attributes)));
+    }
+
     static AttributeSet setOf(Seq<Attribute> attributes) {
-        List<Expression> expressions = new ArrayList<>(list(attributes));
-        return AttributeSet.apply(seq(expressions));
+        return AttributeSet.apply(expressions(attributes));
     }
 }

@@ -158,6 +158,7 @@ public final class ConnectorOptions implements Serializable {
         sampleRecords();
         onMismatch();
         keyType();
+        keyJoin();
         isPushDownEnabled();
         pushedExpression();
         isIndexEnabled();
@@ -423,6 +424,11 @@ public final class ConnectorOptions implements Serializable {
     /** What decimals are in their bins; empty if nobody said so. */
     public Optional<DecimalForm> decimalForm() {
         return choice(OptionName.WRITE_DECIMALS, DecimalForm.class);
+    }
+
+    /** Whether joins on keys become batch reads. */
+    public KeyJoin keyJoin() {
+        return choice(OptionName.KEY_JOIN, KeyJoin.class).orElse(KeyJoin.AUTO);
     }
 
     /** Whether filters and limits are pushed down. */

@@ -72,6 +72,13 @@ public enum OptionName {
     ON_MISMATCH("aerospike.onMismatch"),
     /** The type of the metadata column {@code __key}: string, int, long or bytes. */
     KEY_TYPE("aerospike.keyType"),
+    /**
+     * The column that has each record's user key: a bin of that value, or {@code __key} where keys
+     * are not stored. Filters and joins on it read the records by their keys.
+     */
+    KEY_COLUMN("aerospike.keyColumn"),
+    /** Whether joins on keys become batch reads: auto, always or never; auto. */
+    KEY_JOIN("aerospike.keyJoin"),
     /** Whether filters and limits are pushed down; true. */
     PUSH_DOWN("aerospike.pushdown.enable"),
     /** An expression in base64 that a record must satisfy, besides Spark's filters. */

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.spark.scan;
 
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomSumMetric;
@@ -29,6 +30,16 @@ enum ScanMetric {
 
     CustomTaskMetric value(long value) {
         return new TaskValue(metricName, value);
+    }
+
+    /** Those of reads by keys, which count neither bytes that were received nor retries. */
+    static CustomTaskMetric[] ofKeys(long bytes, long nulled, long coerced, long readNanos) {
+        return new CustomTaskMetric[] {
+            BYTES.value(bytes),
+            NULLED.value(nulled),
+            COERCED.value(coerced),
+            READ_MILLIS.value(TimeUnit.NANOSECONDS.toMillis(readNanos))
+        };
     }
 
     /** One of each. */

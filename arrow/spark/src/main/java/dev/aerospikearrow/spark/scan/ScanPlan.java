@@ -6,7 +6,9 @@ import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.columnar.filter.IndexChoice;
 import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.spark.aggregate.PushedAggregates;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
+import dev.aerospikearrow.spark.schema.TableColumns;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
@@ -22,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param expression the condition of the nodes, in base64; null for none
  * @param index the secondary index; null for none
  * @param maxRecords the most records of a task; 0 for all
+ * @param aggregates what is wanted instead of the columns; null for the columns
  */
 record ScanPlan(
         ConnectorOptions options,
         StructType columns,
         @Nullable String expression,
         @Nullable IndexChoice index,
-        int maxRecords)
+        int maxRecords,
+        @Nullable PushedAggregates aggregates)
         implements Serializable {
 
     Schema arrowSchema() {
@@ -41,7 +45,7 @@ record ScanPlan(
                 && TableColumns.hasConvertedKey(columns, options);
     }
 
-    QuerySpec spec(SetPartition partition) {
+    QuerySpec spec(PartitionRange partition) {
         QuerySpec spec =
                 QuerySpec.of(options.set())
                         .withPartitions(partition.firstPartition(), partition.partitionCount())

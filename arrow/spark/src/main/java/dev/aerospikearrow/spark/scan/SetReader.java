@@ -34,7 +34,7 @@ final class SetReader implements PartitionReader<ColumnarBatch> {
     private long readNanos;
     private @Nullable ColumnarBatch batch;
 
-    SetReader(ScanPlan plan, SetPartition partition) {
+    SetReader(ScanPlan plan, PartitionRange partition) {
         schema = plan.arrowSchema();
         keysMustHaveTexts = plan.keysMustHaveTexts();
         place = plan.options().place();

@@ -23,7 +23,13 @@ final class SetReaderFactory implements PartitionReaderFactory {
 
     @Override
     public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
-        return new SetReader(plan, (SetPartition) partition);
+        if (partition instanceof KeyPartition keys) {
+            return new KeyReader(keys);
+        }
+        SetReader records = new SetReader(plan, (PartitionRange) partition);
+        return plan.aggregates() == null
+                ? records
+                : new AggregateReader(records, plan.aggregates().begin());
     }
 
     @Override

@@ -1,64 +1,92 @@
 package dev.aerospikearrow.spark.scan;
 
-import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.expression.Expressions;
-import dev.aerospikearrow.protocol.info.InfoEntries;
 import dev.aerospikearrow.protocol.key.PartitionId;
+import dev.aerospikearrow.spark.aggregate.PushedAggregates;
 import dev.aerospikearrow.spark.executor.ContextEnd;
-import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.filter.PushedFilters;
+import dev.aerospikearrow.spark.key.KeyChoice;
+import dev.aerospikearrow.spark.key.KeyColumn;
+import dev.aerospikearrow.spark.key.KeyColumns;
+import dev.aerospikearrow.spark.key.KeyList;
+import dev.aerospikearrow.spark.key.KeyedRead;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
+import dev.aerospikearrow.spark.option.KeyJoin;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
+import org.apache.spark.sql.connector.expressions.FieldReference;
+import org.apache.spark.sql.connector.expressions.NamedReference;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
-import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.connector.read.Statistics;
+import org.apache.spark.sql.connector.read.SupportsReportStatistics;
+import org.apache.spark.sql.connector.read.SupportsRuntimeV2Filtering;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A scan of a set with all that was pushed down, as it stands in Spark's plan. */
-final class SetScan implements Scan, Batch {
+public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReportStatistics, Batch {
     private static final Logger LOG = LoggerFactory.getLogger(SetScan.class);
 
     /** Tasks for each core, so that none waits long for the last one. */
     private static final int TASKS_PER_CORE = 2;
 
+    private static final int MOST_VALUES_SHOWN = 10;
+
+    /** In the time in which a record is read by its key, a scan reads so many. */
+    private static final int RECORDS_PER_KEY = 4;
+
     private final ConnectorOptions options;
     private final StructType columns;
     private final PushedFilters filters;
     private final int limit;
+    private final Optional<DigestSample> sample;
+    private final Optional<PushedAggregates> aggregates;
     private final Optional<Expression> expression;
+    private final KeyColumns keyColumns;
+    private volatile Optional<KeyChoice> keys;
+    private @Nullable Optional<SetStatistics> statistics;
 
     /**
      * @param columns what Spark wants
      * @param limit the most rows that Spark wants; 0 for all
+     * @param aggregates what Spark wants instead of columns
      */
-    SetScan(ConnectorOptions options, StructType columns, PushedFilters filters, int limit) {
+    SetScan(
+            ConnectorOptions options,
+            StructType columns,
+            PushedFilters filters,
+            int limit,
+            Optional<DigestSample> sample,
+            Optional<PushedAggregates> aggregates) {
         this.options = options;
-        this.columns = columns;
+        this.columns = aggregates.map(PushedAggregates::columns).orElse(columns);
         this.filters = filters;
         this.limit = limit;
-        Optional<Expression> own = options.pushedExpression();
+        this.sample = sample;
+        this.aggregates = aggregates;
+        keyColumns = new KeyColumns(this.columns, options);
+        keys = filters.keys();
         expression =
-                own.flatMap(
-                                mine ->
-                                        filters.expression()
-                                                .map(pushed -> Expressions.and(mine, pushed)))
-                        .or(() -> own)
-                        .or(filters::expression);
+                both(
+                        options.pushedExpression(),
+                        both(sample.flatMap(DigestSample::expression), filters.expression()));
     }
 
     @Override
     public StructType readSchema() {
-        return columns;
+        return aggregates.map(PushedAggregates::resultSchema).orElse(columns);
     }
 
     @Override
@@ -81,13 +109,76 @@ final class SetScan implements Scan, Batch {
         SparkContext context = SparkContext.getOrCreate();
         ContextEnd.watch(context);
         warnIfEmpty();
+        if (keys.isPresent()) {
+            return keyPartitions(keys.get(), context);
+        }
         int count = isReadAtOnce() ? 1 : partitionCount(context);
         int size = PartitionId.COUNT / count;
         InputPartition[] partitions = new InputPartition[count];
         for (int i = 0; i < count; i++) {
-            partitions[i] = new SetPartition(options, i * size, size);
+            partitions[i] = new PartitionRange(options, i * size, size);
         }
         return partitions;
+    }
+
+    private InputPartition[] keyPartitions(KeyChoice choice, SparkContext context) {
+        KeyList list = choice.keys();
+        KeyedRead read = keyedRead(choice.column());
+        int requests = 1 + (list.size() - 1) / options.rowsPerBatch();
+        int count = Math.max(1, Math.min(requests, TASKS_PER_CORE * context.defaultParallelism()));
+        InputPartition[] partitions = new InputPartition[count];
+        for (int i = 0; i < count; i++) {
+            int from = (int) ((long) list.size() * i / count);
+            int to = (int) ((long) list.size() * (i + 1) / count);
+            partitions[i] = new KeyPartition(read, list.range(from, to));
+        }
+        return partitions;
+    }
+
+    /** The same read of the records of keys, which come from a column. */
+    private KeyedRead keyedRead(KeyColumn column) {
+        Optional<Expression> further =
+                filters.keys().isPresent() ? Optional.empty() : column.condition(options);
+        return new KeyedRead(
+                options,
+                columns,
+                column,
+                both(expression, further).map(Expression::toBase64).orElse(null));
+    }
+
+    private static Optional<Expression> both(Optional<Expression> one, Optional<Expression> other) {
+        return one.flatMap(first -> other.map(second -> Expressions.and(first, second)))
+                .or(() -> one)
+                .or(() -> other);
+    }
+
+    /**
+     * The columns of keys among those that are read, for which Spark may have values when the other
+     * side of a join is known.
+     */
+    @Override
+    public NamedReference[] filterAttributes() {
+        if (!isConfinable()) {
+            return new NamedReference[0];
+        }
+        return Arrays.stream(columns.fieldNames())
+                .filter(name -> keyColumns.find(name).isPresent())
+                .map(FieldReference::column)
+                .toArray(NamedReference[]::new);
+    }
+
+    /** Reads the keys only that are left; what is found is filtered again. */
+    @Override
+    public void filter(Predicate[] predicates) {
+        keys = KeyChoice.of(predicates, keyColumns).filter(this::areFew);
+    }
+
+    /** Where many keys are left, scanning is as fast. */
+    private boolean areFew(KeyChoice choice) {
+        OptionalLong records = recordCount();
+        return records.isEmpty()
+                || choice.values().size() <= records.getAsLong() / RECORDS_PER_KEY
+                || choice.values().size() <= options.rowsPerBatch();
     }
 
     /** A few rows are had faster from one task that stops than from many that begin. */
@@ -105,25 +196,66 @@ final class SetScan implements Scan, Batch {
     }
 
     private void warnIfEmpty() {
-        if (options.setName().isEmpty()) {
-            return;
+        boolean isMissing =
+                !options.setName().isEmpty()
+                        && statistics().filter(it -> !it.isKnown()).isPresent();
+        if (isMissing) {
+            LOG.warn(
+                    "Set {} is not known to the cluster, so it is read as empty. Check {} and {}.",
+                    options.place(),
+                    "aerospike.namespace",
+                    "aerospike.set");
         }
-        String command = "sets/" + options.namespace();
-        try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
-            boolean known =
-                    lease.client().infoOfAll(command).values().stream()
-                            .flatMap(answer -> InfoEntries.SETS.parse(answer).stream())
-                            .anyMatch(set -> options.setName().equals(set.get("set")));
-            if (!known) {
-                LOG.warn(
-                        "Set {} is not known to the cluster, so it is read as empty. Check {} and {}.",
-                        options.place(),
-                        "aerospike.namespace",
-                        "aerospike.set");
-            }
-        } catch (AerospikeException e) {
-            LOG.debug("Whether set {} is known could not be asked", options.place(), e);
+    }
+
+    /** How large the set is; asked once. */
+    private synchronized Optional<SetStatistics> statistics() {
+        Optional<SetStatistics> known = statistics;
+        if (known == null) {
+            known = SetStatistics.ask(options);
+            statistics = known;
         }
+        return known;
+    }
+
+    /** How many records the set has, as far as the cluster tells; empty if it does not. */
+    public OptionalLong recordCount() {
+        return statistics().stream().mapToLong(SetStatistics::records).findFirst();
+    }
+
+    /** Whether joins on keys read these. */
+    public KeyJoin keyJoin() {
+        return options.keyJoin();
+    }
+
+    /** Whether a secondary index is read, which may have few of the set's records. */
+    public boolean isIndexed() {
+        return filters.index().isPresent();
+    }
+
+    /**
+     * The same read of the records that have some values in a column, instead of all.
+     *
+     * @return empty if the column does not name records, or the scan is confined in another way
+     */
+    public Optional<KeyedRead> readByKeys(String column) {
+        return isConfinable() ? keyColumns.find(column).map(this::keyedRead) : Optional.empty();
+    }
+
+    private boolean isConfinable() {
+        return options.isPushDownEnabled()
+                && filters.keys().isEmpty()
+                && limit == 0
+                && aggregates.isEmpty();
+    }
+
+    @Override
+    public Statistics estimateStatistics() {
+        if (aggregates.isPresent()) {
+            return SetStatistics.ofRows(1, readSchema());
+        }
+        long most = keys.map(choice -> (long) choice.values().size()).orElse(Long.MAX_VALUE);
+        return statistics().map(known -> known.of(columns, most)).orElse(SetStatistics.UNKNOWN);
     }
 
     @Override
@@ -134,7 +266,8 @@ final class SetScan implements Scan, Batch {
                         columns,
                         expression.map(Expression::toBase64).orElse(null),
                         filters.index().orElse(null),
-                        limit));
+                        limit,
+                        aggregates.orElse(null)));
     }
 
     /** What {@code EXPLAIN} shows. */
@@ -148,15 +281,25 @@ final class SetScan implements Scan, Batch {
                 + expression.map(Expression::toString).orElse("none")
                 + ", SecondaryIndex: "
                 + filters.index().map(Object::toString).orElse("none")
+                + ", BatchReads: "
+                + filters.keys().map(KeyChoice::toString).orElse("none")
                 + ", PushedLimit: "
                 + (limit == 0 ? "none" : limit)
+                + sample.map(it -> ", PushedSample: " + it).orElse("")
+                + aggregates.map(it -> ", PushedAggregates: " + it).orElse("")
                 + ", OnMismatch: "
                 + options.onMismatch().name().toLowerCase(Locale.ROOT);
     }
 
     private static String list(List<Predicate> predicates) {
-        return predicates.stream()
-                .map(Predicate::toString)
-                .collect(Collectors.joining(", ", "[", "]"));
+        return predicates.stream().map(SetScan::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** A predicate for people; long lists are counted. */
+    private static String text(Predicate predicate) {
+        int count = predicate.children().length - 1;
+        return predicate.name().equals("IN") && count > MOST_VALUES_SHOWN
+                ? predicate.children()[0] + " IN (" + count + " values)"
+                : predicate.toString();
     }
 }

@@ -3,27 +3,35 @@ package dev.aerospikearrow.spark.scan;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.IndexDefinition;
 import dev.aerospikearrow.columnar.filter.IndexChoice;
+import dev.aerospikearrow.spark.aggregate.PushedAggregates;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.filter.PushedFilters;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.connector.expressions.aggregate.Aggregation;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
+import org.apache.spark.sql.connector.read.SampleMethod;
 import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.connector.read.SupportsPushDownAggregates;
 import org.apache.spark.sql.connector.read.SupportsPushDownLimit;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
+import org.apache.spark.sql.connector.read.SupportsPushDownTableSample;
 import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A builder of scans that takes what Spark pushes down: filters, a limit, and which columns it
- * wants.
+ * A builder of scans that takes what Spark pushes down: filters, a limit, a sample, aggregates, and
+ * which columns it wants.
  */
 public final class SetScanBuilder
         implements SupportsPushDownV2Filters,
                 SupportsPushDownLimit,
+                SupportsPushDownAggregates,
+                SupportsPushDownTableSample,
                 SupportsPushDownRequiredColumns {
     private static final Logger LOG = LoggerFactory.getLogger(SetScanBuilder.class);
 
@@ -32,6 +40,9 @@ public final class SetScanBuilder
     private StructType columns;
     private PushedFilters filters = PushedFilters.NONE;
     private int limit;
+    private Optional<DigestSample> sample = Optional.empty();
+    private Optional<PushedAggregates> aggregates = Optional.empty();
+    private boolean hasAverageOfLongs;
 
     /**
      * @param schema the table's
@@ -46,12 +57,7 @@ public final class SetScanBuilder
     public Predicate[] pushPredicates(Predicate[] predicates) {
         filters =
                 options.isPushDownEnabled()
-                        ? PushedFilters.of(
-                                predicates,
-                                schema,
-                                options.onMismatch(),
-                                this::usableIndexes,
-                                options.value(OptionName.INDEX))
+                        ? PushedFilters.of(predicates, schema, options, this::usableIndexes)
                         : PushedFilters.allBySpark(predicates);
         return filters.evaluated().toArray(Predicate[]::new);
     }
@@ -79,7 +85,7 @@ public final class SetScanBuilder
 
     @Override
     public boolean pushLimit(int rows) {
-        if (!options.isPushDownEnabled() || rows <= 0) {
+        if (!options.isPushDownEnabled() || rows <= 0 || aggregates.isPresent()) {
             return false;
         }
         limit = rows;
@@ -92,6 +98,34 @@ public final class SetScanBuilder
         return true;
     }
 
+    /** By digests, which is a sample of records whatever the method. */
+    @Override
+    public boolean pushTableSample(
+            double from, double to, boolean withReplacement, long seed, SampleMethod method) {
+        if (!options.isPushDownEnabled() || withReplacement) {
+            return false;
+        }
+        sample = Optional.of(DigestSample.of(from, to, seed));
+        return true;
+    }
+
+    /**
+     * Never, as several tasks read a set; Spark asks before it makes sums and counts of averages.
+     */
+    @Override
+    public boolean supportCompletePushDown(Aggregation aggregation) {
+        hasAverageOfLongs |= PushedAggregates.hasAverageOfLongs(aggregation, schema);
+        return false;
+    }
+
+    @Override
+    public boolean pushAggregation(Aggregation aggregation) {
+        if (options.isPushDownEnabled() && !hasAverageOfLongs && filters.keys().isEmpty()) {
+            aggregates = PushedAggregates.of(aggregation, schema);
+        }
+        return aggregates.isPresent();
+    }
+
     @Override
     public void pruneColumns(StructType required) {
         columns = required;
@@ -99,6 +133,6 @@ public final class SetScanBuilder
 
     @Override
     public Scan build() {
-        return new SetScan(options, columns, filters, limit);
+        return new SetScan(options, columns, filters, limit, sample, aggregates);
     }
 }

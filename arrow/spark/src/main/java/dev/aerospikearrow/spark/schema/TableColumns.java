@@ -1,11 +1,10 @@
-package dev.aerospikearrow.spark.scan;
+package dev.aerospikearrow.spark.schema;
 
 import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.UserKeyType;
-import dev.aerospikearrow.spark.schema.Columns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +13,11 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns of a scan, those of metadata included, as the schema that is asked for. */
-final class TableColumns {
+public final class TableColumns {
     private TableColumns() {}
 
     /**
@@ -26,7 +26,7 @@ final class TableColumns {
      *
      * @see #hasConvertedKey
      */
-    static Schema arrowSchema(StructType columns, ConnectorOptions options) {
+    public static Schema arrowSchema(StructType columns, ConnectorOptions options) {
         Schema schema = Columns.arrowSchema(columns);
         if (!hasConvertedKey(schema, options)) {
             return schema;
@@ -38,8 +38,13 @@ final class TableColumns {
         return new Schema(fields);
     }
 
+    /** The field that one column is read into. */
+    public static Field arrowField(StructField column, ConnectorOptions options) {
+        return arrowSchema(new StructType(new StructField[] {column}), options).getFields().get(0);
+    }
+
     /** Whether there is a column of keys that are converted to texts though nobody said so. */
-    static boolean hasConvertedKey(StructType columns, ConnectorOptions options) {
+    public static boolean hasConvertedKey(StructType columns, ConnectorOptions options) {
         return hasConvertedKey(Columns.arrowSchema(columns), options);
     }
 

@@ -1,0 +1,101 @@
+package dev.aerospikearrow.spark.lookup;
+
+import dev.aerospikearrow.spark.scan.SetScan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeMap;
+import org.apache.spark.sql.catalyst.expressions.BloomFilterMightContain;
+import org.apache.spark.sql.catalyst.expressions.DynamicPruning;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.planning.PhysicalOperation;
+import org.apache.spark.sql.catalyst.planning.PhysicalOperation$;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2ScanRelation;
+import scala.Option;
+import scala.Tuple3;
+import scala.collection.immutable.Seq;
+
+/**
+ * The side of a join that is a set: a scan, what filters its records, and what is made of their
+ * columns.
+ */
+final class KeyJoinSet {
+    private final SetScan scan;
+    private final List<Attribute> columns;
+    private final List<NamedExpression> output;
+    private final List<Expression> filters;
+    private final AttributeMap<Alias> aliases;
+
+    private KeyJoinSet(
+            SetScan scan,
+            List<Attribute> columns,
+            Seq<NamedExpression> output,
+            List<Expression> filters) {
+        this.scan = scan;
+        this.columns = columns;
+        this.output = PlanParts.list(output);
+        this.filters = filters;
+        aliases = PhysicalOperation$.MODULE$.getAliasMap(output);
+    }
+
+    /** A plan that is such a side. */
+    static Optional<KeyJoinSet> of(LogicalPlan plan) {
+        Option<Tuple3<Seq<NamedExpression>, Seq<Expression>, LogicalPlan>> parts =
+                PhysicalOperation.unapply(plan);
+        if (parts.isEmpty()
+                || !(parts.get()._3() instanceof DataSourceV2ScanRelation relation)
+                || !(relation.scan() instanceof SetScan scan)) {
+            return Optional.empty();
+        }
+        List<Expression> filters = new ArrayList<>(PlanParts.list(parts.get()._2()));
+        // Spark derives these from joins, which hold without them.
+        filters.removeIf(
+                filter ->
+                        filter instanceof DynamicPruning
+                                || filter instanceof BloomFilterMightContain);
+        return Optional.of(
+                new KeyJoinSet(
+                        scan,
+                        new ArrayList<>(PlanParts.list(relation.output())),
+                        parts.get()._1(),
+                        filters));
+    }
+
+    SetScan scan() {
+        return scan;
+    }
+
+    /** The columns that are read. */
+    List<Attribute> columns() {
+        return columns;
+    }
+
+    /** What the side has as columns. */
+    List<NamedExpression> output() {
+        return output;
+    }
+
+    /** What must be true of a record. */
+    List<Expression> filters() {
+        return filters;
+    }
+
+    /** An expression over the columns of the side as one over those that are read. */
+    Expression overColumns(Expression expression) {
+        return PhysicalOperation$.MODULE$.replaceAlias(expression, aliases);
+    }
+
+    /** Whether each column of the side is one that is read, so that it is null without a record. */
+    boolean hasPlainOutput() {
+        return output.stream()
+                .allMatch(
+                        column ->
+                                column instanceof Attribute
+                                        || column instanceof Alias alias
+                                                && alias.child() instanceof Attribute);
+    }
+}

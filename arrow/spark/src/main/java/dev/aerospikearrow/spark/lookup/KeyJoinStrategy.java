@@ -1,0 +1,221 @@
+package dev.aerospikearrow.spark.lookup;
+
+import dev.aerospikearrow.spark.key.KeyedRead;
+import dev.aerospikearrow.spark.scan.SetScan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.spark.sql.catalyst.expressions.And;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.EqualTo;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.PlanExpression;
+import org.apache.spark.sql.catalyst.expressions.Unevaluable;
+import org.apache.spark.sql.catalyst.planning.ExtractEquiJoinKeys;
+import org.apache.spark.sql.catalyst.plans.logical.Join;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Statistics;
+import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.SparkStrategy;
+import scala.Option;
+import scala.collection.immutable.Seq;
+
+/**
+ * The strategy by which a join of few rows with a set, on the set's keys, reads the records of
+ * these rows and not the whole set.
+ */
+public final class KeyJoinStrategy extends SparkStrategy {
+    private static final long serialVersionUID = 1L;
+
+    /** The only one. */
+    public static final KeyJoinStrategy INSTANCE = new KeyJoinStrategy();
+
+    /** A set is read by keys where it has at least so many records for each row. */
+    private static final int RECORDS_PER_ROW = 10;
+
+    private static final int BYTES_OF_ROW = 8;
+
+    private KeyJoinStrategy() {}
+
+    @Override
+    public Seq<SparkPlan> apply(LogicalPlan plan) {
+        return plan instanceof Join join
+                ? PlanParts.seq(planned(join).stream().toList())
+                : PlanParts.seq(List.of());
+    }
+
+    /**
+     * A join of rows with a set.
+     *
+     * @param rowKeys what must be equal to {@code setKeys}, one by one
+     * @param other what must be true besides
+     */
+    private record Sides(
+            KeyJoinType type,
+            LogicalPlan rows,
+            List<Expression> rowKeys,
+            KeyJoinSet set,
+            List<Expression> setKeys,
+            Option<Expression> other) {}
+
+    private Optional<SparkPlan> planned(Join join) {
+        var extracted = ExtractEquiJoinKeys.unapply(join);
+        if (extracted.isEmpty() || !isWithoutHints(join)) {
+            return Optional.empty();
+        }
+        var keys = extracted.get();
+        List<Expression> leftKeys = PlanParts.list(keys._2());
+        List<Expression> rightKeys = PlanParts.list(keys._3());
+        Optional<Sides> setRight =
+                KeyJoinType.ofSetRight(join.joinType())
+                        .flatMap(
+                                type ->
+                                        KeyJoinSet.of(join.right())
+                                                .map(
+                                                        set ->
+                                                                new Sides(
+                                                                        type,
+                                                                        join.left(),
+                                                                        leftKeys,
+                                                                        set,
+                                                                        rightKeys,
+                                                                        keys._4())));
+        Optional<Sides> setLeft =
+                KeyJoinType.ofSetLeft(join.joinType())
+                        .flatMap(
+                                type ->
+                                        KeyJoinSet.of(join.left())
+                                                .map(
+                                                        set ->
+                                                                new Sides(
+                                                                        type,
+                                                                        join.right(),
+                                                                        rightKeys,
+                                                                        set,
+                                                                        leftKeys,
+                                                                        keys._4())));
+        return setRight.flatMap(sides -> planned(sides, join))
+                .or(() -> setLeft.flatMap(sides -> planned(sides, join)));
+    }
+
+    /** A hint says how to join, and goes before. */
+    private static boolean isWithoutHints(Join join) {
+        return join.hint().leftHint().isEmpty() && join.hint().rightHint().isEmpty();
+    }
+
+    private Optional<SparkPlan> planned(Sides sides, Join join) {
+        SetScan scan = sides.set().scan();
+        boolean isWanted =
+                switch (scan.keyJoin()) {
+                    case NEVER -> false;
+                    case ALWAYS -> true;
+                    case AUTO -> areFew(sides.rows(), scan);
+                };
+        if (!isWanted || sides.type() == KeyJoinType.LEFT_OUTER && !sides.set().hasPlainOutput()) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < sides.setKeys().size(); i++) {
+            Expression rowKey = sides.rowKeys().get(i);
+            Expression setKey = sides.set().overColumns(sides.setKeys().get(i));
+            if (setKey instanceof AttributeReference column
+                    && column.dataType().equals(rowKey.dataType())) {
+                Optional<KeyedRead> read = scan.readByKeys(column.name());
+                List<Expression> conditions = conditions(sides, i, read);
+                if (read.isPresent() && canEvaluate(rowKey, conditions, sides.set().output())) {
+                    return Optional.of(planned(sides, join, read.get(), rowKey, conditions));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean areFew(LogicalPlan rows, SetScan scan) {
+        OptionalLong records = scan.isIndexed() ? OptionalLong.empty() : scan.recordCount();
+        return records.isPresent()
+                && rowCount(rows) <= (double) records.getAsLong() / RECORDS_PER_ROW;
+    }
+
+    /** The rows of a plan; where only its size is known, of rows as large as they are usually. */
+    private static double rowCount(LogicalPlan rows) {
+        Statistics statistics = rows.stats();
+        if (statistics.rowCount().isDefined()) {
+            return statistics.rowCount().get().doubleValue();
+        }
+        long bytesOfRow = BYTES_OF_ROW;
+        for (Attribute column : PlanParts.list(rows.output())) {
+            bytesOfRow += column.dataType().defaultSize();
+        }
+        return statistics.sizeInBytes().doubleValue() / bytesOfRow;
+    }
+
+    /** What must be true of a row and the record of its key. */
+    private static List<Expression> conditions(Sides sides, int key, Optional<KeyedRead> read) {
+        List<Expression> conditions = new ArrayList<>(sides.set().filters());
+        for (int i = 0; i < sides.setKeys().size(); i++) {
+            if (i != key || read.isPresent() && !read.get().column().isExact()) {
+                conditions.add(
+                        new EqualTo(
+                                sides.rowKeys().get(i),
+                                sides.set().overColumns(sides.setKeys().get(i))));
+            }
+        }
+        if (sides.other().isDefined()) {
+            conditions.add(sides.set().overColumns(sides.other().get()));
+        }
+        return conditions;
+    }
+
+    /** Whether tasks can evaluate all of it, each time with the same result. */
+    private static boolean canEvaluate(
+            Expression rowKey, List<Expression> conditions, List<NamedExpression> output) {
+        List<Expression> all = new ArrayList<>(conditions);
+        all.add(rowKey);
+        for (NamedExpression column : output) {
+            all.add((Expression) column);
+        }
+        return all.stream().allMatch(KeyJoinStrategy::canEvaluate);
+    }
+
+    private static boolean canEvaluate(Expression expression) {
+        return expression.deterministic()
+                && !expression.exists(
+                        part ->
+                                part instanceof PlanExpression<?>
+                                        || part instanceof Unevaluable
+                                                && !(part instanceof Attribute));
+    }
+
+    private SparkPlan planned(
+            Sides sides,
+            Join join,
+            KeyedRead read,
+            Expression rowKey,
+            List<Expression> conditions) {
+        KeyJoinExec exec =
+                new KeyJoinExec(
+                        read,
+                        sides.type(),
+                        rowKey,
+                        Option.apply(conditions.stream().reduce(And::new).orElse(null)),
+                        PlanParts.seq(sides.set().columns()),
+                        planLater(sides.rows()));
+        if (!sides.type().hasRecords()) {
+            return exec;
+        }
+        List<NamedExpression> output = new ArrayList<>();
+        if (sides.rows() == join.left()) {
+            output.addAll(PlanParts.list(sides.rows().output()));
+            output.addAll(sides.set().output());
+        } else {
+            output.addAll(sides.set().output());
+            output.addAll(PlanParts.list(sides.rows().output()));
+        }
+        return output.equals(PlanParts.list(exec.output()))
+                ? exec
+                : new ProjectExec(PlanParts.seq(output), exec);
+    }
+}
