@@ -165,6 +165,16 @@ api-check: check-tools ## What was public in a release and is gone (BASELINE=0.1
 .PHONY: test
 test: check-tools ## Everything: unit and integration tests, format, lint, dependencies, javadoc
 	$(MAVEN) verify
+	@$(JAVA) -version 2>&1 | grep -Eq 'version "(2[2-9]|[3-9])' || \
+	  echo 'arrow/duckdb-native was left out, which wants a JDK of version 22 or newer: make test-duckdb-native'
+
+.PHONY: test-duckdb-native
+test-duckdb-native: check-tools ## What calls DuckDB's C interface, with a JDK 22 or newer, if there is one (NEWER_JAVA_HOME)
+	@jdk=$$(tools/newer-jdk); if [ -n "$$jdk" ]; then \
+	  JAVA_HOME="$$jdk" $(MAVEN) verify -pl arrow/duckdb-native -am -Dmaven.javadoc.skip=true \
+	    -Dtest='dev/aerospikearrow/duckdb/foreign/*Test' -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dit.test='dev/aerospikearrow/duckdb/foreign/*IT' -Dfailsafe.failIfNoSpecifiedTests=false; \
+	else echo 'arrow/duckdb-native is left out: it wants a JDK of version 22 or newer. NEWER_JAVA_HOME=/path/to/jdk chooses one.'; fi
 
 .PHONY: test-unit
 test-unit: check-tools ## The unit tests

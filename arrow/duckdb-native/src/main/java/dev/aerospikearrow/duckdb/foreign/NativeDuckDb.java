@@ -1,0 +1,243 @@
+package dev.aerospikearrow.duckdb.foreign;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.columnar.ReadOptions;
+import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.duckdb.FunctionOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.c.ArrowArrayStream;
+import org.apache.arrow.c.Data;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.ipc.ArrowReader;
+
+/**
+ * A database of DuckDB in which sets are tables: {@code aerospike.NAMESPACE.SET}, with no
+ * declaration before. Filters are pushed down to the nodes, keys become batch reads, and secondary
+ * indexes are used.
+ *
+ * <pre>{@code
+ * try (ColumnarClient client = ColumnarClient.connect("localhost:3000");
+ *         NativeDuckDb duckdb = NativeDuckDb.open(client, FunctionOptions.DEFAULT);
+ *         ArrowReader rows = duckdb.query(
+ *                 "SELECT origin, avg(delay) FROM aerospike.test.flights WHERE delay > 60"
+ *                         + " GROUP BY origin",
+ *                 allocator)) {
+ *     while (rows.loadNextBatch()) { … }
+ * }
+ * }</pre>
+ *
+ * <p><b>Unstable.</b> It calls version 2 of DuckDB's C interface, which DuckDB calls unstable, in
+ * the library that its JDBC driver brings. It refuses a library of another version, and may change
+ * or go with the next one. It wants Java 22 or newer, {@code --enable-native-access} for its
+ * module, and {@code --add-opens=java.base/java.nio=ALL-UNNAMED}, as Arrow does.
+ *
+ * <p>The database is one of its own: connections of JDBC do not see it, and must not have the same
+ * file open.
+ *
+ * <p><b>Ownership.</b> The client stays the caller's. Results are closed before the next statement,
+ * and before the database.
+ *
+ * <p>For one thread at a time.
+ */
+public final class NativeDuckDb implements AutoCloseable {
+    private final DuckDbLibrary library;
+    private final Arena callbacks = Arena.ofShared();
+    private final BufferAllocator allocator = new RootAllocator();
+    private final MemorySegment environment;
+    private final MemorySegment instance;
+    private final MemorySegment connection;
+    private final SetFunction function;
+    private boolean closed;
+
+    private NativeDuckDb(
+            DuckDbLibrary library, ColumnarClient client, FunctionOptions options, String path) {
+        this.library = library;
+        environment = library.handle("duckdb_v2_environment_create");
+        instance = library.handle("duckdb_v2_instance_create", environment);
+        library.call(
+                "duckdb_v2_instance_attach",
+                instance,
+                MemorySegment.NULL,
+                path,
+                MemorySegment.NULL,
+                true);
+        connection = library.handle("duckdb_v2_connection_create", instance);
+        MemorySegment factory = library.handle("duckdb_v2_connection_get_factory", connection);
+        Callbacks steps = new Callbacks(library, callbacks);
+        HeldObjects held = new HeldObjects(callbacks);
+        StreamOptions stream = charged(options.stream());
+        function = new SetFunction(library, held, client, options, stream);
+        function.register(connection, factory, steps);
+        new SetReplacement(library).register(connection, factory, steps);
+        execute("SET disabled_optimizers = 'common_subplan'");
+    }
+
+    /** The options with an allocator: DuckDB may have the vectors for longer than the reader. */
+    private StreamOptions charged(StreamOptions options) {
+        ReadOptions reading = options.readOptions();
+        if (reading.allocator().isPresent()) {
+            return options;
+        }
+        ReadOptions.Builder charged =
+                ReadOptions.builder().allocator(allocator).onMismatch(reading.onMismatch());
+        reading.onMismatchOfField().forEach(charged::onMismatch);
+        return StreamOptions.builder()
+                .readOptions(charged.build())
+                .rowsPerRecordBatch(options.rowsPerRecordBatch())
+                .maxBytesInFlight(options.maxBytesInFlight())
+                .maxRecordBatchesAhead(options.maxRecordBatchesAhead())
+                .progressListener(options.progressListener())
+                .build();
+    }
+
+    /**
+     * A new database in memory.
+     *
+     * @param client to the cluster whose sets are tables
+     * @param options how sets are read: schemas, samples, threads
+     * @throws IllegalStateException if DuckDB's library is of another version
+     */
+    public static NativeDuckDb open(ColumnarClient client, FunctionOptions options) {
+        return new NativeDuckDb(DuckDbLibrary.get(), client, options, ":memory:");
+    }
+
+    /**
+     * Runs statements, one or more, whose rows nobody wants.
+     *
+     * @throws DuckDbException if one of them fails; those before it were carried out
+     */
+    public void execute(String sql) {
+        try (Statements statements = new Statements(sql)) {
+            for (MemorySegment next = statements.next();
+                    next.address() != 0;
+                    next = statements.next()) {
+                MemorySegment result = statements.run(next);
+                try {
+                    library.number("duckdb_v2_arrow_result_drain", result);
+                } finally {
+                    library.destroy("duckdb_v2_arrow_result_destroy", result);
+                }
+            }
+        }
+    }
+
+    /**
+     * Runs a query.
+     *
+     * @param allocator for the record batches
+     * @return the rows; closed by the caller, before the next statement
+     * @throws DuckDbException if the query fails; while rows are loaded, the reader fails instead
+     */
+    public ArrowReader query(String sql, BufferAllocator allocator) {
+        try (Statements statements = new Statements(sql);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment only = statements.next();
+            if (only.address() == 0) {
+                throw new IllegalArgumentException("There is no statement in the text.");
+            }
+            MemorySegment slot = arena.allocate(ADDRESS);
+            slot.set(ADDRESS, 0, statements.run(only));
+            try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator)) {
+                library.call(
+                        arena,
+                        "duckdb_v2_arrow_result_to_arrow_c_stream",
+                        slot,
+                        MemorySegment.ofAddress(stream.memoryAddress()));
+                return Data.importArrayStream(allocator, stream);
+            }
+        }
+    }
+
+    /** The statements of a text, one after the other. */
+    private final class Statements implements AutoCloseable {
+        private final MemorySegment iterator;
+        private MemorySegment current = MemorySegment.NULL;
+
+        Statements(String sql) {
+            if (closed) {
+                throw new IllegalStateException("The database is closed.");
+            }
+            function.takeBound();
+            try (Arena arena = Arena.ofConfined()) {
+                iterator =
+                        library.handle("duckdb_v2_parse_sql", connection, arena.allocateFrom(sql));
+            }
+        }
+
+        /** The next one; NULL at the end. */
+        MemorySegment next() {
+            destroyCurrent();
+            current = library.handle("duckdb_v2_statement_iterator_next", iterator);
+            return current;
+        }
+
+        MemorySegment run(MemorySegment statement) {
+            return library.handle(
+                    "duckdb_v2_statement_execute_arrow",
+                    connection,
+                    statement,
+                    MemorySegment.NULL,
+                    MemorySegment.NULL,
+                    0L,
+                    0L);
+        }
+
+        private void destroyCurrent() {
+            if (current.address() != 0) {
+                library.destroy("duckdb_v2_sql_statement_destroy", current);
+                current = MemorySegment.NULL;
+            }
+        }
+
+        @Override
+        public void close() {
+            destroyCurrent();
+            library.destroy("duckdb_v2_statement_iterator_destroy", iterator);
+        }
+    }
+
+    /**
+     * DuckDB's plan of a query, and below it how each set is read: by keys, an index or a scan, and
+     * whether the nodes filter.
+     */
+    public String explain(String sql) {
+        List<String> lines = new ArrayList<>();
+        try (ArrowReader rows = query("EXPLAIN " + sql, allocator)) {
+            while (rows.loadNextBatch()) {
+                FieldVector plan = rows.getVectorSchemaRoot().getVector(1);
+                for (int row = 0; row < plan.getValueCount(); row++) {
+                    lines.add(String.valueOf(plan.getObject(row)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The plan cannot be read.", e);
+        }
+        for (SetTable table : function.takeBound()) {
+            lines.add("aerospike." + table + ": " + table.access().describe());
+        }
+        return String.join("\n", lines);
+    }
+
+    /** Closes the database. Results have to be closed before. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        library.destroy("duckdb_v2_connection_destroy", connection);
+        library.destroy("duckdb_v2_instance_destroy", instance);
+        library.destroy("duckdb_v2_environment_destroy", environment);
+        callbacks.close();
+        allocator.close();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.aerospikearrow.duckdb.foreign;
+
+import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.client.IndexDefinition;
+import dev.aerospikearrow.client.QuerySpec;
+import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.columnar.filter.BinFilter;
+import dev.aerospikearrow.columnar.filter.Condition;
+import dev.aerospikearrow.columnar.filter.FieldFilter;
+import dev.aerospikearrow.columnar.filter.FilterComparison;
+import dev.aerospikearrow.columnar.filter.FilterPredicate;
+import dev.aerospikearrow.columnar.filter.IndexChoice;
+import dev.aerospikearrow.columnar.filter.PredicateTranslator;
+import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.expression.Expression;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A set in one place of a query: its columns, and what the query's filters say of its rows. Bound
+ * and optimized by one thread, then read by many.
+ *
+ * <p>A filter that the nodes evaluate is evaluated by DuckDB, too: it copies parts of plans, binds
+ * the copies anew, and would then miss what it had handed over.
+ */
+final class SetTable {
+    private static final Logger LOG = LoggerFactory.getLogger(SetTable.class);
+    private static final String KEY = MetadataColumn.KEY.fieldName();
+
+    private final ColumnarClient client;
+    private final SetName set;
+    private final List<Field> fields;
+    private final StreamOptions options;
+    private final Map<String, BinFilter> filters = new HashMap<>();
+    private List<FilterPredicate> predicates = List.of();
+
+    /**
+     * @param fields the columns
+     * @param options how to read
+     */
+    SetTable(ColumnarClient client, SetName set, List<Field> fields, StreamOptions options) {
+        this.client = client;
+        this.set = set;
+        this.fields = List.copyOf(fields);
+        this.options = options;
+        for (Field field : fields) {
+            OnMismatch policy =
+                    options.readOptions()
+                            .onMismatchOfField()
+                            .getOrDefault(field.getName(), options.readOptions().onMismatch());
+            FieldFilter.of(field, policy).ifPresent(filter -> filters.put(field.getName(), filter));
+        }
+    }
+
+    ColumnarClient client() {
+        return client;
+    }
+
+    SetName set() {
+        return set;
+    }
+
+    List<Field> fields() {
+        return fields;
+    }
+
+    StreamOptions options() {
+        return options;
+    }
+
+    /** Takes the filters of the query, which are all true of each row that is wanted. */
+    void filterBy(List<FilterPredicate> wanted) {
+        predicates = List.copyOf(wanted);
+    }
+
+    /**
+     * What is read.
+     *
+     * @param keys the only keys whose records pass; empty if others may
+     * @param condition what the nodes let pass; empty for all
+     * @param index the index that is read; empty for the set
+     */
+    record Access(
+            Optional<Set<Object>> keys,
+            Optional<Expression> condition,
+            Optional<IndexChoice> index) {
+
+        /** For people. */
+        String describe() {
+            if (keys.isPresent()) {
+                return "batch read of " + count(keys.get().size(), "key");
+            }
+            String source = index.map(choice -> "index " + choice).orElse("scan");
+            return condition.isPresent() ? source + ", filtered by the nodes" : source;
+        }
+
+        private static String count(int number, String what) {
+            return number + " " + what + (number == 1 ? "" : "s");
+        }
+
+        QuerySpec spec(SetName set) {
+            QuerySpec all = QuerySpec.of(set);
+            QuerySpec filtered = condition.map(all::withFilter).orElse(all);
+            return index.map(choice -> filtered.withIndexRange(choice.range())).orElse(filtered);
+        }
+    }
+
+    /** How the rows that the filters let pass are found. */
+    Access access() {
+        Optional<Set<Object>> keys =
+                predicates.stream()
+                        .flatMap(FilterPredicate::conjuncts)
+                        .flatMap(predicate -> keys(predicate).stream())
+                        .reduce(SetTable::both);
+        if (keys.isPresent()) {
+            return new Access(keys, Optional.empty(), Optional.empty());
+        }
+        PredicateTranslator translator = new PredicateTranslator(this::filter);
+        List<Expression> conditions = new ArrayList<>();
+        List<FilterPredicate> asked = new ArrayList<>();
+        for (FilterPredicate predicate : predicates) {
+            Optional<Condition> condition = translator.translate(predicate);
+            if (condition.isPresent()) {
+                conditions.add(condition.get().expression());
+                asked.add(predicate);
+            }
+        }
+        return conditions.isEmpty()
+                ? new Access(Optional.empty(), Optional.empty(), Optional.empty())
+                : new Access(
+                        Optional.empty(),
+                        Optional.of(Condition.allOf(conditions)),
+                        IndexChoice.of(asked, this::filter, indexes(), Optional.empty()));
+    }
+
+    private Optional<BinFilter> filter(String column) {
+        return Optional.ofNullable(filters.get(column));
+    }
+
+    private List<IndexDefinition> indexes() {
+        try {
+            return IndexChoice.usable(client.client().listIndexes(set.namespace()), set);
+        } catch (AerospikeException e) {
+            LOG.warn("No secondary index is used, since they could not be listed", e);
+            return List.of();
+        }
+    }
+
+    /** The only keys of which a predicate is true; empty if it may be true of others. */
+    private static Optional<Set<Object>> keys(FilterPredicate predicate) {
+        if (predicate instanceof FilterPredicate.Comparison it
+                && it.column().equals(KEY)
+                && it.comparison() == FilterComparison.EQUAL) {
+            return Optional.of(Set.of(it.value()));
+        }
+        if (predicate instanceof FilterPredicate.Same it && it.column().equals(KEY)) {
+            return Optional.of(Set.of(it.value()));
+        }
+        if (predicate instanceof FilterPredicate.OneOf it && it.column().equals(KEY)) {
+            return Optional.of(new LinkedHashSet<>(it.values()));
+        }
+        if (predicate instanceof FilterPredicate.Any any) {
+            Set<Object> all = new LinkedHashSet<>();
+            for (FilterPredicate part : any.parts()) {
+                Optional<Set<Object>> keys =
+                        part.conjuncts().flatMap(it -> keys(it).stream()).reduce(SetTable::both);
+                if (keys.isEmpty()) {
+                    return Optional.empty();
+                }
+                all.addAll(keys.get());
+            }
+            return Optional.of(all);
+        }
+        return Optional.empty();
+    }
+
+    private static Set<Object> both(Set<Object> first, Set<Object> second) {
+        Set<Object> both = new LinkedHashSet<>(first);
+        both.retainAll(second);
+        return both;
+    }
+
+    /** The columns of a query, by their numbers. */
+    Schema projected(List<Integer> columns) {
+        return new Schema(columns.stream().map(fields::get).toList());
+    }
+
+    @Override
+    public String toString() {
+        return set.toString();
+    }
+}

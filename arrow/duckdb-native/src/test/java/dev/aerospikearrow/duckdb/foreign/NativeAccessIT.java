@@ -1,0 +1,166 @@
+package dev.aerospikearrow.duckdb.foreign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.client.BatchWrite;
+import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.IndexDefinition;
+import dev.aerospikearrow.columnar.MetadataColumn;
+import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.columnar.ReadOptions;
+import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.duckdb.FunctionOptions;
+import dev.aerospikearrow.testkit.TestCluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.Test;
+
+/** The ways to the records that a query wants: by keys, by an index, by a scan. */
+class NativeAccessIT extends NativeDuckDbTest {
+    private static final Field KEY =
+            Field.nullable(MetadataColumn.KEY.fieldName(), new ArrowType.Int(64, true));
+    private static final Field NUMBER = Field.nullable("number", new ArrowType.Int(64, true));
+    private static final Field TEXT = Field.nullable("text", ArrowType.Utf8.INSTANCE);
+
+    NativeAccessIT(TestCluster cluster) {
+        super(cluster);
+    }
+
+    private String numbers(int count) {
+        String set = cluster.uniqueSet();
+        List<BatchWrite> writes = new ArrayList<>();
+        for (long i = 0; i < count; i++) {
+            writes.add(
+                    BatchWrite.put(
+                            Key.of(namespace, set, i),
+                            Bin.of("number", i),
+                            Bin.of("text", "text " + i % 10)));
+        }
+        maps.batchWrite(writes);
+        return set;
+    }
+
+    private void declare(String set, Field... fields) {
+        reopen(
+                FunctionOptions.builder()
+                        .schema(SetName.of(namespace, set), new Schema(List.of(fields)))
+                        .build());
+    }
+
+    private String access(String set, String condition) {
+        String plan = duckdb.explain("SELECT * FROM " + table(set) + " WHERE " + condition);
+        return plan.substring(plan.lastIndexOf(": ") + 2);
+    }
+
+    @Test
+    void keysAreBatchReads() {
+        String set = numbers(1_000);
+        declare(set, KEY, NUMBER);
+        String from = " FROM " + table(set) + " WHERE ";
+        assertEquals("batch read of 1 key", access(set, "__key = 5"));
+        assertEquals("5|5", one("SELECT *" + from + "__key = 5"));
+        assertEquals(List.of(), query("SELECT *" + from + "__key = 1000000"));
+        assertEquals("batch read of 3 keys", access(set, "__key IN (5, 7, 1000000)"));
+        assertEquals(
+                List.of("5", "7"),
+                query("SELECT number" + from + "__key IN (5, 7, 1000000) ORDER BY 1"));
+        assertEquals("batch read of 3 keys", access(set, "__key = 5 OR __key IN (6, 7)"));
+        assertEquals("18", one("SELECT sum(number)" + from + "(__key = 5 OR __key IN (6, 7))"));
+        assertEquals(
+                "batch read of 2 keys", access(set, "__key IN (5, 6, 7) AND __key IN (6, 7, 8)"));
+        assertEquals("13", one("SELECT sum(number)" + from + "__key IN (5, 6, 7) AND __key > 5"));
+        assertEquals("7", one("SELECT sum(number)" + from + "__key IN (5, 6, 7) AND number > 6"));
+        assertEquals("0", one("SELECT count(*)" + from + "__key = 5 AND __key = 6"));
+        assertEquals("scan", access(set, "__key > 5"));
+    }
+
+    @Test
+    void manyKeysAreOneQuery() {
+        String set = numbers(1_000);
+        declare(set, KEY, NUMBER);
+        String keys =
+                LongStream.range(0, 20_000)
+                        .mapToObj(Long::toString)
+                        .collect(Collectors.joining(", "));
+        assertEquals(
+                "1000|499500",
+                one(
+                        "SELECT count(*), sum(number) FROM "
+                                + table(set)
+                                + " WHERE __key IN ("
+                                + keys
+                                + ")"));
+    }
+
+    @Test
+    void keysMayBeTexts() {
+        String set = cluster.uniqueSet();
+        maps.put(Key.of(namespace, set, "a"), Bin.of("number", 1));
+        declare(set, Field.nullable(KEY.getName(), ArrowType.Utf8.INSTANCE), NUMBER);
+        assertEquals("a|1", one("SELECT * FROM " + table(set) + " WHERE __key IN ('a', 'b')"));
+    }
+
+    @Test
+    void secondaryIndexIsReadInsteadOfTheSet() {
+        String set = numbers(1_000);
+        SetName name = SetName.of(namespace, set);
+        maps.createIndex(
+                IndexDefinition.of(name, set + "_n", "number", IndexDefinition.Type.NUMERIC),
+                Duration.ofSeconds(20));
+        maps.createIndex(
+                IndexDefinition.of(name, set + "_t", "text", IndexDefinition.Type.STRING),
+                Duration.ofSeconds(20));
+        declare(set, NUMBER, TEXT);
+        String numeric = "index " + set + "_n (";
+        assertEquals(
+                numeric + "991 <= number), filtered by the nodes", access(set, "number > 990"));
+        assertEquals(
+                numeric + "5 <= number <= 7), filtered by the nodes",
+                access(set, "number BETWEEN 5 AND 7 AND text <> 'x'"));
+        assertEquals(
+                "index " + set + "_t (text = 'text 3'), filtered by the nodes",
+                access(set, "text = 'text 3'"));
+        assertEquals("9", one("SELECT count(*) FROM " + table(set) + " WHERE number > 990"));
+        assertEquals("100", one("SELECT count(*) FROM " + table(set) + " WHERE text = 'text 3'"));
+        assertEquals("scan, filtered by the nodes", access(set, "number > 990 OR text = 'text 3'"));
+        maps.dropIndex(namespace, set + "_n", Duration.ofSeconds(20));
+        maps.dropIndex(namespace, set + "_t", Duration.ofSeconds(20));
+    }
+
+    @Test
+    void recordsThatDoNotFitFailWithAndWithoutAFilter() {
+        String set = numbers(10);
+        maps.put(Key.of(namespace, set, 10), Bin.of("number", "ten"));
+        declare(set, NUMBER);
+        for (String where : List.of("", " WHERE number > 5")) {
+            AssertionError e =
+                    assertThrows(
+                            AssertionError.class,
+                            () -> query("SELECT number FROM " + table(set) + where));
+            assertTrue(String.valueOf(e.getCause()).contains("Bin \"number\""), e.toString());
+        }
+        reopen(
+                FunctionOptions.builder()
+                        .schema(SetName.of(namespace, set), new Schema(List.of(NUMBER)))
+                        .stream(
+                                StreamOptions.builder()
+                                        .readOptions(
+                                                ReadOptions.builder()
+                                                        .onMismatch(OnMismatch.NULL)
+                                                        .build())
+                                        .build())
+                        .build());
+        assertEquals("4", one("SELECT count(*) FROM " + table(set) + " WHERE number > 5"));
+        assertEquals("1", one("SELECT count(*) FROM " + table(set) + " WHERE number IS NULL"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aerospikearrow.duckdb.foreign;
+
+import org.jspecify.annotations.NullMarked;
