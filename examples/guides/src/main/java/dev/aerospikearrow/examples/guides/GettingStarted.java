@@ -1,7 +1,6 @@
 package dev.aerospikearrow.examples.guides;
 
 import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.TablePrinter;
@@ -23,10 +22,11 @@ final class GettingStarted {
         Field delay = Field.nullable("delay", new ArrowType.Int(32, true));
         Field origin = Field.nullable("origin", ArrowType.Utf8.INSTANCE);
         Schema schema = new Schema(List.of(delay, origin));
-        BatchKeys keys = BatchKeys.of(SetName.of("test", "flights"), new long[] {28, 75});
+        SetName set = SetName.of("test", "flights");
+        long[] keys = {28, 75};
 
         try (ColumnarClient client = ColumnarClient.connect(hosts);
-                ColumnarBatch flights = client.batchRead(keys, schema)) {
+                ColumnarBatch flights = client.batchRead(set, keys, schema)) {
             System.out.println(TablePrinter.DEFAULT.format(flights));
         }
         // end columns
