@@ -127,6 +127,7 @@ public final class SparkExample {
         query();
         index();
         lookUp(flights);
+        new SqlExample(spark, cluster.get("aerospike.seedhost"), out).run();
     }
 
     private void write(Dataset<Row> flights) {
