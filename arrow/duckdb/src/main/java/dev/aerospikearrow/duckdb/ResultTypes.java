@@ -76,12 +76,40 @@ final class ResultTypes {
                             + " to a STRUCT",
                     "GEOMETRY",
                     "leaves DuckDB as bytes. Cast it: BLOB has these (WKB), VARCHAR its text (WKT);"
-                            + " GeoJSON is a text that ColumnEncoding.GEOJSON writes as such");
+                            + " GeoJSON is a text that ColumnEncoding.GEOJSON writes as such",
+                    "TYPE",
+                    "is the name of a type, which is no value of a bin. Cast it to VARCHAR");
+
+    /** DuckDB has no Arrow type for these, wherever they are. */
+    private static final Set<String> WITHOUT_ARROW = Set.of("TYPE");
 
     private static final String EXTENSION = "ARROW:extension:name";
     private static final String JSON = "arrow.json";
 
     private ResultTypes() {}
+
+    /** The names of all types that something is known of. */
+    static Set<String> known() {
+        Set<String> known = new HashSet<>(KEPT);
+        known.addAll(WAYS_OUT.keySet());
+        return known;
+    }
+
+    /**
+     * Checks that a result can leave DuckDB at all.
+     *
+     * @throws IllegalArgumentException if not; says which column, and what to do
+     */
+    static void requireExportable(ResultSetMetaData columns) throws SQLException {
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            String typeName = columns.getColumnTypeName(i);
+            String columnName = columns.getColumnName(i);
+            SqlType.parse(typeName)
+                    .all()
+                    .filter(type -> WITHOUT_ARROW.contains(type.name()))
+                    .forEach(type -> requireKept(type, typeName, columnName));
+        }
+    }
 
     /**
      * Checks that the columns of a result have names and values that leave DuckDB as they are.

@@ -89,6 +89,7 @@ final class ResultWriter {
     static ArrowReader reader(ResultSet rows, BufferAllocator allocator, int rowsPerRecordBatch)
             throws SQLException {
         NativeAccess.require();
+        ResultTypes.requireExportable(rows.getMetaData());
         return (ArrowReader)
                 rows.unwrap(DuckDBResultSet.class).arrowExportStream(allocator, rowsPerRecordBatch);
     }
