@@ -89,27 +89,16 @@ final class StatisticsMeasurements {
     }
 
     private void rows(String result, long count) {
-        add(
-                MetricNames.ROWS,
-                Kind.COUNTER,
-                "{row}",
-                with(
-                        Map.of(MetricNames.SYSTEM_NAME, MetricNames.SYSTEM),
-                        MetricNames.RESULT,
-                        result),
-                count);
+        counter(MetricNames.ROWS, "{row}", result, count);
     }
 
     private void hedges(String result, long count) {
-        add(
-                MetricNames.HEDGES,
-                Kind.COUNTER,
-                "{request}",
-                with(
-                        Map.of(MetricNames.SYSTEM_NAME, MetricNames.SYSTEM),
-                        MetricNames.RESULT,
-                        result),
-                count);
+        counter(MetricNames.HEDGES, "{request}", result, count);
+    }
+
+    private void counter(String name, String unit, String result, long count) {
+        Map<String, String> system = Map.of(MetricNames.SYSTEM_NAME, MetricNames.SYSTEM);
+        add(name, Kind.COUNTER, unit, with(system, MetricNames.RESULT, result), count);
     }
 
     private static Map<String, String> with(Map<String, String> others, String name, String value) {
