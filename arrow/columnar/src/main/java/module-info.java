@@ -12,6 +12,10 @@ module dev.aerospikearrow.columnar {
             dev.aerospikearrow.duckdb,
             dev.aerospikearrow.duckdb.foreign,
             dev.aerospikearrow.spark;
+    exports dev.aerospikearrow.columnar.content to
+            dev.aerospikearrow.duckdb,
+            dev.aerospikearrow.spark,
+            dev.aerospikearrow.cli;
     exports dev.aerospikearrow.columnar.vector to
             dev.aerospikearrow.duckdb,
             dev.aerospikearrow.cli;

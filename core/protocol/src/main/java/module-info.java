@@ -16,6 +16,7 @@ module dev.aerospikearrow.protocol {
             dev.aerospikearrow.columnar;
     exports dev.aerospikearrow.protocol.info to
             dev.aerospikearrow.client,
+            dev.aerospikearrow.columnar,
             dev.aerospikearrow.server,
             dev.aerospikearrow.testkit,
             dev.aerospikearrow.cli;

@@ -2,8 +2,6 @@ package dev.aerospikearrow.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.aerospikearrow.cli.ClusterCounts.NamespaceCount;
-import dev.aerospikearrow.cli.ClusterCounts.SetCount;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.client.AerospikeClient;
@@ -12,6 +10,9 @@ import dev.aerospikearrow.client.IndexInfo;
 import dev.aerospikearrow.client.telemetry.AlignedTable;
 import dev.aerospikearrow.data.IndexRange;
 import dev.aerospikearrow.operation.CollectionPath;
+import dev.aerospikearrow.columnar.content.ClusterCounts;
+import dev.aerospikearrow.columnar.content.ClusterCounts.NamespaceCount;
+import dev.aerospikearrow.columnar.content.ClusterCounts.SetCount;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -162,7 +163,7 @@ final class ClusterInfoCommand implements Callable<Integer> {
             entry.put("copies", namespace.copies());
             entry.put("partitionsToMove", namespace.partitionsToMove());
             entry.put("partitionsWithoutMaster", namespace.partitionsWithoutMaster());
-            namespace.state().addTo(entry);
+            new NamespaceState(namespace.nodeFields()).addTo(entry);
             ArrayNode sets = entry.putArray("sets");
             for (SetCount set : namespace.sets()) {
                 sets.addObject()
@@ -215,7 +216,7 @@ final class ClusterInfoCommand implements Callable<Integer> {
                         namespace.copies() == 1
                                 ? "one copy of each"
                                 : namespace.copies() + " copies of each"));
-        for (String line : namespace.state().lines()) {
+        for (String line : new NamespaceState(namespace.nodeFields()).lines()) {
             text.append("  ").append(line).append('\n');
         }
         if (namespace.isMigrating()) {

@@ -1,11 +1,12 @@
 package dev.aerospikearrow.cli;
 
-import dev.aerospikearrow.cli.ClusterCounts.SetCount;
 import dev.aerospikearrow.cli.columns.ColumnResolver;
 import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.sql.SetDirectory;
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.columnar.content.ClusterCounts;
+import dev.aerospikearrow.columnar.content.ClusterCounts.SetCount;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
@@ -23,6 +24,11 @@ final class ClusterSets implements SetDirectory {
         this.client = client;
         this.empty = empty;
         this.sampleRecords = sampleRecords;
+    }
+
+    @Override
+    public boolean isEmptyAllowed() {
+        return empty.isEmptyAllowed();
     }
 
     @Override
@@ -54,9 +60,7 @@ final class ClusterSets implements SetDirectory {
                             + "').");
         }
         SetName set = SetName.of(known, names.isEmpty() ? setName : names.get(0));
-        if (!empty.isEmptyAllowed()) {
-            new Existence(new ClusterCounts(client)).require(set);
-        }
+        empty.requireRecords(new ClusterCounts(client), set);
         return set;
     }
 

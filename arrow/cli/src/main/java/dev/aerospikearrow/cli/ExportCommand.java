@@ -97,6 +97,7 @@ final class ExportCommand implements Callable<Integer> {
             description = "The pace of each node, to spare it. Default: as fast as it can.")
     private int recordsPerSecond;
 
+    @Mixin private FilterOptions filter = new FilterOptions();
     @Mixin private KeyOptions keys = new KeyOptions();
 
     @Option(
@@ -182,11 +183,14 @@ final class ExportCommand implements Callable<Integer> {
             throw new CliException(ExitCode.USAGE, "--restart means nothing without --resumable.");
         }
         if (keys.file().isPresent()
-                && (limit != null || !partitions.isAll() || recordsPerSecond > 0)) {
+                && (limit != null
+                        || !partitions.isAll()
+                        || recordsPerSecond > 0
+                        || filter.isGiven())) {
             throw new CliException(
                     ExitCode.USAGE,
-                    "--keys reads exactly these keys: it goes with none of --partitions, --limit"
-                            + " and --records-per-second.");
+                    "--keys reads exactly these keys: it goes with none of --partitions, --limit,"
+                            + " --records-per-second and --where.");
         }
         if (resumable) {
             if (output.file().isEmpty() || Exporter.isSpecial(output.file().get())) {
@@ -208,6 +212,7 @@ final class ExportCommand implements Callable<Integer> {
 
     /** What needs a cluster. */
     private final class Work {
+        private final AerospikeClient client;
         private final ColumnarClient columnar;
         private final BufferAllocator allocator;
         private final Exporter exporter;
@@ -220,6 +225,7 @@ final class ExportCommand implements Callable<Integer> {
                 BufferAllocator allocator,
                 Exporter exporter,
                 RowTally tally) {
+            this.client = client;
             this.columnar = columnar;
             this.allocator = allocator;
             this.exporter = exporter;
@@ -233,6 +239,7 @@ final class ExportCommand implements Callable<Integer> {
 
         private Schema schema(Optional<KeyFile> keyFile) throws IOException {
             Schema schema = job.resolve(keyFile);
+            filter.requireBins(client, set.target(), empty);
             if (exporter.writesParquet()) {
                 ParquetFile.requireWritable(schema);
             }
@@ -253,9 +260,10 @@ final class ExportCommand implements Callable<Integer> {
         }
 
         private QuerySpec spec() {
-            return QuerySpec.of(set.target())
-                    .withPartitions(partitions.first(), partitions.count())
-                    .withRecordsPerSecond(recordsPerSecond);
+            return filter.applyTo(
+                    QuerySpec.of(set.target())
+                            .withPartitions(partitions.first(), partitions.count())
+                            .withRecordsPerSecond(recordsPerSecond));
         }
 
         private RowOrigin keys(KeyFile keyFile, Schema schema, StreamOptions options) {
@@ -274,6 +282,9 @@ final class ExportCommand implements Callable<Integer> {
         private OptionalLong expectedRows(Optional<KeyFile> keyFile) {
             if (keyFile.isPresent()) {
                 return keyFile.get().count();
+            }
+            if (filter.isGiven()) {
+                return OptionalLong.empty(); // How many pass is known at the end.
             }
             long records;
             try {
@@ -369,6 +380,7 @@ final class ExportCommand implements Callable<Integer> {
         request.put("on-mismatch", columns.onMismatch().toString());
         request.put("partitions", partitions.toString());
         request.put("keys", keys.description());
+        request.put("where", filter.description());
         if (output.guardsFormulas()) {
             request.put("guard-formulas", "yes");
         }
@@ -383,8 +395,10 @@ final class ExportCommand implements Callable<Integer> {
                     console,
                     "No record of "
                             + set.target()
-                            + " was found, so there are columns and no rows. 'aerospike-arrow"
-                            + " info' lists the sets.");
+                            + (filter.isGiven()
+                                    ? " passes --where, so there are columns and no rows."
+                                    : " was found, so there are columns and no rows."
+                                            + " 'aerospike-arrow info' lists the sets."));
         }
         double seconds = nanos / 1e9;
         Optional<Path> file = output.file().filter(Files::isRegularFile);

@@ -48,6 +48,7 @@ final class HeadCommand implements Callable<Integer> {
             description = "At most this many; 0 for none. Default: ${DEFAULT-VALUE}.")
     private long limit;
 
+    @Mixin private FilterOptions filter = new FilterOptions();
     @Mixin private ColumnOptions columns = new ColumnOptions();
     @Mixin private OutputOptions output = new OutputOptions();
     @Mixin private EmptyOptions empty = new EmptyOptions();
@@ -73,10 +74,11 @@ final class HeadCommand implements Callable<Integer> {
             if (format == FileFormat.PARQUET) {
                 ParquetFile.requireWritable(schema);
             }
+            filter.requireBins(client, set.target(), empty);
             try (RowOrigin origin =
                             job.scan(
                                     columnar,
-                                    QuerySpec.of(set.target()),
+                                    filter.applyTo(QuerySpec.of(set.target())),
                                     OptionalLong.of(limit),
                                     schema,
                                     job.streamOptions(allocator, output.rowsPerBatch()));

@@ -19,6 +19,7 @@ import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.columnar.content.ClusterCounts;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.wire.Quantity;
@@ -100,9 +101,7 @@ final class ReadJob {
     Schema resolve(Optional<KeyFile> keys) throws IOException {
         ColumnResolver.Request request = columns.request();
         resolver.requireFillable(request);
-        if (!empty.isEmptyAllowed()) {
-            new Existence(counts).require(target);
-        }
+        empty.requireRecords(counts, target);
         ColumnResolver.Resolved resolved =
                 keys.isPresent()
                         ? resolver.resolveForKeys(request, keys.get().type().columnType())

@@ -7,6 +7,7 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.SchemaNotes;
+import dev.aerospikearrow.columnar.content.ClusterCounts;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,9 +62,7 @@ final class SchemaCommand implements Callable<Integer> {
         Numbers.atLeast(1, "--sample", sampleRecords);
         InferredSchema proposal;
         try (AerospikeClient client = cluster.connect(console, report.statistics(console))) {
-            if (!empty.isEmptyAllowed()) {
-                new Existence(new ClusterCounts(client)).require(set.target());
-            }
+            empty.requireRecords(new ClusterCounts(client), set.target());
             proposal =
                     SchemaNotes.of(client)
                             .applyTo(SchemaInference.sample(client, set.target(), sampleRecords));

@@ -12,6 +12,7 @@ final class ChunkSource implements AutoCloseable {
     private final RecordBatchReader reader;
     private final Consumer<MismatchReport> mismatchListener;
     private final VectorSchemaRoot root;
+    private final Consumer<VectorSchemaRoot> batchListener;
     private final List<FunctionColumn.Copier> copiers;
     private int nextRow;
 
@@ -20,10 +21,29 @@ final class ChunkSource implements AutoCloseable {
      * @param mismatchListener is told what did not fit when this is closed
      */
     ChunkSource(RecordBatchReader reader, Consumer<MismatchReport> mismatchListener) {
+        this(reader, mismatchListener, Integer.MAX_VALUE, batch -> {});
+    }
+
+    /**
+     * The same for a reader that reads more than is handed out.
+     *
+     * @param columnCount how many of the reader's columns are handed out, the first of them
+     * @param batchListener is shown each record batch that is loaded
+     */
+    ChunkSource(
+            RecordBatchReader reader,
+            Consumer<MismatchReport> mismatchListener,
+            int columnCount,
+            Consumer<VectorSchemaRoot> batchListener) {
         this.reader = reader;
         this.mismatchListener = mismatchListener;
+        this.batchListener = batchListener;
         root = reader.getVectorSchemaRoot();
-        copiers = root.getFieldVectors().stream().map(FunctionColumn::copier).toList();
+        copiers =
+                root.getFieldVectors().stream()
+                        .limit(columnCount)
+                        .map(FunctionColumn::copier)
+                        .toList();
     }
 
     /**
@@ -36,6 +56,7 @@ final class ChunkSource implements AutoCloseable {
             if (!reader.loadNextBatch()) {
                 return 0;
             }
+            batchListener.accept(root);
             nextRow = 0;
         }
         int rowCount = (int) Math.min(chunk.capacity(), root.getRowCount() - nextRow);

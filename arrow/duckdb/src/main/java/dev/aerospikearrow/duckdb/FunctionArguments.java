@@ -5,12 +5,13 @@ import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.expression.Expressions;
+import dev.aerospikearrow.protocol.wire.Nearest;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBFunctions.FunctionException;
 import org.duckdb.DuckDBTableFunctionBindInfo;
 import org.duckdb.DuckDBValue;
@@ -23,6 +24,7 @@ final class FunctionArguments {
     static final String KEY = "key";
     static final String MAX_RECORDS = "max_records";
     static final String RETRY_FOR = "retry_for";
+    static final String ALLOW_EMPTY = "allow_empty";
 
     private final DuckDBTableFunctionBindInfo info;
 
@@ -48,6 +50,11 @@ final class FunctionArguments {
 
     boolean metadata() {
         return named(METADATA, DuckDBValue::getBoolean).orElse(false);
+    }
+
+    /** Whether nothing is an answer; empty for what the functions' options say. */
+    Optional<Boolean> allowEmpty() {
+        return named(ALLOW_EMPTY, DuckDBValue::getBoolean);
     }
 
     Optional<String> key() {
@@ -108,21 +115,21 @@ final class FunctionArguments {
     }
 
     private static OnMismatch policy(String name) {
-        return Arrays.stream(OnMismatch.values())
-                .filter(policy -> policy.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        ON_MISMATCH
-                                                + " is one of "
-                                                + Arrays.stream(OnMismatch.values())
-                                                        .map(policy -> policy.name())
-                                                        .map(text -> text.toLowerCase(Locale.ROOT))
-                                                        .collect(Collectors.joining(", "))
-                                                + ", but found "
-                                                + name
-                                                + "."));
+        List<String> policies =
+                Arrays.stream(OnMismatch.values())
+                        .map(policy -> policy.name().toLowerCase(Locale.ROOT))
+                        .toList();
+        if (!policies.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                    ON_MISMATCH
+                            + " is one of "
+                            + String.join(", ", policies)
+                            + ", but found "
+                            + name
+                            + "."
+                            + Nearest.question(name, policies));
+        }
+        return OnMismatch.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     private <T> Optional<T> named(String name, Function<DuckDBValue, T> read) {

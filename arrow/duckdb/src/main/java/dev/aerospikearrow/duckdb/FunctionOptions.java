@@ -31,6 +31,10 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * <tr><td>{@code on_mismatch := 'fail'}</td>
  *     <td>for both: {@code fail}, {@code null} or {@code coerce}, for values that do not fit their
  *     column</td></tr>
+ * <tr><td>{@code allow_empty := true}</td>
+ *     <td>for both: it is an answer that there is no such set, no record with a bin that the schema
+ *     declares, or no record for keys of another type than those of the set; else it fails, with
+ *     what is most like it</td></tr>
  * <tr><td>{@code retry_for := 120}</td>
  *     <td>for both: how many seconds what nodes refuse or do not answer is asked for again: a
  *     lookup's keys all in all, a scan while nothing of it comes</td></tr>
@@ -59,6 +63,7 @@ public final class FunctionOptions {
     private final long sampleRecords;
     private final StreamOptions stream;
     private final int scanThreads;
+    private final boolean emptyAllowed;
     private final Consumer<MismatchReport> mismatchListener;
 
     private FunctionOptions(Builder builder) {
@@ -66,6 +71,7 @@ public final class FunctionOptions {
         sampleRecords = builder.sampleRecords;
         stream = builder.stream;
         scanThreads = builder.scanThreads;
+        emptyAllowed = builder.emptyAllowed;
         mismatchListener = builder.mismatchListener;
     }
 
@@ -101,6 +107,14 @@ public final class FunctionOptions {
     }
 
     /**
+     * Whether it is an answer that there is no such set, or no record with a bin that is declared,
+     * also for calls that do not say so. Default: false, the query fails.
+     */
+    public boolean isEmptyAllowed() {
+        return emptyAllowed;
+    }
+
+    /**
      * What is told of the values of a column that became null or were converted, because they did
      * not fit and the policy says so. It is called when a range of partitions or a lookup is done,
      * by DuckDB's threads, so also several times for a query and at the same time. Default: it logs
@@ -116,6 +130,7 @@ public final class FunctionOptions {
         private long sampleRecords = SchemaInference.DEFAULT_MAX_RECORDS;
         private StreamOptions stream = StreamOptions.DEFAULT;
         private int scanThreads = Runtime.getRuntime().availableProcessors();
+        private boolean emptyAllowed;
         private Consumer<MismatchReport> mismatchListener = MismatchLog::warn;
 
         private Builder() {}
@@ -150,6 +165,12 @@ public final class FunctionOptions {
                         "scanThreads is 1 or more, but found " + threads + ".");
             }
             scanThreads = threads;
+            return this;
+        }
+
+        /** Sets {@link FunctionOptions#isEmptyAllowed()}. */
+        public Builder allowEmpty(boolean allowed) {
+            emptyAllowed = allowed;
             return this;
         }
 

@@ -100,7 +100,8 @@ final class FunctionSlot {
         }
         return builder.withNamedParameter(FunctionArguments.METADATA, DuckDBColumnType.BOOLEAN)
                 .withNamedParameter(FunctionArguments.ON_MISMATCH, DuckDBColumnType.VARCHAR)
-                .withNamedParameter(FunctionArguments.RETRY_FOR, DuckDBColumnType.DOUBLE);
+                .withNamedParameter(FunctionArguments.RETRY_FOR, DuckDBColumnType.DOUBLE)
+                .withNamedParameter(FunctionArguments.ALLOW_EMPTY, DuckDBColumnType.BOOLEAN);
     }
 
     private static void define(

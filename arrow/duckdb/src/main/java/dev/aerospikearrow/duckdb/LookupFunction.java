@@ -2,8 +2,8 @@ package dev.aerospikearrow.duckdb;
 
 import dev.aerospikearrow.columnar.KeyStream;
 import dev.aerospikearrow.columnar.MetadataColumn;
-import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.RecordBatchReader;
+import dev.aerospikearrow.columnar.content.StoredKeys;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.duckdb.stream.Readers;
 import java.io.IOException;
@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -44,8 +43,31 @@ final class LookupFunction
      *
      * @param functions the definition that was valid when the query was bound
      * @param keyQuery its first column has the keys
+     * @param keyType the type of the keys
+     * @param emptyAllowed whether it is an answer that keys of another type than the set's have no
+     *     records
      */
-    record Plan(TableFunctions functions, FunctionTable table, String keyQuery) {}
+    record Plan(
+            TableFunctions functions,
+            FunctionTable table,
+            String keyQuery,
+            ArrowType keyType,
+            boolean emptyAllowed) {
+
+        /**
+         * @throws IllegalArgumentException if keys that have no record could not have one
+         */
+        void requireFound(FoundKeys found) {
+            if (!emptyAllowed && found.isNothing()) {
+                StoredKeys.mistaken(functions.client().client(), table.set(), keyType)
+                        .ifPresent(
+                                mistake -> {
+                                    throw new IllegalArgumentException(
+                                            mistake + TableFunctions.OTHERWISE);
+                                });
+            }
+        }
+    }
 
     /** The keys of a query, running on a connection of its own. */
     static final class KeyQuery implements AutoCloseable {
@@ -154,16 +176,31 @@ final class LookupFunction
 
     /** A running query's lookup. DuckDB closes it, at the end or when the query is given up. */
     static final class Lookup implements DuckDBTableFunctionState {
+        private final Plan plan;
         private final KeyQuery keys;
+        private final FoundKeys found = new FoundKeys();
         private final ChunkSource source;
 
-        Lookup(KeyQuery keys, RecordBatchReader reader, Consumer<MismatchReport> mismatchListener) {
+        /**
+         * @param columnCount how many of the reader's columns the query uses
+         */
+        Lookup(Plan plan, KeyQuery keys, RecordBatchReader reader, int columnCount) {
+            this.plan = plan;
             this.keys = keys;
-            source = new ChunkSource(reader, mismatchListener);
+            source =
+                    new ChunkSource(
+                            reader,
+                            plan.functions().options().mismatchListener(),
+                            columnCount,
+                            found::add);
         }
 
         synchronized int next(DuckDBDataChunkWriter chunk) {
-            return source.next(chunk);
+            int rowCount = source.next(chunk);
+            if (rowCount == 0) {
+                plan.requireFound(found);
+            }
+            return rowCount;
         }
 
         @Override
@@ -180,8 +217,10 @@ final class LookupFunction
         FunctionArguments arguments = new FunctionArguments(info);
         SetName set = SetName.of(arguments.text(0, "namespace"), arguments.text(1, "set"));
         String keyQuery = arguments.text(2, "query of the keys");
+        functions.requireThere(set, arguments);
+        ArrowType keyType = keyType(functions, keyQuery);
         List<Field> extra = new ArrayList<>();
-        extra.add(Field.nullable(MetadataColumn.KEY.fieldName(), keyType(functions, keyQuery)));
+        extra.add(Field.nullable(MetadataColumn.KEY.fieldName(), keyType));
         if (arguments.metadata()) {
             extra.add(
                     Field.nullable(
@@ -195,7 +234,7 @@ final class LookupFunction
                         arguments.applyTo(functions.options().stream()),
                         arguments.retryTime());
         table.declareColumns(info);
-        return new Plan(functions, table, keyQuery);
+        return new Plan(functions, table, keyQuery, keyType, functions.isEmptyAllowed(arguments));
     }
 
     /** The type of the keys, without running the query. */
@@ -233,10 +272,11 @@ final class LookupFunction
         try {
             KeyStream stream = KeyStream.ofColumn(table.set(), keys.reader, keys.fieldName());
             return new Lookup(
+                    plan,
                     keys,
                     table.over(plan.functions().client())
-                            .batchReadStream(stream, schema, table.options()),
-                    plan.functions().options().mismatchListener());
+                            .batchReadStream(stream, FoundKeys.withCode(schema), table.options()),
+                    schema.getFields().size());
         } catch (RuntimeException | Error e) {
             keys.close();
             throw e;

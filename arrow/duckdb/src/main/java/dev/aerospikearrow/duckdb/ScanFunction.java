@@ -70,6 +70,7 @@ final class ScanFunction
         TableFunctions functions = slot.current();
         FunctionArguments arguments = new FunctionArguments(info);
         SetName set = SetName.of(arguments.text(0, "namespace"), arguments.text(1, "set"));
+        functions.requireThere(set, arguments);
         List<Field> extra = new ArrayList<>();
         arguments.key().map(ScanFunction::keyField).ifPresent(extra::add);
         if (arguments.metadata()) {

@@ -4,11 +4,16 @@ import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.SchemaInference;
+import dev.aerospikearrow.columnar.content.BinExistence;
+import dev.aerospikearrow.columnar.content.ReadCheck;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.expression.Expression;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -31,6 +36,10 @@ final class TableFunctions implements AutoCloseable {
                     Field.nullable(
                             MetadataColumn.EXPIRY.fieldName(),
                             new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC")));
+
+    /** What to do about a mistake that is none. */
+    static final String OTHERWISE =
+            " With " + FunctionArguments.ALLOW_EMPTY + " := true that is an answer.";
 
     private final ColumnarClient client;
     private final FunctionOptions options;
@@ -76,6 +85,31 @@ final class TableFunctions implements AutoCloseable {
                     "The AerospikeDuckDb that defined this function is closed. Call"
                             + " registerFunctions of an open one.");
         }
+    }
+
+    /** Whether it is an answer to a call that there is nothing to find. */
+    boolean isEmptyAllowed(FunctionArguments arguments) {
+        return arguments.allowEmpty().orElse(options.isEmptyAllowed());
+    }
+
+    /**
+     * Refuses a call that finds nothing.
+     *
+     * @throws IllegalArgumentException if there is no such set, or no record has a bin that is
+     *     declared or asked for; says what is most like it
+     */
+    void requireThere(SetName set, FunctionArguments arguments) {
+        if (isEmptyAllowed(arguments)) {
+            return;
+        }
+        Set<String> bins = new LinkedHashSet<>();
+        options.schema(set).map(BinExistence::binsOf).ifPresent(bins::addAll);
+        arguments.filter().map(Expression::bins).ifPresent(bins::addAll);
+        ReadCheck.mistake(client().client(), set, bins)
+                .ifPresent(
+                        mistake -> {
+                            throw new IllegalArgumentException(mistake + OTHERWISE);
+                        });
     }
 
     /**

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.QueryPolicy;
+import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.sql.Connection;
@@ -22,6 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +92,10 @@ class FunctionsIT extends DuckDbTest {
     void declaredSchemaGoesBeforeASample() throws SQLException {
         String set = cluster.uniqueSet();
         aerospike.registerFunctions(
-                FunctionOptions.builder().schema(SetName.of(namespace, set), NUMBERS).build());
+                FunctionOptions.builder()
+                        .schema(SetName.of(namespace, set), NUMBERS)
+                        .allowEmpty(true)
+                        .build());
         assertEquals("0", one("SELECT count(number) FROM " + scan(set, "")));
         assertEquals(
                 List.of("number|BIGINT", "text|VARCHAR"),
@@ -114,7 +121,53 @@ class FunctionsIT extends DuckDbTest {
 
     @Test
     void setWithoutRecordsHasNoRowsAndOnlyMetadata() throws SQLException {
-        assertEquals("0", one("SELECT count(*) FROM " + scan(cluster.uniqueSet(), "")));
+        String set = numbers(1);
+        maps.delete(Key.of(namespace, set, 0));
+        assertEquals("0", one("SELECT count(*) FROM " + scan(set, "")));
+        String unknown = scan(cluster.uniqueSet(), ", allow_empty := true");
+        assertEquals("0", one("SELECT count(*) FROM " + unknown));
+    }
+
+    @Test
+    void unknownNamesAreRefusedWithTheNearest() throws SQLException {
+        String set = numbers(3);
+        String meant = "Did you mean " + set + " (3 records)?";
+        assertFails(meant, "FROM " + scan(set + "x", ""));
+        assertFails(meant, "FROM " + lookup(set + "x", "SELECT 1", ""));
+        assertFails("allow_empty := true", "FROM " + scan(set + "x", ""));
+        assertFails("Did you mean test (", "FROM aerospike_scan('tset', '" + set + "')");
+        assertFails("Did you mean null?", "FROM " + scan(set, ", on_mismatch := 'nul'"));
+        assertFails("Did you mean number?", "FROM " + scan(set, ", filter := 'numbr > 1'"));
+        Schema mistyped = new Schema(List.of(Field.nullable("txet", ArrowType.Utf8.INSTANCE)));
+        aerospike.registerFunctions(
+                FunctionOptions.builder().schema(SetName.of(namespace, set), mistyped).build());
+        assertFails("has a bin txet. Did you mean text?", "FROM " + scan(set, ""));
+        assertEquals(3, query("FROM " + scan(set, ", allow_empty := true")).size());
+    }
+
+    @Test
+    void keysOfAnotherTypeThanThoseOfTheSetAreRefusedIfNoneIsFound() throws SQLException {
+        String set = cluster.uniqueSet();
+        maps.with(WritePolicy.builder().sendKey(SendKey.WITH_USER_KEY).build())
+                .put(Key.of(namespace, set, 7), Bin.of("a", 7));
+        String texts = "SELECT '7'";
+        assertFails(
+                "the keys are texts, but those that are stored in the set are integers",
+                "FROM " + lookup(set, texts, ""));
+        assertFails("the keys are texts", "SELECT count(*) FROM " + lookup(set, texts, ""));
+        assertEquals("7|null", one("FROM " + lookup(set, texts, ", allow_empty := true")));
+        assertEquals("8|null", one("FROM " + lookup(set, "SELECT 8", "")));
+        assertEquals("7|7", one("FROM " + lookup(set, "SELECT 7", "")));
+    }
+
+    @Test
+    void aKeyOfAnotherTypeThanItsColumnHasThePolicyOfOtherColumns() throws SQLException {
+        String set = cluster.uniqueSet();
+        maps.with(WritePolicy.builder().sendKey(SendKey.WITH_USER_KEY).build())
+                .put(Key.of(namespace, set, "k"), Bin.of("a", 1));
+        assertFails("__key", "SELECT __key FROM " + scan(set, ", key := 'BIGINT'"));
+        String asNull = scan(set, ", key := 'BIGINT', on_mismatch := 'null'");
+        assertEquals("null|1", one("SELECT __key, a FROM " + asNull));
     }
 
     @Test
@@ -401,6 +454,7 @@ class FunctionsIT extends DuckDbTest {
         FunctionOptions options =
                 FunctionOptions.builder().schema(SetName.of("test", "x"), NUMBERS).stream(
                                 options(100).build())
+                        .allowEmpty(true)
                         .build();
         try (EmbeddedCluster own = EmbeddedCluster.builder().nodes(1).start();
                 ColumnarClient client = ColumnarClient.connect(own.hosts().get(0));

@@ -8,6 +8,9 @@ import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Something that the server computes for a record: a condition, or a value. Made by {@link
@@ -43,10 +46,12 @@ public final class Expression {
 
     private final byte[] packed;
     private final String text;
+    private final Set<String> bins;
 
-    private Expression(byte[] packed, String text) {
+    private Expression(byte[] packed, String text, Set<String> bins) {
         this.packed = packed;
         this.text = text;
+        this.bins = bins;
     }
 
     /**
@@ -66,7 +71,7 @@ public final class Expression {
                             + ".",
                     e);
         }
-        return new Expression(packed.clone(), "packed(" + Bytes.hex(packed) + ")");
+        return new Expression(packed.clone(), "packed(" + Bytes.hex(packed) + ")", Set.of());
     }
 
     /**
@@ -92,8 +97,10 @@ public final class Expression {
     static Expression command(ExpressionCode code, String text, Iterable<Expression> arguments) {
         WireBuffer body = new WireBuffer(64);
         int count = 1;
+        Set<String> bins = Set.of();
         for (Expression argument : arguments) {
             body.putBytes(argument.packed);
+            bins = union(bins, argument.bins);
             count++;
         }
         WireBuffer target = new WireBuffer(body.length() + 6);
@@ -101,12 +108,34 @@ public final class Expression {
         writer.writeArrayHeader(count);
         writer.writeLong(code.code());
         target.putBytes(body.array(), 0, body.length());
-        return new Expression(target.toByteArray(), text);
+        return new Expression(target.toByteArray(), text, bins);
+    }
+
+    /** The same expression, which is known to read a bin. */
+    Expression reading(String binName) {
+        return new Expression(packed, text, union(bins, Set.of(binName)));
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        if (some.containsAll(others)) {
+            return some;
+        }
+        Set<String> all = new LinkedHashSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     /** Bytes that stand for themselves inside a command. */
     static Expression atom(byte[] packed, String text) {
-        return new Expression(packed, text);
+        return new Expression(packed, text, Set.of());
+    }
+
+    /**
+     * The names of the bins that the record is asked for, in the order in which they are first
+     * named. An expression that was packed elsewhere does not tell: it names none.
+     */
+    public Set<String> bins() {
+        return Collections.unmodifiableSet(bins);
     }
 
     /** A copy of the packed form. */

@@ -176,9 +176,10 @@ public final class Expressions {
     private static Expression bin(String factory, Expression.Type type, String name) {
         NameLimits.binName(name);
         return Expression.command(
-                ExpressionCode.BIN,
-                factory + "(\"" + name + "\")",
-                List.of(literal(type.code()), plain(name)));
+                        ExpressionCode.BIN,
+                        factory + "(\"" + name + "\")",
+                        List.of(literal(type.code()), plain(name)))
+                .reading(name);
     }
 
     /** Whether the record has the bin, of whatever type. */
@@ -189,7 +190,7 @@ public final class Expressions {
     /** The bin's {@link ParticleType} as an integer, 0 if it is missing. */
     public static Expression binType(String name) {
         NameLimits.binName(name);
-        return command(ExpressionCode.BIN_TYPE, "binType", plain(name));
+        return command(ExpressionCode.BIN_TYPE, "binType", plain(name)).reading(name);
     }
 
     /** The name of the record's set; empty if it is in none. */

@@ -2,8 +2,6 @@ package dev.aerospikearrow.cli.columns;
 
 import dev.aerospikearrow.cli.SetArgument;
 import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.client.QuerySpec;
-import dev.aerospikearrow.client.RecordStream;
 import dev.aerospikearrow.columnar.InferredBin;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.MetadataColumn;
@@ -11,8 +9,8 @@ import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.SchemaNotes;
 import dev.aerospikearrow.columnar.TypeNames;
+import dev.aerospikearrow.columnar.content.StoredKeys;
 import dev.aerospikearrow.data.SetName;
-import dev.aerospikearrow.data.UserKey;
 import dev.aerospikearrow.protocol.wire.Nearest;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -34,7 +31,6 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * open.
  */
 public final class ColumnResolver {
-    private static final int KEYS_TO_LOOK_AT = 100;
     private static final String KEY_NAME = MetadataColumn.KEY.fieldName();
 
     private final AerospikeClient client;
@@ -136,7 +132,8 @@ public final class ColumnResolver {
                         || request.columns().stream()
                                 .flatMap(List::stream)
                                 .anyMatch(ColumnResolver::isUntypedKey);
-        Optional<ArrowType> keyType = everything || asked ? sampledKeyType() : Optional.empty();
+        Optional<ArrowType> keyType =
+                everything || asked ? StoredKeys.type(client, target) : Optional.empty();
         if (asked && keyType.isEmpty()) {
             warnings.add(
                     "No user key is stored with the records of "
@@ -241,7 +238,7 @@ public final class ColumnResolver {
 
     /** The type of the keys of a set, as far as records have them stored. */
     public Optional<ArrowType> keyType() {
-        return sampledKeyType();
+        return StoredKeys.type(client, target);
     }
 
     private static boolean isUntypedKey(ColumnRequest column) {
@@ -293,30 +290,5 @@ public final class ColumnResolver {
                                 + "' shows more.");
             }
         }
-    }
-
-    private Optional<ArrowType> sampledKeyType() {
-        QuerySpec spec = QuerySpec.of(target).withMaxRecords(KEYS_TO_LOOK_AT);
-        try (RecordStream records = client.query(spec, List.of())) {
-            for (var record : records) {
-                Optional<UserKey> userKey = record.key().userKey();
-                if (userKey.isPresent()) {
-                    return Optional.of(typeOf(userKey.get()));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static ArrowType typeOf(UserKey userKey) {
-        if (userKey instanceof UserKey.Integer) {
-            return new ArrowType.Int(64, true);
-        }
-        if (userKey instanceof UserKey.FloatingPoint) {
-            return new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
-        }
-        return userKey instanceof UserKey.Blob
-                ? ArrowType.Binary.INSTANCE
-                : ArrowType.Utf8.INSTANCE;
     }
 }

@@ -6,6 +6,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /** What a session asks of a cluster about its sets. */
 public interface SetDirectory {
+    /** Whether it is an answer that a set has no records. */
+    boolean isEmptyAllowed();
+
     /** The names of the namespaces. */
     List<String> namespaces();
 

@@ -114,7 +114,9 @@ public final class SqlSession implements AutoCloseable {
 
     private void register() throws SQLException {
         FunctionOptions.Builder options =
-                FunctionOptions.builder().stream(reading).mismatchListener(mismatches::add);
+                FunctionOptions.builder().stream(reading)
+                        .mismatchListener(mismatches::add)
+                        .allowEmpty(sets.isEmptyAllowed());
         known.forEach((set, schema) -> options.schema(set, schema));
         aerospike.registerFunctions(options.build());
     }

@@ -144,6 +144,11 @@ class SqlFiltersIT {
         SetDirectory sets =
                 new SetDirectory() {
                     @Override
+                    public boolean isEmptyAllowed() {
+                        return false;
+                    }
+
+                    @Override
                     public List<String> namespaces() {
                         return List.of(set.namespace());
                     }

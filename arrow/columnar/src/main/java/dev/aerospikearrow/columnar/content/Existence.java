@@ -1,9 +1,7 @@
-package dev.aerospikearrow.cli;
+package dev.aerospikearrow.columnar.content;
 
-import dev.aerospikearrow.cli.ClusterCounts.NamespaceCount;
-import dev.aerospikearrow.cli.ClusterCounts.SetCount;
-import dev.aerospikearrow.cli.console.CliException;
-import dev.aerospikearrow.cli.console.ExitCode;
+import dev.aerospikearrow.columnar.content.ClusterCounts.NamespaceCount;
+import dev.aerospikearrow.columnar.content.ClusterCounts.SetCount;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.wire.Nearest;
 import dev.aerospikearrow.protocol.wire.Quantity;
@@ -12,57 +10,86 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Whether there is the set that a command is asked for, before anything is written. */
-final class Existence {
+/** Whether there is the set that is asked for, before anything is read. */
+public final class Existence {
     private static final int NAMES_TO_SHOW = 5;
 
     private final ClusterCounts counts;
 
-    Existence(ClusterCounts counts) {
+    /**
+     * What there is by some counts.
+     *
+     * @param counts of the cluster
+     */
+    public Existence(ClusterCounts counts) {
         this.counts = counts;
     }
 
+    /** What it is that there is not. */
+    public enum Missing {
+        /** The cluster has no such namespace. */
+        NAMESPACE,
+        /** No node knows such a set. */
+        SET,
+        /** The set is known, or it is a namespace, and nothing is in it. */
+        RECORDS
+    }
+
     /**
-     * @throws CliException if all nodes say that there is no such set, or that nothing is in it;
-     *     names what is most like it
+     * Something that there is not.
+     *
+     * @param missing what
+     * @param message sentences for people, with the name that is most like the one that was given
      */
-    void require(SetName target) {
+    public record Absence(Missing missing, String message) {}
+
+    /**
+     * What all nodes together say that there is not; empty if there are records, or a node that may
+     * have some was not heard.
+     */
+    public Optional<Absence> absence(SetName target) {
         List<String> names = counts.namespaceNames();
         if (!names.contains(target.namespace())) {
-            if (counts.silentNodes().isEmpty()) {
-                throw unknown(target.namespace(), counts.namespaces());
-            }
-            return;
+            return counts.silentNodes().isEmpty()
+                    ? Optional.of(unknown(target.namespace(), counts.namespaces()))
+                    : Optional.empty();
         }
         NamespaceCount namespace = counts.namespace(target.namespace());
         if (!counts.areOfAllNodes(namespace)) {
-            return; // Who does not answer, or is not reached, may have it.
+            return Optional.empty(); // Who does not answer, or is not reached, may have it.
         }
         if (target.isNamespace()) {
-            if (namespace.records() == 0) {
-                throw empty("Namespace " + namespace.name() + " has no records.");
-            }
-            return;
+            return namespace.records() > 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Absence(
+                                    Missing.RECORDS,
+                                    "Namespace " + namespace.name() + " has no records."));
         }
         Optional<SetCount> set =
                 namespace.sets().stream()
                         .filter(each -> each.name().equals(target.name()))
                         .findFirst();
         if (set.isEmpty()) {
-            throw empty(
-                    "There is no set "
-                            + target.name()
-                            + " in namespace "
-                            + namespace.name()
-                            + "."
-                            + like(target, namespace));
+            return Optional.of(
+                    new Absence(
+                            Missing.SET,
+                            "There is no set "
+                                    + target.name()
+                                    + " in namespace "
+                                    + namespace.name()
+                                    + "."
+                                    + like(target, namespace)));
         }
-        if (set.get().records() == 0) {
-            throw empty("Set " + target + " has no records." + like(target, namespace));
-        }
+        return set.get().records() > 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Absence(
+                                Missing.RECORDS,
+                                "Set " + target + " has no records." + like(target, namespace)));
     }
 
-    private static CliException unknown(String name, List<NamespaceCount> namespaces) {
+    private static Absence unknown(String name, List<NamespaceCount> namespaces) {
         List<String> names = namespaces.stream().map(NamespaceCount::name).toList();
         String meant =
                 Nearest.to(name, names)
@@ -73,8 +100,8 @@ final class Existence {
                                                 .findFirst())
                         .map(each -> meant(each.name(), each.records()))
                         .orElse("");
-        return new CliException(
-                ExitCode.REFUSED,
+        return new Absence(
+                Missing.NAMESPACE,
                 "The cluster has no namespace "
                         + name
                         + "."
@@ -117,9 +144,5 @@ final class Existence {
 
     private static String meant(String name, long records) {
         return " Did you mean " + name + " (" + Quantity.grouped(records, "record") + ")?";
-    }
-
-    private static CliException empty(String message) {
-        return new CliException(ExitCode.EMPTY, message + " With --allow-empty that is an answer.");
     }
 }

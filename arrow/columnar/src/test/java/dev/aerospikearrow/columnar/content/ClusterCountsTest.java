@@ -1,13 +1,13 @@
-package dev.aerospikearrow.cli;
+package dev.aerospikearrow.columnar.content;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aerospikearrow.cli.ClusterCounts.NamespaceCount;
-import dev.aerospikearrow.cli.ClusterCounts.NodeCount;
-import dev.aerospikearrow.cli.ClusterCounts.SetCount;
 import dev.aerospikearrow.client.AerospikeClient;
+import dev.aerospikearrow.columnar.content.ClusterCounts.NamespaceCount;
+import dev.aerospikearrow.columnar.content.ClusterCounts.NodeCount;
+import dev.aerospikearrow.columnar.content.ClusterCounts.SetCount;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.cli;
+package dev.aerospikearrow.columnar.content;
 
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
@@ -26,12 +26,17 @@ import java.util.TreeSet;
  * many copies of each record; at other times the share of masters among all records of a node is
  * taken for that of each set.
  */
-final class ClusterCounts {
+public final class ClusterCounts {
     private final AerospikeClient client;
     private final Map<String, String> silent = new LinkedHashMap<>();
     private final Map<String, NamespaceCount> counted = new HashMap<>();
 
-    ClusterCounts(AerospikeClient client) {
+    /**
+     * Counts of a cluster, each asked for when it is wanted and then kept.
+     *
+     * @param client stays the caller's
+     */
+    public ClusterCounts(AerospikeClient client) {
         this.client = client;
     }
 
@@ -42,7 +47,7 @@ final class ClusterCounts {
      * @param records its records, each counted once
      * @param dataBytes what they take on all nodes, copies included
      */
-    record SetCount(String name, long records, long dataBytes) {}
+    public record SetCount(String name, long records, long dataBytes) {}
 
     /**
      * One namespace.
@@ -54,9 +59,9 @@ final class ClusterCounts {
      * @param partitionsToMove how many partitions nodes have still to send or receive
      * @param partitionsWithoutMaster how many partitions can be read nowhere
      * @param sets its sets that have records or had some
-     * @param state its room and its settings
+     * @param nodeFields what each node says of its room and its settings, by the names of the fields
      */
-    record NamespaceCount(
+    public record NamespaceCount(
             String name,
             long records,
             long copies,
@@ -64,9 +69,10 @@ final class ClusterCounts {
             long partitionsToMove,
             long partitionsWithoutMaster,
             List<SetCount> sets,
-            NamespaceState state) {
+            List<Map<String, String>> nodeFields) {
 
-        boolean isMigrating() {
+        /** Whether partitions move between nodes. */
+        public boolean isMigrating() {
             return partitionsToMove > 0;
         }
     }
@@ -94,16 +100,17 @@ final class ClusterCounts {
     }
 
     /** The ids of the nodes that did not answer, and what became of that. */
-    Map<String, String> silentNodes() {
+    public Map<String, String> silentNodes() {
         return silent;
     }
 
-    List<NamespaceCount> namespaces() {
+    /** The counts of all namespaces, in the order of their names. */
+    public List<NamespaceCount> namespaces() {
         return namespaceNames().stream().map(this::namespace).toList();
     }
 
     /** The names of all namespaces, in their order. */
-    List<String> namespaceNames() {
+    public List<String> namespaceNames() {
         TreeSet<String> names = new TreeSet<>();
         for (String answer : ask("namespaces")) {
             names.addAll(Arrays.asList(answer.split(";")));
@@ -113,12 +120,12 @@ final class ClusterCounts {
     }
 
     /** The counts of a namespace, for which nodes are asked once. */
-    NamespaceCount namespace(String name) {
+    public NamespaceCount namespace(String name) {
         return counted.computeIfAbsent(name, this::askNodes);
     }
 
     /** Whether no node is missing of those that have a namespace. */
-    boolean areOfAllNodes(NamespaceCount namespace) {
+    public boolean areOfAllNodes(NamespaceCount namespace) {
         return silent.isEmpty() && namespace.nodes() <= client.nodes().size();
     }
 
@@ -148,7 +155,7 @@ final class ClusterCounts {
                 toMove,
                 max(nodes, "dead_partitions") + max(nodes, "unavailable_partitions"),
                 sets(nodes, copies, settled),
-                new NamespaceState(nodes.stream().map(NodeCount::fields).toList()));
+                nodes.stream().map(NodeCount::fields).toList());
     }
 
     private static List<SetCount> sets(List<NodeCount> nodes, long copies, boolean settled) {
@@ -190,12 +197,12 @@ final class ClusterCounts {
     }
 
     /** The answer of a node, if it has one. */
-    Optional<String> answer(String nodeId, String command) {
+    public Optional<String> answer(String nodeId, String command) {
         return Optional.of(ask(nodeId, command)).filter(answer -> !answer.isEmpty());
     }
 
     /** What the first node says that answers; nothing, if that is what it says. */
-    String firstAnswer(String command) {
+    public String firstAnswer(String command) {
         for (String nodeId : client.nodes().keySet()) {
             String answer = ask(nodeId, command);
             if (!answer.isEmpty()) {
@@ -234,7 +241,7 @@ final class ClusterCounts {
     }
 
     /** The secondary indexes of a namespace; none if no node tells. */
-    List<IndexInfo> indexes(String namespace) {
+    public List<IndexInfo> indexes(String namespace) {
         try {
             return client.listIndexes(namespace);
         } catch (AerospikeException e) {
@@ -243,7 +250,7 @@ final class ClusterCounts {
     }
 
     /** The records of a set, or of a namespace. */
-    long records(SetName target) {
+    public long records(SetName target) {
         NamespaceCount namespace = namespace(target.namespace());
         return target.isNamespace()
                 ? namespace.records()
