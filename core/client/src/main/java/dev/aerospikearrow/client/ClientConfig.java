@@ -157,6 +157,36 @@ public final class ClientConfig {
         return new Builder(Host.parseList(seeds));
     }
 
+    /**
+     * A builder with what an environment says, for programs whose cluster is chosen by whoever
+     * starts them.
+     *
+     * <table>
+     * <caption>Variables</caption>
+     * <tr><td>{@code AEROSPIKE_HOSTS}</td><td>seeds; {@code localhost:3000} without it</td></tr>
+     * <tr><td>{@code AEROSPIKE_CLUSTER_NAME}</td><td>{@link #clusterName()}</td></tr>
+     * <tr><td>{@code AEROSPIKE_SERVICES_ALTERNATE}</td><td>{@code true} for {@link
+     *     AnnouncedAddress#ALTERNATE}</td></tr>
+     * <tr><td>{@code AEROSPIKE_PREFER_RACKS}</td><td>{@link #racks()}, with commas; reads stay in
+     *     them</td></tr>
+     * <tr><td>{@code AEROSPIKE_TLS_ENABLE}</td><td>{@code true} for {@link #tls()}, as a file
+     *     implies</td></tr>
+     * <tr><td>{@code AEROSPIKE_TLS_CAFILE}, {@code AEROSPIKE_TLS_CERTFILE}, {@code
+     *     AEROSPIKE_TLS_KEYFILE}</td><td>its files in PEM</td></tr>
+     * <tr><td>{@code AEROSPIKE_USER}, {@code AEROSPIKE_AUTH}</td><td>{@link #credentials()}, with
+     *     the name of a {@link Credentials.Method}</td></tr>
+     * <tr><td>{@code AEROSPIKE_PASSWORD_FILE}, {@code AEROSPIKE_PASSWORD}</td><td>the password, or
+     *     the file whose first line it is, which goes first</td></tr>
+     * </table>
+     *
+     * @param environment {@code System.getenv()}, or a map of such names
+     * @throws IllegalArgumentException if a variable has no value that it can have; says which, and
+     *     what is wrong
+     */
+    public static Builder fromEnvironment(Map<String, String> environment) {
+        return new EnvironmentSettings(environment).config();
+    }
+
     /** A builder with every default and these seeds. */
     public static Builder builder(List<Host> seeds) {
         return new Builder(seeds);

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.examples.duckdb;
 
 import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
@@ -20,8 +21,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -36,8 +39,9 @@ import org.duckdb.DuckDBResultSet;
  *
  * <p>It runs on an embedded cluster of three nodes; the system property {@code aerospike.hosts}
  * ({@code host:port,…}) points it at a real one, where it writes the sets {@code flights} and
- * {@code airports} of the namespace {@code test}. The first argument may name another Parquet file
- * of flights.
+ * {@code airports} of the namespace {@code test}. How to log in there and what else connecting
+ * needs is in the environment, see {@link ClientConfig#fromEnvironment}. The first argument may
+ * name another Parquet file of flights.
  */
 public final class FlightsInSql {
     private static final TablePrinter PRINTER = TablePrinter.DEFAULT;
@@ -77,18 +81,21 @@ public final class FlightsInSql {
                             + ". Run from the project's root, or give the file as the first argument.");
         }
         if (!hosts.isEmpty()) {
-            runOn(hosts, parquet, out);
+            Map<String, String> settings = new HashMap<>(System.getenv());
+            settings.put("AEROSPIKE_HOSTS", hosts);
+            runOn(ClientConfig.fromEnvironment(settings).build(), parquet, out);
             return;
         }
         try (EmbeddedCluster cluster = EmbeddedCluster.builder().nodes(3).start()) {
-            runOn(String.join(",", cluster.hosts()), parquet, out);
+            String seeds = String.join(",", cluster.hosts());
+            runOn(ClientConfig.builder(seeds).build(), parquet, out);
         }
     }
 
-    private static void runOn(String hosts, Path parquet, PrintStream out)
+    private static void runOn(ClientConfig config, Path parquet, PrintStream out)
             throws SQLException, IOException {
-        out.println("Connecting to " + hosts);
-        try (ColumnarClient client = ColumnarClient.connect(hosts);
+        out.println("Connecting to " + config.seeds());
+        try (ColumnarClient client = ColumnarClient.connect(config);
                 Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 AerospikeDuckDb aerospike = AerospikeDuckDb.over(duckdb, client)) {
             FlightsInSql example = new FlightsInSql(out, duckdb, aerospike);

@@ -1,7 +1,11 @@
 package dev.aerospikearrow.examples.quickstart;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
+import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.TablePrinter;
@@ -15,8 +19,10 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -29,8 +35,9 @@ import org.duckdb.DuckDBConnection;
  *
  * <p>Without further ado it runs on an embedded server in a process of its own; the system property
  * {@code aerospike.hosts} ({@code host:port,…}) points it at a real one, where it writes the set
- * {@code flights} of the namespace {@code test}. The first argument may name another Parquet file
- * of flights.
+ * {@code flights} of the namespace {@code test}. How to log in there and what else connecting needs
+ * is in the environment, see {@link ClientConfig#fromEnvironment}. The first argument may name
+ * another Parquet file of flights.
  */
 public final class Quickstart {
     /** For a terminal of 80 characters. */
@@ -85,19 +92,23 @@ public final class Quickstart {
         List<Flight> flights = FlightFile.read(parquet);
         quickstart.say("%,d flights in %s", flights.size(), parquet.getFileName());
         if (!hosts.isEmpty()) {
-            quickstart.run(flights, hosts, "");
+            Map<String, String> settings = new HashMap<>(System.getenv());
+            settings.put("AEROSPIKE_HOSTS", hosts);
+            quickstart.run(flights, ClientConfig.fromEnvironment(settings).build(), "");
             return;
         }
         try (ServerProcess server = ServerProcess.start()) {
-            quickstart.run(flights, server.hosts(), ", embedded, in a process of its own");
+            ClientConfig config = ClientConfig.builder(server.hosts()).build();
+            quickstart.run(flights, config, ", embedded, in a process of its own");
         }
     }
 
-    private void run(List<Flight> flights, String hosts, String kind) throws Exception {
-        try (AerospikeClient client = AerospikeClient.connect(hosts);
+    private void run(List<Flight> flights, ClientConfig config, String kind) throws Exception {
+        try (AerospikeClient client = AerospikeClient.connect(config);
                 ColumnarClient columnar = ColumnarClient.over(client);
                 DuckDBConnection duckdb =
                         (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:")) {
+            String hosts = config.seeds().stream().map(Host::toString).collect(joining(","));
             say("Server at %s%s", hosts, kind);
             write(client, flights);
             long[] ids = flights.stream().mapToLong(Flight::id).toArray();
