@@ -254,6 +254,10 @@ docs-guides: check-tools ## Write the guides' code, and what it prints, into the
 docs-public-types: check-tools ## Write the page that lists the public types
 	@$(MAVEN) -q -pl arrow/columnar -am test -Dtest=PublicTypesTest -Dsurefire.failIfNoSpecifiedTests=false -Dpublic-types.refresh=true
 
+.PHONY: docs-spark-options
+docs-spark-options: check-tools ## Write the table of the options of Aerospike's connector for Spark
+	@$(MAVEN) -q -pl arrow/spark -am test -Dtest=PeerOptionTest -Dsurefire.failIfNoSpecifiedTests=false -Dspark-options.refresh=true
+
 NPM = NO_UPDATE_NOTIFIER=1 npm --prefix docs
 
 docs/node_modules/.package-lock.json: docs/package.json docs/package-lock.json docs/.npmrc | check-node

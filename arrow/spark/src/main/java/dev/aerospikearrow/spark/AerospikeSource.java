@@ -87,7 +87,7 @@ public final class AerospikeSource
             scala.collection.immutable.Map<String, String> parameters,
             Dataset<Row> rows) {
         Map<String, String> given = CollectionConverters.asJava(parameters);
-        ConnectorOptions options = SessionOptions.with(given);
+        ConnectorOptions options = SessionOptions.with(given).forWriting();
         if (mode == SaveMode.Overwrite) {
             OverwrittenSource.refuse(options, rows);
         }

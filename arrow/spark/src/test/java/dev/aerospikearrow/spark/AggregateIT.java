@@ -78,6 +78,7 @@ class AggregateIT {
 
     private Dataset<Row> read(boolean pushDown, String onMismatch) {
         return set.read(spark)
+                .option("aerospike.allow-empty", true)
                 .option("aerospike.partition.factor", 1)
                 .option("aerospike.rowsPerBatch", 100)
                 .option("aerospike.onMismatch", onMismatch)

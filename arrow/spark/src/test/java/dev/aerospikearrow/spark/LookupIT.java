@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.client.WritePolicy;
+import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.spark.executor.TaskMemory;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
@@ -261,5 +263,57 @@ class LookupIT {
                                                 keys("(5.5, 1)"), "id", SCHEMA, options()))
                         .getMessage()
                         .contains("keys are integers, strings or binary"));
+    }
+
+    @Test
+    void keysOfAnotherTypeThanThoseOfTheSetAreRefusedIfNoneIsFound(TestCluster cluster) {
+        try (TestSet integers = new TestSet(cluster)) {
+            integers.client()
+                    .with(WritePolicy.builder().sendKey(SendKey.WITH_USER_KEY).build())
+                    .put(integers.key(7), Bin.of("a", 7));
+            Dataset<Row> texts = spark.sql("SELECT * FROM VALUES ('7'), ('8') AS t(id)");
+            Map<String, String> options = new HashMap<>(integers.options());
+
+            Exception e =
+                    assertThrows(
+                            Exception.class,
+                            () ->
+                                    AerospikeLookup.join(texts, "id", "a INT", options)
+                                            .collectAsList());
+
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            assertEquals(
+                    "No key has a record in test."
+                            + integers.name()
+                            + ": the keys are texts, but those that are stored in the set are integers."
+                            + " Convert them. With aerospike.allow-empty true that is an answer.",
+                    cause.getMessage());
+            options.put("aerospike.allow-empty", "true");
+            assertEquals(
+                    2, AerospikeLookup.join(texts, "id", "a INT", options).collectAsList().size());
+            options.remove("aerospike.allow-empty");
+            assertEquals(
+                    "[[8,null]]",
+                    AerospikeLookup.join(spark.range(8, 9).toDF("id"), "id", "a INT", options)
+                            .collectAsList()
+                            .toString());
+        }
+    }
+
+    @Test
+    void aFilterAsTextHoldsForLookups() {
+        assertEquals(
+                "[[1,1],[2,null]]".replace("],[", "], ["),
+                AerospikeLookup.join(
+                                spark.range(1, 3).toDF("id"),
+                                "id",
+                                "a INT",
+                                options("aerospike.filter", "a < 2"))
+                        .orderBy("id")
+                        .collectAsList()
+                        .toString());
     }
 }

@@ -3,6 +3,7 @@ package dev.aerospikearrow.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
@@ -278,5 +279,38 @@ class ScanIT {
                         .toList();
 
         assertEquals(Stream.of(2, 3, 4).toList(), numbers);
+    }
+
+    @Test
+    void aFilterAsTextIsAppliedAlways() {
+        Dataset<Row> rows =
+                set.read(spark)
+                        .option("aerospike.filter", "number < 5 AND name != 'n3'")
+                        .schema("number INT")
+                        .load()
+                        .where("number >= 2");
+
+        assertEquals(
+                List.of(2, 4),
+                rows.collectAsList().stream().map(row -> row.getInt(0)).sorted().toList());
+        assertTrue(
+                rows.queryExecution()
+                        .explainString(ExplainMode.fromString("simple"))
+                        .contains("intBin(\"number\")"));
+    }
+
+    @Test
+    void aWrongFilterFailsAtPlanningWithItsPosition() {
+        String message =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () ->
+                                        set.read(spark)
+                                                .option("aerospike.filter", "number <")
+                                                .schema("number INT")
+                                                .load())
+                        .getMessage();
+
+        assertTrue(message.startsWith("Option aerospike.filter: "), message);
     }
 }

@@ -9,11 +9,15 @@ import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.executor.TaskMemory;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -49,18 +53,116 @@ class TroubleIT {
         return text.toString();
     }
 
+    private static String refusal(Supplier<?> read) {
+        return causes(assertThrows(Exception.class, read::get));
+    }
+
+    private Dataset<Row> read(TestSet set, String schema, String... options) {
+        DataFrameReader reader = set.read(spark).schema(schema);
+        for (int i = 0; i < options.length; i += 2) {
+            reader.option(options[i], options[i + 1]);
+        }
+        return reader.load();
+    }
+
     @Test
-    void anUnknownSetIsEmptyAndWarnedOf() {
+    void anUnknownSetIsRefusedWithTheNearestAndItsRecords() {
         try (TestSet set = new TestSet(cluster)) {
-            Dataset<Row> rows = set.read(spark).schema("a INT, b STRING").load();
+            set.put(1, Bin.of("a", 1));
+            String wanted = "Did you mean " + set.name() + " (1 record)?";
+            String wrong = set.name() + "x";
+            Map<String, String> options = Map.of("aerospike.set", wrong);
 
-            List<String> warnings =
-                    LoggedMessages.during(() -> assertEquals(List.of(), rows.collectAsList()));
+            String declared =
+                    refusal(
+                            () ->
+                                    set.read(spark)
+                                            .options(options)
+                                            .schema("a INT")
+                                            .load()
+                                            .collectAsList());
 
-            assertEquals("struct<a:int,b:string>", rows.schema().simpleString());
-            assertTrue(
-                    warnings.stream().anyMatch(it -> it.contains(set.name() + " is not known")),
-                    warnings.toString());
+            assertTrue(declared.contains("There is no set " + wrong), declared);
+            assertTrue(declared.contains(wanted), declared);
+            assertTrue(declared.contains("aerospike.allow-empty"), declared);
+            String inferred = refusal(() -> set.read(spark).options(options).load());
+            assertTrue(inferred.contains(wanted), inferred);
+            String lookup =
+                    refusal(
+                            () ->
+                                    AerospikeLookup.join(
+                                                    spark.range(2).toDF("id"),
+                                                    "id",
+                                                    "a INT",
+                                                    with(set.options(), "aerospike.set", wrong))
+                                            .collectAsList());
+            assertTrue(lookup.contains(wanted), lookup);
+            String namespace =
+                    refusal(
+                            () ->
+                                    set.read(spark)
+                                            .option("aerospike.namespace", "tset")
+                                            .schema("a INT")
+                                            .load()
+                                            .collectAsList());
+            assertTrue(namespace.contains("Did you mean test ("), namespace);
+        }
+    }
+
+    private static Map<String, String> with(
+            Map<String, String> options, String name, String value) {
+        Map<String, String> all = new HashMap<>(options);
+        all.put(name, value);
+        return all;
+    }
+
+    @Test
+    void anUnknownSetIsAnAnswerIfSomebodySaysSo() {
+        try (TestSet set = new TestSet(cluster)) {
+            String[] allowed = {"aerospike.allow-empty", "true"};
+
+            assertEquals(List.of(), read(set, "a INT", allowed).collectAsList());
+            assertEquals(
+                    "[[0,null]]",
+                    AerospikeLookup.join(
+                                    spark.range(1).toDF("id"),
+                                    "id",
+                                    "a INT",
+                                    with(set.options(), allowed[0], allowed[1]))
+                            .collectAsList()
+                            .toString());
+        }
+    }
+
+    @Test
+    void aSetThatIsKnownAndHasNoRecordsIsEmpty() {
+        try (TestSet set = new TestSet(cluster)) {
+            set.put(1, Bin.of("a", 1));
+            set.client().delete(set.key(1));
+
+            assertEquals(List.of(), read(set, "a INT").collectAsList());
+        }
+    }
+
+    @Test
+    void aBinThatNoRecordHasIsRefusedWithTheNearest() {
+        try (TestSet set = new TestSet(cluster)) {
+            set.put(1, Bin.of("delay", 1));
+            set.put(2, Bin.of("delay", 2), Bin.of("rare", "x"));
+
+            assertEquals(2, read(set, "delay INT, rare STRING").collectAsList().size());
+            String declared = refusal(() -> read(set, "dealy INT, rare STRING").collectAsList());
+            assertTrue(declared.contains("No record of test." + set.name() + " has a bin dealy."));
+            assertTrue(declared.contains("Did you mean delay?"), declared);
+            String filter =
+                    refusal(
+                            () ->
+                                    read(set, "delay INT", "aerospike.filter", "dely > 1")
+                                            .collectAsList());
+            assertTrue(filter.contains("Did you mean delay?"), filter);
+            assertEquals(
+                    2,
+                    read(set, "other INT", "aerospike.allow-empty", "true").collectAsList().size());
         }
     }
 

@@ -99,6 +99,7 @@ class UserKeyIT {
 
     @Test
     void aLookupSaysWhichTypeItsKeysHave() {
+        store(set.key(1));
         String message =
                 causes(
                         assertThrows(

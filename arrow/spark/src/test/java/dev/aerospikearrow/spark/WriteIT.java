@@ -137,6 +137,7 @@ class WriteIT {
         List<Row> read =
                 set.read(spark)
                         .option("aerospike.keyType", "long")
+                        .option("aerospike.allow-empty", true)
                         .schema("a INT, life INT")
                         .load()
                         .selectExpr(

@@ -168,26 +168,39 @@ public final class TestCertificates {
         return new NodeTls(contextOf(owner), clients, NODE_NAME);
     }
 
-    /** What shows the certificate of {@code owner} and trusts {@link Owner#AUTHORITY}. */
-    public SSLContext contextOf(Owner owner) {
+    /**
+     * A store with a certificate, those of its authorities, and its key.
+     *
+     * @param keyPassword that of the key
+     */
+    public KeyStore keyStoreOf(Owner owner, String keyPassword) {
         try {
             KeyStore own = KeyStore.getInstance("PKCS12");
             own.load(null, null);
             own.setKeyEntry(
                     owner.alias,
                     store.getKey(owner.alias, PASSWORD.toCharArray()),
-                    PASSWORD.toCharArray(),
+                    keyPassword.toCharArray(),
                     store.getCertificateChain(owner.alias));
+            return own;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("No key store of " + owner + " can be made.", e);
+        }
+    }
+
+    /** What shows the certificate of {@code owner} and trusts {@link Owner#AUTHORITY}. */
+    public SSLContext contextOf(Owner owner) {
+        try {
             KeyManagerFactory keys =
                     KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(own, PASSWORD.toCharArray());
+            keys.init(keyStoreOf(owner, PASSWORD), PASSWORD.toCharArray());
             TrustManagerFactory trust =
                     TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(authorityStore());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The certificate of " + owner + " is unusable.", e);
         }
     }

@@ -59,7 +59,8 @@ public final class ClusterCounts {
      * @param partitionsToMove how many partitions nodes have still to send or receive
      * @param partitionsWithoutMaster how many partitions can be read nowhere
      * @param sets its sets that have records or had some
-     * @param nodeFields what each node says of its room and its settings, by the names of the fields
+     * @param nodeFields what each node says of its room and its settings, by the names of the
+     *     fields
      */
     public record NamespaceCount(
             String name,

@@ -5,6 +5,7 @@ import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.DecimalForm;
+import dev.aerospikearrow.spark.option.OptionName;
 import dev.aerospikearrow.spark.scan.AerospikeTable;
 import dev.aerospikearrow.spark.scan.SetScanBuilder;
 import dev.aerospikearrow.spark.write.SetWriteBuilder;
@@ -89,9 +90,11 @@ class CatalogTable extends AerospikeTable implements TruncatableTable, SupportsR
         return CAPABILITIES;
     }
 
+    /** The catalog has found the table, and one that was created need not have records yet. */
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap scanOptions) {
-        return new SetScanBuilder(options(scanOptions), columns);
+        return new SetScanBuilder(
+                options(scanOptions).with(OptionName.ALLOW_EMPTY, Boolean.toString(true)), columns);
     }
 
     @Override

@@ -3,10 +3,13 @@ package dev.aerospikearrow.spark.executor;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.ClientConfig.AnnouncedAddress;
 import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
+import dev.aerospikearrow.spark.option.Login;
 import dev.aerospikearrow.spark.option.OptionName;
+import dev.aerospikearrow.spark.option.TlsFiles;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,23 +43,31 @@ public final class ExecutorClients {
             List<Host> seeds,
             Optional<String> clusterName,
             Optional<Duration> connectTimeout,
-            Optional<ConnectorOptions.Login> login,
-            Optional<ConnectorOptions.TlsFiles> tls) {
+            Optional<Login> login,
+            Optional<TlsFiles> tls,
+            List<Integer> racks,
+            boolean usesAlternateServices) {
         static Connection of(ConnectorOptions options) {
             return new Connection(
                     options.seeds(),
                     options.value(OptionName.CLUSTER_NAME),
                     options.connectTimeout(),
                     options.login(),
-                    options.tls());
+                    options.tls(),
+                    options.racks(),
+                    options.usesAlternateServices());
         }
 
         ClientConfig config() {
             ClientConfig.Builder config = ClientConfig.builder(seeds);
             clusterName.ifPresent(config::clusterName);
             connectTimeout.ifPresent(config::connectTimeout);
-            login.map(ConnectorOptions.Login::credentials).ifPresent(config::credentials);
-            tls.map(ConnectorOptions.TlsFiles::settings).ifPresent(config::tls);
+            login.map(Login::credentials).ifPresent(config::credentials);
+            tls.map(TlsFiles::settings).ifPresent(config::tls);
+            config.racks(racks.stream().mapToInt(Integer::intValue).toArray());
+            if (usesAlternateServices) {
+                config.announcedAddress(AnnouncedAddress.ALTERNATE);
+            }
             return config.build();
         }
 

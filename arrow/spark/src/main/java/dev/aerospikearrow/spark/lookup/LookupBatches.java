@@ -4,10 +4,12 @@ import dev.aerospikearrow.columnar.BatchKeys;
 import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
+import dev.aerospikearrow.columnar.content.StoredKeys;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.executor.TaskMemory;
 import dev.aerospikearrow.spark.key.KeyedRecords;
+import dev.aerospikearrow.spark.scan.SetCheck;
 import dev.aerospikearrow.spark.vector.SelectedColumn;
 import dev.aerospikearrow.spark.vector.SparkColumns;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,8 @@ final class LookupBatches
     private org.apache.spark.sql.vectorized.@Nullable ColumnarBatch current;
     private int taken;
     private @Nullable ColumnarBatch found;
+    private boolean anyFound;
+    private @Nullable DataType missingKeys;
     private boolean closed;
 
     LookupBatches(
@@ -60,7 +65,25 @@ final class LookupBatches
 
     @Override
     public boolean hasNext() {
-        return current != null && taken < current.numRows() || input.hasNext();
+        if (current != null && taken < current.numRows() || input.hasNext()) {
+            return true;
+        }
+        requireFound();
+        return false;
+    }
+
+    /** Keys of another type than those of the set have no records, whichever they are. */
+    private void requireFound() {
+        DataType keys = missingKeys;
+        if (keys == null || anyFound || closed || spec.options().isEmptyAllowed()) {
+            return;
+        }
+        missingKeys = null;
+        StoredKeys.mistaken(lease.client(), spec.options().set(), LookupKeys.arrowType(keys))
+                .ifPresent(
+                        mistake -> {
+                            throw new IllegalArgumentException(mistake + SetCheck.otherwise());
+                        });
     }
 
     @Override
@@ -95,6 +118,10 @@ final class LookupBatches
         ColumnarBatch records = columns.batchRead(keys, schema, readOptions);
         found = records;
         metrics.count(records, System.nanoTime() - start);
+        anyFound |= records.counts().found() > 0;
+        if (records.counts().missing() > 0) {
+            missingKeys = rows.column(keyOrdinal).dataType();
+        }
         if (!spec.hasResultCodes()) {
             KeyedRecords.requireAnswers(
                     records,

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.spark.lookup;
 
+import dev.aerospikearrow.spark.scan.SetCheck;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.rdd.RDD;
@@ -85,6 +86,7 @@ public final class LookupExec extends SparkPlan {
 
     @Override
     public RDD<ColumnarBatch> doExecuteColumnar() {
+        SetCheck.require(spec.options(), spec.columns());
         List<Attribute> columns = PlanParts.list(child.output());
         int ordinal = 0;
         while (!columns.get(ordinal).exprId().equals(key.exprId())) {

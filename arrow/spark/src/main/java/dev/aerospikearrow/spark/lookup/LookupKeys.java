@@ -9,6 +9,7 @@ import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
@@ -32,6 +33,14 @@ final class LookupKeys {
                 || type instanceof IntegerType
                 || type instanceof ShortType
                 || type instanceof ByteType;
+    }
+
+    /** The type of keys as Arrow has it. */
+    static ArrowType arrowType(DataType type) {
+        if (isInteger(type)) {
+            return new ArrowType.Int(Long.SIZE, true);
+        }
+        return type instanceof StringType ? ArrowType.Utf8.INSTANCE : ArrowType.Binary.INSTANCE;
     }
 
     static BatchKeys read(

@@ -1,19 +1,19 @@
 package dev.aerospikearrow.spark.option;
 
 import dev.aerospikearrow.client.BatchPolicy;
-import dev.aerospikearrow.client.Credentials;
-import dev.aerospikearrow.client.Credentials.Method;
 import dev.aerospikearrow.client.Host;
 import dev.aerospikearrow.client.QueryPolicy;
-import dev.aerospikearrow.client.TlsSettings;
+import dev.aerospikearrow.client.ReplicaPolicy;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.protocol.wire.Nearest;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,9 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,59 +53,24 @@ public final class ConnectorOptions implements Serializable {
      * @param options those of the call
      * @param defaults those of the session, which the call's go before
      * @throws IllegalArgumentException if a name that begins with {@code aerospike.} is not known,
-     *     or a value is wrong
+     *     a name of the call is like one that does, or a value is wrong
      */
     public static ConnectorOptions of(Map<String, String> options, Map<String, String> defaults) {
-        EnumMap<OptionName, String> values = read(defaults);
-        values.putAll(read(options));
+        EnumMap<OptionName, String> values = GivenOptions.ofSession(defaults);
+        values.putAll(GivenOptions.ofCall(options));
         ConnectorOptions checked = new ConnectorOptions(values);
         checked.check();
-        return checked;
+        return values.containsKey(OptionName.CHECKED_SAVE) ? checked.forWriting() : checked;
     }
 
-    private static EnumMap<OptionName, String> read(Map<String, String> options) {
-        EnumMap<OptionName, String> values = new EnumMap<>(OptionName.class);
-        options.forEach(
-                (name, value) -> {
-                    if (!name.toLowerCase(Locale.ROOT).startsWith(OptionName.PREFIX)) {
-                        return;
-                    }
-                    OptionName known = OptionName.named(name).orElseThrow(() -> unknown(name));
-                    String taken = known.isSecret() ? value : value.strip();
-                    String other = values.put(known, taken);
-                    if (other != null && !other.equals(taken)) {
-                        throw new IllegalArgumentException(
-                                "Option "
-                                        + known.key()
-                                        + " is given twice"
-                                        + (known.isSecret()
-                                                ? ""
-                                                : ", as \"" + other + "\" and as \"" + value + "\"")
-                                        + ": "
-                                        + known.aliases()
-                                        + " are other names for it. Keep one.");
-                    }
-                });
-        return values;
-    }
-
-    private static IllegalArgumentException unknown(String name) {
-        return RefusedOption.of(name)
-                .map(
-                        refused ->
-                                new IllegalArgumentException(
-                                        "Option "
-                                                + name
-                                                + " is refused: "
-                                                + refused.reason()
-                                                + "."))
-                .orElseGet(
-                        () ->
-                                new IllegalArgumentException(
-                                        "There is no option "
-                                                + name
-                                                + "."
-                                                + Nearest.question(name, OptionName.keys())));
+    /** The same with the set of writes, where one is named for them. */
+    public ConnectorOptions forWriting() {
+        EnumMap<OptionName, String> written = new EnumMap<>(values);
+        String set = written.remove(OptionName.WRITE_SET);
+        if (set != null) {
+            written.put(OptionName.SET, set);
+        }
+        return new ConnectorOptions(written);
     }
 
     /**
@@ -133,7 +96,7 @@ public final class ConnectorOptions implements Serializable {
     public ConnectorOptions with(Map<String, String> others) {
         EnumMap<OptionName, String> changed = new EnumMap<>(OptionName.class);
         changed.putAll(values);
-        changed.putAll(read(others));
+        changed.putAll(GivenOptions.ofSession(others));
         ConnectorOptions checked = new ConnectorOptions(changed);
         checked.check();
         return checked;
@@ -163,6 +126,8 @@ public final class ConnectorOptions implements Serializable {
         pushedExpression();
         isIndexEnabled();
         decimalForm();
+        usesAlternateServices();
+        isEmptyAllowed();
     }
 
     /** A value as it was given. */
@@ -219,120 +184,67 @@ public final class ConnectorOptions implements Serializable {
         return set().toString();
     }
 
-    /**
-     * Who logs in, and by what, as values that can be compared.
-     *
-     * @param user empty for whom the certificate is for
-     * @param password empty if it is in a file
-     */
-    public record Login(
-            Method method,
-            Optional<String> user,
-            Optional<String> password,
-            Optional<Path> passwordFile) {
-
-        /** The same for a client. */
-        public Credentials credentials() {
-            if (method == Method.PKI) {
-                return Credentials.pki();
-            }
-            Supplier<char[]> secret =
-                    passwordFile
-                            .map(Credentials::passwordIn)
-                            .orElse(() -> password.orElse("").toCharArray());
-            return Credentials.of(method, user.orElse(""), secret);
-        }
-
-        /** Without the password. */
-        @Override
-        public String toString() {
-            return "Login[method=" + method + ", user=" + user.orElse("") + "]";
-        }
-    }
-
     /** Who logs in; empty for clusters without security. */
     public Optional<Login> login() {
-        Optional<Method> chosen = choice(OptionName.AUTH_MODE, Method.class);
-        Optional<String> user = value(OptionName.USER);
-        Optional<String> password = value(OptionName.PASSWORD);
-        Optional<Path> file = value(OptionName.PASSWORD_FILE).map(Path::of);
-        boolean hasSecret = password.isPresent() || file.isPresent();
-        if (chosen.equals(Optional.of(Method.PKI))) {
-            require(
-                    user.isEmpty() && !hasSecret,
-                    OptionName.AUTH_MODE.key()
-                            + " pki takes the user from the certificate. Leave "
-                            + OptionName.USER.key()
-                            + " and the password out");
-            return Optional.of(new Login(Method.PKI, user, password, file));
-        }
-        if (user.isEmpty()) {
-            require(
-                    !hasSecret,
-                    "A password needs " + OptionName.USER.key() + ", but it is missing");
-            return Optional.empty();
-        }
-        require(
-                password.isPresent() != file.isPresent(),
-                OptionName.USER.key()
-                        + " needs either "
-                        + OptionName.PASSWORD.key()
-                        + " or "
-                        + OptionName.PASSWORD_FILE.key());
-        Login login = new Login(chosen.orElse(Method.INTERNAL), user, password, file);
-        require(
-                login.method() != Method.EXTERNAL || isSecured(),
-                OptionName.AUTH_MODE.key()
-                        + " external sends the password itself, but TLS is not set. Set "
-                        + OptionName.TLS_ENABLE.key());
-        return Optional.of(login);
+        return Login.of(this);
     }
 
-    private static void require(boolean condition, String otherwise) {
+    /** How connections are secured; empty if they are not. */
+    public Optional<TlsFiles> tls() {
+        return TlsFiles.of(this);
+    }
+
+    /** A file everywhere; empty if it is not named. */
+    Optional<Path> file(OptionName name) {
+        return value(name).map(Path::of);
+    }
+
+    /** The parts of a value between its commas. */
+    List<String> list(OptionName name) {
+        return value(name).stream()
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    static void require(boolean condition, String otherwise) {
         if (!condition) {
             throw new IllegalArgumentException(otherwise + ".");
         }
     }
 
-    /** The files of TLS, as values that can be compared. */
-    public record TlsFiles(
-            Optional<Path> authorities, Optional<Path> certificate, Optional<Path> key) {
-        /** The same for a client; the files are read. */
-        public TlsSettings settings() {
-            TlsSettings.Builder settings = TlsSettings.builder();
-            authorities.ifPresent(settings::trustCertificates);
-            if (certificate.isPresent() && key.isPresent()) {
-                settings.clientCertificate(certificate.get(), key.get());
+    /** Whether nodes are reached at their alternate addresses. */
+    public boolean usesAlternateServices() {
+        return truth(OptionName.SERVICES_ALTERNATE, false);
+    }
+
+    /** The racks that reads stay in, the best first; empty for none. */
+    public List<Integer> racks() {
+        List<Integer> racks = new ArrayList<>();
+        for (String rack : list(OptionName.PREFER_RACKS)) {
+            try {
+                racks.add(Integer.parseUnsignedInt(rack));
+            } catch (NumberFormatException e) {
+                throw wrong(OptionName.PREFER_RACKS, rack, "numbers of racks, with commas", e);
             }
-            return settings.build();
         }
+        return List.copyOf(racks);
     }
 
-    /** How connections are secured; empty if they are not. */
-    public Optional<TlsFiles> tls() {
-        TlsFiles files =
-                new TlsFiles(
-                        value(OptionName.TLS_CA_FILE).map(Path::of),
-                        value(OptionName.TLS_CERT_FILE).map(Path::of),
-                        value(OptionName.TLS_KEY_FILE).map(Path::of));
+    /** The copy that is read: in the racks, if there are some. */
+    private ReplicaPolicy replica() {
+        boolean hasRacks = !racks().isEmpty();
+        ReplicaPolicy replica =
+                choice(OptionName.REPLICA, ReplicaPolicy.class)
+                        .orElse(hasRacks ? ReplicaPolicy.PREFER_RACK : ReplicaPolicy.SEQUENCE);
         require(
-                files.certificate().isPresent() == files.key().isPresent(),
-                OptionName.TLS_CERT_FILE.key()
-                        + " and "
-                        + OptionName.TLS_KEY_FILE.key()
-                        + " belong together, but one is missing");
-        return isSecured() ? Optional.of(files) : Optional.empty();
-    }
-
-    private boolean isSecured() {
-        boolean hasFile =
-                Stream.of(OptionName.TLS_CA_FILE, OptionName.TLS_CERT_FILE, OptionName.TLS_KEY_FILE)
-                        .anyMatch(name -> value(name).isPresent());
-        boolean isEnabled = truth(OptionName.TLS_ENABLE, hasFile);
-        require(
-                isEnabled || !hasFile,
-                OptionName.TLS_ENABLE.key() + " is false, but files of TLS are given. Keep one");
-        return isEnabled;
+                hasRacks == (replica == ReplicaPolicy.PREFER_RACK),
+                OptionName.REPLICA.key()
+                        + " prefer_rack and "
+                        + OptionName.PREFER_RACKS.key()
+                        + " belong together, but one is missing or another copy is chosen");
+        return replica;
     }
 
     /** How long making a connection may take; empty for the client's default. */
@@ -347,7 +259,7 @@ public final class ConnectorOptions implements Serializable {
 
     /** Timeouts and retries of scans. */
     public QueryPolicy queryPolicy() {
-        QueryPolicy.Builder policy = QueryPolicy.builder();
+        QueryPolicy.Builder policy = QueryPolicy.builder().replica(replica());
         millis(OptionName.SOCKET_TIMEOUT, 0).ifPresent(policy::socketTimeout);
         millis(OptionName.RETRY_TIMEOUT, 0).ifPresent(policy::retryTimeout);
         retries().ifPresent(policy::maxRetries);
@@ -361,7 +273,10 @@ public final class ConnectorOptions implements Serializable {
                 millis(OptionName.SOCKET_TIMEOUT, 0).orElse(BatchPolicy.DEFAULT_SOCKET_TIMEOUT);
         boolean reachable = total.isZero() || socket.compareTo(total) <= 0;
         BatchPolicy.Builder policy =
-                BatchPolicy.builder().totalTimeout(total).socketTimeout(reachable ? socket : total);
+                BatchPolicy.builder()
+                        .replica(replica())
+                        .totalTimeout(total)
+                        .socketTimeout(reachable ? socket : total);
         retries().ifPresent(policy::maxRetries);
         return policy.build();
     }
@@ -452,39 +367,56 @@ public final class ConnectorOptions implements Serializable {
         return truth(OptionName.INDEX_ENABLE, true);
     }
 
-    /** The user's own filter. */
-    public Optional<Expression> pushedExpression() {
-        return value(OptionName.PUSH_DOWN_EXPRESSIONS)
-                .map(
-                        text -> {
-                            try {
-                                return Expression.fromBase64(text);
-                            } catch (IllegalArgumentException e) {
-                                throw wrong(
-                                        OptionName.PUSH_DOWN_EXPRESSIONS,
-                                        text,
-                                        "a packed expression in base64",
-                                        e);
-                            }
-                        });
+    /** Whether it is an answer that there is nothing to find. */
+    public boolean isEmptyAllowed() {
+        return truth(OptionName.ALLOW_EMPTY, false);
     }
 
-    /** One of an enum's constants; upper and lower case are the same. */
+    /** The user's own filters, all of which a record must satisfy. */
+    public Optional<Expression> pushedExpression() {
+        Optional<Expression> packed =
+                value(OptionName.PUSH_DOWN_EXPRESSIONS).map(ConnectorOptions::packed);
+        Optional<Expression> text = value(OptionName.FILTER).map(ConnectorOptions::filter);
+        return packed.isPresent() && text.isPresent()
+                ? Optional.of(Expressions.and(text.get(), packed.get()))
+                : text.or(() -> packed);
+    }
+
+    private static Expression packed(String text) {
+        try {
+            return Expression.fromBase64(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong(OptionName.PUSH_DOWN_EXPRESSIONS, text, "a packed expression in base64", e);
+        }
+    }
+
+    private static Expression filter(String text) {
+        try {
+            return Expressions.filter(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "Option " + OptionName.FILTER.key() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** One of an enum's constants; case, and what is between words, do not count. */
     public <E extends Enum<E>> Optional<E> choice(OptionName name, Class<E> type) {
         return value(name)
                 .map(
                         text -> {
                             for (E constant : type.getEnumConstants()) {
-                                if (constant.name().equalsIgnoreCase(text)) {
+                                if (OptionName.folded(constant.name())
+                                        .equals(OptionName.folded(text))) {
                                     return constant;
                                 }
                             }
-                            String allowed =
+                            List<String> allowed =
                                     Arrays.stream(type.getEnumConstants())
-                                            .map(E::name)
-                                            .map(one -> one.toLowerCase(Locale.ROOT))
-                                            .collect(Collectors.joining(", "));
-                            throw wrong(name, text, "one of " + allowed, null);
+                                            .map(one -> one.name().toLowerCase(Locale.ROOT))
+                                            .toList();
+                            throw new IllegalArgumentException(
+                                    isNot(name, text, "one of " + String.join(", ", allowed))
+                                            + Nearest.question(text, allowed));
                         });
     }
 
@@ -532,8 +464,11 @@ public final class ConnectorOptions implements Serializable {
 
     private static IllegalArgumentException wrong(
             OptionName name, String found, String wanted, @Nullable Exception cause) {
-        return new IllegalArgumentException(
-                "Option " + name.key() + " is " + wanted + ", but found \"" + found + "\".", cause);
+        return new IllegalArgumentException(isNot(name, found, wanted), cause);
+    }
+
+    private static String isNot(OptionName name, String found, String wanted) {
+        return "Option " + name.key() + " is " + wanted + ", but found \"" + found + "\".";
     }
 
     @Override

@@ -1,12 +1,20 @@
 package dev.aerospikearrow.spark.option;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The options that there are. Names that Aerospike's own connector for Spark has mean here what
- * they mean there, as far as that can be; upper and lower case are the same.
+ * they mean there, as far as that can be. Upper and lower case are the same, and so are {@code -},
+ * {@code .}, {@code _} and nothing between words: {@code aerospike.seed-host} is {@code
+ * aerospike.seedhost}.
  */
 public enum OptionName {
     /** Nodes to start from, {@code host:port,…}. */
@@ -16,9 +24,18 @@ public enum OptionName {
     /** The namespace. */
     NAMESPACE("aerospike.namespace"),
     /** The set; empty for the whole namespace when reading, and for no set when writing. */
-    SET("aerospike.set", "aerospike.read-set", "aerospike.write-set", "aerospike.writeset"),
+    SET("aerospike.set", "aerospike.read-set"),
+    /** The set of writes, where it is another one than that of reads. */
+    WRITE_SET("aerospike.writeset"),
     /** The name that the cluster must have. */
     CLUSTER_NAME("aerospike.clustername"),
+    /** Whether nodes are reached at their alternate addresses; false. */
+    SERVICES_ALTERNATE("aerospike.services-alternate", "aerospike.use-services-alternate"),
+    /** Racks whose nodes are read from where they have a copy, the best first; none. */
+    PREFER_RACKS(
+            "aerospike.prefer-racks", "aerospike.racks", "aerospike.rack-ids", "aerospike.rack-id"),
+    /** The copy that is read: master, sequence, any or prefer_rack; sequence without racks. */
+    REPLICA("aerospike.replica", "aerospike.replica-policy"),
 
     /** Who logs in, on clusters with security. */
     USER("aerospike.user", "aerospike.username"),
@@ -28,18 +45,53 @@ public enum OptionName {
      * The password is the first line of this file, on the driver and on every executor; it is read
      * again at each login.
      */
-    PASSWORD_FILE("aerospike.password-file", "aerospike.passwordFile"),
+    PASSWORD_FILE("aerospike.password-file"),
     /** Who checks the login: internal, external, external_insecure or pki; internal. */
-    AUTH_MODE("aerospike.auth-mode", "aerospike.authmode"),
+    AUTH_MODE("aerospike.auth-mode"),
 
-    /** Whether connections are secured by TLS; as soon as one of the next three is given. */
-    TLS_ENABLE("aerospike.tls.enable", "aerospike.tls-enable"),
+    /** Whether connections are secured by TLS; as soon as a file is given. */
+    TLS_ENABLE("aerospike.tls.enable", "aerospike.tls.enabled"),
     /** Certificates of the authorities that are trusted, a PEM file everywhere; those of Java. */
-    TLS_CA_FILE("aerospike.tls.cafile", "aerospike.tls-cafile"),
+    TLS_CA_FILE("aerospike.tls.cafile"),
     /** The client's own certificate, a PEM file everywhere. */
-    TLS_CERT_FILE("aerospike.tls.certfile", "aerospike.tls-certfile"),
+    TLS_CERT_FILE("aerospike.tls.certfile"),
     /** Its private key, a PEM file everywhere. */
-    TLS_KEY_FILE("aerospike.tls.keyfile", "aerospike.tls-keyfile"),
+    TLS_KEY_FILE("aerospike.tls.keyfile"),
+    /** Authorities that are trusted, a key store of Java everywhere, instead of a PEM file. */
+    TLS_TRUST_STORE(
+            "aerospike.tls.truststore",
+            "aerospike.tls.truststore-store-file",
+            "aerospike.tls.truststore-file"),
+    /** Its type, such as PKCS12 or JKS; what the file is. */
+    TLS_TRUST_STORE_TYPE("aerospike.tls.truststore-type", "aerospike.tls.truststore-store-type"),
+    /** Its password. */
+    TLS_TRUST_STORE_PASSWORD(
+            "aerospike.tls.truststore-password", "aerospike.tls.truststore-store-password"),
+    /** Its password is the first line of this file. */
+    TLS_TRUST_STORE_PASSWORD_FILE(
+            "aerospike.tls.truststore-password-file",
+            "aerospike.tls.truststore-store-password-file"),
+    /** The client's certificate and key, a key store of Java everywhere, instead of PEM files. */
+    TLS_KEY_STORE(
+            "aerospike.tls.keystore",
+            "aerospike.tls.keystore-store-file",
+            "aerospike.tls.keystore-file"),
+    /** Its type, such as PKCS12 or JKS; what the file is. */
+    TLS_KEY_STORE_TYPE("aerospike.tls.keystore-type", "aerospike.tls.keystore-store-type"),
+    /** Its password, and that of its keys if they have no other. */
+    TLS_KEY_STORE_PASSWORD(
+            "aerospike.tls.keystore-password", "aerospike.tls.keystore-store-password"),
+    /** Its password is the first line of this file. */
+    TLS_KEY_STORE_PASSWORD_FILE(
+            "aerospike.tls.keystore-password-file", "aerospike.tls.keystore-store-password-file"),
+    /** The password of its keys, where it is another one. */
+    TLS_KEY_PASSWORD("aerospike.tls.keystore-key-password"),
+    /** The password of its keys is the first line of this file. */
+    TLS_KEY_PASSWORD_FILE("aerospike.tls.keystore-key-password-file"),
+    /** Protocols that may be spoken, with commas; TLSv1.3,TLSv1.2. */
+    TLS_PROTOCOLS("aerospike.tls.protocols"),
+    /** Cipher suites that may be used, with commas; those that Java chooses. */
+    TLS_CIPHERS("aerospike.tls.ciphers"),
 
     /** Milliseconds that a batch request may take, retries included; 10,000. */
     TIMEOUT("aerospike.timeout"),
@@ -68,6 +120,8 @@ public enum OptionName {
     ARROW_SCHEMA("aerospike.schema.arrow"),
     /** true: values that do not fit are null; false: they fail. The same as two of the next one. */
     SCHEMA_FLEXIBLE("aerospike.schema.flexible"),
+    /** true: no such set, no record with a bin of the schema or the filter are answers; false. */
+    ALLOW_EMPTY("aerospike.allow-empty"),
     /** What happens to values that do not fit their column: fail, null or coerce. */
     ON_MISMATCH("aerospike.onMismatch"),
     /** The type of the metadata column {@code __key}: string, int, long or bytes. */
@@ -81,7 +135,9 @@ public enum OptionName {
     KEY_JOIN("aerospike.keyJoin"),
     /** Whether filters and limits are pushed down; true. */
     PUSH_DOWN("aerospike.pushdown.enable"),
-    /** An expression in base64 that a record must satisfy, besides Spark's filters. */
+    /** A filter as text that a record must satisfy, besides Spark's filters. */
+    FILTER("aerospike.filter", "aerospike.where"),
+    /** An expression in base64 that a record must satisfy, besides the other filters. */
     PUSH_DOWN_EXPRESSIONS("aerospike.pushdown.expressions"),
     /** Whether secondary indexes are used; true. */
     INDEX_ENABLE("aerospike.sindex.enable"),
@@ -129,6 +185,20 @@ public enum OptionName {
     /** All options begin so. */
     public static final String PREFIX = "aerospike.";
 
+    private static final Pattern SEPARATORS = Pattern.compile("[-._]");
+
+    /** What options begin with; the second is what {@code spark-submit --conf} lets pass. */
+    private static final Pattern OWN =
+            Pattern.compile("(?:spark[-._])?(aerospike[-._].*)", Pattern.CASE_INSENSITIVE);
+
+    private static final Map<String, OptionName> BY_FOLDED_NAME = new HashMap<>();
+
+    static {
+        for (OptionName name : values()) {
+            name.names().forEach(text -> BY_FOLDED_NAME.put(folded(text), name));
+        }
+    }
+
     private final String key;
     private final List<String> aliases;
 
@@ -147,23 +217,35 @@ public enum OptionName {
         return aliases;
     }
 
+    /** All its names. */
+    Stream<String> names() {
+        return Stream.concat(Stream.of(key), aliases.stream());
+    }
+
     /** Whether its value is for nobody's eyes. */
     boolean isSecret() {
-        return this == PASSWORD;
+        return key.endsWith("password");
     }
 
     boolean isInternal() {
         return this == CHECKED_SAVE;
     }
 
+    /** A name without what may stand between its words, in lower case. */
+    static String folded(String name) {
+        return SEPARATORS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+    }
+
+    /**
+     * The name of an option of this data source as it begins with {@code aerospike}; else empty.
+     */
+    static Optional<String> own(String name) {
+        Matcher matcher = OWN.matcher(name);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
     static Optional<OptionName> named(String text) {
-        for (OptionName name : values()) {
-            if (name.key.equalsIgnoreCase(text)
-                    || name.aliases.stream().anyMatch(alias -> alias.equalsIgnoreCase(text))) {
-                return Optional.of(name);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(BY_FOLDED_NAME.get(folded(text)));
     }
 
     /** The names that people write. */

@@ -28,15 +28,17 @@ public final class InferredColumns {
      * Reads a sample and proposes a column for each bin in it.
      *
      * @return no columns if there is no record, with a warning
+     * @throws IllegalArgumentException if there is no such set; says what is most like it
      * @throws dev.aerospikearrow.client.AerospikeException if no record can be read
      */
     public static StructType of(ConnectorOptions options) {
+        SetCheck.require(options, new StructType());
         return find(options)
                 .orElseGet(
                         () -> {
                             LOG.warn(
-                                    "Set {} has no records, so no columns can be inferred. Check the"
-                                            + " names, or declare a schema.",
+                                    "Set {} has no records, so no columns can be inferred. Declare a"
+                                            + " schema.",
                                     options.place());
                             return new StructType();
                         });

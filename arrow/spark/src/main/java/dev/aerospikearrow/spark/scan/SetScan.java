@@ -32,13 +32,9 @@ import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.connector.read.SupportsRuntimeV2Filtering;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A scan of a set with all that was pushed down, as it stands in Spark's plan. */
 public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReportStatistics, Batch {
-    private static final Logger LOG = LoggerFactory.getLogger(SetScan.class);
-
     /** Tasks for each core, so that none waits long for the last one. */
     private static final int TASKS_PER_CORE = 2;
 
@@ -108,7 +104,6 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
     public InputPartition[] planInputPartitions() {
         SparkContext context = SparkContext.getOrCreate();
         ContextEnd.watch(context);
-        warnIfEmpty();
         if (keys.isPresent()) {
             return keyPartitions(keys.get(), context);
         }
@@ -193,19 +188,6 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
         int wanted = Math.min(PartitionId.COUNT, TASKS_PER_CORE * context.defaultParallelism());
         int count = Integer.highestOneBit(wanted);
         return count < wanted ? Math.min(PartitionId.COUNT, count * 2) : count;
-    }
-
-    private void warnIfEmpty() {
-        boolean isMissing =
-                !options.setName().isEmpty()
-                        && statistics().filter(it -> !it.isKnown()).isPresent();
-        if (isMissing) {
-            LOG.warn(
-                    "Set {} is not known to the cluster, so it is read as empty. Check {} and {}.",
-                    options.place(),
-                    "aerospike.namespace",
-                    "aerospike.set");
-        }
     }
 
     /** How large the set is; asked once. */

@@ -133,6 +133,7 @@ public final class SetScanBuilder
 
     @Override
     public Scan build() {
+        SetCheck.require(options, schema);
         return new SetScan(options, columns, filters, limit, sample, aggregates);
     }
 }

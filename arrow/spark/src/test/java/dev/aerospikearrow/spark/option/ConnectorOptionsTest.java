@@ -5,16 +5,51 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.client.ReplicaPolicy;
 import dev.aerospikearrow.columnar.OnMismatch;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectorOptionsTest {
+    @Test
+    void storesOfJavaAreTakenByTheirKnownNamesAndNotMixedWithPemFiles() {
+        TlsFiles tls =
+                options(
+                                "aerospike.tls.truststore-store-file", "trust.jks",
+                                "aerospike.tls.truststore-store-password", "secret-word",
+                                "aerospike.tls.protocols", "TLSv1.3")
+                        .tls()
+                        .orElseThrow();
+
+        assertEquals("TlsFiles[[aerospike.tls.truststore=trust.jks]]", tls.toString());
+        assertEquals(
+                tls,
+                options(
+                                "aerospike.tls.truststore", "trust.jks",
+                                "aerospike.tls.trust-store.password", "secret-word",
+                                "aerospike.tls.protocols", "TLSv1.3")
+                        .tls()
+                        .orElseThrow());
+        assertTrue(
+                refusal("aerospike.tls.truststore-password", "secret-word")
+                        .contains("needs aerospike.tls.truststore"));
+        assertTrue(
+                refusal("aerospike.tls.truststore", "a", "aerospike.tls.cafile", "b")
+                        .contains("not mixed"));
+        assertTrue(
+                refusal("aerospike.tls.keystore", "a", "aerospike.tls.cafile", "b")
+                        .contains("not mixed"));
+        assertTrue(refusal("aerospike.tls.ciphers", "x").contains("TLS, but it is not set"));
+    }
+
     private static ConnectorOptions options(String... pairs) {
         Map<String, String> map = new HashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
@@ -31,15 +66,123 @@ class ConnectorOptionsTest {
     @CsvSource({
         "aerospike.namspace, aerospike.namespace",
         "aerospike.seedhosts, aerospike.seedhost",
-        "aerospike.partitionfactor, aerospike.partition.factor",
+        "aerospike.partition-factors, aerospike.partition.factor",
         "aerospike.pushdown.enabled, aerospike.pushdown.enable",
-        "aerospike.update_by_key, aerospike.updateByKey",
-        "AEROSPIKE.SET.NAME, aerospike.set"
+        "aerospike.updates_by_key, aerospike.updateByKey",
+        "AEROSPIKE.SET.NAME, aerospike.set",
+        "aerospke.set, aerospike.set",
+        "aerospike-arrow.set, aerospike.set",
+        "spark.aerospike.sett, aerospike.set"
     })
     void anUnknownOptionSuggestsTheNearest(String unknown, String nearest) {
+        String given = unknown.replace("spark.", "");
         assertEquals(
-                "There is no option " + unknown + ". Did you mean " + nearest + "?",
+                "There is no option " + given + ". Did you mean " + nearest + "?",
                 refusal(unknown, "x"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"set, aerospike.set", "updateByKey, aerospike.updateByKey", "USER, aerospike.user"})
+    void anOptionWithoutItsBeginningIsRefusedAndNotIgnored(String bare, String whole) {
+        assertEquals(
+                "Option "
+                        + bare
+                        + " would not be read, since those of this data source begin with aerospike."
+                        + " Did you mean "
+                        + whole
+                        + "?",
+                refusal(bare, "x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"path", "checkpointLocation", "header", "spark.sql.ansi.enabled"})
+    void whatIsSparksIsLeftToSpark(String option) {
+        assertEquals("{}", options(option, "x").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aerospike.partition.factor",
+                "aerospike.partition-factor",
+                "aerospike.partition_factor",
+                "aerospike.partitionfactor",
+                "aerospike.PartitionFactor",
+                "AEROSPIKE_PARTITION_FACTOR",
+                "aerospike.part-it-ion.factor",
+                "spark.aerospike.partition-factor"
+            })
+    void whatStandsBetweenWordsMakesNoOtherName(String name) {
+        assertEquals(3, options(name, "3").partitionFactor().orElseThrow());
+    }
+
+    @Test
+    void theSetOfWritesGoesBeforeThatOfReadsWhenRowsAreWritten() {
+        ConnectorOptions both =
+                options(
+                        "aerospike.namespace", "test",
+                        "aerospike.read-set", "a",
+                        "aerospike.write-set", "b");
+
+        assertEquals("test.a", both.place());
+        assertEquals("test.b", both.forWriting().place());
+        assertEquals(
+                "test.c",
+                options("aerospike.namespace", "test", "aerospike.set", "c").forWriting().place());
+        assertEquals(
+                "test.b",
+                options(
+                                "aerospike.namespace", "test",
+                                "aerospike.set", "a",
+                                "aerospike.writeset", "b",
+                                "aerospike.internal.checked-save", "append")
+                        .place());
+    }
+
+    @Test
+    void readsStayInTheRacksThatArePreferred() {
+        ConnectorOptions options = options("aerospike.rackid", "2, 1");
+
+        assertEquals(List.of(2, 1), options.racks());
+        assertEquals(ReplicaPolicy.PREFER_RACK, options.batchPolicy().replica());
+        assertEquals(ReplicaPolicy.PREFER_RACK, options.queryPolicy().replica());
+        assertEquals(
+                ReplicaPolicy.ANY, options("aerospike.replica", "any").queryPolicy().replica());
+        assertEquals(ReplicaPolicy.SEQUENCE, options().queryPolicy().replica());
+        assertTrue(refusal("aerospike.prefer-racks", "a").contains("numbers of racks"));
+        assertTrue(refusal("aerospike.replica", "prefer-rack").contains("belong together"));
+        assertTrue(
+                refusal("aerospike.replica", "master", "aerospike.rack-id", "1")
+                        .contains("belong together"));
+    }
+
+    @Test
+    void aFilterIsReadAtOnceAndAWrongOneSaysWhere() {
+        assertEquals(
+                List.of("delay", "origin"),
+                List.copyOf(
+                        options("aerospike.filter", "delay > 60 AND origin = 'SEA'")
+                                .pushedExpression()
+                                .orElseThrow()
+                                .bins()));
+        String message = refusal("aerospike.filter", "delay >");
+
+        assertTrue(message.startsWith("Option aerospike.filter: "), message);
+        assertTrue(message.contains("at character 8"), message);
+    }
+
+    @Test
+    void aSecretIsNamedSoThatSparkHidesIt() {
+        Pattern hiddenBySpark =
+                Pattern.compile("(?i)secret|password|token|access[.]?key"); // spark.redaction.regex
+        Arrays.stream(OptionName.values())
+                .filter(OptionName::isSecret)
+                .flatMap(OptionName::names)
+                .forEach(name -> assertTrue(hiddenBySpark.matcher(name).find(), name));
+        String message = refusal("aerospike.pass-word", "secret-word", "aerospike.user", "ann");
+
+        assertTrue(message.contains("Write option aerospike.pass-word as aerospike.password"));
+        assertFalse(message.contains("secret-word"), message);
     }
 
     @Test
@@ -52,7 +195,7 @@ class ConnectorOptionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "aerospike.tls.truststore-store-file",
+                "aerospike.tls.for-login-only",
                 "aerospike.ssl.enable",
                 "aerospike.truststore",
                 "aerospike.keyPath"
