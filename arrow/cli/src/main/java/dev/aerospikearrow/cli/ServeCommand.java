@@ -71,6 +71,15 @@ final class ServeCommand implements Callable<Integer> {
     private String clusterName = "";
 
     @Option(
+            names = "--build",
+            paramLabel = "NUMBER",
+            description = {
+                "The server that the nodes are like: 8.1.2.0, the default, or newer, such as",
+                "8.2.0.0."
+            })
+    private @Nullable String build;
+
+    @Option(
             names = "--users",
             paramLabel = "FILE",
             description = {
@@ -164,6 +173,13 @@ final class ServeCommand implements Callable<Integer> {
                         .nodes(nodes)
                         .namespaces(namespaces.toArray(String[]::new))
                         .clusterName(clusterName);
+        if (build != null) {
+            try {
+                builder.build(build);
+            } catch (IllegalArgumentException e) {
+                throw new CliException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+            }
+        }
         secure(builder);
         try (EmbeddedCluster cluster = builder.start()) {
             Interruption.Scope running = context.interruption().whileRunning(end::countDown);

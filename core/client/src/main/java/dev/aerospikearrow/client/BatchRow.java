@@ -17,10 +17,11 @@ public final class BatchRow {
     private final @Nullable StoredRecord record;
     private final List<@Nullable Object> values;
     private final String reason;
+    private final long subcode;
 
     BatchRow(
             Key key, int resultCode, @Nullable StoredRecord record, List<@Nullable Object> values) {
-        this(key, resultCode, record, values, "");
+        this(key, resultCode, record, values, "", 0);
     }
 
     private BatchRow(
@@ -28,20 +29,22 @@ public final class BatchRow {
             int resultCode,
             @Nullable StoredRecord record,
             List<@Nullable Object> values,
-            String reason) {
+            String reason,
+            long subcode) {
         this.key = key;
         this.resultCode = resultCode;
         this.record = record;
         this.values = values;
         this.reason = reason;
+        this.subcode = subcode;
     }
 
     static BatchRow unanswered(Key key) {
-        return failed(key, NO_ANSWER, "");
+        return failed(key, NO_ANSWER, "", 0);
     }
 
-    static BatchRow failed(Key key, int resultCode, String reason) {
-        return new BatchRow(key, resultCode, null, List.of(), reason);
+    static BatchRow failed(Key key, int resultCode, String reason, long subcode) {
+        return new BatchRow(key, resultCode, null, List.of(), reason, subcode);
     }
 
     /** Which record. */
@@ -75,9 +78,21 @@ public final class BatchRow {
         return Collections.unmodifiableList(values);
     }
 
-    /** Why a function that was called failed, in its own words; empty for everything else. */
+    /**
+     * Why the row failed: what a function that was called said, or what the node says, which
+     * servers before 8.2 do not. Empty for nothing, and for a record that is missing or filtered
+     * out.
+     */
     public String reason() {
         return reason;
+    }
+
+    /**
+     * Which of the causes of the result code it was, by the server's numbers: each code counts its
+     * own. 0 if the node did not tell, as servers before 8.2 never do.
+     */
+    public long subcode() {
+        return subcode;
     }
 
     @Override

@@ -2,9 +2,11 @@ package dev.aerospikearrow.client;
 
 import dev.aerospikearrow.client.execute.BatchRequest;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.ErrorDetails;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
@@ -32,6 +34,11 @@ final class BatchRows implements Answer<List<BatchRow>> {
     }
 
     @Override
+    public boolean explainsRows() {
+        return true;
+    }
+
+    @Override
     public void take(RecordBlock block) {
         for (int record = 0; record < block.recordCount(); record++) {
             int row = block.batchIndex(record);
@@ -50,7 +57,7 @@ final class BatchRows implements Answer<List<BatchRow>> {
             return functionRow(key, resultCode, block, record);
         }
         if (resultCode != 0) {
-            return BatchRow.failed(key, resultCode, "");
+            return refused(key, resultCode, "", block, record);
         }
         boolean operated = command.info2() != 0;
         List<Operation> operations = command.operations();
@@ -68,9 +75,21 @@ final class BatchRows implements Answer<List<BatchRow>> {
                         : List.of());
     }
 
+    private static BatchRow refused(
+            Key key, int resultCode, String reason, RecordBlock block, int record) {
+        // Of those there may be many, and their code says all.
+        ErrorDetails details =
+                resultCode == ResultCode.NOT_FOUND.code()
+                                || resultCode == ResultCode.FILTERED_OUT.code()
+                        ? ErrorDetails.NONE
+                        : block.errorDetails(record);
+        return BatchRow.failed(
+                key, resultCode, reason.isEmpty() ? details.message() : reason, details.subcode());
+    }
+
     private static BatchRow functionRow(Key key, int resultCode, RecordBlock block, int record) {
         if (resultCode != 0) {
-            return BatchRow.failed(key, resultCode, Replies.functionFailure(block, record));
+            return refused(key, resultCode, Replies.functionFailure(block, record), block, record);
         }
         return new BatchRow(
                 key,

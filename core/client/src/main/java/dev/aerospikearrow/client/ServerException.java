@@ -12,6 +12,8 @@ public final class ServerException extends AerospikeException {
     private final int resultCode;
     private final String node;
     private final transient @Nullable Key key;
+    private final long subcode;
+    private final String serverMessage;
 
     /**
      * @param what the call: the start of the message
@@ -40,12 +42,35 @@ public final class ServerException extends AerospikeException {
             @Nullable Key key,
             boolean inDoubt,
             String privilege) {
+        this(what, resultCode, node, key, inDoubt, privilege, 0, "");
+    }
+
+    /**
+     * @param what the call: the start of the message
+     * @param resultCode what the node answered
+     * @param node which node
+     * @param key which record, if it was one
+     * @param inDoubt see {@link #inDoubt()}
+     * @param privilege what the user would have to be allowed; empty if that goes without saying
+     * @param subcode see {@link #subcode()}
+     * @param serverMessage see {@link #serverMessage()}
+     */
+    public ServerException(
+            String what,
+            int resultCode,
+            String node,
+            @Nullable Key key,
+            boolean inDoubt,
+            String privilege,
+            long subcode,
+            String serverMessage) {
         super(
                 what
                         + ": node "
                         + node
                         + " answered "
                         + ResultCode.describe(resultCode)
+                        + details(subcode, serverMessage)
                         + "."
                         + advice(resultCode, privilege),
                 null,
@@ -53,6 +78,13 @@ public final class ServerException extends AerospikeException {
         this.resultCode = resultCode;
         this.node = node;
         this.key = key;
+        this.subcode = subcode;
+        this.serverMessage = serverMessage;
+    }
+
+    private static String details(long subcode, String serverMessage) {
+        return (serverMessage.isEmpty() ? "" : ": \"" + serverMessage + "\"")
+                + (subcode == 0 ? "" : ", subcode " + subcode);
     }
 
     private static String advice(int resultCode, String privilege) {
@@ -87,6 +119,19 @@ public final class ServerException extends AerospikeException {
     /** What the node answered; see {@link ResultCode}. */
     public int resultCode() {
         return resultCode;
+    }
+
+    /**
+     * Which of the causes of the result code it was, by the server's numbers: each code counts its
+     * own. 0 if the node did not tell, as servers before 8.2 never do.
+     */
+    public long subcode() {
+        return subcode;
+    }
+
+    /** The node's own words; empty if it had none, as servers before 8.2 never have. */
+    public String serverMessage() {
+        return serverMessage;
     }
 
     /** Which node. */

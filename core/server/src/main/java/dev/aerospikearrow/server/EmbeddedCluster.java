@@ -1,8 +1,10 @@
 package dev.aerospikearrow.server;
 
+import dev.aerospikearrow.protocol.info.ServerBuild;
 import dev.aerospikearrow.server.cluster.ClusterState;
 import dev.aerospikearrow.server.expression.BinOperator;
 import dev.aerospikearrow.server.info.AnnouncedHosts;
+import dev.aerospikearrow.server.info.InfoProtocol;
 import dev.aerospikearrow.server.network.NodeServer;
 import dev.aerospikearrow.server.network.NodeSettings;
 import dev.aerospikearrow.server.network.NodeTls;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * An Aerospike-compatible cluster in this process, on the loopback address. Records live in memory
@@ -44,6 +47,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         operator = new BinOperator(builder.clock);
         settings =
                 new NodeSettings(
+                        builder.build,
                         builder.host,
                         builder.serviceThreadsPerNode,
                         builder.idleLimit,
@@ -113,6 +117,9 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     /** How a cluster is made up. Not thread-safe. */
     public static final class Builder {
+        private static final Pattern BUILD = Pattern.compile("\\d{1,4}(\\.\\d{1,4}){3}");
+
+        private String build = InfoProtocol.BUILD;
         private int nodes = 1;
         private int firstPort;
         private String host = NodeServer.HOST;
@@ -168,6 +175,28 @@ public final class EmbeddedCluster implements AutoCloseable {
                                 + "\".");
             }
             namespaces.put(name, settings);
+            return this;
+        }
+
+        /**
+         * The build of the server that the nodes are to be like, and say that they are, such as
+         * {@code 8.2.0.0}: from 8.2 on they explain what they refuse. Default: {@value
+         * InfoProtocol#BUILD}.
+         *
+         * @throws IllegalArgumentException if it is no build, or one older than the default
+         */
+        public Builder build(String number) {
+            if (!BUILD.matcher(number).matches()
+                    || ServerBuild.parse(number)
+                            .isOlderThan(ServerBuild.parse(InfoProtocol.BUILD))) {
+                throw new IllegalArgumentException(
+                        "A build is four numbers, "
+                                + InfoProtocol.BUILD
+                                + " or newer, but found \""
+                                + number
+                                + "\".");
+            }
+            build = number;
             return this;
         }
 

@@ -18,7 +18,7 @@ public final class ServerMain {
     private static final String USAGE =
             """
             usage: server [--port 3000] [--nodes 1] [--namespaces test,bar] [--replication-factor 2]
-                          [--cluster-name NAME] [--users FILE]
+                          [--cluster-name NAME] [--build NUMBER] [--users FILE]
                           [--tls-certfile FILE --tls-keyfile FILE --tls-name NAME [--tls-cafile FILE]]
               --port                where the first node listens; the others take the ports after it;
                                     0 for any free ports
@@ -26,6 +26,7 @@ public final class ServerMain {
               --namespaces          their names, separated by commas
               --replication-factor  copies of each partition, the master included
               --cluster-name        what clients may check
+              --build               the server that the nodes are like: 8.1.2.0, the default, or newer
               --users               who may log in, in lines "user NAME PASSWORD ROLE..." and
                                     "role NAME PRIVILEGE..."; nobody has to without it
               --tls-certfile        the nodes' certificate, in PEM: connections are secured
@@ -93,6 +94,7 @@ public final class ServerMain {
             switch (name) {
                 case "--port" -> port = number(name, value, 0, MAX_PORT);
                 case "--nodes" -> nodes = number(name, value, 1, 100);
+                case "--build" -> builder.build(value);
                 case "--cluster-name" -> builder.clusterName(value);
                 case "--users" -> builder.security(SecuritySettings.read(Path.of(value)));
                 case "--tls-certfile", "--tls-keyfile", "--tls-name", "--tls-cafile" ->

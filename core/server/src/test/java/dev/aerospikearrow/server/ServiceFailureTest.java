@@ -15,6 +15,7 @@ import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.server.cluster.ClusterState;
 import dev.aerospikearrow.server.expression.BinOperator;
 import dev.aerospikearrow.server.info.AnnouncedHosts;
+import dev.aerospikearrow.server.info.InfoProtocol;
 import dev.aerospikearrow.server.message.RequestMessage;
 import dev.aerospikearrow.server.network.NodeServer;
 import dev.aerospikearrow.server.network.NodeSettings;
@@ -48,6 +49,7 @@ class ServiceFailureTest {
                 0,
                 OptionalInt.empty(),
                 new NodeSettings(
+                        InfoProtocol.BUILD,
                         NodeServer.HOST,
                         1,
                         Duration.ZERO,

@@ -140,9 +140,15 @@ final class ClusterTender {
         watchedCommands =
                 asksForRacks
                         ? new String[] {
-                            NODE, PEERS_GENERATION, PARTITION_GENERATION, REBALANCE_GENERATION
+                            NODE,
+                            SeedFinder.BUILD,
+                            PEERS_GENERATION,
+                            PARTITION_GENERATION,
+                            REBALANCE_GENERATION
                         }
-                        : new String[] {NODE, PEERS_GENERATION, PARTITION_GENERATION};
+                        : new String[] {
+                            NODE, SeedFinder.BUILD, PEERS_GENERATION, PARTITION_GENERATION
+                        };
         replicasCommands =
                 asksForRacks
                         ? new String[] {
@@ -393,6 +399,8 @@ final class ClusterTender {
                             strangers.add(node);
                             return;
                         }
+                        // It may have been restarted as another one.
+                        node.endpoint().build(SeedFinder.buildIn(answers));
                         compareGenerations(node, answers, askPeers, askReplicas);
                     },
                     reason -> countFailure(node, reason),

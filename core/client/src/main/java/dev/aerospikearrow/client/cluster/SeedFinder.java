@@ -11,6 +11,7 @@ import dev.aerospikearrow.client.transport.IoLoop;
 import dev.aerospikearrow.protocol.info.Features;
 import dev.aerospikearrow.protocol.info.InfoErrorException;
 import dev.aerospikearrow.protocol.info.InfoResponse;
+import dev.aerospikearrow.protocol.info.ServerBuild;
 import dev.aerospikearrow.protocol.info.ServiceAddress;
 import dev.aerospikearrow.protocol.info.ServiceAddresses;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
@@ -40,7 +41,7 @@ final class SeedFinder {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127\\.[0-9.]+|::1|0:0:0:0:0:0:0:1");
     private static final String NODE = "node";
-    private static final String BUILD = "build";
+    static final String BUILD = "build";
     private static final String FEATURES = "features";
     private static final String PARTITION_GENERATION = "partition-generation";
     private static final String CLUSTER_NAME = "cluster-name";
@@ -265,11 +266,17 @@ final class SeedFinder {
         }
         found.reached.add(host);
         Node node = new Node(id, endpoint.again(limits), endpoint);
+        node.endpoint().build(buildIn(answers));
         if (found.nodes.putIfAbsent(id, node) != null) {
             node.retire();
         } else {
             found.announced.put(id, ownAddresses(answers, endpoint));
         }
+    }
+
+    /** What the answers say of the server's build. */
+    static ServerBuild buildIn(InfoResponse answers) {
+        return answers.find(BUILD).map(ServerBuild::parse).orElse(ServerBuild.UNKNOWN);
     }
 
     private @Nullable String objectionTo(InfoResponse answers) {

@@ -5,6 +5,7 @@ import dev.aerospikearrow.client.execute.AdminRequest.Kind;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.protocol.message.ErrorDetails;
 import dev.aerospikearrow.protocol.security.AdminMessage;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
@@ -51,7 +52,7 @@ final class AdminCall<T> extends Call<T> {
         if (code == ResultCode.OK.code() || code == LIST_END) {
             succeed(request.result().apply(answered.messages));
         } else {
-            throw refusal(describe(), code, answered.endpoint());
+            throw refusal(describe(), code, ErrorDetails.NONE, answered.endpoint());
         }
     }
 

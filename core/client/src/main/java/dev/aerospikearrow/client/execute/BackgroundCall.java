@@ -77,9 +77,10 @@ final class BackgroundCall extends Call<BackgroundJob> {
         } else if (hasNothing(code)) {
             answered.put(node.id(), NodeState.DONE);
         } else if (mayPass(code)) {
-            noteTransientCode(code, ended.endpoint());
+            noteTransientCode(code, exchange.decoder().errorDetails(), ended.endpoint());
         } else {
-            throw refusal(text().summary(), code, ended.endpoint());
+            throw refusal(
+                    text().summary(), code, exchange.decoder().errorDetails(), ended.endpoint());
         }
     }
 

@@ -27,6 +27,7 @@ import dev.aerospikearrow.protocol.message.BatchLedger;
 import dev.aerospikearrow.protocol.message.BinNames;
 import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
+import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.ArrayList;
@@ -260,6 +261,9 @@ final class BatchCall<T> extends Call<T> {
                         ? BatchEncoder.DEFAULT_FLAGS
                         : SPREAD_FLAGS,
                 filter);
+        if (answer.explainsRows() && rows.node().endpoint().build().explainsRefusals()) {
+            encoder.rowInfo4(MessageFlags.INFO4_ERROR_MESSAGES);
+        }
         for (int i = 0; i < rows.rowCount(); i++) {
             request.encodeRow(rows.row(i), encoder);
         }
@@ -316,9 +320,13 @@ final class BatchCall<T> extends Call<T> {
             return;
         }
         if (!ResultCode.isTransient(code)) {
-            throw refusal(text().summary(), code, part.exchange.endpoint());
+            throw refusal(
+                    text().summary(),
+                    code,
+                    part.exchange.decoder().errorDetails(),
+                    part.exchange.endpoint());
         }
-        noteTransientCode(code, part.exchange.endpoint());
+        noteTransientCode(code, part.exchange.decoder().errorDetails(), part.exchange.endpoint());
         if (writes() && code == ResultCode.TIMEOUT.code()) {
             noteDoubt(part);
         }

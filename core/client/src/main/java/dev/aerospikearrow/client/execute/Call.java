@@ -29,6 +29,7 @@ import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.message.Answer;
+import dev.aerospikearrow.protocol.message.ErrorDetails;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.message.RecordTaker;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
@@ -361,7 +362,12 @@ public abstract class Call<T> implements LoopTask {
 
     /** A node's answer that may be another one soon. */
     final void noteTransientCode(int resultCode, @Nullable Endpoint from) {
-        attempts = attempts.meets(new Trouble.Refusal(resultCode, from));
+        noteTransientCode(resultCode, ErrorDetails.NONE, from);
+    }
+
+    /** The same, with what the node says besides the code. */
+    final void noteTransientCode(int resultCode, ErrorDetails details, @Nullable Endpoint from) {
+        attempts = attempts.meets(new Trouble.Refusal(resultCode, details, from));
         if (resultCode == ResultCode.DEVICE_OVERLOAD.code() && from != null) {
             from.countError(loop().nanoTime(), "answered " + ResultCode.describe(resultCode));
         }
@@ -386,15 +392,19 @@ public abstract class Call<T> implements LoopTask {
      * A node's answer that is no success.
      *
      * @param what the call, in messages
+     * @param details what the node says besides the code
      */
-    final ServerException refusal(String what, int resultCode, @Nullable Endpoint from) {
+    final ServerException refusal(
+            String what, int resultCode, ErrorDetails details, @Nullable Endpoint from) {
         return new ServerException(
                 what,
                 resultCode,
                 String.valueOf(from),
                 key(),
                 false,
-                resultCode == ResultCode.ROLE_VIOLATION.code() ? neededPrivilege() : "");
+                resultCode == ResultCode.ROLE_VIOLATION.code() ? neededPrivilege() : "",
+                details.subcode(),
+                details.message());
     }
 
     /** Sends what is unanswered again, if the policy still allows it; else fails. */

@@ -8,6 +8,7 @@ import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
 import dev.aerospikearrow.protocol.message.Answer;
 import dev.aerospikearrow.protocol.message.BinNames;
+import dev.aerospikearrow.protocol.message.ErrorDetails;
 import dev.aerospikearrow.protocol.message.RecordBlock;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import java.util.ArrayList;
@@ -70,6 +71,11 @@ final class CoalescedBatch implements Answer<@Nullable Void> {
     }
 
     @Override
+    public boolean explainsRows() {
+        return true;
+    }
+
+    @Override
     public void take(RecordBlock block) {
         for (int record = 0; record < block.recordCount(); record++) {
             int row = block.batchIndex(record);
@@ -83,6 +89,7 @@ final class CoalescedBatch implements Answer<@Nullable Void> {
         RecordResult<T> maker = (RecordResult<T>) untyped;
         int resultCode = block.resultCode(record);
         if (!maker.accepts(resultCode)) {
+            ErrorDetails details = block.errorDetails(record);
             read.fail(
                     new ServerException(
                             read.describe(),
@@ -90,7 +97,9 @@ final class CoalescedBatch implements Answer<@Nullable Void> {
                             String.valueOf(node),
                             read.key(),
                             false,
-                            NeededPrivilege.ofRead(read.key())));
+                            NeededPrivilege.ofRead(read.key()),
+                            details.subcode(),
+                            details.message()));
             return;
         }
         T result;

@@ -2,10 +2,13 @@ package dev.aerospikearrow.client.execute;
 
 import dev.aerospikearrow.client.CallStage;
 import dev.aerospikearrow.client.telemetry.CallWatch;
+import dev.aerospikearrow.client.transport.Endpoint;
 import dev.aerospikearrow.client.transport.Exchange;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.protocol.message.ReplyDecoder;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.util.function.Consumer;
 
@@ -35,12 +38,23 @@ final class MessageExchange extends Exchange {
     protected void encode(WireBuffer target) {
         CallWatch watch = call.watch();
         if (watch == null) {
-            request.accept(target);
+            encodeRequest(target);
             return;
         }
         long start = watch.clock();
-        request.accept(target);
+        encodeRequest(target);
         watch.spent(CallStage.ENCODE, start);
+    }
+
+    /** A node that can explain what it refuses is asked to: it costs nothing else. */
+    private void encodeRequest(WireBuffer target) {
+        int frame = target.length();
+        request.accept(target);
+        Endpoint node = endpoint();
+        if (node != null && node.build().explainsRefusals()) {
+            target.array()[frame + FrameDescriptor.HEADER_LENGTH + MessageDescriptor.INFO4] |=
+                    MessageFlags.INFO4_ERROR_MESSAGES;
+        }
     }
 
     @Override

@@ -178,9 +178,9 @@ public final class QueryCall<T> extends Call<T> {
         int code = decoder.resultCode();
         if (code != 0) {
             if (!mayPass(code)) {
-                throw refusal(text().summary(), code, ended.endpoint());
+                throw refusal(text().summary(), code, decoder.errorDetails(), ended.endpoint());
             }
-            noteTransientCode(code, ended.endpoint());
+            noteTransientCode(code, decoder.errorDetails(), ended.endpoint());
             return;
         }
         boolean more = part.share > 0 && decoder.recordCount() >= part.share;

@@ -124,13 +124,14 @@ final class RecordCall<T> extends Call<T> {
         if (answer.accepts(code)) {
             succeed(answer.result());
         } else if (ResultCode.isTransient(code)) {
-            noteTransientCode(code, ended.endpoint());
+            noteTransientCode(code, ended.decoder().errorDetails(), ended.endpoint());
             retry();
         } else {
             String reason = answer.reason();
             throw refusal(
                     reason.isEmpty() ? describe() : describe() + " (" + reason + ")",
                     code,
+                    ended.decoder().errorDetails(),
                     ended.endpoint());
         }
     }

@@ -11,6 +11,7 @@ import dev.aerospikearrow.client.ServerException;
 import dev.aerospikearrow.client.login.LoginRefusedException;
 import dev.aerospikearrow.client.transport.Endpoint;
 import dev.aerospikearrow.client.transport.TransportFailure;
+import dev.aerospikearrow.protocol.message.ErrorDetails;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ sealed interface Trouble {
     Throwable asFailure(CallText text, boolean inDoubt);
 
     /** A node's answer that may be another one soon. */
-    record Refusal(int resultCode, @Nullable Endpoint from) implements Trouble {
+    record Refusal(int resultCode, ErrorDetails details, @Nullable Endpoint from)
+            implements Trouble {
         @Override
         public boolean isFinal() {
             return false;
@@ -37,7 +39,14 @@ sealed interface Trouble {
         @Override
         public Throwable asFailure(CallText text, boolean inDoubt) {
             return new ServerException(
-                    text.summary(), resultCode, String.valueOf(from), text.key(), inDoubt);
+                    text.summary(),
+                    resultCode,
+                    String.valueOf(from),
+                    text.key(),
+                    inDoubt,
+                    "",
+                    details.subcode(),
+                    details.message());
         }
     }
 

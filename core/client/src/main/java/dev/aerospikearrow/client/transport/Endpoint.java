@@ -4,6 +4,7 @@ import dev.aerospikearrow.client.ClientListener.NodeChange;
 import dev.aerospikearrow.client.login.NodeLogin;
 import dev.aerospikearrow.client.telemetry.NodeMeter;
 import dev.aerospikearrow.client.tls.TlsPeer;
+import dev.aerospikearrow.protocol.info.ServerBuild;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Queue;
@@ -42,6 +43,7 @@ public final class Endpoint {
 
     private volatile NodeMeter meter = new NodeMeter();
     private volatile String name;
+    private volatile ServerBuild build = ServerBuild.UNKNOWN;
     private volatile boolean retired;
     private volatile Doubt doubt = Doubt.NONE;
 
@@ -100,6 +102,16 @@ public final class Endpoint {
     /** How connections are logged in; empty if they are not. */
     public Optional<NodeLogin> login() {
         return login;
+    }
+
+    /** What the node is able to, as far as that is known. */
+    public ServerBuild build() {
+        return build;
+    }
+
+    /** The node says what it is. */
+    public void build(ServerBuild told) {
+        build = told;
     }
 
     /** Over all loops. */

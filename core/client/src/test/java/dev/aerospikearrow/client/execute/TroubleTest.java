@@ -17,6 +17,7 @@ import dev.aerospikearrow.client.transport.Endpoint;
 import dev.aerospikearrow.client.transport.TransportFailure;
 import dev.aerospikearrow.client.transport.TransportFailure.Kind;
 import dev.aerospikearrow.client.transport.TransportFailure.Sent;
+import dev.aerospikearrow.protocol.message.ErrorDetails;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -78,7 +79,7 @@ class TroubleTest {
                                 + " did it. Ask for fewer or smaller records at once, or raise the"
                                 + " client's frameLimit."),
                 row(
-                        new Refusal(11, NODE),
+                        new Refusal(11, ErrorDetails.NONE, NODE),
                         THIRD,
                         ServerException.class,
                         "Batch of 9 (attempt 3; 4 rows wait): "
@@ -115,7 +116,7 @@ class TroubleTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void whatAnotherAttemptWouldMeetAgainIsToldWhateverComesAfterIt(Kind kind) {
-        Trouble later = new Refusal(11, NODE);
+        Trouble later = new Refusal(11, ErrorDetails.NONE, NODE);
         Attempts attempts = Attempts.FIRST.meets(noReply(kind)).next().meets(later);
 
         assertEquals(kind.isFinal() ? noReply(kind) : later, attempts.trouble());

@@ -50,6 +50,7 @@ public final class BatchEncoder {
     private int fieldStart;
     private int rowCount;
     private @Nullable RowTemplate previous;
+    private int rowInfo4;
 
     /**
      * @param target what the request is appended to
@@ -77,6 +78,15 @@ public final class BatchEncoder {
     }
 
     /**
+     * All rows from now on get a fourth byte of info, of flags such as {@link
+     * MessageFlags#INFO4_ERROR_MESSAGES}; 0, the default, for none.
+     */
+    public void rowInfo4(int flags) {
+        rowInfo4 = flags;
+        previous = null;
+    }
+
+    /**
      * Appends a row.
      *
      * @param batchIndex comes back with the answer
@@ -93,6 +103,7 @@ public final class BatchEncoder {
         byte[] encoded = template.encoded();
         int rest = target.reserve(encoded.length - 1);
         System.arraycopy(encoded, 0, target.array(), rest - 1, encoded.length);
+        putInfo4(rest - 1);
     }
 
     /**
@@ -108,7 +119,21 @@ public final class BatchEncoder {
         int length = bodies.length(body);
         target.reserve(length - 1);
         bodies.copyTo(body, target.array(), at);
+        putInfo4(at);
         previous = null;
+    }
+
+    /** Puts the fourth byte of info into the row that was appended, behind the third. */
+    private void putInfo4(int row) {
+        if (rowInfo4 == 0) {
+            return;
+        }
+        target.reserve(1);
+        byte[] bytes = target.array();
+        int at = row + RowTemplate.INFO4_OFFSET;
+        System.arraycopy(bytes, at, bytes, at + 1, target.length() - 1 - at);
+        bytes[at] = (byte) rowInfo4;
+        bytes[row] |= (byte) RowTemplate.FLAG_INFO4;
     }
 
     /** The row's index and digest, and room for its flags. */

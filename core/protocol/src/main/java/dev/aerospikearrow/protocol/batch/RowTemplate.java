@@ -38,9 +38,13 @@ public final class RowTemplate {
     private static final int FLAG_GENERATION = 0x04;
     private static final int FLAG_TTL = 0x08;
 
+    /** A fourth byte of info follows the third; templates have none, see {@link BatchEncoder}. */
+    static final int FLAG_INFO4 = 0x10;
+
     // Where things lie in a template that writes, in bytes.
     static final int INFO2_OFFSET = 2;
     static final int INFO3_OFFSET = 3;
+    static final int INFO4_OFFSET = 4;
     static final int GENERATION_OFFSET = 4;
     static final int TTL_OFFSET = 6;
     static final int FIELD_COUNT_OFFSET = 10;

@@ -23,6 +23,14 @@ public interface Answer<T> extends RecordTaker, AutoCloseable {
         return resultCode == 0;
     }
 
+    /**
+     * Whether there is a use for what nodes say, besides the code, about single rows of a batch
+     * that they refuse. They are asked to only then.
+     */
+    default boolean explainsRows() {
+        return false;
+    }
+
     /** The result, once everything is answered; asked for at most once. */
     T result();
 

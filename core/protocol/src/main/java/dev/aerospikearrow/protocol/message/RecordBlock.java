@@ -47,7 +47,8 @@ public final class RecordBlock {
         DIGEST,
         SET,
         USER_KEY,
-        INDEX_VALUE;
+        INDEX_VALUE,
+        ERROR_DETAILS;
 
         static final int COUNT = values().length;
     }
@@ -172,6 +173,14 @@ public final class RecordBlock {
     public long indexValue(int record) {
         long field = field(KnownField.INDEX_VALUE, record);
         return field == 0 ? 0 : Bytes.getLongLittleEndian(frame, offset(field));
+    }
+
+    /** What the node says about a record's code besides it. */
+    public ErrorDetails errorDetails(int record) {
+        long field = field(KnownField.ERROR_DETAILS, record);
+        return field == 0
+                ? ErrorDetails.NONE
+                : ErrorDetails.parse(frame, offset(field), length(field));
     }
 
     private long field(KnownField known, int record) {
@@ -415,7 +424,7 @@ public final class RecordBlock {
                     case DIGEST -> Key.DIGEST_LENGTH_BYTES;
                     case INDEX_VALUE -> Long.BYTES;
                     case USER_KEY -> Math.max(1, length);
-                    case SET -> length;
+                    case SET, ERROR_DETAILS -> length;
                 };
         if (length != expected) {
             throw new MalformedReplyException(
@@ -424,6 +433,7 @@ public final class RecordBlock {
                                 case INDEX_VALUE -> "an index value";
                                 case USER_KEY -> "a user key with its type";
                                 case SET -> "a set name";
+                                case ERROR_DETAILS -> "error details";
                             }
                             + " of "
                             + expected
@@ -440,6 +450,7 @@ public final class RecordBlock {
             case FieldType.SET -> KnownField.SET;
             case FieldType.USER_KEY -> KnownField.USER_KEY;
             case FieldType.RESUME_INDEX_VALUES -> KnownField.INDEX_VALUE;
+            case FieldType.ERROR_DETAILS -> KnownField.ERROR_DETAILS;
             default -> null;
         };
     }
@@ -453,6 +464,11 @@ public final class RecordBlock {
     /** How many types of fields are known. */
     static int knownFieldCount() {
         return KnownField.COUNT;
+    }
+
+    /** What the node says about the code of the record that has begun. */
+    ErrorDetails errorDetails() {
+        return errorDetails(recordCount);
     }
 
     /** Whether the record that has begun has a digest. */

@@ -46,6 +46,7 @@ public final class ReplyDecoder {
     private @Nullable RecordShape expectedShape;
     private boolean complete;
     private int resultCode;
+    private ErrorDetails errorDetails = ErrorDetails.NONE;
     private long recordCount;
 
     private ReplyDecoder(
@@ -92,6 +93,11 @@ public final class ReplyDecoder {
      */
     public int resultCode() {
         return resultCode;
+    }
+
+    /** What the node says about {@link #resultCode()}, or about the code that left a row open. */
+    public ErrorDetails errorDetails() {
+        return errorDetails;
     }
 
     /** Messages that were records, whatever their code. */
@@ -359,6 +365,9 @@ public final class ReplyDecoder {
             block.rollBack();
             return end;
         }
+        if (kind == ReplyKind.SINGLE && code != 0) {
+            noteDetails(block);
+        }
         if (kind == ReplyKind.QUERY && !block.hasDigest()) {
             block.rollBack();
             throw new MalformedReplyException("a query's record without a digest", offset);
@@ -431,11 +440,20 @@ public final class ReplyDecoder {
                 offset + MessageDescriptor.TIMEOUT_OR_BATCH_INDEX);
     }
 
-    /** Walks a message that nobody wants. */
+    private void noteDetails(RecordBlock block) {
+        ErrorDetails details = block.errorDetails();
+        errorDetails = details.isEmpty() ? errorDetails : details;
+    }
+
+    /** Walks a message that is no record for the taker. */
     private int skip(RecordBlock block, byte[] frame, int offset, int limit) {
         block.beginRecord(offset);
         try {
-            return walk(block, frame, offset, limit, false);
+            int end = walk(block, frame, offset, limit, false);
+            if (frame[offset + MessageDescriptor.RESULT_CODE] != 0) {
+                noteDetails(block);
+            }
+            return end;
         } finally {
             block.rollBack();
         }

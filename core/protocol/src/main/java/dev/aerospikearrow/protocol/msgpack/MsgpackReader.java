@@ -188,6 +188,25 @@ public final class MsgpackReader {
      * type, is a blob.
      */
     public int readParticle() {
+        readBytes();
+        if (valueLength == 0) {
+            return ParticleType.BLOB;
+        }
+        valueOffset++;
+        valueLength--;
+        return bytes[valueOffset - 1] & 0xFF;
+    }
+
+    /**
+     * A text that has no particle type in front, as in answers that are no values of records; what
+     * is no UTF-8 in it is replaced.
+     */
+    public String readPlainText() {
+        readBytes();
+        return Bytes.getUtf8(bytes, valueOffset, valueLength);
+    }
+
+    private void readBytes() {
         require(Kind.PARTICLE);
         int lead = lead();
         position++;
@@ -201,12 +220,6 @@ public final class MsgpackReader {
                         };
         valueOffset = take(length);
         valueLength = length;
-        if (length == 0) {
-            return ParticleType.BLOB;
-        }
-        valueOffset++;
-        valueLength--;
-        return bytes[valueOffset - 1] & 0xFF;
     }
 
     /** Where the bytes of the last particle start. */

@@ -41,5 +41,8 @@ public final class FieldType {
     public static final int BATCH = 41;
     public static final int FILTER = 43;
 
+    /** Why a request or a row was refused, a map in MessagePack; only in answers. */
+    public static final int ERROR_DETAILS = 45;
+
     private FieldType() {}
 }

@@ -27,5 +27,10 @@ public final class MessageFlags {
     public static final int INFO3_SC_READ_TYPE = 0x40;
     public static final int INFO3_SC_READ_RELAX = 0x80;
 
+    /**
+     * Refusals are to be explained with a subcode and a message; two bits are a level from 0 to 3.
+     */
+    public static final int INFO4_ERROR_MESSAGES = 0x40;
+
     private MessageFlags() {}
 }

@@ -126,4 +126,58 @@ class RowBodiesTest {
                 IllegalArgumentException.class,
                 () -> RowTemplate.ofWrites("ns", "s", RecordCommand.touch()));
     }
+
+    @Test
+    void aFourthByteOfInfoStandsBehindTheThirdOfEachRowThatDoesNotRepeat() {
+        RowTemplate read = RowTemplate.of("ns", "s", RecordCommand.read("a"));
+        RowBodies.Builder builder = RowBodies.builder(1, new WireBuffer());
+        builder.begin(TEMPLATE);
+        builder.end(0);
+        WireBuffer target = new WireBuffer();
+        BatchEncoder encoder = new BatchEncoder(target);
+        encoder.begin(0, BatchEncoder.DEFAULT_FLAGS);
+        encoder.rowInfo4(0x40);
+        byte[] digest = new byte[20];
+        encoder.row(0, digest, 0, read);
+        encoder.row(1, digest, 0, read);
+        encoder.row(2, digest, 0, builder.build(), 0);
+        encoder.end();
+
+        String zeros = "00".repeat(20);
+        String rows = Bytes.hex(target.toByteArray()).substring(2 * (8 + 22 + 5 + 5));
+        assertEquals(
+                "00000000"
+                        + zeros
+                        + "1a" // info, ttl and info 4 follow
+                        + "01"
+                        + "00"
+                        + "00"
+                        + "40"
+                        + "00000000"
+                        + "0002"
+                        + "0001"
+                        + FIELDS
+                        + "00000005"
+                        + "01"
+                        + "00"
+                        + "00"
+                        + "01"
+                        + "61"
+                        + "00000001"
+                        + zeros
+                        + "01" // repeats
+                        + "00000002"
+                        + zeros
+                        + "1e" // generation, too
+                        + "00"
+                        + "25"
+                        + "00"
+                        + "40"
+                        + "0000"
+                        + "00000007"
+                        + "0002"
+                        + "0000"
+                        + FIELDS,
+                rows);
+    }
 }

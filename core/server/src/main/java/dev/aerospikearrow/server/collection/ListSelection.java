@@ -38,7 +38,7 @@ final class ListSelection {
 
     Selected byRank(long rank) {
         shape.refuseInvertedSingle();
-        return list.isOrdered() ? byIndex(rank) : atRanks(Span.single(rank, size));
+        return list.isOrdered() ? byIndex(rank) : atRanks(Span.singleRank(rank, size));
     }
 
     Selected byRankRange(long rank, long count) {

@@ -38,7 +38,7 @@ final class MapSelection {
     }
 
     Selected byRank(long rank) {
-        return atRanks(Span.single(rank, size));
+        return atRanks(Span.singleRank(rank, size));
     }
 
     Selected byRankRange(long rank, long count) {

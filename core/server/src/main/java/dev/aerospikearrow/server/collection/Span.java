@@ -16,16 +16,30 @@ record Span(int start, int count) {
     /** No run; the result of {@link #restInOnePiece} when there are two. */
     static final Span NONE = new Span(-1, 0);
 
+    // Subcodes of OP_NOT_APPLICABLE.
+    private static final int INDEX_OUTSIDE = 1;
+    private static final int RANK_OUTSIDE = 2;
+
     int end() {
         return start + count;
     }
 
-    /** One element; negative indexes count from the end, one outside is an error. */
+    /** One element by index; negative ones count from the end, one outside is an error. */
     static Span single(long index, int size) {
+        return single(index, size, INDEX_OUTSIDE);
+    }
+
+    /** One element by rank; the same. */
+    static Span singleRank(long rank, int size) {
+        return single(rank, size, RANK_OUTSIDE);
+    }
+
+    private static Span single(long index, int size, int subcode) {
         long position = index < 0 ? index + size : index;
         if (position < 0 || position >= size) {
             throw new CollectionException(
                     ResultCode.OP_NOT_APPLICABLE,
+                    subcode,
                     "index or rank " + index + " is outside a container of " + size);
         }
         return new Span((int) position, 1);

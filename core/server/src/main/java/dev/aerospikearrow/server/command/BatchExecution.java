@@ -1,6 +1,7 @@
 package dev.aerospikearrow.server.command;
 
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.protocol.info.ServerBuild;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
@@ -9,6 +10,7 @@ import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import dev.aerospikearrow.server.cluster.PartitionRights;
 import dev.aerospikearrow.server.expression.RecordFilter;
+import dev.aerospikearrow.server.message.Explanation;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.message.RequestMessage;
 import dev.aerospikearrow.server.security.Access;
@@ -57,6 +59,7 @@ public final class BatchExecution {
     private final PartitionRights rights;
     private final Access access;
     private final RecordExecutor executor;
+    private final ServerBuild build;
     private final BatchFrames reply;
     private final RequestMessage row = new RequestMessage();
     private final RecordRequest request;
@@ -79,7 +82,9 @@ public final class BatchExecution {
             PartitionRights rights,
             Access access,
             RecordExecutor executor,
+            ServerBuild build,
             BatchFrames reply) {
+        this.build = build;
         this.namespaces = namespaces;
         this.rights = rights;
         this.access = access;
@@ -244,8 +249,9 @@ public final class BatchExecution {
             info2 = bytes[next++] & 0xFF;
             info3 = bytes[next++] & 0xFF;
         }
+        int info4 = 0;
         if ((rowFlags & ROW_INFO4) != 0) {
-            next++;
+            info4 = bytes[next++] & 0xFF;
         }
         int generation = 0;
         if ((rowFlags & ROW_GENERATION) != 0) {
@@ -266,6 +272,7 @@ public final class BatchExecution {
             throw new RequestException(ResultCode.PARAMETER);
         }
         request.parse(store, row, info1, info2, info3, generation, ttl);
+        request.explain(Explanation.of(info4, build));
         setFilter();
         request.check(access, row);
         isRepeatable = !request.hasUserKey();

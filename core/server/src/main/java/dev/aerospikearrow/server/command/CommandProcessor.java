@@ -1,6 +1,7 @@
 package dev.aerospikearrow.server.command;
 
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.protocol.info.ServerBuild;
 import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
@@ -8,6 +9,7 @@ import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import dev.aerospikearrow.server.cluster.PartitionRights;
 import dev.aerospikearrow.server.expression.BinOperator;
+import dev.aerospikearrow.server.message.Explanation;
 import dev.aerospikearrow.server.message.ReplyHeader;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.message.RequestMessage;
@@ -29,6 +31,7 @@ public final class CommandProcessor {
     private final Supplier<PartitionRights> rights;
     private final RecordRequest request;
     private final RecordExecutor executor;
+    private final ServerBuild build;
     private final WireBuffer reply = new WireBuffer(1024);
 
     /** The buffer of the batch before, kept because it is large. */
@@ -38,9 +41,14 @@ public final class CommandProcessor {
      * @param namespaces what there is
      * @param rights which partitions the node serves at the moment
      * @param operator carries out the operations of commands
+     * @param build what the server is to be like
      */
     public CommandProcessor(
-            NamespaceTable namespaces, Supplier<PartitionRights> rights, BinOperator operator) {
+            NamespaceTable namespaces,
+            Supplier<PartitionRights> rights,
+            BinOperator operator,
+            ServerBuild build) {
+        this.build = build;
         this.namespaces = namespaces;
         this.rights = rights;
         this.request = new RecordRequest(namespaces.first());
@@ -74,7 +82,7 @@ public final class CommandProcessor {
         try {
             single(parsed, access);
         } catch (RequestException e) {
-            RecordExecutor.answer(reply, e.resultCode(), null, 0);
+            RecordExecutor.refuse(reply, e, Explanation.of(parsed.info4(), build), null, 0);
         }
         ReplyHeader.putFrame(reply.array(), frame, reply.length() - FrameDescriptor.HEADER_LENGTH);
         channel.send(reply.array(), 0, reply.length());
@@ -98,6 +106,7 @@ public final class CommandProcessor {
                 parsed.info3(),
                 parsed.generation(),
                 parsed.ttl());
+        request.explain(Explanation.of(parsed.info4(), build));
         request.check(access, parsed);
         if (parsed.hasField(FieldType.FILTER)) {
             request.compileFilter(
@@ -127,7 +136,7 @@ public final class CommandProcessor {
         BatchFrames batchReply = spareReply.orElseGet(BatchFrames::new);
         spareReply = Optional.empty();
         BatchExecution batch =
-                new BatchExecution(namespaces, rights.get(), access, executor, batchReply);
+                new BatchExecution(namespaces, rights.get(), access, executor, build, batchReply);
         try {
             batch.start(bytes, offset, length);
         } catch (RequestException e) {

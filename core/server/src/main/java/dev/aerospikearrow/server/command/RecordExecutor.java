@@ -2,9 +2,11 @@ package dev.aerospikearrow.server.command;
 
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.key.PartitionId;
+import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import dev.aerospikearrow.server.expression.BinOperator;
+import dev.aerospikearrow.server.message.Explanation;
 import dev.aerospikearrow.server.message.ReplyHeader;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.store.RecordSnapshot;
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordExecutor {
     private static final int READ_TOUCH_NEVER = -1;
+    private static final RequestException FILTERED_OUT =
+            new RequestException(ResultCode.FILTERED_OUT.code(), 0, "filtered out");
+    private static final RequestException OTHER_KEY = new RequestException(ResultCode.KEY_MISMATCH);
+    private static final RequestException OTHER_SET =
+            new RequestException(
+                    ResultCode.PARAMETER.code(), 0, "the record belongs to another set");
 
     private final WireBuffer results = new WireBuffer();
     private final OperationRunner operations;
@@ -44,7 +52,7 @@ final class RecordExecutor {
             WireBuffer reply) {
         switch (request.kind()) {
             case REFUSED -> {
-                return answer(reply, request.failure(), null, batchIndex);
+                return refuse(reply, request.failure(), request.explanation(), null, batchIndex);
             }
             case WRITE, DELETE -> {
                 return write(request, digest, digestOffset, nowSeconds, batchIndex, reply);
@@ -66,9 +74,9 @@ final class RecordExecutor {
         if (record == null || record.isExpiredAt(nowSeconds)) {
             return answer(reply, ResultCode.NOT_FOUND.code(), null, batchIndex);
         }
-        int refusal = refusal(request, record);
-        if (refusal != 0) {
-            return answer(reply, refusal, record, batchIndex);
+        RequestException refusal = refusal(request, record);
+        if (refusal != null) {
+            return refuse(reply, refusal, request.explanation(), record, batchIndex);
         }
         if (record.voidTimeSeconds() != 0 && request.ttl() != 0) {
             int touched = touchByRead(request, digest, digestOffset, record, nowSeconds);
@@ -102,23 +110,21 @@ final class RecordExecutor {
             putHeader(reply, header, 0, record, batchIndex, operationCount);
             return 0;
         } catch (RequestException e) {
-            return answer(reply, e.resultCode(), record, batchIndex);
+            return refuse(reply, e, request.explanation(), record, batchIndex);
         }
     }
 
-    /** Why the request may not have the record that it found; 0 if it may. */
-    static int refusal(RecordRequest request, RecordSnapshot record) {
+    /** Why the request may not have the record that it found; null if it may. */
+    static @Nullable RequestException refusal(RecordRequest request, RecordSnapshot record) {
         if (request.hasSet()
                 && !record.set()
                         .hasName(request.bytes(), request.setOffset(), request.setLength())) {
-            return ResultCode.PARAMETER.code();
+            return OTHER_SET;
         }
         if (request.hasFilter() && !request.filter().matches(record)) {
-            return ResultCode.FILTERED_OUT.code();
+            return FILTERED_OUT;
         }
-        return request.hasUserKey() && differsFrom(record.userKey(), request)
-                ? ResultCode.KEY_MISMATCH.code()
-                : 0;
+        return request.hasUserKey() && differsFrom(record.userKey(), request) ? OTHER_KEY : null;
     }
 
     private static boolean differsFrom(byte @Nullable [] userKey, RecordRequest request) {
@@ -196,12 +202,26 @@ final class RecordExecutor {
                     .partition(PartitionId.of(digest, digestOffset))
                     .update(digest, digestOffset, update);
         } catch (RequestException e) {
-            return answer(reply, e.resultCode(), update.found(), batchIndex);
+            return refuse(reply, e, request.explanation(), update.found(), batchIndex);
         }
         int header = reply.reserve(MessageDescriptor.HEADER_LENGTH);
         reply.putBytes(results.array(), 0, results.length());
         putHeader(reply, header, 0, update.written(), batchIndex, update.resultCount());
         return 0;
+    }
+
+    /** Appends an answer that says why there is no other. */
+    static int refuse(
+            WireBuffer reply,
+            RequestException why,
+            Explanation explanation,
+            @Nullable RecordSnapshot record,
+            int batchIndex) {
+        int header = reply.reserve(MessageDescriptor.HEADER_LENGTH);
+        int fieldCount = explanation.append(reply, why);
+        putHeader(reply, header, why.resultCode(), record, batchIndex, 0);
+        Bytes.putShort(reply.array(), header + MessageDescriptor.FIELD_COUNT, fieldCount);
+        return why.resultCode();
     }
 
     /** Appends an answer without operations. */

@@ -7,6 +7,7 @@ import dev.aerospikearrow.protocol.wire.FieldType;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.server.expression.RecordFilter;
+import dev.aerospikearrow.server.message.Explanation;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.message.RequestMessage;
 import dev.aerospikearrow.server.security.Access;
@@ -45,12 +46,15 @@ final class RecordRequest {
     private static final int READ_MODES =
             MessageFlags.INFO3_SC_READ_TYPE | MessageFlags.INFO3_SC_READ_RELAX;
 
+    private static final RequestException NO_FAILURE = new RequestException(ResultCode.OK);
+
     final RequestedBins selection = new RequestedBins();
 
     private byte[] bytes = new byte[0];
     private RecordStore store;
     private Kind kind = Kind.REFUSED;
-    private int failure;
+    private RequestException failure = NO_FAILURE;
+    private Explanation explanation = Explanation.NONE;
     private int info1;
     private int info2;
     private int info3;
@@ -101,11 +105,12 @@ final class RecordRequest {
         filtered = false;
         touches = false;
         callsFunction = fields.hasField(FieldType.FUNCTION_MODULE);
-        failure = ResultCode.OK.code();
+        failure = NO_FAILURE;
+        explanation = Explanation.NONE;
         try {
             check();
         } catch (RequestException e) {
-            refuse(e.resultCode());
+            refuse(e);
         }
         return this;
     }
@@ -121,7 +126,7 @@ final class RecordRequest {
         boolean reads = (info1 & MessageFlags.INFO1_READ) != 0;
         if (writes && !access.allows(Right.WRITE, namespace, set)
                 || reads && !access.allows(Right.READ, namespace, set)) {
-            refuse(ResultCode.ROLE_VIOLATION.code());
+            refuse(new RequestException(ResultCode.ROLE_VIOLATION));
         }
     }
 
@@ -131,7 +136,7 @@ final class RecordRequest {
             filter = RecordFilter.compile(source, offset, length, store.nowNanos());
             filtered = true;
         } catch (RequestException e) {
-            refuse(e.resultCode());
+            refuse(e);
         }
     }
 
@@ -141,9 +146,19 @@ final class RecordRequest {
         filtered = true;
     }
 
-    private void refuse(int resultCode) {
+    private void refuse(RequestException why) {
         kind = Kind.REFUSED;
-        failure = resultCode;
+        failure = why;
+    }
+
+    /** Says how much is to be told of a refusal; called after {@link #parse}. */
+    void explain(Explanation wanted) {
+        explanation = wanted;
+    }
+
+    /** How much is to be told of a refusal. */
+    Explanation explanation() {
+        return explanation;
     }
 
     private void check() {
@@ -274,7 +289,7 @@ final class RecordRequest {
     }
 
     /** The code that answers a {@link Kind#REFUSED} command. */
-    int failure() {
+    RequestException failure() {
         return failure;
     }
 

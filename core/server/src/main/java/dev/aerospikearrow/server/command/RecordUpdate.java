@@ -67,9 +67,9 @@ final class RecordUpdate implements UnaryOperator<@Nullable RecordSnapshot> {
         checkExistence();
         checkGeneration();
         if (found != null) {
-            int refusal = RecordExecutor.refusal(request, found);
-            if (refusal != 0) {
-                throw new RequestException(refusal);
+            RequestException refusal = RecordExecutor.refusal(request, found);
+            if (refusal != null) {
+                throw refusal;
             }
             if (request.kind() == RecordRequest.Kind.DELETE) {
                 return null;
@@ -103,7 +103,12 @@ final class RecordUpdate implements UnaryOperator<@Nullable RecordSnapshot> {
                 request.hasInfo2(MessageFlags.INFO2_GENERATION_GREATER)
                         && Integer.compareUnsigned(request.generation(), generation) <= 0;
         if (differs || isNotGreater) {
-            throw new RequestException(ResultCode.GENERATION);
+            throw new RequestException(
+                    ResultCode.GENERATION.code(),
+                    0,
+                    request.kind() == RecordRequest.Kind.DELETE
+                            ? "delete generation mismatch"
+                            : "write generation mismatch");
         }
     }
 

@@ -72,7 +72,7 @@ public final class BinOperator {
                             : module.modify(payload, bin);
             return new BinOutcome(particle(outcome.result()), particle(outcome.changed()));
         } catch (CollectionException e) {
-            throw new RequestException(e.resultCode());
+            throw new RequestException(e.resultCode(), e.subcode(), String.valueOf(e.getMessage()));
         }
     }
 

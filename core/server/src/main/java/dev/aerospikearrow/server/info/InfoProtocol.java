@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 
 /** Answers the info requests of one node (docs/docs/internals/wire.md, section 6). Thread-safe. */
 public final class InfoProtocol {
-    /** The server whose behaviour this one has. */
+    /** The server whose behaviour this one has unless it is to be like another. */
     public static final String BUILD = "8.1.2.0";
 
     /** What a real server of that build says, in its order, without what is not there. */
@@ -133,7 +133,7 @@ public final class InfoProtocol {
         this.nodeId = nodeId;
         this.cluster = cluster;
         this.queries = queries;
-        registerIdentity();
+        registerIdentity(status.build());
         registerTopology();
         registerAddresses(status);
         registerData();
@@ -158,11 +158,11 @@ public final class InfoProtocol {
         commands.put(name, (command, session) -> answer.apply(command));
     }
 
-    private void registerIdentity() {
+    private void registerIdentity(String build) {
         register("node", () -> nodeId);
-        register("build", () -> BUILD);
+        register("build", () -> build);
         register("edition", () -> EDITION);
-        register("version", () -> EDITION + " build " + BUILD);
+        register("version", () -> EDITION + " build " + build);
         register("status", () -> OK);
         register("cluster-name", cluster::clusterName);
         register("features", FEATURES::format);
@@ -172,7 +172,7 @@ public final class InfoProtocol {
         register("connection", () -> "admin=false");
         register("build_os", () -> System.getProperty("os.name"));
         register("build_arch", () -> System.getProperty("os.arch"));
-        register("release", InfoProtocol::release);
+        register("release", () -> release(build));
         commands.put("user-agent-set", this::setUserAgent);
     }
 
@@ -262,11 +262,11 @@ public final class InfoProtocol {
         throw new InfoFailure(ResultCode.FORBIDDEN, "the embedded server has no functions");
     }
 
-    private static String release() {
+    private static String release(String build) {
         return "edition="
                 + EDITION
                 + ";version="
-                + BUILD
+                + build
                 + ";os="
                 + System.getProperty("os.name")
                 + ";arch="

@@ -9,6 +9,11 @@ public interface NodeStatus {
     NodeStatus NONE =
             new NodeStatus() {
                 @Override
+                public String build() {
+                    return InfoProtocol.BUILD;
+                }
+
+                @Override
                 public int connectionCount() {
                     return 0;
                 }
@@ -33,6 +38,9 @@ public interface NodeStatus {
                     return AnnouncedHosts.NONE;
                 }
             };
+
+    /** Which server it is like. */
+    String build();
 
     /** How many connections are open. */
     int connectionCount();

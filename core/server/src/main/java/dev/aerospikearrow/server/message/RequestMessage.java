@@ -131,6 +131,10 @@ public final class RequestMessage {
         return bytes[start + MessageDescriptor.INFO3] & 0xFF;
     }
 
+    public int info4() {
+        return bytes[start + MessageDescriptor.INFO4] & 0xFF;
+    }
+
     public int generation() {
         return Bytes.getInt(bytes, start + MessageDescriptor.GENERATION);
     }

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.server.network;
 
+import dev.aerospikearrow.protocol.info.ServerBuild;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.server.cluster.ClusterState;
@@ -94,10 +95,7 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
         InfoProtocol info = new InfoProtocol(nodeId, cluster, queries, this);
         for (int i = 0; i < settings.serviceThreads(); i++) {
             threads.add(new ServiceThread("aerospike-service-" + nodeId + "-" + i));
-            handlers.add(
-                    new RequestHandler(
-                            new CommandProcessor(cluster.namespaces(), this::rights, operator),
-                            info));
+            handlers.add(new RequestHandler(commandProcessor(), info));
         }
     }
 
@@ -226,6 +224,11 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
     }
 
     @Override
+    public String build() {
+        return settings.build();
+    }
+
+    @Override
     public Duration idleLimit() {
         return settings.idleLimit();
     }
@@ -273,9 +276,13 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
         };
     }
 
+    private CommandProcessor commandProcessor() {
+        return new CommandProcessor(
+                cluster.namespaces(), this::rights, operator, ServerBuild.parse(settings.build()));
+    }
+
     private SingleCommands singleCommands() {
-        CommandProcessor processor =
-                new CommandProcessor(cluster.namespaces(), this::rights, operator);
+        CommandProcessor processor = commandProcessor();
         return message -> {
             int[] code = new int[1];
             processor.single(

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * The settings of a node.
  *
+ * @param build what the node says it is, and is like
  * @param host the loopback address to listen on
  * @param serviceThreads how many threads share the connections
  * @param idleLimit after how long without a request a connection is closed; zero for never
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param announcedHosts where nodes say that they are
  */
 public record NodeSettings(
+        String build,
         String host,
         int serviceThreads,
         Duration idleLimit,

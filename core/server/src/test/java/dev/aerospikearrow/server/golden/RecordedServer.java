@@ -1,5 +1,6 @@
 package dev.aerospikearrow.server.golden;
 
+import dev.aerospikearrow.protocol.info.ServerBuild;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
@@ -51,7 +52,11 @@ final class RecordedServer {
         PartitionRights rights = new PartitionRights(all, all);
         handler =
                 new RequestHandler(
-                        new CommandProcessor(cluster.namespaces(), () -> rights, operator),
+                        new CommandProcessor(
+                                cluster.namespaces(),
+                                () -> rights,
+                                operator,
+                                ServerBuild.parse(InfoProtocol.BUILD)),
                         new InfoProtocol(
                                 "A1", cluster, new NodeQueries(operator), NodeStatus.NONE));
     }
