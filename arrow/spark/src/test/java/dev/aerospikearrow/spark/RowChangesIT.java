@@ -106,6 +106,13 @@ class RowChangesIT {
     }
 
     @Test
+    void theKeyInAConditionIsABatchRead() {
+        String plan = catalog.rows("EXPLAIN DELETE FROM %s WHERE id IN (1, 2)", table()).toString();
+
+        assertTrue(plan.contains("BatchReads: id (keys=2)"), plan);
+    }
+
+    @Test
     void deleteWithoutAConditionEmptiesTheSet() {
         catalog.rows("DELETE FROM %s", table());
 

@@ -55,6 +55,9 @@ record DeclaredTable(StructType columns, Map<String, String> properties) {
                 "Tables of this catalog are sets of Aerospike. Leave out USING " + provider + ".");
         Optional<String> key = primaryKey(info.constraints());
         key.ifPresent(column -> properties.putIfAbsent(OptionName.UPDATE_BY_KEY.key(), column));
+        TableOptions.of(catalog.with(OptionName.UPDATE_BY_KEY, ""), properties)
+                .value(OptionName.UPDATE_BY_KEY)
+                .ifPresent(column -> properties.putIfAbsent(OptionName.KEY_COLUMN.key(), column));
         DeclaredTable table = new DeclaredTable(columns, properties);
         ConnectorOptions options = table.options(catalog);
         refuse(

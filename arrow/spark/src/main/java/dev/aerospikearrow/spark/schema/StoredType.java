@@ -45,7 +45,11 @@ public enum StoredType {
             is(DataTypes.DoubleType),
             type -> new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE)),
     /** Whether one has digits after the point is looked at where it is written. */
-    DECIMAL("DECIMAL", "the integer that it equals", isA(DecimalType.class), StoredType::decimal),
+    DECIMAL(
+            "DECIMAL",
+            "the integer that it equals, or with aerospike.write.decimals a string of its digits",
+            isA(DecimalType.class),
+            StoredType::decimal),
     /** {@code CHAR} and {@code VARCHAR} are texts whose length Spark checks. */
     STRING(
             "STRING, CHAR, VARCHAR",

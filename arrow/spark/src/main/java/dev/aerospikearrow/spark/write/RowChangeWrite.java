@@ -45,6 +45,12 @@ public record RowChangeWrite(
         return "aerospike " + options.place() + ", " + command + " by digest and generation";
     }
 
+    /** What {@code EXPLAIN} shows. */
+    @Override
+    public String toString() {
+        return description();
+    }
+
     @Override
     public DeltaBatchWrite toBatch() {
         return new Run(RowChangePlan.of(options, command, columns, assignments.get()));

@@ -117,6 +117,12 @@ public final class SetWriteBuilder implements SupportsTruncate, SupportsDynamicO
                     + replaced.description;
         }
 
+        /** What {@code EXPLAIN} shows. */
+        @Override
+        public String toString() {
+            return description();
+        }
+
         @Override
         public BatchWrite toBatch() {
             if (replaced != Replaced.NOTHING) {

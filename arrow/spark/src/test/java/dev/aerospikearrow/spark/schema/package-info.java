@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aerospikearrow.spark.schema;
+
+import org.jspecify.annotations.NullMarked;
