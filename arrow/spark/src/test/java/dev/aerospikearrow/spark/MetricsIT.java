@@ -9,11 +9,15 @@ import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.sql.util.QueryExecutionListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What Spark's user interface shows of scans and lookups. */
+/** What Spark's user interface shows of scans, lookups and saves. */
 @ExtendWith({TestClusterExtension.class, LocalSpark.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MetricsIT {
@@ -96,6 +100,45 @@ class MetricsIT {
         assertEquals(RECORDS / 10, metrics.get("nulled").value());
         assertEquals(0, metrics.get("coerced").value());
         assertTrue(metrics.get("readTime").value() > 0);
+    }
+
+    @Test
+    void aSaveCountsRowsAndTime() throws Exception {
+        CompletableFuture<QueryExecution> saved = new CompletableFuture<>();
+        QueryExecutionListener listener =
+                new QueryExecutionListener() {
+                    @Override
+                    public void onSuccess(String name, QueryExecution run, long nanos) {
+                        saved.complete(run);
+                    }
+
+                    @Override
+                    public void onFailure(String name, QueryExecution run, Exception failure) {
+                        saved.completeExceptionally(failure);
+                    }
+                };
+        spark.listenerManager().register(listener);
+        try {
+            spark.range(0, RECORDS, 1, 2)
+                    .selectExpr("id", "id AS b")
+                    .write()
+                    .format("aerospike")
+                    .options(set.options())
+                    .option("aerospike.updateByKey", "id")
+                    .mode("append")
+                    .save();
+
+            Map<String, SQLMetric> metrics =
+                    metricsWith(
+                                    saved.get(1, TimeUnit.MINUTES).executedPlan(),
+                                    "aerospikeRowsWritten")
+                            .orElseThrow();
+            assertEquals(RECORDS, metrics.get("aerospikeRowsWritten").value());
+            assertEquals(0, metrics.get("aerospikeRowsWithoutBins").value());
+            assertTrue(metrics.get("aerospikeWaitMillis").value() >= 0);
+        } finally {
+            spark.listenerManager().unregister(listener);
+        }
     }
 
     private static Map<String, String> with(

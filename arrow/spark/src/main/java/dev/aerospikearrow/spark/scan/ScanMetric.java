@@ -1,35 +1,24 @@
 package dev.aerospikearrow.spark.scan;
 
-import java.util.Arrays;
+import dev.aerospikearrow.spark.metric.TaskSum;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.spark.sql.connector.metric.CustomMetric;
-import org.apache.spark.sql.connector.metric.CustomSumMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 
 /** The counts of a scan, for Spark's user interface. */
-enum ScanMetric {
-    BYTES("aerospikeBytes", "bytes of Arrow vectors", Bytes::new),
-    RECEIVED("aerospikeBytesReceived", "bytes received from Aerospike", Received::new),
-    RETRIES("aerospikeRetries", "retries of Aerospike scans", Retries::new),
-    NULLED("aerospikeNulled", "values that did not fit their column and became null", Nulled::new),
-    COERCED("aerospikeCoerced", "values that were converted to fit their column", Coerced::new),
-    READ_MILLIS("aerospikeReadMillis", "milliseconds of reading from Aerospike", ReadMillis::new);
+final class ScanMetric {
+    static final TaskSum BYTES = new Bytes();
+    static final TaskSum RECEIVED = new Received();
+    static final TaskSum RETRIES = new Retries();
+    static final TaskSum NULLED = new Nulled();
+    static final TaskSum COERCED = new Coerced();
+    static final TaskSum READ_MILLIS = new ReadMillis();
 
-    private final String metricName;
-    private final String description;
-    private final Supplier<Sum> maker;
+    private ScanMetric() {}
 
-    ScanMetric(String metricName, String description, Supplier<Sum> maker) {
-        this.metricName = metricName;
-        this.description = description;
-        this.maker = maker;
-    }
-
-    private record TaskValue(String name, long value) implements CustomTaskMetric {}
-
-    CustomTaskMetric value(long value) {
-        return new TaskValue(metricName, value);
+    /** One of each. */
+    static CustomMetric[] all() {
+        return new CustomMetric[] {BYTES, RECEIVED, RETRIES, NULLED, COERCED, READ_MILLIS};
     }
 
     /** Those of reads by keys, which count neither bytes that were received nor retries. */
@@ -42,91 +31,51 @@ enum ScanMetric {
         };
     }
 
-    /** One of each. */
-    static CustomMetric[] all() {
-        return Arrays.stream(values())
-                .map(metric -> metric.maker.get())
-                .toArray(CustomMetric[]::new);
-    }
-
-    /** The sum of the tasks' values. Spark makes its subclasses by their names, too. */
-    abstract static class Sum extends CustomSumMetric {
-        abstract ScanMetric metric();
-
-        @Override
-        public String name() {
-            return metric().metricName;
-        }
-
-        @Override
-        public String description() {
-            return metric().description;
+    /** Made by Spark by its name. */
+    public static final class Bytes extends TaskSum {
+        /** For Spark. */
+        public Bytes() {
+            super("aerospikeBytes", "bytes of Arrow vectors");
         }
     }
 
     /** Made by Spark by its name. */
-    public static final class Bytes extends Sum {
+    public static final class Received extends TaskSum {
         /** For Spark. */
-        public Bytes() {}
-
-        @Override
-        ScanMetric metric() {
-            return BYTES;
+        public Received() {
+            super("aerospikeBytesReceived", "bytes received from Aerospike");
         }
     }
 
     /** Made by Spark by its name. */
-    public static final class Received extends Sum {
+    public static final class Retries extends TaskSum {
         /** For Spark. */
-        public Received() {}
-
-        @Override
-        ScanMetric metric() {
-            return RECEIVED;
+        public Retries() {
+            super("aerospikeRetries", "retries of Aerospike scans");
         }
     }
 
     /** Made by Spark by its name. */
-    public static final class Retries extends Sum {
+    public static final class Nulled extends TaskSum {
         /** For Spark. */
-        public Retries() {}
-
-        @Override
-        ScanMetric metric() {
-            return RETRIES;
+        public Nulled() {
+            super("aerospikeNulled", "values that did not fit their column and became null");
         }
     }
 
     /** Made by Spark by its name. */
-    public static final class Nulled extends Sum {
+    public static final class Coerced extends TaskSum {
         /** For Spark. */
-        public Nulled() {}
-
-        @Override
-        ScanMetric metric() {
-            return NULLED;
+        public Coerced() {
+            super("aerospikeCoerced", "values that were converted to fit their column");
         }
     }
 
     /** Made by Spark by its name. */
-    public static final class Coerced extends Sum {
+    public static final class ReadMillis extends TaskSum {
         /** For Spark. */
-        public Coerced() {}
-
-        @Override
-        ScanMetric metric() {
-            return COERCED;
-        }
-    }
-
-    /** Made by Spark by its name. */
-    public static final class ReadMillis extends Sum {
-        /** For Spark. */
-        public ReadMillis() {}
-
-        @Override
-        ScanMetric metric() {
-            return READ_MILLIS;
+        public ReadMillis() {
+            super("aerospikeReadMillis", "milliseconds of reading from Aerospike");
         }
     }
 }

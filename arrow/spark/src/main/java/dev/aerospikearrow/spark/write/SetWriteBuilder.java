@@ -5,6 +5,7 @@ import dev.aerospikearrow.spark.option.OptionName;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.write.BatchWrite;
 import org.apache.spark.sql.connector.write.SupportsDynamicOverwrite;
 import org.apache.spark.sql.connector.write.SupportsTruncate;
@@ -121,6 +122,11 @@ public final class SetWriteBuilder implements SupportsTruncate, SupportsDynamicO
         @Override
         public String toString() {
             return description();
+        }
+
+        @Override
+        public CustomMetric[] supportedCustomMetrics() {
+            return WriteMetric.all();
         }
 
         @Override

@@ -5,12 +5,14 @@ import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.executor.TaskMemory;
+import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.execution.arrow.ArrowWriter;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
     private Gathered other;
     private @Nullable CompletableFuture<WriteResult> sent;
     private WrittenRows written = WrittenRows.NONE;
+    private long waitNanos;
 
     /** Rows as columns. */
     private static final class Gathered implements AutoCloseable {
@@ -79,6 +82,13 @@ final class TaskWriter implements DataWriter<InternalRow> {
         }
     }
 
+    /** With what was gathered last, so that Spark's counts of the task are complete. */
+    @Override
+    public void writeAll(Iterator<InternalRow> rows) {
+        rows.forEachRemaining(this::write);
+        flush();
+    }
+
     private void send() {
         awaitSent();
         gathering.rows.finish();
@@ -96,7 +106,9 @@ final class TaskWriter implements DataWriter<InternalRow> {
         }
         sent = null;
         try {
+            long start = System.nanoTime();
             WriteResult rows = result.join();
+            waitNanos += System.nanoTime() - start;
             FailedRows.requireNone(
                     rows,
                     other.root.getVector(plan.keyColumn()),
@@ -109,12 +121,21 @@ final class TaskWriter implements DataWriter<InternalRow> {
         }
     }
 
-    @Override
-    public WrittenRows commit() {
+    private void flush() {
         if (gathering.count > 0) {
             send();
         }
         awaitSent();
+    }
+
+    @Override
+    public CustomTaskMetric[] currentMetricsValues() {
+        return WriteMetric.of(written, waitNanos);
+    }
+
+    @Override
+    public WrittenRows commit() {
+        flush();
         return written;
     }
 

@@ -265,6 +265,10 @@ final class ClusterTender {
             reasons = seed(askPeers, askReplicas);
         } else {
             askForChanges(askPeers, askReplicas);
+            if (closed) {
+                // What fails then says nothing of the nodes.
+                return reasons;
+            }
             judge();
             publishChanges();
             if (sawStranger || nodes.values().stream().anyMatch(node -> node.failures > 0)) {
