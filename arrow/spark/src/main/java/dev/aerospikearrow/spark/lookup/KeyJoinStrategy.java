@@ -11,6 +11,7 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
@@ -124,7 +125,7 @@ public final class KeyJoinStrategy extends SparkStrategy {
             if (setKey instanceof AttributeReference column
                     && column.dataType().equals(rowKey.dataType())) {
                 Optional<KeyedRead> read = scan.readByKeys(column.name());
-                List<Expression> conditions = conditions(sides, i, read);
+                List<Expression> conditions = conditions(sides, i, column, read);
                 if (read.isPresent() && canEvaluate(rowKey, conditions, sides.set().output())) {
                     return Optional.of(planned(sides, join, read.get(), rowKey, conditions));
                 }
@@ -153,8 +154,15 @@ public final class KeyJoinStrategy extends SparkStrategy {
     }
 
     /** What must be true of a row and the record of its key. */
-    private static List<Expression> conditions(Sides sides, int key, Optional<KeyedRead> read) {
+    private static List<Expression> conditions(
+            Sides sides, int key, Attribute column, Optional<KeyedRead> read) {
         List<Expression> conditions = new ArrayList<>(sides.set().filters());
+        // Spark puts it beside each comparison, and no key is null.
+        conditions.removeIf(
+                condition ->
+                        condition instanceof IsNotNull isNotNull
+                                && isNotNull.child() instanceof Attribute child
+                                && child.exprId().equals(column.exprId()));
         for (int i = 0; i < sides.setKeys().size(); i++) {
             if (i != key || read.isPresent() && !read.get().column().isExact()) {
                 conditions.add(
