@@ -111,6 +111,23 @@ class CatalogTableIT {
         assertEquals(List.of(), rows());
     }
 
+    @Test
+    void rowsAreReadByThePrimaryKey() {
+        createFlights();
+        catalog.rows("INSERT INTO %s VALUES (1, 'SEA', 5), (2, 'JFK', 6), (3, 'SFO', 7)", table());
+
+        String plan = catalog.rows("EXPLAIN SELECT * FROM %s WHERE id IN (1, 3)", table()).get(0);
+
+        assertTrue(plan.contains("BatchReads: id (keys=2)"), plan);
+        assertEquals(
+                List.of("[SEA]", "[SFO]"),
+                catalog.rows("SELECT origin FROM %s WHERE id IN (1, 3, 9) ORDER BY 1", table()));
+        assertEquals(
+                List.of("[JFK]"),
+                catalog.rows(
+                        "SELECT origin FROM %s WHERE __digest IS NOT NULL AND id = 2", table()));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
