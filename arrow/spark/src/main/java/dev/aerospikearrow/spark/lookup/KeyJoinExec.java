@@ -1,6 +1,7 @@
 package dev.aerospikearrow.spark.lookup;
 
 import dev.aerospikearrow.spark.key.KeyedRead;
+import dev.aerospikearrow.spark.scan.SetCheck;
 import java.util.List;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -91,6 +92,7 @@ public final class KeyJoinExec extends SparkPlan {
 
     @Override
     public RDD<InternalRow> doExecute() {
+        SetCheck.require(read.options(), read.columns());
         return child.execute()
                 .toJavaRDD()
                 .mapPartitions(

@@ -44,6 +44,7 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
     private static final int RECORDS_PER_KEY = 4;
 
     private final ConnectorOptions options;
+    private final StructType declared;
     private final StructType columns;
     private final PushedFilters filters;
     private final int limit;
@@ -53,20 +54,24 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
     private final KeyColumns keyColumns;
     private volatile Optional<KeyChoice> keys;
     private @Nullable Optional<SetStatistics> statistics;
+    private boolean checked;
 
     /**
+     * @param declared the table's columns
      * @param columns what Spark wants
      * @param limit the most rows that Spark wants; 0 for all
      * @param aggregates what Spark wants instead of columns
      */
     SetScan(
             ConnectorOptions options,
+            StructType declared,
             StructType columns,
             PushedFilters filters,
             int limit,
             Optional<DigestSample> sample,
             Optional<PushedAggregates> aggregates) {
         this.options = options;
+        this.declared = declared;
         this.columns = aggregates.map(PushedAggregates::columns).orElse(columns);
         this.filters = filters;
         this.limit = limit;
@@ -104,6 +109,7 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
     public InputPartition[] planInputPartitions() {
         SparkContext context = SparkContext.getOrCreate();
         ContextEnd.watch(context);
+        check();
         if (keys.isPresent()) {
             return keyPartitions(keys.get(), context);
         }
@@ -114,6 +120,14 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
             partitions[i] = new PartitionRange(options, i * size, size);
         }
         return partitions;
+    }
+
+    /** When it is executed, and not whenever it is planned: it takes reading some records. */
+    private synchronized void check() {
+        if (!checked) {
+            SetCheck.require(options, declared);
+            checked = true;
+        }
     }
 
     private InputPartition[] keyPartitions(KeyChoice choice, SparkContext context) {

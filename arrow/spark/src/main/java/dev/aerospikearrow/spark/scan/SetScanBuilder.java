@@ -133,7 +133,6 @@ public final class SetScanBuilder
 
     @Override
     public Scan build() {
-        SetCheck.require(options, schema);
-        return new SetScan(options, columns, filters, limit, sample, aggregates);
+        return new SetScan(options, schema, columns, filters, limit, sample, aggregates);
     }
 }
