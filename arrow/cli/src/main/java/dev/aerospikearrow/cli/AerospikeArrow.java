@@ -139,6 +139,7 @@ public final class AerospikeArrow implements Runnable {
         }
         Numbers.registerWith(line);
         return line.registerConverter(SetName.class, SetArgument::parse)
+                .setDefaultValueProvider(new EnvironmentDefaults(console.environment()))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.errors(), true, StandardCharsets.UTF_8))
                 .setHelpFactory(WrappedHelp::new)

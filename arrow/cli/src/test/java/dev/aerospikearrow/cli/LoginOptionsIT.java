@@ -83,6 +83,32 @@ final class LoginOptionsIT {
     }
 
     @Test
+    void whatIsNotGivenComesFromTheEnvironment() throws IOException {
+        Path file = folder.resolve("password");
+        Files.writeString(file, PASSWORD + "\n");
+        Map<String, String> environment =
+                Map.of(
+                        "AEROSPIKE_USER", "ann",
+                        "AEROSPIKE_PASSWORD_FILE", file.toString(),
+                        "AEROSPIKE_AUTH", "internal",
+                        "AEROSPIKE_CLUSTER_NAME", "");
+
+        assertWorks(CommandRun.builder().environment(environment).run(info()));
+        assertRefused(
+                "INVALID_USER",
+                CommandRun.builder().environment(environment).run(info("-U", "bob")));
+        assertRefused(
+                "another",
+                CommandRun.builder()
+                        .environment(
+                                Map.of(
+                                        "AEROSPIKE_USER", "ann",
+                                        "AEROSPIKE_PASSWORD", PASSWORD,
+                                        "AEROSPIKE_CLUSTER_NAME", "another"))
+                        .run(info()));
+    }
+
+    @Test
     void whatIsWrongOrMissingIsSaid() {
         assertRefused("--password-file", CommandRun.of(info("--user", "ann")));
         assertRefused("ClientConfig.credentials", CommandRun.of(info()));
