@@ -53,6 +53,11 @@ public final class BackgroundWrite {
                             + spec.maxRecords()
                             + " records. Leave it out, or choose by a filter.");
         }
+        if (spec.serverFilter().isPresent()) {
+            throw new IllegalArgumentException(
+                    "A background write takes no filter in the server's language. Use"
+                            + " Expressions.filter, which every server evaluates.");
+        }
         boolean partly =
                 spec.cursors().size() < QuerySpec.PARTITION_COUNT
                         || spec.cursors().stream()

@@ -53,8 +53,10 @@ public record IndexDefinition(
 
         /** The type of that name; empty if this client does not know it. */
         static Optional<Type> of(String infoName) {
+            // Servers from 8.2 on have a second word for it.
+            String name = infoName.equalsIgnoreCase("integer") ? NUMERIC.infoName : infoName;
             return Arrays.stream(values())
-                    .filter(type -> type.infoName.equalsIgnoreCase(infoName))
+                    .filter(type -> type.infoName.equalsIgnoreCase(name))
                     .findFirst();
         }
     }

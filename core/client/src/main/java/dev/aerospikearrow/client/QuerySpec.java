@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
  * @param set what to read: a set, or a namespace
  * @param cursors the partitions to read, each once, and where to go on in each
  * @param filter the expression that a record must satisfy; empty for what the policy says
+ * @param serverFilter a filter in the language of servers from 8.2 on, as {@link #withServerFilter}
+ *     says; empty for none
  * @param indexRange the range of a secondary index; empty for a scan
  * @param maxRecords at most this many records from all nodes together; 0 for all
  * @param recordsPerSecond the pace of each node; 0 for no limit
@@ -28,6 +30,7 @@ public record QuerySpec(
         SetName set,
         List<PartitionCursor> cursors,
         Optional<Expression> filter,
+        Optional<String> serverFilter,
         Optional<IndexRange> indexRange,
         long maxRecords,
         int recordsPerSecond) {
@@ -38,12 +41,25 @@ public record QuerySpec(
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if a number is negative or a partition occurs twice
+     * @throws IllegalArgumentException if a number is negative, a partition occurs twice, or there
+     *     are filters of both kinds
      */
     public QuerySpec {
         Objects.requireNonNull(set, "set");
         Objects.requireNonNull(filter, "filter (empty for none)");
+        Objects.requireNonNull(serverFilter, "serverFilter (empty for none)");
         Objects.requireNonNull(indexRange, "indexRange (empty for a scan)");
+        if (serverFilter.isPresent()) {
+            if (filter.isPresent()) {
+                throw new IllegalArgumentException(
+                        "A query has one filter, an expression or a text in the server's language,"
+                                + " but found both.");
+            }
+            if (serverFilter.get().isBlank()) {
+                throw new IllegalArgumentException(
+                        "A filter in the server's language is a text, but found none in it.");
+            }
+        }
         cursors = List.copyOf(cursors);
         if (maxRecords < 0) {
             throw new IllegalArgumentException(
@@ -69,7 +85,13 @@ public record QuerySpec(
     /** All records of a set, or of a namespace. */
     public static QuerySpec of(SetName set) {
         return new QuerySpec(
-                set, partitions(0, PARTITION_COUNT), Optional.empty(), Optional.empty(), 0, 0);
+                set,
+                partitions(0, PARTITION_COUNT),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0);
     }
 
     /**
@@ -95,7 +117,8 @@ public record QuerySpec(
 
     /** The same, going on where the cursors say. */
     public QuerySpec withCursors(List<PartitionCursor> newCursors) {
-        return new QuerySpec(set, newCursors, filter, indexRange, maxRecords, recordsPerSecond);
+        return new QuerySpec(
+                set, newCursors, filter, serverFilter, indexRange, maxRecords, recordsPerSecond);
     }
 
     /**
@@ -118,18 +141,47 @@ public record QuerySpec(
     /** The same for the records that satisfy an expression; it replaces the policy's filter. */
     public QuerySpec withFilter(Expression condition) {
         return new QuerySpec(
-                set, cursors, Optional.of(condition), indexRange, maxRecords, recordsPerSecond);
+                set,
+                cursors,
+                Optional.of(condition),
+                serverFilter,
+                indexRange,
+                maxRecords,
+                recordsPerSecond);
+    }
+
+    /**
+     * The same for the records that satisfy a text in the server's own language, such as {@code
+     * $.age > 21 and $.country == 'US'}, which the nodes compile; it replaces the policy's filter.
+     *
+     * <p>It is not the language of {@link
+     * dev.aerospikearrow.expression.Expressions#filter(String)}, which every server evaluates: bins
+     * are written otherwise, types are compared more strictly, and it may change with servers. The
+     * text is sent as it is. All nodes have to be servers of 8.2 or newer; else the query fails
+     * before anything is sent, since older ones would take no notice of the text and return all
+     * records.
+     */
+    public QuerySpec withServerFilter(String text) {
+        return new QuerySpec(
+                set, cursors, filter, Optional.of(text), indexRange, maxRecords, recordsPerSecond);
     }
 
     /** The same for the records of an index range. */
     public QuerySpec withIndexRange(IndexRange range) {
         return new QuerySpec(
-                set, cursors, filter, Optional.of(range), maxRecords, recordsPerSecond);
+                set,
+                cursors,
+                filter,
+                serverFilter,
+                Optional.of(range),
+                maxRecords,
+                recordsPerSecond);
     }
 
     /** The same with a limit over all nodes; 0 for none. */
     public QuerySpec withMaxRecords(long limit) {
-        return new QuerySpec(set, cursors, filter, indexRange, limit, recordsPerSecond);
+        return new QuerySpec(
+                set, cursors, filter, serverFilter, indexRange, limit, recordsPerSecond);
     }
 
     /**
@@ -137,7 +189,7 @@ public record QuerySpec(
      * frame of them: with a slow pace, raise the policy's socketTimeout above the time that takes.
      */
     public QuerySpec withRecordsPerSecond(int pace) {
-        return new QuerySpec(set, cursors, filter, indexRange, maxRecords, pace);
+        return new QuerySpec(set, cursors, filter, serverFilter, indexRange, maxRecords, pace);
     }
 
     /**

@@ -82,4 +82,12 @@ class IndexInfoTest {
     void anIndexThatTellsNoStateIsNotUsable() {
         assertFalse(read("ns=test:indexname=i:set=a:indextype=set").isUsable());
     }
+
+    @Test
+    void anIndexOfIntegersHasTwoNames() {
+        String entry = "ns=test:indexname=i:set=a:bin=b:type=%s:indextype=default:state=RW";
+        assertEquals(
+                read(entry.formatted("numeric")).definition(),
+                read(entry.formatted("INTEGER")).definition());
+    }
 }

@@ -5,18 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.RawParticle;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.operation.ListOperation;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.operation.ReturnType;
 import dev.aerospikearrow.server.EmbeddedCluster;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server of build 8.2 says, and one before it does not. */
@@ -109,6 +119,120 @@ class NewerServerIT {
             BatchRow row = client.batchOperate(List.of(KEY, OTHER), ELEVENTH).get(0);
             assertEquals(ResultCode.OP_NOT_APPLICABLE.code(), row.resultCode());
             assertEquals("", row.reason());
+        }
+    }
+
+    private static List<Object> found(AerospikeClient client, QuerySpec spec) {
+        List<Object> found = new ArrayList<>();
+        try (RecordStream stream = client.query(spec)) {
+            for (KeyRecord each : stream) {
+                found.add(each.record().bins().get("i"));
+            }
+        }
+        return found;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "$.i > 7 | [8]",
+                "7 <= $.i and $.i != 8 | [7]",
+                "$.name == 'ab' or $.i == 8 | [8]",
+                "($.i == 7 or $.i == 8) and $.list == 1 | []",
+                "$.i < 9.5 | []"
+            })
+    void aFilterInTheServersLanguageIsCarriedOutByIt(String text, String expected) {
+        try (AerospikeClient client = connect()) {
+            QuerySpec spec = QuerySpec.of(SetName.of("test", "newer")).withServerFilter(text);
+            assertEquals(expected, found(client, spec).toString());
+        }
+    }
+
+    @Test
+    void theServerSaysWhatItDoesNotUnderstandOfAFilter() {
+        try (AerospikeClient client = connect()) {
+            QuerySpec spec =
+                    QuerySpec.of(SetName.of("test", "newer")).withServerFilter("$.i > 7 xor $.i");
+            ServerException refused =
+                    assertThrows(ServerException.class, () -> found(client, spec));
+            assertEquals(ResultCode.PARAMETER.code(), refused.resultCode());
+            assertTrue(
+                    refused.serverMessage().startsWith("the end expected at character 7 of"),
+                    refused.getMessage());
+        }
+    }
+
+    @Test
+    void aNodeThatWouldTakeNoNoticeOfTheFilterIsNotAsked() {
+        cluster.close();
+        cluster = EmbeddedCluster.builder().start();
+        try (AerospikeClient client = connect()) {
+            QuerySpec spec = QuerySpec.of(SetName.of("test", "newer")).withServerFilter("$.i > 7");
+            AerospikeException refused =
+                    assertThrows(AerospikeException.class, () -> found(client, spec));
+            assertTrue(
+                    refused.getMessage()
+                            .contains(
+                                    "is a server of build 8.1; filters in the server's language"
+                                            + " need 8.2 or newer."),
+                    refused.getMessage());
+        }
+    }
+
+    @Test
+    void thereIsOneFilterAtMostAndNoneInTheServersLanguageForBackgroundWrites() {
+        QuerySpec spec = QuerySpec.of(SetName.of("test", "newer")).withServerFilter("$.i > 7");
+        assertThrows(
+                IllegalArgumentException.class, () -> spec.withFilter(Expressions.filter("i > 7")));
+        assertThrows(IllegalArgumentException.class, () -> spec.withServerFilter(" "));
+        assertThrows(IllegalArgumentException.class, () -> BackgroundWrite.delete(spec));
+        assertEquals(spec, spec.withMaxRecords(0).withRecordsPerSecond(0));
+    }
+
+    @Test
+    void aSeedThatAcceptsAndStaysSilentIsPassedOver() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                AerospikeClient client =
+                        AerospikeClient.connect(
+                                ClientConfig.builder(
+                                                "127.0.0.1:"
+                                                        + silent.getLocalPort()
+                                                        + ","
+                                                        + cluster.hosts().get(0))
+                                        .connectTimeout(Duration.ofMillis(300))
+                                        .build())) {
+            client.put(KEY, Bin.of("i", 7));
+            assertTrue(client.exists(KEY));
+        }
+    }
+
+    @Test
+    void fieldsOperationsTypesAndCodesThatAreNotKnownDisturbNothing() {
+        byte[] found =
+                HexFormat.of()
+                        .parseHex(
+                                ("16 00 00 00 ff 00 00000001 00000000 00000000 0002 0003"
+                                                // Fields of types that nobody knows.
+                                                + "00000004 63 010203"
+                                                + "00000001 fa"
+                                                // An operation of another code, a value of another
+                                                // type, and one that is known.
+                                                + "00000006 37 01 ff 01 61 07"
+                                                + "00000006 01 4d 00 01 62 09"
+                                                + "0000000d 01 01 00 01 69 0000000000000008")
+                                        .replace(" ", ""));
+        ScriptedNode.Script script =
+                (number, frame) ->
+                        ScriptedNode.frame(number == 0 ? found : ScriptedNode.message(222, 0));
+        try (ScriptedNode node = new ScriptedNode(script);
+                AerospikeClient client = AerospikeClient.connect(node.host())) {
+            Map<String, Object> bins = client.get(KEY).orElseThrow().bins();
+            assertEquals(8L, bins.get("i"));
+            assertEquals(0x4D, ((RawParticle) bins.get("b")).particleType());
+            ServerException refused = assertThrows(ServerException.class, () -> client.get(KEY));
+            assertEquals(222, refused.resultCode());
         }
     }
 }

@@ -64,7 +64,13 @@ final class ReadExplainer {
                 spec.indexRange()
                         .map(range -> "index: " + MessageValues.shown(range, "a range"))
                         .orElse("no index: all records of the partitions are visited"));
-        requested.add(filter(spec.filter().or(policy::filter)));
+        requested.add(
+                spec.serverFilter()
+                        .map(
+                                text ->
+                                        "filter in the server's language: "
+                                                + MessageValues.shown(text, "a text"))
+                        .orElseGet(() -> filter(spec.filter().or(policy::filter))));
         if (spec.maxRecords() > 0) {
             requested.add(
                     "at most "

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.client.execute;
 
+import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.client.CallStage;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.QuerySpec;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +103,9 @@ public final class QueryCall<T> extends Call<T> {
         if (watch != null) {
             watch.spent(CallStage.PLAN, planning);
         }
+        if (spec.serverFilter().isPresent()) {
+            requireCompilers(byNode.keySet());
+        }
         long left = spec.maxRecords() - recordCount;
         int nodeCount = byNode.size();
         int number = 0;
@@ -121,6 +126,24 @@ public final class QueryCall<T> extends Call<T> {
         }
         for (int i = 0; i < made.size(); i++) {
             send(made.get(i).node, made.get(i).exchange);
+        }
+    }
+
+    /** A node that does not know of such a filter would return everything. */
+    private void requireCompilers(Set<Node> nodes) {
+        for (Node node : nodes) {
+            if (!node.endpoint().build().compilesFilterTexts()) {
+                throw new AerospikeException(
+                        describe()
+                                + ": node "
+                                + node
+                                + " is a server of build "
+                                + node.endpoint().build()
+                                + "; filters in the server's language need 8.2 or newer. Use"
+                                + " Expressions.filter, which every server evaluates.",
+                        null,
+                        false);
+            }
         }
     }
 
@@ -145,7 +168,10 @@ public final class QueryCall<T> extends Call<T> {
                         bins,
                         cursors,
                         spec.indexRange(),
-                        spec.filter().or(policy::filter).map(Expression::packed),
+                        spec.serverFilter().isPresent()
+                                ? Optional.empty()
+                                : spec.filter().or(policy::filter).map(Expression::packed),
+                        spec.serverFilter(),
                         share,
                         spec.recordsPerSecond(),
                         ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),

@@ -152,6 +152,65 @@ class DiscoveryTest {
     }
 
     @Test
+    void aSeedThatAcceptsAndStaysSilentIsGivenUpAfterTheConnectTimeout() {
+        SimulatedMachine machine = new SimulatedMachine((number, frame) -> Reply.SILENCE);
+        NoSeedReachableException e =
+                assertThrows(
+                        NoSeedReachableException.class,
+                        () -> connect(machine, config("127.0.0.1:3000")));
+        assertTrue(e.getMessage().contains("within 1000 ms"), e.getMessage());
+        assertConnectTimeoutPassed(machine);
+    }
+
+    /** Once, give or take what a selector rounds up to. */
+    private static void assertConnectTimeoutPassed(SimulatedMachine machine) {
+        Duration over = machine.elapsed().minus(ClientConfig.DEFAULT_CONNECT_TIMEOUT);
+        assertTrue(over.toMillis() >= 0 && over.toMillis() < 10, machine.elapsed().toString());
+    }
+
+    @Test
+    void aPeerThatAcceptsAndStaysSilentHoldsTheOthersUpNoLonger() {
+        AtomicReference<SimulatedMachine> machine = new AtomicReference<>();
+        machine.set(
+                new SimulatedMachine(
+                        (number, frame) ->
+                                machine.get().askedAddress().getPort() == 3000
+                                        ? Reply.of(
+                                                answers(
+                                                        frame,
+                                                        command ->
+                                                                switch (command) {
+                                                                    case "node" -> "A1";
+                                                                    case "peers-clear-std" ->
+                                                                            "1,3000,[[A2,,[127.0.0.1:4000]]]";
+                                                                    default -> usual(command);
+                                                                }))
+                                        : Reply.SILENCE));
+        try (Cluster cluster = connect(machine.get(), config("127.0.0.1:3000"))) {
+            assertEquals(List.of("A1 (127.0.0.1:3000)"), addressesOf(cluster));
+            assertConnectTimeoutPassed(machine.get());
+        }
+    }
+
+    @Test
+    void aNewerNodeMaySayMore() {
+        SimulatedMachine machine =
+                nodes(
+                        command ->
+                                switch (command) {
+                                    case "node" -> "A1";
+                                    case "build" -> "11.0.0.0-preview";
+                                    case "features" ->
+                                            "new-thing;batch-any;x=1;;pscans;pquery;another:thing";
+                                    default -> usual(command);
+                                });
+        try (Cluster cluster = connect(machine, config("127.0.0.1:3000"))) {
+            assertTrue(cluster.nodes().get(0).endpoint().build().explainsRefusals());
+            assertEquals(List.of(), cluster.troubles());
+        }
+    }
+
+    @Test
     void aNameThatIsNotFoundInTimeHoldsNobodyUp() {
         CountDownLatch end = new CountDownLatch(1);
         Machine machine =

@@ -31,6 +31,11 @@ public record ServerBuild(int major, int minor) {
         return isAtLeast(8, 2);
     }
 
+    /** Whether queries may have filters in the server's own language. */
+    public boolean compilesFilterTexts() {
+        return isAtLeast(8, 2);
+    }
+
     /** Whether it came before another one. */
     public boolean isOlderThan(ServerBuild other) {
         return !isAtLeast(other.major, other.minor);

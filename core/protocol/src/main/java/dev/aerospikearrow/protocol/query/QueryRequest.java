@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param cursors the partitions, each once, and where to go on in each
  * @param indexRange the index range of a query; empty for a scan
  * @param filter a packed expression
+ * @param filterText a filter in the server's language, instead of an expression
  * @param maxRecords at most this many records from this node; 0 for all
  * @param recordsPerSecond the server's pace; 0 for no limit
  * @param queryId unique among running queries
@@ -33,6 +34,7 @@ public record QueryRequest(
         List<PartitionCursor> cursors,
         Optional<IndexRange> indexRange,
         Optional<byte[]> filter,
+        Optional<String> filterText,
         long maxRecords,
         int recordsPerSecond,
         long queryId,
@@ -70,8 +72,43 @@ public record QueryRequest(
         }
     }
 
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if there are both kinds of filters
+     */
     public QueryRequest {
         cursors = List.copyOf(cursors);
+        if (filter.isPresent() && filterText.isPresent()) {
+            throw new IllegalArgumentException(
+                    "A query has a filter as an expression or as a text, but found both.");
+        }
+    }
+
+    /** One without a filter as a text. */
+    public QueryRequest(
+            String namespace,
+            String setName,
+            BinSelection bins,
+            List<PartitionCursor> cursors,
+            Optional<IndexRange> indexRange,
+            Optional<byte[]> filter,
+            long maxRecords,
+            int recordsPerSecond,
+            long queryId,
+            int socketTimeoutMillis) {
+        this(
+                namespace,
+                setName,
+                bins,
+                cursors,
+                indexRange,
+                filter,
+                Optional.empty(),
+                maxRecords,
+                recordsPerSecond,
+                queryId,
+                socketTimeoutMillis);
     }
 
     /** Appends the request's frame. */
@@ -109,12 +146,22 @@ public record QueryRequest(
         message.longField(FieldType.QUERY_ID, queryId);
         indexRange.ifPresent(range -> IndexRangeFields.encode(message, range));
         filter.ifPresent(packed -> message.field(FieldType.FILTER, packed));
+        filterText.ifPresent(text -> encodeFilterText(message, target, text));
         if (bins instanceof BinSelection.Named named) {
             message.operations(named.reads());
         } else if (bins instanceof BinSelection.PerOperation each) {
             message.operations(each.operations());
         }
         message.end();
+    }
+
+    /** {@code u8 flags, 0 for a query that is to be carried out | UTF-8}. */
+    private static void encodeFilterText(
+            MessageEncoder message, WireBuffer target, String filterText) {
+        byte[] text = Bytes.utf8(filterText);
+        int at = message.openField(FieldType.FILTER_TEXT, 1 + text.length);
+        target.setByte(at, 0);
+        System.arraycopy(text, 0, target.array(), at + 1, text.length);
     }
 
     private void encodeCursors(MessageEncoder message, WireBuffer target) {

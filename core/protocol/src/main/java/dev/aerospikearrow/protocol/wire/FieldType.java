@@ -41,6 +41,9 @@ public final class FieldType {
     public static final int BATCH = 41;
     public static final int FILTER = 43;
 
+    /** A filter as a text in the server's language, behind flags; instead of {@link #FILTER}. */
+    public static final int FILTER_TEXT = 44;
+
     /** Why a request or a row was refused, a map in MessagePack; only in answers. */
     public static final int ERROR_DETAILS = 45;
 

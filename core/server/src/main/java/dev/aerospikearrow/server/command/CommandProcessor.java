@@ -160,6 +160,16 @@ public final class CommandProcessor {
         return isDone;
     }
 
+    /** Sends a frame with one message that says why there is no other. */
+    public static void sendRefusal(
+            ReplyChannel channel, RequestException why, Explanation explanation) {
+        WireBuffer frame = new WireBuffer();
+        frame.reserve(FrameDescriptor.HEADER_LENGTH);
+        RecordExecutor.refuse(frame, why, explanation, null, 0);
+        ReplyHeader.putFrame(frame.array(), 0, frame.length() - FrameDescriptor.HEADER_LENGTH);
+        channel.send(frame.array(), 0, frame.length());
+    }
+
     /** Sends a frame with one message that has neither fields nor operations. */
     public static void sendCode(ReplyChannel channel, int resultCode, int info3) {
         byte[] frame = new byte[FrameDescriptor.HEADER_LENGTH + MessageDescriptor.HEADER_LENGTH];

@@ -250,6 +250,11 @@ public final class NodeServer implements AutoCloseable, NodeStatus {
         Supplier<PartitionRights> current = this::rights;
         return new QueryTarget() {
             @Override
+            public ServerBuild build() {
+                return ServerBuild.parse(settings.build());
+            }
+
+            @Override
             public RecordStore namespace(String name) {
                 return cluster.namespaces().find(name);
             }

@@ -8,6 +8,7 @@ import dev.aerospikearrow.server.command.ReplyChannel;
 import dev.aerospikearrow.server.fault.ActiveFaults;
 import dev.aerospikearrow.server.fault.AnswerFaults;
 import dev.aerospikearrow.server.info.InfoProtocol;
+import dev.aerospikearrow.server.message.Explanation;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.message.RequestMessage;
 import dev.aerospikearrow.server.query.QueryTarget;
@@ -342,7 +343,7 @@ final class ServerConnection implements ServiceThread.Attendant, ReplyChannel {
                                 flushFully(timeoutMillis);
                             });
         } catch (RequestException e) {
-            CommandProcessor.sendCode(this, e.resultCode(), 0);
+            CommandProcessor.sendRefusal(this, e, Explanation.of(message.info4(), target.build()));
             flushFully(0);
         }
     }

@@ -97,7 +97,7 @@ final class QueryPlanReader {
                 setName,
                 partitions,
                 index,
-                filter(store),
+                filter(store, updates),
                 updates ? RowBins.none() : RowBins.of(request, operator),
                 maxRecords == 0 ? Long.MAX_VALUE : maxRecords,
                 recordsPerSecond,
@@ -117,7 +117,13 @@ final class QueryPlanReader {
         }
     }
 
-    private RecordFilter filter(RecordStore store) {
+    private RecordFilter filter(RecordStore store, boolean updates) {
+        if (request.hasField(FieldType.FILTER_TEXT) && target.build().compilesFilterTexts()) {
+            if (updates) {
+                throw new RequestException(ResultCode.UNSUPPORTED_FEATURE);
+            }
+            return FilterText.compile(request, store.nowNanos());
+        }
         return request.hasField(FieldType.FILTER)
                 ? RecordFilter.compile(
                         request.bytes(),

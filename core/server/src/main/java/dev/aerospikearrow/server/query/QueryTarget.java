@@ -1,11 +1,15 @@
 package dev.aerospikearrow.server.query;
 
+import dev.aerospikearrow.protocol.info.ServerBuild;
 import dev.aerospikearrow.server.index.NamespaceIndexes;
 import dev.aerospikearrow.server.store.RecordStore;
 import org.jspecify.annotations.Nullable;
 
 /** The node that a query runs on. Thread-safe. */
 public interface QueryTarget {
+    /** What the node is to be like. */
+    ServerBuild build();
+
     /** The namespace of that name; null if there is none. */
     @Nullable RecordStore namespace(String name);
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.protocol.info.ServerBuild;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
@@ -16,6 +17,7 @@ import dev.aerospikearrow.server.golden.RecordedExchange;
 import dev.aerospikearrow.server.golden.Replies;
 import dev.aerospikearrow.server.index.IndexDescriptor;
 import dev.aerospikearrow.server.index.NamespaceIndexes;
+import dev.aerospikearrow.server.info.InfoProtocol;
 import dev.aerospikearrow.server.message.RequestException;
 import dev.aerospikearrow.server.message.RequestMessage;
 import dev.aerospikearrow.server.store.NamespaceSettings;
@@ -97,6 +99,11 @@ class RecordedQueryTest {
 
     private QueryTarget target() {
         return new QueryTarget() {
+            @Override
+            public ServerBuild build() {
+                return ServerBuild.parse(InfoProtocol.BUILD);
+            }
+
             @Override
             public @Nullable RecordStore namespace(String name) {
                 return name.equals(store.namespace()) ? store : null;
