@@ -169,6 +169,16 @@ public enum OptionName {
     /** What null means for a bin: leave or delete. */
     WRITE_NULLS("aerospike.write.nulls"),
 
+    /**
+     * The bin in which a streaming query notes which epoch has written a record last, so that an
+     * epoch that is run again writes no record twice; none.
+     */
+    EPOCH_BIN("aerospike.stream.epoch-bin"),
+    /**
+     * The column that says which of an epoch's rows of one key is the last; none: one row a key.
+     */
+    ORDER_COLUMN("aerospike.stream.order-column"),
+
     /** left or inner. */
     LOOKUP_TYPE("aerospike.lookup.type"),
     /** The name of a column for the result codes of a lookup. */

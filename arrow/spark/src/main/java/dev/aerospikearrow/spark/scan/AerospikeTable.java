@@ -4,6 +4,7 @@ import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
 import dev.aerospikearrow.spark.schema.MetadataColumns;
 import dev.aerospikearrow.spark.schema.NamesByCase;
+import dev.aerospikearrow.spark.stream.StreamWriteBuilder;
 import dev.aerospikearrow.spark.write.SaveCheck;
 import dev.aerospikearrow.spark.write.SetWriteBuilder;
 import java.util.Set;
@@ -55,11 +56,11 @@ public class AerospikeTable implements SupportsRead, SupportsWrite, SupportsMeta
         return schema;
     }
 
-    /** Writes are taken when the save mode has been checked: see {@link SaveCheck}. */
+    /** Saves are taken when their mode has been checked: see {@link SaveCheck}. */
     @Override
     public Set<TableCapability> capabilities() {
         return options.value(OptionName.CHECKED_SAVE).isEmpty()
-                ? Set.of(TableCapability.BATCH_READ)
+                ? Set.of(TableCapability.BATCH_READ, TableCapability.STREAMING_WRITE)
                 : Set.of(
                         TableCapability.BATCH_WRITE,
                         TableCapability.TRUNCATE,
@@ -78,6 +79,8 @@ public class AerospikeTable implements SupportsRead, SupportsWrite, SupportsMeta
 
     @Override
     public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
-        return new SetWriteBuilder(options, info.schema());
+        return options.value(OptionName.CHECKED_SAVE).isEmpty()
+                ? new StreamWriteBuilder(options, info.schema(), info.queryId())
+                : new SetWriteBuilder(options, info.schema());
     }
 }

@@ -23,7 +23,8 @@ final class FailedRows {
      *
      * @param keys the rows' keys
      * @param before how many rows the task has written before
-     * @throws AerospikeException if a row failed; one that had only nulls to write has not
+     * @throws AerospikeException if a row failed; one that had only nulls to write has not, nor has
+     *     one of which the write's condition says that its record has it already
      */
     static void requireNone(WriteResult result, FieldVector keys, long before, String place) {
         List<WriteResult.CodeCount> failures =
@@ -63,7 +64,9 @@ final class FailedRows {
     }
 
     private static boolean isFailure(int resultCode) {
-        return resultCode != ResultCode.OK.code() && resultCode != WriteResult.NOTHING_TO_WRITE;
+        return resultCode != ResultCode.OK.code()
+                && resultCode != ResultCode.FILTERED_OUT.code()
+                && resultCode != WriteResult.NOTHING_TO_WRITE;
     }
 
     private static String firstKeys(WriteResult result, FieldVector keys) {

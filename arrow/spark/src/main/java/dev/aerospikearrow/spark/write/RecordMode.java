@@ -6,7 +6,7 @@ import dev.aerospikearrow.operation.WriteMode;
  * The states that a write expects of each record, by the names of the option {@code
  * aerospike.write.mode}.
  */
-enum RecordMode {
+public enum RecordMode {
     /** Creates the record, or changes the bins that are written. */
     UPDATE(WriteMode.UPSERT),
     /** Fails if there is no record. */
@@ -26,5 +26,10 @@ enum RecordMode {
 
     WriteMode writeMode() {
         return writeMode;
+    }
+
+    /** Whether a row that was written already may be written again, and is not refused then. */
+    boolean isRepeatable() {
+        return this != CREATE_ONLY;
     }
 }

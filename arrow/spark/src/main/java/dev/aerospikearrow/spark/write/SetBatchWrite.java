@@ -29,10 +29,7 @@ class SetBatchWrite implements BatchWrite {
 
     @Override
     public void commit(WriterCommitMessage[] messages) {
-        WrittenRows rows = WrittenRows.NONE;
-        for (WriterCommitMessage message : messages) {
-            rows = message instanceof WrittenRows task ? rows.plus(task) : rows;
-        }
+        WrittenRows rows = WrittenRows.sum(messages);
         LOG.info("Wrote {} rows to {}.", rows.rowCount(), plan.options().place());
         rows.warning(plan.options().place()).ifPresent(LOG::warn);
     }

@@ -1,5 +1,7 @@
 package dev.aerospikearrow.spark.write;
 
+import dev.aerospikearrow.client.BatchPolicy;
+import dev.aerospikearrow.client.OnDoubt;
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.MetadataColumn;
@@ -35,7 +37,7 @@ import org.apache.spark.sql.types.StructType;
  * @param columns the rows' columns
  * @param mode what the save does to each record
  */
-record TaskPlan(ConnectorOptions options, StructType columns, RecordMode mode)
+public record TaskPlan(ConnectorOptions options, StructType columns, RecordMode mode)
         implements Serializable {
     /** Value of {@link OptionName#TTL}: a record expires when it would have expired before. */
     static final String TTL_UNCHANGED = "-2";
@@ -45,7 +47,7 @@ record TaskPlan(ConnectorOptions options, StructType columns, RecordMode mode)
      *
      * @throws IllegalArgumentException if an option or a column is wrong
      */
-    static TaskPlan of(ConnectorOptions options, StructType columns, RecordMode mode) {
+    public static TaskPlan of(ConnectorOptions options, StructType columns, RecordMode mode) {
         TaskPlan plan = new TaskPlan(options, columns, mode);
         plan.check();
         return plan;
@@ -65,6 +67,7 @@ record TaskPlan(ConnectorOptions options, StructType columns, RecordMode mode)
         }
     }
 
+    /** The columns as they are gathered. */
     Schema arrowSchema() {
         return Columns.writtenSchema(columns, options.decimalForm());
     }
@@ -74,7 +77,7 @@ record TaskPlan(ConnectorOptions options, StructType columns, RecordMode mode)
      *
      * @throws IllegalArgumentException if there is none
      */
-    String keyColumn() {
+    public String keyColumn() {
         Optional<String> key = named(OptionName.UPDATE_BY_KEY);
         Optional<String> digest = named(OptionName.UPDATE_BY_DIGEST);
         if (key.isPresent() && digest.isPresent()) {
@@ -98,7 +101,8 @@ record TaskPlan(ConnectorOptions options, StructType columns, RecordMode mode)
                                                 + "."));
     }
 
-    private boolean isKeyedByDigest() {
+    /** Whether the column of keys has digests. */
+    public boolean isKeyedByDigest() {
         return named(OptionName.UPDATE_BY_DIGEST).isPresent()
                 || keyColumn().equals(MetadataColumn.DIGEST.fieldName())
                         && named(OptionName.UPDATE_BY_KEY).isEmpty();
@@ -125,6 +129,17 @@ record TaskPlan(ConnectorOptions options, StructType columns, RecordMode mode)
         return column;
     }
 
+    /**
+     * Timeouts and retries. What may have been written is sent again where that gives the same
+     * record, as a task that is run again does, too.
+     */
+    public BatchPolicy batchPolicy() {
+        boolean isRepeatable = mode.isRepeatable() && named(OptionName.GENERATION_COLUMN).isEmpty();
+        return options.batchPolicy().toBuilder()
+                .onDoubt(isRepeatable ? OnDoubt.RETRY : OnDoubt.FAIL)
+                .build();
+    }
+
     ColumnarWriteOptions writeOptions() {
         String key = keyColumn();
         Optional<String> ttl = named(OptionName.TTL_COLUMN);
@@ -134,7 +149,7 @@ record TaskPlan(ConnectorOptions options, StructType columns, RecordMode mode)
                                 ? ColumnarWriteOptions.keyedByDigest(key)
                                 : ColumnarWriteOptions.keyedBy(key))
                         .set(options.set())
-                        .bins(bins(ttl, generation))
+                        .bins(binColumns().toArray(String[]::new))
                         .mode(mode.writeMode())
                         .onInvalidRow(OnInvalidRow.SKIP)
                         .rowsPerRequest(options.rowsPerWrite());
@@ -165,11 +180,16 @@ record TaskPlan(ConnectorOptions options, StructType columns, RecordMode mode)
         };
     }
 
-    private String[] bins(Optional<String> ttl, Optional<String> generation) {
+    /**
+     * The columns that are bins.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public List<String> binColumns() {
         List<String> bins = new ArrayList<>(Arrays.asList(columns.fieldNames()));
         bins.removeIf(name -> name.startsWith(MetadataColumn.PREFIX));
-        ttl.ifPresent(bins::remove);
-        generation.ifPresent(bins::remove);
+        named(OptionName.TTL_COLUMN).ifPresent(bins::remove);
+        named(OptionName.GENERATION_COLUMN).ifPresent(bins::remove);
         options.value(OptionName.UPDATE_BY_DIGEST).ifPresent(bins::remove);
         if (bins.isEmpty()) {
             throw new IllegalArgumentException(
@@ -177,6 +197,6 @@ record TaskPlan(ConnectorOptions options, StructType columns, RecordMode mode)
                             + String.join(", ", columns.fieldNames())
                             + ".");
         }
-        return bins.toArray(String[]::new);
+        return bins;
     }
 }

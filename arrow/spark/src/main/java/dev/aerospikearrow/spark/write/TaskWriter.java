@@ -1,8 +1,10 @@
 package dev.aerospikearrow.spark.write;
 
+import dev.aerospikearrow.client.BatchPolicy;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.WriteResult;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.executor.TaskMemory;
 import java.util.Iterator;
@@ -20,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A writer of the rows of one task: they are gathered as columns, and while a record batch is on
  * its way to the nodes the next one is gathered. The first record batch with a failed row fails the
- * task.
+ * task. Not thread-safe.
  */
-final class TaskWriter implements DataWriter<InternalRow> {
+public final class TaskWriter implements DataWriter<InternalRow> {
     private final TaskPlan plan;
     private final ColumnarWriteOptions writeOptions;
     private final int rowsPerWrite;
+    private final LeftOutRows leftOut;
     private final ExecutorClients.Lease lease;
     private final ColumnarClient columns;
     private final BufferAllocator allocator;
@@ -62,13 +65,25 @@ final class TaskWriter implements DataWriter<InternalRow> {
         }
     }
 
-    TaskWriter(TaskPlan plan) {
+    /** Takes a client, which {@link #close()} gives back. */
+    public TaskWriter(TaskPlan plan) {
+        this(plan, plan.batchPolicy(), LeftOutRows.NONE);
+    }
+
+    /**
+     * Takes a client, which {@link #close()} gives back.
+     *
+     * @param policy may have a condition of each record; rows of which it is not true are left out
+     * @param leftOut checks these
+     */
+    public TaskWriter(TaskPlan plan, BatchPolicy policy, LeftOutRows leftOut) {
         this.plan = plan;
+        this.leftOut = leftOut;
         writeOptions = plan.writeOptions();
         rowsPerWrite = plan.options().rowsPerWrite();
         Schema schema = plan.arrowSchema();
         lease = ExecutorClients.lease(plan.options());
-        columns = lease.columnar().with(plan.options().batchPolicy());
+        columns = lease.columnar().with(policy);
         allocator = TaskMemory.newAllocator("write");
         gathering = new Gathered(schema, allocator);
         other = new Gathered(schema, allocator);
@@ -109,6 +124,9 @@ final class TaskWriter implements DataWriter<InternalRow> {
             long start = System.nanoTime();
             WriteResult rows = result.join();
             waitNanos += System.nanoTime() - start;
+            if (rows.count(ResultCode.FILTERED_OUT.code()) > 0) {
+                leftOut.check(columns, allocator, other.root, rows);
+            }
             FailedRows.requireNone(
                     rows,
                     other.root.getVector(plan.keyColumn()),
@@ -121,7 +139,18 @@ final class TaskWriter implements DataWriter<InternalRow> {
         }
     }
 
-    private void flush() {
+    /** What has been answered so far. */
+    public WrittenRows written() {
+        return written;
+    }
+
+    /** Counts rows of the task that were not given to this writer. */
+    public void count(WrittenRows others) {
+        written = written.plus(others);
+    }
+
+    /** Sends all rows, and waits for their answers. */
+    public void flush() {
         if (gathering.count > 0) {
             send();
         }

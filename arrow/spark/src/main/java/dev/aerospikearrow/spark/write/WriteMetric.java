@@ -6,7 +6,7 @@ import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 
 /** The counts of a save, for Spark's user interface. */
-final class WriteMetric {
+public final class WriteMetric {
     static final TaskSum WRITTEN = new Written();
     static final TaskSum WITHOUT_BINS = new WithoutBins();
     static final TaskSum WAIT_MILLIS = new WaitMillis();
@@ -14,7 +14,7 @@ final class WriteMetric {
     private WriteMetric() {}
 
     /** One of each. */
-    static CustomMetric[] all() {
+    public static CustomMetric[] all() {
         return new CustomMetric[] {WRITTEN, WITHOUT_BINS, WAIT_MILLIS};
     }
 
