@@ -43,6 +43,24 @@ public record IndexChoice(
                 + ")";
     }
 
+    /**
+     * Whether a predicate is true of all that is read, so that the server need not be asked for it;
+     * but for values that do not fit the column, which whoever asks has to leave out.
+     */
+    public boolean implies(FilterPredicate predicate, FilterColumns columns) {
+        if (!(predicate instanceof FilterPredicate.Comparison it)
+                || it.comparison() == FilterComparison.NOT_EQUAL) {
+            return false;
+        }
+        BinFilter filter = columns.filter(it.column()).orElse(null);
+        if (filter == null || !filter.binName().equals(binName)) {
+            return false;
+        }
+        return text == null
+                ? filter instanceof IntegerFilter
+                : it.comparison() == FilterComparison.EQUAL && it.value().toString().equals(text);
+    }
+
     /** Fewer values, or what looks like it, come first. */
     private int rank() {
         if (text != null || begin == end) {

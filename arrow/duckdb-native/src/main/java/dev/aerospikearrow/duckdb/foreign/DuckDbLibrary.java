@@ -17,6 +17,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,51 +129,49 @@ final class DuckDbLibrary {
      * @throws DuckDbException if it fails
      */
     void call(String function, Object... arguments) {
-        try (Arena arena = Arena.ofConfined()) {
-            call(arena, function, arguments);
+        try (CallFrame frame = CallFrame.enter()) {
+            check(function, frame, invoke(function, all(frame, arguments, frame.error())));
         }
     }
 
     /** Calls a function whose last argument receives a handle or an address. */
     MemorySegment handle(String function, Object... arguments) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment out = arena.allocate(ADDRESS);
-            call(arena, function, with(arguments, out));
-            return out.get(ADDRESS, 0);
+        try (CallFrame frame = CallFrame.enter()) {
+            return out(function, frame, arguments).get(ADDRESS, 0);
         }
     }
 
     /** Calls a function whose last argument receives a number of 64 bits. */
     long number(String function, Object... arguments) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment out = arena.allocate(JAVA_LONG);
-            call(arena, function, with(arguments, out));
-            return out.get(JAVA_LONG, 0);
+        try (CallFrame frame = CallFrame.enter()) {
+            return out(function, frame, arguments).get(JAVA_LONG, 0);
         }
     }
 
     /** Calls a function whose last argument receives a number of 32 bits, or fewer. */
     int smallNumber(String function, Object... arguments) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment out = arena.allocate(JAVA_LONG);
-            call(arena, function, with(arguments, out));
-            return out.get(JAVA_INT, 0);
+        try (CallFrame frame = CallFrame.enter()) {
+            return out(function, frame, arguments).get(JAVA_INT, 0);
         }
     }
 
     /** Calls a function whose last argument receives a text that the library lends. */
     String text(String function, Object... arguments) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment out = arena.allocate(TEXT_BYTES, Long.BYTES);
-            call(arena, function, with(arguments, out));
-            return text(out);
+        try (CallFrame frame = CallFrame.enter()) {
+            return text(out(function, frame, arguments));
         }
+    }
+
+    private MemorySegment out(String function, CallFrame frame, Object[] arguments) {
+        MemorySegment out = frame.out();
+        check(function, frame, invoke(function, all(frame, arguments, out, frame.error())));
+        return out;
     }
 
     /** Destroys what a handle stands for. */
     void destroy(String function, MemorySegment handle) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment slot = arena.allocate(ADDRESS);
+        try (CallFrame frame = CallFrame.enter()) {
+            MemorySegment slot = frame.out();
             slot.set(ADDRESS, 0, handle);
             plain(function, slot);
         }
@@ -183,27 +182,30 @@ final class DuckDbLibrary {
         invoke(function, arguments);
     }
 
-    /** Calls a function in an arena of the caller's, which has what the arguments point at. */
-    void call(Arena arena, String function, Object... arguments) {
-        MemorySegment error = arena.allocate(ADDRESS);
-        Object[] all = with(arguments, error);
-        for (int i = 0; i < all.length; i++) {
-            if (all[i] instanceof String text) {
-                all[i] = text(arena, text);
-            }
-        }
-        if (invoke(function, all) == 0) {
+    private void check(String function, CallFrame frame, int code) {
+        if (code == 0) {
             return;
         }
-        MemorySegment failure = error.get(ADDRESS, 0);
+        MemorySegment failure = frame.error().get(ADDRESS, 0);
         if (failure.address() == 0) {
             throw new DuckDbException(function + " failed.");
         }
-        MemorySegment message = arena.allocate(TEXT_BYTES, Long.BYTES);
+        MemorySegment message = frame.out();
         plain("duckdb_v2_error_info_get_text", failure, message);
         String found = text(message);
         destroy("duckdb_v2_error_info_destroy", failure);
         throw new DuckDbException(found);
+    }
+
+    private static Object[] all(CallFrame frame, Object[] arguments, MemorySegment... last) {
+        Object[] all = Arrays.copyOf(arguments, arguments.length + last.length);
+        for (int i = 0; i < arguments.length; i++) {
+            if (all[i] instanceof String text) {
+                all[i] = text(frame.arena(), text);
+            }
+        }
+        System.arraycopy(last, 0, all, arguments.length, last.length);
+        return all;
     }
 
     /** A text as the library takes and gives it: where its bytes are, and how many. */
@@ -226,16 +228,13 @@ final class DuckDbLibrary {
         return new String(bytes.toArray(JAVA_BYTE), StandardCharsets.UTF_8);
     }
 
-    private static Object[] with(Object[] arguments, MemorySegment last) {
-        Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
-        all[arguments.length] = last;
-        return all;
-    }
-
     private int invoke(String function, Object[] arguments) {
-        MethodHandle handle = functions.computeIfAbsent(function, name -> linked(name, arguments));
+        MethodHandle handle = functions.get(function);
+        if (handle == null) {
+            handle = functions.computeIfAbsent(function, name -> linked(name, arguments));
+        }
         try {
-            return (int) handle.invokeWithArguments(arguments);
+            return (int) handle.invokeExact(arguments);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -257,7 +256,10 @@ final class DuckDbLibrary {
                                                         + function
                                                         + "."));
         return LINKER.downcallHandle(
-                address, FunctionDescriptor.of(JAVA_INT, layouts.toArray(MemoryLayout[]::new)));
+                        address,
+                        FunctionDescriptor.of(JAVA_INT, layouts.toArray(MemoryLayout[]::new)))
+                .asSpreader(Object[].class, layouts.size())
+                .asType(MethodType.methodType(int.class, Object[].class));
     }
 
     private static MemoryLayout layout(Object argument) {

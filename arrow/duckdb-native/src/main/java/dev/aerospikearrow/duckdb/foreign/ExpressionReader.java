@@ -211,18 +211,20 @@ final class ExpressionReader {
         }
         MemorySegment value = library.handle("duckdb_v2_expression_constant_get_value", expression);
         try {
-            return library.smallNumber("duckdb_v2_value_is_null", value) % 256 != 0
-                    ? Optional.empty()
-                    : Optional.ofNullable(valueOf(value, type));
+            MemorySegment valueType = library.handle("duckdb_v2_value_get_logical_type", value);
+            int id = library.smallNumber("duckdb_v2_logical_type_get_id", valueType);
+            library.destroy("duckdb_v2_logical_type_destroy", valueType);
+            return isNullValue(value) ? Optional.empty() : Optional.ofNullable(valueOf(value, id, type));
         } finally {
             library.destroy("duckdb_v2_value_destroy", value);
         }
     }
 
-    private @Nullable Object valueOf(MemorySegment value, ArrowType type) {
-        MemorySegment valueType = library.handle("duckdb_v2_value_get_logical_type", value);
-        int id = library.smallNumber("duckdb_v2_logical_type_get_id", valueType);
-        library.destroy("duckdb_v2_logical_type_destroy", valueType);
+    private boolean isNullValue(MemorySegment value) {
+        return library.smallNumber("duckdb_v2_value_is_null", value) % 256 != 0;
+    }
+
+    private @Nullable Object valueOf(MemorySegment value, int id, ArrowType type) {
         return switch (type.getTypeID()) {
             case Int ->
                     id >= TINYINT && id <= BIGINT

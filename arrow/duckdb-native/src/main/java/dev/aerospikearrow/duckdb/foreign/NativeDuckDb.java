@@ -147,9 +147,7 @@ public final class NativeDuckDb implements AutoCloseable {
             MemorySegment slot = arena.allocate(ADDRESS);
             slot.set(ADDRESS, 0, statements.run(only));
             try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator)) {
-                library.call(
-                        arena,
-                        "duckdb_v2_arrow_result_to_arrow_c_stream",
+                library.call("duckdb_v2_arrow_result_to_arrow_c_stream",
                         slot,
                         MemorySegment.ofAddress(stream.memoryAddress()));
                 return Data.importArrayStream(allocator, stream);

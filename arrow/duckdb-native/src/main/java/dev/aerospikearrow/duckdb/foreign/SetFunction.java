@@ -108,8 +108,7 @@ final class SetFunction {
         declare(result, context, fields);
         library.call("duckdb_v2_table_function_bind_set_order_preservation", result, NO_ORDER);
         try (Arena arena = Arena.ofConfined()) {
-            library.call(
-                    arena, "duckdb_v2_function_bind_set_bind_data", info, held.hold(arena, table));
+            library.call("duckdb_v2_function_bind_set_bind_data", info, held.hold(arena, table));
         }
         synchronized (bound) {
             bound.add(table);
@@ -164,10 +163,8 @@ final class SetFunction {
             for (long i = 0; i < fields.size(); i++) {
                 MemorySegment name = arena.allocate(TEXT_BYTES, Long.BYTES);
                 MemorySegment type = arena.allocate(ADDRESS);
-                library.call(arena, "duckdb_v2_schema_get_field", columns, i, name, type);
-                library.call(
-                        arena,
-                        "duckdb_v2_table_function_bind_add_result_column",
+                library.call("duckdb_v2_schema_get_field", columns, i, name, type);
+                library.call("duckdb_v2_table_function_bind_add_result_column",
                         result,
                         name,
                         type.get(ADDRESS, 0));
@@ -247,9 +244,7 @@ final class SetFunction {
                 info,
                 (long) read.partCount());
         try (Arena arena = Arena.ofConfined()) {
-            library.call(
-                    arena,
-                    "duckdb_v2_table_function_init_global_set_global_state",
+            library.call("duckdb_v2_table_function_init_global_set_global_state",
                     info,
                     held.hold(arena, read));
         }
@@ -262,9 +257,7 @@ final class SetFunction {
                                 "duckdb_v2_table_function_init_local_get_global_state", info),
                         SetRead.class);
         try (Arena arena = Arena.ofConfined()) {
-            library.call(
-                    arena,
-                    "duckdb_v2_table_function_init_local_set_local_state",
+            library.call("duckdb_v2_table_function_init_local_set_local_state",
                     info,
                     held.hold(arena, new SetWorker(library, allocator, read)));
         }

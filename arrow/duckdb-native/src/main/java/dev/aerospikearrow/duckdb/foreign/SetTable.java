@@ -16,8 +16,8 @@ import dev.aerospikearrow.columnar.filter.IndexChoice;
 import dev.aerospikearrow.columnar.filter.PredicateTranslator;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -128,21 +128,24 @@ final class SetTable {
             return new Access(keys, Optional.empty(), Optional.empty());
         }
         PredicateTranslator translator = new PredicateTranslator(this::filter);
-        List<Expression> conditions = new ArrayList<>();
-        List<FilterPredicate> asked = new ArrayList<>();
-        for (FilterPredicate predicate : predicates) {
-            Optional<Condition> condition = translator.translate(predicate);
-            if (condition.isPresent()) {
-                conditions.add(condition.get().expression());
-                asked.add(predicate);
-            }
+        Map<FilterPredicate, Condition> asked = new LinkedHashMap<>();
+        predicates.stream()
+                .flatMap(FilterPredicate::conjuncts)
+                .forEach(it -> translator.translate(it).ifPresent(found -> asked.put(it, found)));
+        if (asked.isEmpty()) {
+            return new Access(Optional.empty(), Optional.empty(), Optional.empty());
         }
-        return conditions.isEmpty()
-                ? new Access(Optional.empty(), Optional.empty(), Optional.empty())
-                : new Access(
-                        Optional.empty(),
-                        Optional.of(Condition.allOf(conditions)),
-                        IndexChoice.of(asked, this::filter, indexes(), Optional.empty()));
+        Optional<IndexChoice> index =
+                IndexChoice.of(
+                        List.copyOf(asked.keySet()), this::filter, indexes(), Optional.empty());
+        index.ifPresent(it -> asked.keySet().removeIf(known -> it.implies(known, this::filter)));
+        List<Expression> conditions = asked.values().stream().map(Condition::expression).toList();
+        return new Access(
+                Optional.empty(),
+                conditions.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Condition.allOf(conditions)),
+                index);
     }
 
     private Optional<BinFilter> filter(String column) {
