@@ -14,6 +14,7 @@ module dev.aerospikearrow.columnar {
             dev.aerospikearrow.spark;
     exports dev.aerospikearrow.columnar.content to
             dev.aerospikearrow.duckdb,
+            dev.aerospikearrow.duckdb.foreign,
             dev.aerospikearrow.spark,
             dev.aerospikearrow.cli;
     exports dev.aerospikearrow.columnar.vector to

@@ -6,6 +6,7 @@ import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.ScanReader;
 import dev.aerospikearrow.columnar.WriteResult;
+import dev.aerospikearrow.duckdb.stream.ValueRange;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

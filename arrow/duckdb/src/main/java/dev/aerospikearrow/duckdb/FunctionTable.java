@@ -4,6 +4,7 @@ import dev.aerospikearrow.client.ClientConfig;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.duckdb.stream.ValueRange;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

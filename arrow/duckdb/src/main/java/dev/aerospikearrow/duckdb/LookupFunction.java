@@ -6,6 +6,7 @@ import dev.aerospikearrow.columnar.RecordBatchReader;
 import dev.aerospikearrow.columnar.content.StoredKeys;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.duckdb.stream.Readers;
+import dev.aerospikearrow.duckdb.stream.ResultTypes;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

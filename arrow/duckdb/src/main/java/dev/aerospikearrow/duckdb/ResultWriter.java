@@ -3,7 +3,9 @@ package dev.aerospikearrow.duckdb;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.WriteResult;
+import dev.aerospikearrow.duckdb.stream.CheckedReader;
 import dev.aerospikearrow.duckdb.stream.Readers;
+import dev.aerospikearrow.duckdb.stream.ResultTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -20,10 +22,6 @@ import org.duckdb.DuckDBResultSet;
 
 /** Results of DuckDB as Arrow record batches, and these as records. */
 final class ResultWriter {
-    private static final String ADVICE =
-            "The largest and smallest numbers are its infinities, which no bin has. Leave them out,"
-                    + " as in CASE WHEN isfinite(x) THEN x END.";
-
     private final ColumnarClient client;
 
     ResultWriter(ColumnarClient client) {
@@ -36,7 +34,8 @@ final class ResultWriter {
             List<Field> fields = Readers.root(reader).getSchema().getFields();
             Set<String> unused = unused(fields, options);
             ResultTypes.requireKept(rows.getMetaData(), fields, unused);
-            return client.batchWrite(new CheckedReader(reader, unused, ADVICE), options);
+            return client.batchWrite(
+                    new CheckedReader(reader, unused, CheckedReader.WHEN_WRITTEN), options);
         } catch (IOException e) {
             throw new UncheckedIOException("DuckDB's result cannot be closed.", e);
         }
@@ -66,7 +65,7 @@ final class ResultWriter {
         try {
             List<Field> fields = Readers.root(reader).getSchema().getFields();
             ResultTypes.requireKept(rows.getMetaData(), fields);
-            return new CheckedReader(reader, Set.of(), ADVICE);
+            return new CheckedReader(reader, Set.of(), CheckedReader.WHEN_WRITTEN);
         } catch (SQLException | RuntimeException e) {
             close(reader);
             throw e;

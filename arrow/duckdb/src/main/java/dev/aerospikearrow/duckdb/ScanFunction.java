@@ -42,7 +42,15 @@ final class ScanFunction
             TableFunctions functions,
             FunctionTable table,
             Optional<Expression> filter,
-            Optional<Long> maxRecords) {}
+            Optional<Long> maxRecords) {
+        /** DuckDB guesses a fifth for a filter of its own. */
+        private static final long ASSUMED_SELECTIVITY = 5;
+
+        private long estimatedRows(long records) {
+            long passing = filter.isPresent() ? records / ASSUMED_SELECTIVITY : records;
+            return Math.min(passing, maxRecords.orElse(Long.MAX_VALUE));
+        }
+    }
 
     /**
      * What the threads of one query share.
@@ -83,7 +91,11 @@ final class ScanFunction
                         arguments.applyTo(functions.options().stream()),
                         arguments.retryTime());
         table.declareColumns(info);
-        return new Plan(functions, table, arguments.filter(), arguments.maxRecords());
+        Plan plan = new Plan(functions, table, arguments.filter(), arguments.maxRecords());
+        functions
+                .estimatedRecords(set)
+                .ifPresent(records -> info.setCardinality(plan.estimatedRows(records), false));
+        return plan;
     }
 
     private static Field keyField(String type) {

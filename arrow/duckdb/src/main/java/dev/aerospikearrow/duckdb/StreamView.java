@@ -1,5 +1,6 @@
 package dev.aerospikearrow.duckdb;
 
+import dev.aerospikearrow.duckdb.stream.CheckedReader;
 import dev.aerospikearrow.duckdb.stream.Readers;
 import dev.aerospikearrow.duckdb.stream.WideningReader;
 import java.sql.SQLException;

@@ -1,10 +1,12 @@
 package dev.aerospikearrow.duckdb;
 
+import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.InferredSchema;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.content.BinExistence;
+import dev.aerospikearrow.columnar.content.ClusterCounts;
 import dev.aerospikearrow.columnar.content.ReadCheck;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -110,6 +113,15 @@ final class TableFunctions implements AutoCloseable {
                         mistake -> {
                             throw new IllegalArgumentException(mistake + OTHERWISE);
                         });
+    }
+
+    /** About how many records there are, for the order of joins; empty if nobody can tell. */
+    OptionalLong estimatedRecords(SetName set) {
+        try {
+            return OptionalLong.of(new ClusterCounts(client().client()).records(set));
+        } catch (AerospikeException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /**

@@ -77,6 +77,18 @@ class FunctionsIT extends DuckDbTest {
     }
 
     @Test
+    void planKnowsHowManyRecordsThereAre() throws SQLException {
+        String set = numbers(20_000);
+        String plan = String.join("\n", query("EXPLAIN SELECT number FROM " + scan(set, "")));
+        assertTrue(plan.contains("~20,000 rows"), plan);
+        plan =
+                String.join(
+                        "\n",
+                        query("EXPLAIN SELECT number FROM " + scan(set, ", max_records := 7")));
+        assertTrue(plan.contains("~7 rows"), plan);
+    }
+
+    @Test
     void scanHasKeysAndMetadataOnRequest() throws SQLException {
         String set = numbers(10);
         assertEquals(

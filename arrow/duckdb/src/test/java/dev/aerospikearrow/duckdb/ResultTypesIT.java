@@ -12,6 +12,8 @@ import dev.aerospikearrow.columnar.IncompleteWriteException;
 import dev.aerospikearrow.columnar.InvalidRowException;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.duckdb.stream.ResultTypes;
+import dev.aerospikearrow.duckdb.stream.SqlType;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

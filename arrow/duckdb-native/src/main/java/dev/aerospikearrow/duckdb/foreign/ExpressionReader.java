@@ -214,7 +214,9 @@ final class ExpressionReader {
             MemorySegment valueType = library.handle("duckdb_v2_value_get_logical_type", value);
             int id = library.smallNumber("duckdb_v2_logical_type_get_id", valueType);
             library.destroy("duckdb_v2_logical_type_destroy", valueType);
-            return isNullValue(value) ? Optional.empty() : Optional.ofNullable(valueOf(value, id, type));
+            return isNullValue(value)
+                    ? Optional.empty()
+                    : Optional.ofNullable(valueOf(value, id, type));
         } finally {
             library.destroy("duckdb_v2_value_destroy", value);
         }

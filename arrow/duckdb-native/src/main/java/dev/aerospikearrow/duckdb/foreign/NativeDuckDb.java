@@ -78,6 +78,7 @@ public final class NativeDuckDb implements AutoCloseable {
         function = new SetFunction(library, held, client, options, stream);
         function.register(connection, factory, steps);
         new SetReplacement(library).register(connection, factory, steps);
+        new SetCopy(library, held, allocator, client).register(connection, factory, steps);
         execute("SET disabled_optimizers = 'common_subplan'");
     }
 
@@ -147,7 +148,8 @@ public final class NativeDuckDb implements AutoCloseable {
             MemorySegment slot = arena.allocate(ADDRESS);
             slot.set(ADDRESS, 0, statements.run(only));
             try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator)) {
-                library.call("duckdb_v2_arrow_result_to_arrow_c_stream",
+                library.call(
+                        "duckdb_v2_arrow_result_to_arrow_c_stream",
                         slot,
                         MemorySegment.ofAddress(stream.memoryAddress()));
                 return Data.importArrayStream(allocator, stream);

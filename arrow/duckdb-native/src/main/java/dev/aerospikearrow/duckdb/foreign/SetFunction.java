@@ -2,9 +2,15 @@ package dev.aerospikearrow.duckdb.foreign;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
+import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.columnar.content.BinExistence;
+import dev.aerospikearrow.columnar.content.ClusterCounts;
+import dev.aerospikearrow.columnar.content.ReadCheck;
+import dev.aerospikearrow.columnar.content.StoredKeys;
 import dev.aerospikearrow.columnar.filter.FilterPredicate;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.duckdb.AerospikeDuckDb;
@@ -14,9 +20,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.arrow.c.ArrowSchema;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -25,6 +34,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 final class SetFunction {
     static final String NAME = "aerospike_scan";
     private static final int TEXT_BYTES = 16;
+
+    private static final Set<ArrowType.ArrowTypeID> KEY_TYPES =
+            Set.of(ArrowType.ArrowTypeID.Int, ArrowType.ArrowTypeID.Utf8);
 
     /** {@code DUCKDB_V2_ORDER_PRESERVATION_NO_ORDER}. */
     private static final int NO_ORDER = 0;
@@ -103,15 +115,43 @@ final class SetFunction {
 
     private void bind(MemorySegment info, MemorySegment result, MemorySegment context) {
         SetName set = SetName.of(argument(info, 0), argument(info, 1));
+        requireThere(set);
         List<Field> fields = fields(set);
         SetTable table = new SetTable(client, set, fields, stream);
         declare(result, context, fields);
         library.call("duckdb_v2_table_function_bind_set_order_preservation", result, NO_ORDER);
+        estimatedRecords(set)
+                .ifPresent(
+                        records ->
+                                library.call(
+                                        "duckdb_v2_table_function_bind_set_cardinality",
+                                        result,
+                                        records,
+                                        false));
         try (Arena arena = Arena.ofConfined()) {
             library.call("duckdb_v2_function_bind_set_bind_data", info, held.hold(arena, table));
         }
         synchronized (bound) {
             bound.add(table);
+        }
+    }
+
+    private void requireThere(SetName set) {
+        if (!options.isEmptyAllowed()) {
+            Set<String> bins = options.schema(set).map(BinExistence::binsOf).orElse(Set.of());
+            ReadCheck.mistake(client.client(), set, bins)
+                    .ifPresent(
+                            mistake -> {
+                                throw new IllegalArgumentException(mistake);
+                            });
+        }
+    }
+
+    private OptionalLong estimatedRecords(SetName set) {
+        try {
+            return OptionalLong.of(new ClusterCounts(client.client()).records(set));
+        } catch (AerospikeException e) {
+            return OptionalLong.empty();
         }
     }
 
@@ -125,25 +165,30 @@ final class SetFunction {
     }
 
     private List<Field> fields(SetName set) {
-        Schema schema =
-                options.schema(set)
-                        .orElseGet(
-                                () ->
-                                        SchemaInference.sample(
-                                                        client.client(),
-                                                        set,
-                                                        options.sampleRecords())
-                                                .schema());
+        Schema schema = options.schema(set).orElseGet(() -> inferred(set));
         if (schema.getFields().isEmpty()) {
             throw new IllegalArgumentException(
                     "No record of "
                             + set
-                            + " was found, so nothing is known of its bins. If the name is right,"
-                            + " declare its schema with FunctionOptions.");
+                            + " was found, so nothing is known of its bins. Declare its schema with"
+                            + " FunctionOptions.");
         }
         return AerospikeDuckDb.withinRanges(schema).getFields().stream()
                 .map(SetFunction::withoutDictionary)
                 .toList();
+    }
+
+    /** The bins of a sample, and in front of them the key, if it is stored. */
+    private Schema inferred(SetName set) {
+        List<Field> fields = new ArrayList<>();
+        StoredKeys.type(client.client(), set)
+                .filter(type -> KEY_TYPES.contains(type.getTypeID()))
+                .map(type -> Field.nullable(MetadataColumn.KEY.fieldName(), type))
+                .ifPresent(fields::add);
+        Schema sampled =
+                SchemaInference.sample(client.client(), set, options.sampleRecords()).schema();
+        fields.addAll(sampled.getFields());
+        return new Schema(sampled.getFields().isEmpty() ? List.of() : fields);
     }
 
     private static Field withoutDictionary(Field field) {
@@ -164,7 +209,8 @@ final class SetFunction {
                 MemorySegment name = arena.allocate(TEXT_BYTES, Long.BYTES);
                 MemorySegment type = arena.allocate(ADDRESS);
                 library.call("duckdb_v2_schema_get_field", columns, i, name, type);
-                library.call("duckdb_v2_table_function_bind_add_result_column",
+                library.call(
+                        "duckdb_v2_table_function_bind_add_result_column",
                         result,
                         name,
                         type.get(ADDRESS, 0));
@@ -244,7 +290,8 @@ final class SetFunction {
                 info,
                 (long) read.partCount());
         try (Arena arena = Arena.ofConfined()) {
-            library.call("duckdb_v2_table_function_init_global_set_global_state",
+            library.call(
+                    "duckdb_v2_table_function_init_global_set_global_state",
                     info,
                     held.hold(arena, read));
         }
@@ -257,7 +304,8 @@ final class SetFunction {
                                 "duckdb_v2_table_function_init_local_get_global_state", info),
                         SetRead.class);
         try (Arena arena = Arena.ofConfined()) {
-            library.call("duckdb_v2_table_function_init_local_set_local_state",
+            library.call(
+                    "duckdb_v2_table_function_init_local_set_local_state",
                     info,
                     held.hold(arena, new SetWorker(library, allocator, read)));
         }

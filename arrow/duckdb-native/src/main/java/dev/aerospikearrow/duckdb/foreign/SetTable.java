@@ -142,9 +142,7 @@ final class SetTable {
         List<Expression> conditions = asked.values().stream().map(Condition::expression).toList();
         return new Access(
                 Optional.empty(),
-                conditions.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Condition.allOf(conditions)),
+                conditions.isEmpty() ? Optional.empty() : Optional.of(Condition.allOf(conditions)),
                 index);
     }
 

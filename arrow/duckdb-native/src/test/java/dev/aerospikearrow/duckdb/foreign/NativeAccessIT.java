@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.IndexDefinition;
+import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.ReadOptions;
@@ -14,6 +15,7 @@ import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.duckdb.FunctionOptions;
+import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +87,31 @@ class NativeAccessIT extends NativeDuckDbTest {
     }
 
     @Test
+    void storedKeysAreAColumnOfASampledSet() {
+        String set = cluster.uniqueSet();
+        maps.with(WritePolicy.builder().sendKey(SendKey.WITH_USER_KEY).build())
+                .put(Key.of(namespace, set, "a"), Bin.of("number", 1));
+        assertEquals("a|1", one("SELECT * FROM " + table(set)));
+        assertEquals("batch read of 1 key", access(set, "__key = 'a'"));
+    }
+
+    @Test
+    void planKnowsHowManyRecordsThereAre() {
+        String set = numbers(1_000);
+        assertTrue(duckdb.explain("SELECT * FROM " + table(set)).contains("~1,000 rows"));
+    }
+
+    @Test
+    void nameThatThereIsNotFailsWithWhatIsLikeIt() {
+        String set = numbers(1);
+        DuckDbException e =
+                assertThrows(
+                        DuckDbException.class,
+                        () -> duckdb.query("SELECT * FROM " + table(set + "x"), allocator));
+        assertTrue(e.getMessage().contains(set), e.getMessage());
+    }
+
+    @Test
     void manyKeysAreOneQuery() {
         String set = numbers(1_000);
         declare(set, KEY, NUMBER);
@@ -122,14 +149,11 @@ class NativeAccessIT extends NativeDuckDbTest {
                 Duration.ofSeconds(20));
         declare(set, NUMBER, TEXT);
         String numeric = "index " + set + "_n (";
-        assertEquals(
-                numeric + "991 <= number)", access(set, "number > 990"));
+        assertEquals(numeric + "991 <= number)", access(set, "number > 990"));
         assertEquals(
                 numeric + "5 <= number <= 7), filtered by the nodes",
                 access(set, "number BETWEEN 5 AND 7 AND text <> 'x'"));
-        assertEquals(
-                "index " + set + "_t (text = 'text 3')",
-                access(set, "text = 'text 3'"));
+        assertEquals("index " + set + "_t (text = 'text 3')", access(set, "text = 'text 3'"));
         assertEquals("9", one("SELECT count(*) FROM " + table(set) + " WHERE number > 990"));
         assertEquals("100", one("SELECT count(*) FROM " + table(set) + " WHERE text = 'text 3'"));
         assertEquals("scan, filtered by the nodes", access(set, "number > 990 OR text = 'text 3'"));

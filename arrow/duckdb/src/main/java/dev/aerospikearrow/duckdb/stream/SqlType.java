@@ -1,4 +1,4 @@
-package dev.aerospikearrow.duckdb;
+package dev.aerospikearrow.duckdb.stream;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.stream.Stream;
  * @param name the type's own, such as {@code STRUCT} or {@code TIME WITH TIME ZONE}
  * @param inside the types of elements, members, keys and values
  */
-record SqlType(String name, List<SqlType> inside) {
+public record SqlType(String name, List<SqlType> inside) {
     /** Reads the name of a type. */
-    static SqlType parse(String text) {
+    public static SqlType parse(String text) {
         return new Parser(text).whole();
     }
 
     /** This type and all that are inside it. */
-    Stream<SqlType> all() {
+    public Stream<SqlType> all() {
         return Stream.concat(Stream.of(this), inside.stream().flatMap(SqlType::all));
     }
 

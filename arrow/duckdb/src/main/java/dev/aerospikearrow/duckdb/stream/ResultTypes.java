@@ -1,4 +1,4 @@
-package dev.aerospikearrow.duckdb;
+package dev.aerospikearrow.duckdb.stream;
 
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ import org.apache.arrow.vector.types.pojo.Field;
  * The types of DuckDB as they leave it in Arrow: which keep their values, and what to do about the
  * others. A type that is not here is refused, so that a new one is not written as something else.
  */
-final class ResultTypes {
+public final class ResultTypes {
     /** Whole or inside of others. HUGEINT is a decimal in Arrow, an ENUM a dictionary of texts. */
     private static final Set<String> KEPT =
             Set.of(
@@ -89,7 +89,7 @@ final class ResultTypes {
     private ResultTypes() {}
 
     /** The names of all types that something is known of. */
-    static Set<String> known() {
+    public static Set<String> known() {
         Set<String> known = new HashSet<>(KEPT);
         known.addAll(WAYS_OUT.keySet());
         return known;
@@ -100,7 +100,7 @@ final class ResultTypes {
      *
      * @throws IllegalArgumentException if not; says which column, and what to do
      */
-    static void requireExportable(ResultSetMetaData columns) throws SQLException {
+    public static void requireExportable(ResultSetMetaData columns) throws SQLException {
         for (int i = 1; i <= columns.getColumnCount(); i++) {
             String typeName = columns.getColumnTypeName(i);
             String columnName = columns.getColumnName(i);
@@ -118,8 +118,8 @@ final class ResultTypes {
      * @param unused names of columns that nobody takes
      * @throws IllegalArgumentException if not; says which column, and what to do
      */
-    static void requireKept(ResultSetMetaData columns, List<Field> fields, Set<String> unused)
-            throws SQLException {
+    public static void requireKept(
+            ResultSetMetaData columns, List<Field> fields, Set<String> unused) throws SQLException {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < fields.size(); i++) {
             String name = fields.get(i).getName();
@@ -136,7 +136,8 @@ final class ResultTypes {
     }
 
     /** Checks all columns, whose names may be alike. */
-    static void requireKept(ResultSetMetaData columns, List<Field> fields) throws SQLException {
+    public static void requireKept(ResultSetMetaData columns, List<Field> fields)
+            throws SQLException {
         for (int i = 0; i < fields.size(); i++) {
             requireKept(columns.getColumnTypeName(i + 1), fields.get(i));
         }
@@ -148,7 +149,7 @@ final class ResultTypes {
      * @param typeName what the driver calls its type
      * @param field what it is in Arrow
      */
-    static void requireKept(String typeName, Field field) {
+    public static void requireKept(String typeName, Field field) {
         SqlType.parse(typeName).all().forEach(type -> requireKept(type, typeName, field.getName()));
         requireNoExtension(field, field.getName());
     }

@@ -1,7 +1,5 @@
-package dev.aerospikearrow.duckdb;
+package dev.aerospikearrow.duckdb.stream;
 
-import dev.aerospikearrow.duckdb.stream.DelegatingReader;
-import dev.aerospikearrow.duckdb.stream.Readers;
 import java.io.IOException;
 import java.util.Set;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -9,14 +7,19 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A reader whose record batches have passed a {@link RangeCheck} before anybody gets them. */
-final class CheckedReader extends DelegatingReader {
+public final class CheckedReader extends DelegatingReader {
+    /** What to do about a value that is written, and has no place in a bin. */
+    public static final String WHEN_WRITTEN =
+            "The largest and smallest numbers are its infinities, which no bin has. Leave them out,"
+                    + " as in CASE WHEN isfinite(x) THEN x END.";
+
     private final RangeCheck check;
 
     /**
      * @param unused names of columns that are not looked at
      * @param advice what to do about a number out of range
      */
-    CheckedReader(ArrowReader source, Set<String> unused, String advice) {
+    public CheckedReader(ArrowReader source, Set<String> unused, String advice) {
         super(source, Readers.allocator(source));
         check = new RangeCheck(Readers.root(source), unused, advice);
     }

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.duckdb;
+package dev.aerospikearrow.duckdb.stream;
 
 import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.vector.TimeUnits;
@@ -29,7 +29,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param max largest
  * @param step all are multiples of it: what is finer would be cut off
  */
-record ValueRange(long min, long max, long step) {
+public record ValueRange(long min, long max, long step) {
     private static final long MILLIS_PER_DAY = 86_400_000;
     private static final long SECONDS_PER_DAY = 86_400;
     private static final long NANOS_PER_MICRO = 1_000;
@@ -41,12 +41,12 @@ record ValueRange(long min, long max, long step) {
     private static final long LAST_MICRO = Long.MAX_VALUE - 1;
     private static final ValueRange FINITE = new ValueRange(-LAST_MICRO, LAST_MICRO, 1);
 
-    boolean contains(long value) {
+    public boolean contains(long value) {
         return value >= min && value <= max && value % step == 0;
     }
 
     /** The range of a column of a table; empty if it takes all that the Arrow type has. */
-    static Optional<ValueRange> ofTable(ArrowType type) {
+    public static Optional<ValueRange> ofTable(ArrowType type) {
         return Optional.ofNullable(
                 switch (type.getTypeID()) {
                     case Date -> date(((ArrowType.Date) type).getUnit());
@@ -66,7 +66,7 @@ record ValueRange(long min, long max, long step) {
      * for all. The driver counts nanoseconds from the second before, which has to fit 64 bits, too,
      * and with a time zone it has microseconds only.
      */
-    static Optional<ValueRange> ofFunction(ArrowType type) {
+    public static Optional<ValueRange> ofFunction(ArrowType type) {
         if (type instanceof ArrowType.Timestamp timestamp
                 && timestamp.getUnit() == TimeUnit.NANOSECOND) {
             return Optional.of(
@@ -128,7 +128,7 @@ record ValueRange(long min, long max, long step) {
     }
 
     /** The schema whose fields take what a table does, so that their policies hold for the rest. */
-    static Schema inTable(Schema schema) {
+    public static Schema inTable(Schema schema) {
         return new Schema(
                 schema.getFields().stream()
                         .map(field -> within(field, ValueRange::ofTable, ValueRange::ofTable))
@@ -137,7 +137,7 @@ record ValueRange(long min, long max, long step) {
     }
 
     /** The same for a column of a function. */
-    static Field inFunction(Field field) {
+    public static Field inFunction(Field field) {
         return within(field, ValueRange::ofFunction, ValueRange::ofFunctionText);
     }
 

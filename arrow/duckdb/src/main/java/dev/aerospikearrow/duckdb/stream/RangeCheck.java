@@ -1,4 +1,4 @@
-package dev.aerospikearrow.duckdb;
+package dev.aerospikearrow.duckdb.stream;
 
 import dev.aerospikearrow.columnar.FieldMetadata;
 import dev.aerospikearrow.columnar.MetadataColumn;

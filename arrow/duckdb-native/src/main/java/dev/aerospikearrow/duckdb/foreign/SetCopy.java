@@ -1,0 +1,207 @@
+package dev.aerospikearrow.duckdb.foreign;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.columnar.ColumnarWriteOptions;
+import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.duckdb.stream.CheckedReader;
+import dev.aerospikearrow.duckdb.stream.ResultTypes;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/** {@code COPY (…) TO 'namespace.set' (FORMAT aerospike, KEY 'column')}: rows become records. */
+final class SetCopy {
+    private static final String FORMAT = "aerospike";
+    private static final String KEY = "key";
+    private static final int TYPE_NAME_BYTES = 1 << 16;
+
+    private final DuckDbLibrary library;
+    private final HeldObjects held;
+    private final BufferAllocator allocator;
+    private final ColumnarClient client;
+
+    SetCopy(
+            DuckDbLibrary library,
+            HeldObjects held,
+            BufferAllocator allocator,
+            ColumnarClient client) {
+        this.library = library;
+        this.held = held;
+        this.allocator = allocator;
+        this.client = client;
+    }
+
+    /** What a statement copies, and where to. DuckDB closes it. */
+    private final class Target implements AutoCloseable {
+        private final ColumnarWriteOptions options;
+        private final List<String> names;
+        private final List<MemorySegment> types;
+
+        Target(ColumnarWriteOptions options, List<String> names, List<MemorySegment> types) {
+            this.options = options;
+            this.names = names;
+            this.types = types;
+        }
+
+        @Override
+        public void close() {
+            destroy(types);
+        }
+    }
+
+    /** Rows that are written together. DuckDB closes them. */
+    private final class Batch implements AutoCloseable {
+        private final MemorySegment collection;
+
+        Batch(MemorySegment collection) {
+            this.collection = collection;
+        }
+
+        @Override
+        public void close() {
+            library.destroy("duckdb_v2_column_data_collection_destroy", collection);
+        }
+    }
+
+    /** Makes the format known to a connection's database. */
+    void register(MemorySegment connection, MemorySegment factory, Callbacks callbacks) {
+        MemorySegment function = library.handle("duckdb_v2_copy_function_create", factory);
+        try {
+            library.call("duckdb_v2_copy_function_set_name", function, FORMAT);
+            set(function, "bind", callbacks.address(this::bind));
+            set(function, "batch", callbacks.address(this::take));
+            set(function, "flush", callbacks.address(this::write));
+            library.call("duckdb_v2_connection_register_copy_function", connection, function);
+        } finally {
+            library.destroy("duckdb_v2_copy_function_destroy", function);
+        }
+    }
+
+    private void set(MemorySegment function, String step, MemorySegment address) {
+        library.call("duckdb_v2_copy_to_set_" + step + "_callback", function, address);
+    }
+
+    private void bind(MemorySegment info, MemorySegment context) {
+        String path = library.text("duckdb_v2_copy_to_bind_get_file_path", info);
+        int dot = path.indexOf('.');
+        if (dot <= 0 || dot == path.length() - 1) {
+            throw new IllegalArgumentException(
+                    "COPY TO wants 'namespace.set' with FORMAT aerospike, but found '"
+                            + path
+                            + "'.");
+        }
+        ColumnarWriteOptions options =
+                ColumnarWriteOptions.keyedBy(keyColumn(info))
+                        .set(SetName.of(path.substring(0, dot), path.substring(dot + 1)))
+                        .build();
+        List<String> names = new ArrayList<>();
+        List<MemorySegment> types = new ArrayList<>();
+        try {
+            long count = library.number("duckdb_v2_copy_to_bind_get_column_count", info);
+            for (long i = 0; i < count; i++) {
+                names.add(library.text("duckdb_v2_copy_to_bind_get_column_name", info, i));
+                types.add(library.handle("duckdb_v2_copy_to_bind_get_column_type", info, i));
+                ResultTypes.requireKept(
+                        typeName(types.get(types.size() - 1)),
+                        Field.nullable(names.get(names.size() - 1), ArrowType.Null.INSTANCE));
+            }
+        } catch (RuntimeException e) {
+            destroy(types);
+            throw e;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            library.call(
+                    "duckdb_v2_copy_to_bind_set_bind_data",
+                    info,
+                    held.hold(arena, new Target(options, names, types)));
+        }
+    }
+
+    private void destroy(List<MemorySegment> types) {
+        types.forEach(type -> library.destroy("duckdb_v2_logical_type_destroy", type));
+    }
+
+    private String keyColumn(MemorySegment info) {
+        Optional<String> key = Optional.empty();
+        long count = library.number("duckdb_v2_copy_to_bind_get_option_count", info);
+        for (long i = 0; i < count; i++) {
+            String name = library.text("duckdb_v2_copy_to_bind_get_option_name", info, i);
+            if (!name.toLowerCase(Locale.ROOT).equals(KEY)) {
+                throw new IllegalArgumentException(
+                        "COPY TO with FORMAT aerospike has the option KEY, the column of the keys,"
+                                + " but found "
+                                + name
+                                + ".");
+            }
+            MemorySegment value =
+                    library.handle("duckdb_v2_copy_to_bind_get_option_value", info, i);
+            try {
+                key = Optional.of(library.text("duckdb_v2_value_get_varchar", value));
+            } finally {
+                library.destroy("duckdb_v2_value_destroy", value);
+            }
+        }
+        return key.orElseThrow(
+                () ->
+                        new IllegalArgumentException(
+                                "COPY TO with FORMAT aerospike wants the option KEY, the column of"
+                                        + " the keys, as in (FORMAT aerospike, KEY 'id')."));
+    }
+
+    /** In SQL. */
+    private String typeName(MemorySegment type) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(TYPE_NAME_BYTES);
+            long length =
+                    library.number(
+                            "duckdb_v2_logical_type_to_text", type, buffer, (long) TYPE_NAME_BYTES);
+            if (length >= TYPE_NAME_BYTES) {
+                throw new IllegalArgumentException("The name of a column's type is too long.");
+            }
+            return new String(buffer.asSlice(0, length).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void take(MemorySegment info, MemorySegment context) {
+        Batch batch = new Batch(library.handle("duckdb_v2_copy_to_batch_take_input", info));
+        try (Arena arena = Arena.ofConfined()) {
+            library.call("duckdb_v2_copy_to_batch_set_batch_data", info, held.hold(arena, batch));
+        }
+    }
+
+    /** DuckDB calls this for one batch at a time, in the order of the rows. */
+    private void write(MemorySegment info, MemorySegment context) throws Exception {
+        Target target =
+                held.get(
+                        library.handle("duckdb_v2_copy_to_flush_get_bind_data", info),
+                        Target.class);
+        Batch batch =
+                held.get(
+                        library.handle("duckdb_v2_copy_to_flush_get_batch_data", info),
+                        Batch.class);
+        try (ArrowReader rows =
+                new CollectionReader(
+                        library,
+                        allocator,
+                        context,
+                        batch.collection,
+                        target.names,
+                        target.types)) {
+            client.batchWrite(
+                            new CheckedReader(rows, Set.of(), CheckedReader.WHEN_WRITTEN),
+                            target.options)
+                    .requireAllWritten();
+        }
+    }
+}

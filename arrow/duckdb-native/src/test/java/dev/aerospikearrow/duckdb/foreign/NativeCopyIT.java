@@ -1,0 +1,105 @@
+package dev.aerospikearrow.duckdb.foreign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.testkit.TestCluster;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Results as records: {@code COPY … TO} a set. */
+class NativeCopyIT extends NativeDuckDbTest {
+    private final String set;
+
+    NativeCopyIT(TestCluster cluster) {
+        super(cluster);
+        set = cluster.uniqueSet();
+    }
+
+    private void copy(String query, String options) {
+        duckdb.execute(
+                "COPY ("
+                        + query
+                        + ") TO '"
+                        + namespace
+                        + "."
+                        + set
+                        + "' (FORMAT aerospike"
+                        + options
+                        + ")");
+    }
+
+    private Map<String, Object> bins(Object key) {
+        Key of =
+                key instanceof String text
+                        ? Key.of(namespace, set, text)
+                        : Key.of(namespace, set, (Integer) key);
+        return maps.get(of).orElseThrow().bins();
+    }
+
+    @Test
+    void rowsBecomeRecords() {
+        copy(
+                "SELECT range AS id, range * 2 AS n, 'text ' || range AS t, [range, 7] AS l,"
+                        + " {'a': range} AS s, CASE WHEN range % 2 = 0 THEN 'even' ELSE 'odd' END"
+                        + "::ENUM('odd', 'even') AS e FROM range(10000)",
+                ", KEY 'id'");
+        assertEquals(
+                Map.of(
+                        "n",
+                        14L,
+                        "t",
+                        "text 7",
+                        "l",
+                        List.of(7L, 7L),
+                        "s",
+                        Map.of("a", 7L),
+                        "e",
+                        "odd"),
+                bins(7));
+        assertEquals("10000|99990000", one("SELECT count(*), sum(n) FROM " + table(set)));
+    }
+
+    @Test
+    void setIsCopiedIntoAnother() {
+        copy("SELECT 'a' AS airport, 1.5::DOUBLE AS delay", ", KEY 'airport'");
+        assertEquals(Map.of("delay", 1.5), bins("a"));
+    }
+
+    @Test
+    void whatABinCannotKeepIsRefusedBeforeAnythingIsWritten() {
+        for (String column : List.of("'1'::BIT", "INTERVAL 1 MONTH", "[1::UHUGEINT]")) {
+            DuckDbException e =
+                    assertThrows(
+                            DuckDbException.class,
+                            () -> copy("SELECT 1 AS id, " + column + " AS x", ", KEY 'id'"));
+            assertTrue(e.getMessage().contains("Column x is "), e.getMessage());
+        }
+        DuckDbException e =
+                assertThrows(
+                        DuckDbException.class,
+                        () -> copy("SELECT 1 AS id, 'infinity'::DATE AS x", ", KEY 'id'"));
+        assertTrue(e.getMessage().contains("isfinite"), e.getMessage());
+        assertTrue(maps.get(Key.of(namespace, set, 1)).isEmpty());
+    }
+
+    @Test
+    void optionsAreChecked() {
+        for (String options : List.of("", ", KEY 'id', COMPRESSION 'zstd'")) {
+            DuckDbException e =
+                    assertThrows(
+                            DuckDbException.class, () -> copy("SELECT 1 AS id, 2 AS n", options));
+            assertTrue(e.getMessage().contains("option KEY"), e.getMessage());
+        }
+        DuckDbException e =
+                assertThrows(
+                        DuckDbException.class,
+                        () ->
+                                duckdb.execute(
+                                        "COPY (SELECT 1 AS id) TO 'nowhere' (FORMAT aerospike, KEY 'id')"));
+        assertTrue(e.getMessage().contains("'namespace.set'"), e.getMessage());
+    }
+}
