@@ -351,6 +351,24 @@ class OverwriteIT {
     }
 
     @Test
+    void rowsThatTasksLookUpOrJoinWithTheSetAreRefused() {
+        Dataset<Row> keys = spark.range(5).toDF("id");
+        Dataset<Row> lookedUp = AerospikeLookup.join(keys, "id", "v INT", set.options());
+        assertRefusedAsOwn(spark.createDataFrame(lookedUp.javaRDD(), lookedUp.schema()));
+        Dataset<Row> records =
+                set.read(spark)
+                        .option("aerospike.keyColumn", "__key")
+                        .option("aerospike.keyType", "long")
+                        .option("aerospike.keyJoin", "always")
+                        .schema("__key BIGINT, v INT")
+                        .load();
+        Dataset<Row> joined =
+                keys.join(records, keys.col("id").equalTo(records.col("__key"))).select("id", "v");
+        assertTrue(joined.queryExecution().executedPlan().toString().contains("AerospikeKeyJoin"));
+        assertRefusedAsOwn(spark.createDataFrame(joined.javaRDD(), joined.schema()));
+    }
+
+    @Test
     void rowsOfTheSetThatWereStoredBeforeMayOverwriteIt() {
         Dataset<Row> stored = ownRows().selectExpr("v AS id", "v + 1 AS v").localCheckpoint();
 

@@ -2,6 +2,7 @@ package dev.aerospikearrow.spark.catalog;
 
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.lookup.LookupPlan;
+import dev.aerospikearrow.spark.lookup.LookupRdd;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.scan.AerospikeTable;
 import dev.aerospikearrow.spark.scan.SetPartition;
@@ -117,6 +118,9 @@ public final class OverwrittenSource {
             RDD<?> rdd = open.pop();
             if (!seen.add(rdd)) {
                 continue;
+            }
+            if (rdd instanceof LookupRdd<?> lookup) {
+                sources.add(lookup.set());
             }
             if (rdd instanceof DataSourceRDD scan) {
                 for (Partition partition : scan.partitions()) {

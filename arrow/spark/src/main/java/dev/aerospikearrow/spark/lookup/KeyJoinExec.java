@@ -93,13 +93,10 @@ public final class KeyJoinExec extends SparkPlan {
     @Override
     public RDD<InternalRow> doExecute() {
         SetCheck.require(read.options(), read.columns());
-        return child.execute()
-                .toJavaRDD()
-                .mapPartitions(
-                        new KeyJoinTask(
-                                read, type, key, condition, child.output(), columns, metrics),
-                        true)
-                .rdd();
+        return new LookupRdd<>(
+                child.execute(),
+                read.options(),
+                new KeyJoinTask(read, type, key, condition, child.output(), columns, metrics));
     }
 
     @Override

@@ -26,7 +26,7 @@ import scala.collection.immutable.Seq;
  * Rows with the records of their keys. Some thousands of rows at a time are kept, their different
  * keys are read in one batch request, and then they go out in their order.
  */
-final class KeyJoinRows implements Iterator<InternalRow>, AutoCloseable {
+final class KeyJoinRows implements LookupRdd.Output<InternalRow> {
     private static final int NO_KEY = -1;
 
     private final KeyJoinTask task;

@@ -2,12 +2,9 @@ package dev.aerospikearrow.spark.lookup;
 
 import dev.aerospikearrow.spark.key.KeyedRead;
 import java.util.Iterator;
-import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.util.TaskCompletionListener;
 import scala.Option;
 import scala.collection.immutable.Seq;
 
@@ -25,13 +22,10 @@ record KeyJoinTask(
         Seq<Attribute> rowColumns,
         Seq<Attribute> recordColumns,
         LookupMetrics metrics)
-        implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
+        implements LookupRdd.Work<InternalRow> {
 
     @Override
-    public Iterator<InternalRow> call(Iterator<InternalRow> input) {
-        KeyJoinRows output = new KeyJoinRows(this, input);
-        TaskCompletionListener atEnd = context -> output.close();
-        TaskContext.get().addTaskCompletionListener(atEnd);
-        return output;
+    public LookupRdd.Output<InternalRow> begin(Iterator<InternalRow> input) {
+        return new KeyJoinRows(this, input);
     }
 }

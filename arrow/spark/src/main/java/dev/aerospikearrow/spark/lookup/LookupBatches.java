@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * that goes out lives until the next one is asked for.
  */
 final class LookupBatches
-        implements Iterator<org.apache.spark.sql.vectorized.ColumnarBatch>, AutoCloseable {
+        implements LookupRdd.Output<org.apache.spark.sql.vectorized.ColumnarBatch> {
     private final LookupSpec spec;
     private final int keyOrdinal;
     private final LookupMetrics metrics;

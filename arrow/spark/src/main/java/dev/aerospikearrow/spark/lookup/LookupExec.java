@@ -92,10 +92,8 @@ public final class LookupExec extends SparkPlan {
         while (!columns.get(ordinal).exprId().equals(key.exprId())) {
             ordinal++;
         }
-        return child.executeColumnar()
-                .toJavaRDD()
-                .mapPartitions(new LookupTask(spec, ordinal, metrics), true)
-                .rdd();
+        return new LookupRdd<>(
+                child.executeColumnar(), spec.options(), new LookupTask(spec, ordinal, metrics));
     }
 
     /** For those who want rows and do not ask for columns first. */
