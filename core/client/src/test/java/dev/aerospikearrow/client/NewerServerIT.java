@@ -12,10 +12,18 @@ import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.operation.ListOperation;
 import dev.aerospikearrow.operation.Operation;
 import dev.aerospikearrow.operation.ReturnType;
+import dev.aerospikearrow.operation.SendKey;
+import dev.aerospikearrow.operation.WriteMode;
+import dev.aerospikearrow.protocol.message.MessageEncoder;
+import dev.aerospikearrow.protocol.message.RecordCommand;
+import dev.aerospikearrow.protocol.wire.FrameDescriptor;
+import dev.aerospikearrow.protocol.wire.MessageDescriptor;
+import dev.aerospikearrow.protocol.wire.WireBuffer;
 import dev.aerospikearrow.server.EmbeddedCluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -233,6 +241,74 @@ class NewerServerIT {
             assertEquals(0x4D, ((RawParticle) bins.get("b")).particleType());
             ServerException refused = assertThrows(ServerException.class, () -> client.get(KEY));
             assertEquals(222, refused.resultCode());
+        }
+    }
+
+    /** Lists in one another, so many. */
+    private static Object nested(int depth) {
+        Object value = 1L;
+        for (int level = 0; level < depth; level++) {
+            value = level % 2 == 0 ? List.of(value) : Map.of("m", value);
+        }
+        return value;
+    }
+
+    @Test
+    void whatIsNestedTooDeeplyIsRefusedBeforeItIsSent() {
+        try (AerospikeClient client = connect()) {
+            client.put(KEY, new Bin("deep", nested(64)));
+            assertEquals(nested(64), client.get(KEY, "deep").orElseThrow().bins().get("deep"));
+            IllegalArgumentException refused =
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> client.put(KEY, new Bin("deep", nested(65))));
+            assertTrue(
+                    refused.getMessage()
+                            .contains("bin deep holds lists or maps nested 65 levels deep"),
+                    refused.getMessage());
+            IllegalArgumentException row =
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () ->
+                                    client.batchWrite(
+                                            List.of(
+                                                    BatchWrite.put(KEY, Bin.of("i", 0)),
+                                                    BatchWrite.put(
+                                                            OTHER, new Bin("deep", nested(65))))));
+            assertTrue(row.getMessage().contains(", row 1: bin deep"), row.getMessage());
+            assertEquals(7L, client.get(KEY, "i").orElseThrow().bins().get("i"));
+        }
+    }
+
+    @Test
+    void theEmbeddedServerRefusesItToo() throws IOException {
+        WireBuffer request = new WireBuffer();
+        MessageEncoder.encodeRecord(
+                request,
+                KEY,
+                SendKey.DIGEST_ONLY,
+                RecordCommand.write(WriteMode.UPSERT, List.of(Operation.put("deep", nested(65)))),
+                1_000);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), cluster.node(0).port())) {
+            socket.getOutputStream().write(request.toByteArray());
+            byte[] answer =
+                    socket.getInputStream()
+                            .readNBytes(
+                                    FrameDescriptor.HEADER_LENGTH
+                                            + MessageDescriptor.HEADER_LENGTH);
+            assertEquals(
+                    ResultCode.PARAMETER.code(),
+                    answer[FrameDescriptor.HEADER_LENGTH + MessageDescriptor.RESULT_CODE]);
+        }
+    }
+
+    @Test
+    void aNodeBeforeItTakesAndReturnsWhatIsDeeper() {
+        cluster.close();
+        cluster = EmbeddedCluster.builder().start();
+        try (AerospikeClient client = connect()) {
+            client.put(KEY, new Bin("deep", nested(200)));
+            assertEquals(nested(200), client.get(KEY, "deep").orElseThrow().bins().get("deep"));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.aerospikearrow.operation;
 
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.call.CallTarget;
+import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackWriter;
 import dev.aerospikearrow.protocol.particle.Particles;
 import dev.aerospikearrow.protocol.wire.Bytes;
@@ -137,6 +138,16 @@ public final class Operation {
     /** How many bytes {@link #encodeTo} writes. */
     public int encodedLength() {
         return MessageDescriptor.OPERATION_HEADER_LENGTH + binNameUtf8.length + value.length;
+    }
+
+    /**
+     * How many lists and maps the operation's value nests, one inside the other, itself included; 0
+     * for a value that is neither.
+     */
+    public int nestingDepth() {
+        return particleType == ParticleType.LIST || particleType == ParticleType.MAP
+                ? MsgpackReader.depth(value, 0, value.length)
+                : 0;
     }
 
     /**

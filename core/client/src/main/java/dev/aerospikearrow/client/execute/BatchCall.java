@@ -95,6 +95,9 @@ final class BatchCall<T> extends Call<T> {
         if (watch != null) {
             watch.spent(CallStage.PLAN, planning);
         }
+        if (writes()) {
+            checkNesting(requests);
+        }
         countRacks(requests);
         boolean alone = requests.size() == 1;
         for (NodeRequest rows : requests) {
@@ -103,6 +106,21 @@ final class BatchCall<T> extends Call<T> {
         }
         for (Part part : parts) {
             send(part.rows.node(), part.exchange);
+        }
+    }
+
+    /** Of rows with bodies of their own, the nodes say what is too deep. */
+    private void checkNesting(List<NodeRequest> requests) {
+        for (NodeRequest rows : requests) {
+            for (int i = 0; i < rows.rowCount(); i++) {
+                int row = rows.row(i);
+                if (i == 0 || request.template(row) != request.template(rows.row(i - 1))) {
+                    NestingLimit.check(
+                            request.template(row).command(),
+                            rows.node(),
+                            () -> describe() + ", row " + row);
+                }
+            }
         }
     }
 

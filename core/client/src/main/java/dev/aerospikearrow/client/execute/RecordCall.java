@@ -42,6 +42,7 @@ final class RecordCall<T> extends Call<T> {
                 writes() ? Route.ofWrite() : Route.ofRead(prepared.choice(), partitions, attempt());
         Node owner = chosen.node(partitions, key.partitionId());
         Node node = owner == null ? anyNode() : owner;
+        NestingLimit.check(prepared.command(), node, this::describe);
         if (chosen.prefersRack()) {
             cluster().countRackRead(partitions, node, 1);
         }

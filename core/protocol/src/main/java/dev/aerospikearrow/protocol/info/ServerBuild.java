@@ -36,6 +36,11 @@ public record ServerBuild(int major, int minor) {
         return isAtLeast(8, 2);
     }
 
+    /** How deep lists and maps in requests may be nested. */
+    public int maxNestingDepth() {
+        return isAtLeast(8, 2) ? 64 : Integer.MAX_VALUE;
+    }
+
     /** Whether it came before another one. */
     public boolean isOlderThan(ServerBuild other) {
         return !isAtLeast(other.major, other.minor);

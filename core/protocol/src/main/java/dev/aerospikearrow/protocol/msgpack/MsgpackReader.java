@@ -302,6 +302,38 @@ public final class MsgpackReader {
         }
     }
 
+    /**
+     * How many lists and maps a value nests, one inside the other, itself included; 0 for a value
+     * that is neither.
+     */
+    public static int depth(byte[] bytes, int offset, int length) {
+        MsgpackReader reader = new MsgpackReader().reset(bytes, offset, length);
+        // How many values are left of each list or map that is open.
+        long[] left = new long[8];
+        int open = 0;
+        int deepest = 0;
+        do {
+            if (open > 0) {
+                left[open - 1]--;
+            }
+            Kind kind = reader.nextKind();
+            if (kind == Kind.LIST || kind == Kind.MAP) {
+                if (open == left.length) {
+                    left = Arrays.copyOf(left, 2 * open);
+                }
+                left[open++] =
+                        kind == Kind.LIST ? reader.readListHeader() : 2L * reader.readMapHeader();
+                deepest = Math.max(deepest, open);
+            } else {
+                reader.skip();
+            }
+            while (open > 0 && left[open - 1] == 0) {
+                open--;
+            }
+        } while (open > 0);
+        return deepest;
+    }
+
     private void skipExtension() {
         int lead = lead();
         position++;

@@ -538,4 +538,19 @@ class MsgpackTest {
                         List.of(Value.get(new TreeMap<>(Map.of("b", 1, "a", 2))), Value.get("x")));
         assertArrayEquals(theirs, write(List.of(new TreeMap<>(Map.of("b", 1, "a", 2)), "x")));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "01, 0",
+        "a26e6f, 0",
+        "90, 1",
+        "80, 1",
+        "93019102 91 9101, 3",
+        "92 9190 8101 82 01 02 03 80, 4",
+        "82 c70001 c0 91 01 02, 2"
+    })
+    void depthCountsListsAndMapsInOneAnother(String hex, int depth) {
+        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
+        assertEquals(depth, MsgpackReader.depth(bytes, 0, bytes.length));
+    }
 }

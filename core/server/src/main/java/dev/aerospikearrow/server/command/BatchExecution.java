@@ -273,6 +273,7 @@ public final class BatchExecution {
         }
         request.parse(store, row, info1, info2, info3, generation, ttl);
         request.explain(Explanation.of(info4, build));
+        request.limitNesting(build.maxNestingDepth());
         setFilter();
         request.check(access, row);
         isRepeatable = !request.hasUserKey();

@@ -107,6 +107,7 @@ public final class CommandProcessor {
                 parsed.generation(),
                 parsed.ttl());
         request.explain(Explanation.of(parsed.info4(), build));
+        request.limitNesting(build.maxNestingDepth());
         request.check(access, parsed);
         if (parsed.hasField(FieldType.FILTER)) {
             request.compileFilter(

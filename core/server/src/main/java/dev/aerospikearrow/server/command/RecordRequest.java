@@ -2,8 +2,10 @@ package dev.aerospikearrow.server.command;
 
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FieldType;
+import dev.aerospikearrow.protocol.wire.MalformedReplyException;
 import dev.aerospikearrow.protocol.wire.MessageDescriptor;
 import dev.aerospikearrow.protocol.wire.MessageFlags;
 import dev.aerospikearrow.server.expression.RecordFilter;
@@ -149,6 +151,42 @@ final class RecordRequest {
     private void refuse(RequestException why) {
         kind = Kind.REFUSED;
         failure = why;
+    }
+
+    /** Refuses values that are nested more deeply; called after {@link #parse}. */
+    void limitNesting(int maxDepth) {
+        if (maxDepth == Integer.MAX_VALUE || kind != Kind.WRITE) {
+            return;
+        }
+        int at = operationsOffset;
+        for (int i = 0; i < operationCount; i++) {
+            int type = particleType(at);
+            if (type == ParticleType.LIST || type == ParticleType.MAP) {
+                int depth = depth(at);
+                if (depth > maxDepth) {
+                    refuse(
+                            new RequestException(
+                                    ResultCode.PARAMETER.code(),
+                                    0,
+                                    "a list or map is nested "
+                                            + depth
+                                            + " levels deep, at most "
+                                            + maxDepth
+                                            + " are allowed"));
+                    return;
+                }
+            }
+            at = nextOperation(at);
+        }
+    }
+
+    private int depth(int operation) {
+        try {
+            return MsgpackReader.depth(bytes, valueOffset(operation), valueLength(operation));
+        } catch (MalformedReplyException e) {
+            // Refused for that, later.
+            return 0;
+        }
     }
 
     /** Says how much is to be told of a refusal; called after {@link #parse}. */
