@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that are secured, and what keeps them from being so, each with its own message. */
 class TlsIT {
+    /** A busy machine takes its time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final TestCertificates CERTIFICATES = TestCertificates.shared();
 
     @TempDir Path folder;
@@ -66,7 +69,19 @@ class TlsIT {
 
     private static ClientConfig.Builder config(String seeds, TlsSettings tls) {
         // The first handshakes of a process load much of the JDK.
-        return ClientConfig.builder(seeds).tls(tls).connectTimeout(Duration.ofSeconds(10));
+        return ClientConfig.builder(seeds)
+                .tls(tls)
+                .connectTimeout(Duration.ofSeconds(10))
+                .policy(
+                        ReadPolicy.builder()
+                                .totalTimeout(PATIENCE)
+                                .socketTimeout(Duration.ZERO)
+                                .build())
+                .policy(
+                        BatchPolicy.builder()
+                                .totalTimeout(PATIENCE)
+                                .socketTimeout(Duration.ZERO)
+                                .build());
     }
 
     private static String whyNot(ClientConfig config) {
