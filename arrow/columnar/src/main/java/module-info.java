@@ -9,6 +9,7 @@ module dev.aerospikearrow.columnar {
 
     exports dev.aerospikearrow.columnar;
     exports dev.aerospikearrow.columnar.filter to
+            dev.aerospikearrow.cli,
             dev.aerospikearrow.duckdb,
             dev.aerospikearrow.duckdb.foreign,
             dev.aerospikearrow.spark;

@@ -231,6 +231,7 @@ final class FilterTermParser {
                     case "float" -> converted(at, Type.FLOAT, term(sum()));
                     case "abs" -> changed(at, Expressions::absolute, term(sum()));
                     case "bintype" -> integer(Expressions.binType(plainBin()));
+                    case "expression" -> FilterCondition.of(packed());
                     case "digestmodulo" -> integer(Expressions.digestModulo(modulus()));
                     default -> {
                         Supplier<FilterTerm> measure = MEASURES.get(plain);
@@ -240,9 +241,10 @@ final class FilterTermParser {
                                     "there is no function "
                                             + name
                                             + "(…). The functions are abs, bin_type,"
-                                            + " digest_modulo, exists, float, int, is_tombstone,"
-                                            + " key, key_exists, last_update, record_size,"
-                                            + " set_name, since_update, ttl and void_time");
+                                            + " digest_modulo, exists, expression, float, int,"
+                                            + " is_tombstone, key, key_exists, last_update,"
+                                            + " record_size, set_name, since_update, ttl and"
+                                            + " void_time");
                         }
                         yield measure.get();
                     }
@@ -265,6 +267,20 @@ final class FilterTermParser {
             words.require(".");
         }
         return bin();
+    }
+
+    /** A condition in the form in which clients and tools exchange them. */
+    private Expression packed() {
+        if (words.kind() != Kind.TEXT) {
+            throw words.expected("base64 in single quotes");
+        }
+        try {
+            Expression expression = Expression.fromBase64(words.word());
+            words.take();
+            return expression;
+        } catch (IllegalArgumentException e) {
+            throw words.refused("the text is no expression in base64: " + e.getMessage());
+        }
     }
 
     private int modulus() {

@@ -37,6 +37,14 @@ class FilterTextTest {
     }
 
     @Test
+    void expressionsOfOtherToolsAreTakenAsTheyAre() {
+        Expression delayed = greater(intBin("delay"), literal(60));
+        assertSame(
+                and(delayed, not(delayed)),
+                "expression('%1$s') and not expression('%1$s')".formatted(delayed.toBase64()));
+    }
+
+    @Test
     void andBindsMoreThanOrAndNotMoreThanBoth() {
         assertSame(
                 or(SEATTLE, and(not(SEATTLE), DELAYED)),
@@ -88,6 +96,7 @@ class FilterTextTest {
                 "a = 1 and -'x' < 3    | 11 | a number is expected, but found [STRING]",
                 "not 5                 | 5  | a comparison is expected, but found a value of [INT, FLOAT]",
                 "a.b.size() = 1        | 5  | there is no function .size() of a bin",
+                "a = 1 or expression('?') | 21 | the text is no expression in base64",
                 "bin_type(1) = 1       | 10 | the name of a bin is expected",
                 "(a = 1                | 7  | \")\" is expected, but found its end",
                 "                      | 1  | a bin or a value is expected, but found its end"

@@ -1,43 +1,78 @@
 package dev.aerospikearrow.cli.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.aerospikearrow.cli.sql.FilterColumn.Comparison;
-import dev.aerospikearrow.cli.sql.FilterColumn.Membership;
 import dev.aerospikearrow.columnar.OnMismatch;
+import dev.aerospikearrow.columnar.filter.BinFilter;
+import dev.aerospikearrow.columnar.filter.Condition;
+import dev.aerospikearrow.columnar.filter.FieldFilter;
+import dev.aerospikearrow.columnar.filter.FilterComparison;
+import dev.aerospikearrow.columnar.filter.FilterPredicate;
+import dev.aerospikearrow.columnar.filter.PredicateTranslator;
+import dev.aerospikearrow.expression.Expression;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Conditions of DuckDB as text that nodes can evaluate. Of those that all have to be true, the ones
- * that cannot be said are left out: the text is true of at least the records that are wanted. Only
- * forms that are known are translated.
+ * What nodes are asked so that a scan gets the rows that a plan of DuckDB wants. Only forms of
+ * conditions that are known are read; the others are DuckDB's alone.
  */
 final class ScanFilter {
-    private static final int MOST_VALUES = 1000;
+    private static final FilterPredicate UNKNOWN = new FilterPredicate.Unknown();
 
-    private static final Map<String, Comparison> COMPARISONS =
+    private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
+    private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
+
+    private static final Map<String, FilterComparison> COMPARISONS =
             Map.of(
-                    "COMPARE_EQUAL", Comparison.EQUAL,
-                    "COMPARE_NOTEQUAL", Comparison.NOT_EQUAL,
-                    "COMPARE_LESSTHAN", Comparison.LESS,
-                    "COMPARE_LESSTHANOREQUALTO", Comparison.LESS_OR_EQUAL,
-                    "COMPARE_GREATERTHAN", Comparison.GREATER,
-                    "COMPARE_GREATERTHANOREQUALTO", Comparison.GREATER_OR_EQUAL);
+                    "COMPARE_EQUAL", FilterComparison.EQUAL,
+                    "COMPARE_NOTEQUAL", FilterComparison.NOT_EQUAL,
+                    "COMPARE_LESSTHAN", FilterComparison.LESS,
+                    "COMPARE_LESSTHANOREQUALTO", FilterComparison.LESS_OR_EQUAL,
+                    "COMPARE_GREATERTHAN", FilterComparison.GREATER,
+                    "COMPARE_GREATERTHANOREQUALTO", FilterComparison.GREATER_OR_EQUAL);
 
-    private final Map<String, FilterColumn> columns = new HashMap<>();
+    private final Map<String, Field> fields = new HashMap<>();
+    private final PredicateTranslator translator;
 
     private ScanFilter(Schema schema, OnMismatch policy) {
-        for (Field field : schema.getFields()) {
-            FilterColumn.of(field, policy)
-                    .ifPresent(column -> columns.put(field.getName(), column));
-        }
+        schema.getFields().forEach(field -> fields.put(field.getName(), field));
+        translator =
+                new PredicateTranslator(
+                        column ->
+                                Optional.ofNullable(fields.get(column))
+                                        .flatMap(field -> filter(field, policy)));
+    }
+
+    /** DuckDB has other columns, such as times, in forms and within ranges of its own. */
+    private static Optional<BinFilter> filter(Field field, OnMismatch policy) {
+        return FieldFilter.of(field, policy)
+                .map(filter -> isPlain(field.getType()) ? filter : FieldFilter.presenceOf(filter));
+    }
+
+    private static boolean isPlain(ArrowType type) {
+        return isInteger(type)
+                || isDouble(type)
+                || type instanceof ArrowType.Utf8
+                || type instanceof ArrowType.Bool;
+    }
+
+    private static boolean isInteger(ArrowType type) {
+        return type instanceof ArrowType.Int number && number.getIsSigned();
+    }
+
+    private static boolean isDouble(ArrowType type) {
+        return type instanceof ArrowType.FloatingPoint number
+                && number.getPrecision() == FloatingPointPrecision.DOUBLE;
     }
 
     /**
@@ -47,210 +82,207 @@ final class ScanFilter {
      * @param policy what becomes of values that do not fit them
      * @return empty if a scan wants all records, or its conditions cannot be said
      */
-    static Optional<String> of(List<ScanPlan.Scan> scans, Schema schema, OnMismatch policy) {
+    static Optional<Expression> of(List<ScanPlan.Scan> scans, Schema schema, OnMismatch policy) {
         ScanFilter filter = new ScanFilter(schema, policy);
-        return any(scans.stream().map(filter::said).distinct().toList());
+        List<FilterPredicate> wanted = scans.stream().map(filter::wanted).distinct().toList();
+        return filter.translator
+                .translate(new FilterPredicate.Any(wanted))
+                .map(Condition::expression);
     }
 
-    /** All, or nothing. */
-    private static Optional<String> any(List<Optional<String>> parts) {
-        return parts.stream().allMatch(Optional::isPresent)
-                ? joined(parts, " or ")
-                : Optional.empty();
-    }
-
-    /** Those that can be said. */
-    private static Optional<String> all(List<Optional<String>> parts) {
-        return joined(parts.stream().filter(Optional::isPresent).distinct().toList(), " and ");
-    }
-
-    private static Optional<String> joined(List<Optional<String>> parts, String word) {
-        if (parts.size() < 2) {
-            return parts.stream().findFirst().flatMap(part -> part);
-        }
-        return Optional.of(
-                "(" + String.join(word, parts.stream().map(Optional::orElseThrow).toList()) + ")");
-    }
-
-    private Optional<String> said(ScanPlan.Scan scan) {
-        List<Optional<String>> parts = new ArrayList<>();
+    private FilterPredicate wanted(ScanPlan.Scan scan) {
+        List<FilterPredicate> parts = new ArrayList<>();
         for (JsonNode filter : scan.filters()) {
             String name = ScanPlan.Scan.name(scan.read(), filter.path("key").asInt(-1));
-            parts.add(new OfColumn(name).said(filter.path("value")));
+            parts.add(ofColumn(name, filter.path("value")));
         }
         for (JsonNode condition : scan.conditions()) {
-            parts.add(new OfExpression(scan.handedOn()).said(condition));
+            parts.add(new Expressions(scan.handedOn()).read(condition));
         }
-        return all(parts);
+        return new FilterPredicate.All(parts);
     }
 
-    /** The conditions that a scan evaluates itself, each about one column. */
-    private final class OfColumn {
-        private final String name;
-        private final Optional<FilterColumn> column;
-
-        OfColumn(String name) {
-            this.name = name;
-            column = Optional.ofNullable(columns.get(name));
-        }
-
-        /** What is marked as optional is implied by something else. */
-        Optional<String> said(JsonNode filter) {
-            return switch (filter.path("filter_type").asText()) {
-                case "LEGACY_CONJUNCTION_AND" -> all(each(filter));
-                case "LEGACY_CONJUNCTION_OR" -> any(each(filter));
-                case "LEGACY_CONSTANT_COMPARISON" ->
-                        Optional.ofNullable(
-                                        COMPARISONS.get(filter.path("comparison_type").asText()))
-                                .flatMap(
-                                        comparison ->
-                                                compared(
-                                                        comparison,
-                                                        column,
-                                                        filter.path("constant")));
-                case "LEGACY_IS_NULL" -> column.flatMap(FilterColumn::isNull);
-                case "LEGACY_IS_NOT_NULL" -> column.map(FilterColumn::isNotNull);
-                case "EXPRESSION_FILTER" ->
-                        new OfExpression(List.of(name)).said(filter.path("expr"));
-                default -> Optional.empty();
-            };
-        }
-
-        private List<Optional<String>> each(JsonNode filter) {
-            List<Optional<String>> parts = new ArrayList<>();
-            filter.path("child_filters").forEach(child -> parts.add(said(child)));
-            return parts;
-        }
+    /** A condition that a scan evaluates itself. What is marked as optional follows from others. */
+    private FilterPredicate ofColumn(String column, JsonNode filter) {
+        List<FilterPredicate> children = new ArrayList<>();
+        filter.path("child_filters").forEach(child -> children.add(ofColumn(column, child)));
+        return switch (filter.path("filter_type").asText()) {
+            case "LEGACY_CONJUNCTION_AND" -> new FilterPredicate.All(children);
+            case "LEGACY_CONJUNCTION_OR" -> new FilterPredicate.Any(children);
+            case "LEGACY_CONSTANT_COMPARISON" ->
+                    compared(
+                            column,
+                            COMPARISONS.get(filter.path("comparison_type").asText()),
+                            filter.path("constant"));
+            case "LEGACY_IS_NULL" -> new FilterPredicate.IsNull(column);
+            case "LEGACY_IS_NOT_NULL" ->
+                    new FilterPredicate.Not(new FilterPredicate.IsNull(column));
+            case "EXPRESSION_FILTER" -> new Expressions(List.of(column)).read(filter.path("expr"));
+            default -> UNKNOWN;
+        };
     }
 
-    /** Expressions about columns that have numbers. */
-    private final class OfExpression {
+    /** Conditions about columns that have numbers. */
+    private final class Expressions {
         private final List<String> names;
 
-        OfExpression(List<String> names) {
+        Expressions(List<String> names) {
             this.names = names;
         }
 
-        Optional<String> said(JsonNode expression) {
+        FilterPredicate read(JsonNode expression) {
             String type = expression.path("type").asText();
             JsonNode children = expression.path("children");
-            Comparison comparison = COMPARISONS.get(type);
-            if (comparison != null && children.size() == 2) {
-                return comparison(comparison, children.get(0), children.get(1));
+            if (COMPARISONS.containsKey(type)) {
+                return comparison(COMPARISONS.get(type), children.path(0), children.path(1));
             }
             return switch (type) {
-                case "CONJUNCTION_AND" -> all(each(children));
-                case "CONJUNCTION_OR" -> any(each(children));
-                case "COMPARE_IN" -> membership(Membership.IN, children);
-                case "OPERATOR_IS_NULL" -> column(children.path(0)).flatMap(FilterColumn::isNull);
-                case "OPERATOR_IS_NOT_NULL" ->
-                        column(children.path(0)).map(FilterColumn::isNotNull);
-                case "OPERATOR_NOT" -> negated(children.path(0));
-                case "BOUND_REF" -> column(expression).flatMap(column -> column.is(true));
+                case "CONJUNCTION_AND" -> new FilterPredicate.All(each(children));
+                case "CONJUNCTION_OR" -> new FilterPredicate.Any(each(children));
+                case "OPERATOR_NOT" -> new FilterPredicate.Not(read(children.path(0)));
+                case "OPERATOR_IS_NULL" -> isNull(children.path(0));
+                case "OPERATOR_IS_NOT_NULL" -> new FilterPredicate.Not(isNull(children.path(0)));
+                case "COMPARE_IN" -> oneOf(children);
+                case "BOUND_REF" -> isTrue(expression);
                 case "BOUND_FUNCTION" -> prefix(expression.path("qname").path("path"), children);
-                default -> Optional.empty();
+                default -> UNKNOWN;
             };
         }
 
-        private List<Optional<String>> each(JsonNode children) {
-            List<Optional<String>> parts = new ArrayList<>();
-            children.forEach(child -> parts.add(said(child)));
+        private List<FilterPredicate> each(JsonNode children) {
+            List<FilterPredicate> parts = new ArrayList<>();
+            children.forEach(child -> parts.add(read(child)));
             return parts;
         }
 
-        private Optional<String> negated(JsonNode expression) {
-            return expression.path("type").asText().equals("COMPARE_IN")
-                    ? membership(Membership.NOT_IN, expression.path("children"))
-                    : column(expression).flatMap(column -> column.is(false));
-        }
-
         /** The column that an expression is; empty if it is something else. */
-        private Optional<FilterColumn> column(JsonNode expression) {
+        private Optional<String> column(JsonNode expression) {
             return expression.path("type").asText().equals("BOUND_REF")
-                    ? Optional.ofNullable(
-                            columns.get(
-                                    ScanPlan.Scan.name(names, expression.path("index").asInt(-1))))
+                    ? Optional.of(ScanPlan.Scan.name(names, expression.path("index").asInt(-1)))
+                            .filter(fields::containsKey)
                     : Optional.empty();
         }
 
         /** A column, also one of integers that are compared as another type of numbers. */
-        private Optional<FilterColumn> number(JsonNode expression) {
+        private Optional<String> compared(JsonNode expression) {
             if (!expression.path("type").asText().equals("OPERATOR_CAST")) {
                 return column(expression);
             }
             String target = idOf(expression.path("return_type"));
             return column(expression.path("children").path(0))
-                    .filter(column -> column.kind() == FilterColumn.Kind.INTEGER)
+                    .filter(column -> isInteger(fields.get(column).getType()))
                     .filter(column -> target.equals("DOUBLE") || target.equals("DECIMAL"));
         }
 
-        private Optional<String> comparison(Comparison comparison, JsonNode left, JsonNode right) {
-            return isConstant(left)
-                    ? compared(comparison.turned(), number(right), left.path("value"))
-                    : isConstant(right)
-                            ? compared(comparison, number(left), right.path("value"))
-                            : Optional.empty();
+        private FilterPredicate comparison(
+                FilterComparison comparison, JsonNode left, JsonNode right) {
+            boolean turned = left.path("type").asText().equals("VALUE_CONSTANT");
+            JsonNode constant = turned ? left : right;
+            return compared(turned ? right : left)
+                    .filter(each -> constant.path("type").asText().equals("VALUE_CONSTANT"))
+                    .map(
+                            column ->
+                                    ScanFilter.this.compared(
+                                            column,
+                                            turned ? comparison.mirrored() : comparison,
+                                            constant.path("value")))
+                    .orElse(UNKNOWN);
         }
 
-        private boolean isConstant(JsonNode expression) {
-            return expression.path("type").asText().equals("VALUE_CONSTANT");
+        private FilterPredicate isNull(JsonNode expression) {
+            return column(expression)
+                    .<FilterPredicate>map(FilterPredicate.IsNull::new)
+                    .orElse(UNKNOWN);
+        }
+
+        private FilterPredicate isTrue(JsonNode expression) {
+            return column(expression)
+                    .filter(column -> fields.get(column).getType() instanceof ArrowType.Bool)
+                    .<FilterPredicate>map(
+                            column ->
+                                    new FilterPredicate.Comparison(
+                                            column, FilterComparison.EQUAL, true))
+                    .orElse(UNKNOWN);
         }
 
         /** The first child is the column. */
-        private Optional<String> membership(Membership membership, JsonNode children) {
-            int count = children.size() - 1;
-            if (count < 1 || count > MOST_VALUES) {
-                return Optional.empty();
+        private FilterPredicate oneOf(JsonNode children) {
+            Optional<String> column = column(children.path(0));
+            if (column.isEmpty()) {
+                return UNKNOWN;
             }
-            List<String> texts = new ArrayList<>();
-            List<BigDecimal> numbers = new ArrayList<>();
-            for (int i = 1; i <= count; i++) {
-                JsonNode value = children.path(i).path("value");
-                text(value).ifPresent(texts::add);
-                ScanFilter.number(value).ifPresent(numbers::add);
+            List<Object> values = new ArrayList<>();
+            for (int i = 1; i < children.size(); i++) {
+                Optional<Object> value = value(column.get(), children.path(i).path("value"));
+                if (value.isEmpty()) {
+                    return UNKNOWN;
+                }
+                values.add(value.get());
             }
-            Optional<FilterColumn> column = column(children.path(0));
-            if (texts.size() == count) {
-                return column.flatMap(each -> each.ofTexts(membership, texts));
-            }
-            return numbers.size() == count
-                    ? column.flatMap(each -> each.ofNumbers(membership, numbers))
-                    : Optional.empty();
+            return new FilterPredicate.OneOf(column.get(), values);
         }
 
-        private Optional<String> prefix(JsonNode name, JsonNode arguments) {
-            return name.path(name.size() - 1).asText().equals("prefix")
-                    ? column(arguments.path(0))
-                            .flatMap(
-                                    column ->
-                                            text(arguments.path(1).path("value"))
-                                                    .flatMap(column::startsWith))
-                    : Optional.empty();
+        private FilterPredicate prefix(JsonNode name, JsonNode arguments) {
+            Optional<String> column = column(arguments.path(0));
+            Optional<Object> text =
+                    column.flatMap(each -> value(each, arguments.path(1).path("value")));
+            return text.isPresent() && name.path(name.size() - 1).asText().equals("prefix")
+                    ? new FilterPredicate.StartsWith(column.get(), text.get().toString())
+                    : UNKNOWN;
         }
     }
 
-    private static Optional<String> compared(
-            Comparison comparison, Optional<FilterColumn> column, JsonNode value) {
-        return column.flatMap(
-                each ->
-                        text(value)
-                                .flatMap(text -> each.compared(comparison, text))
-                                .or(
-                                        () ->
-                                                number(value)
-                                                        .flatMap(
-                                                                it ->
-                                                                        each.compared(
-                                                                                comparison, it)))
-                                .or(() -> truth(comparison, each, value)));
+    /** A number between two integers is compared as the one below. */
+    private FilterPredicate compared(String column, FilterComparison comparison, JsonNode value) {
+        if (comparison == null || !fields.containsKey(column)) {
+            return UNKNOWN;
+        }
+        Optional<Object> whole = value(column, value);
+        if (whole.isPresent()) {
+            return new FilterPredicate.Comparison(column, comparison, whole.get());
+        }
+        Optional<BigDecimal> fraction =
+                isInteger(fields.get(column).getType()) ? number(value) : Optional.empty();
+        Optional<Long> below =
+                fraction.flatMap(number -> whole(number.setScale(0, RoundingMode.FLOOR)));
+        if (below.isEmpty()) {
+            return UNKNOWN;
+        }
+        return switch (comparison) {
+            case EQUAL, NOT_EQUAL -> UNKNOWN;
+            case LESS, LESS_OR_EQUAL ->
+                    new FilterPredicate.Comparison(
+                            column, FilterComparison.LESS_OR_EQUAL, below.get());
+            case GREATER, GREATER_OR_EQUAL ->
+                    new FilterPredicate.Comparison(column, FilterComparison.GREATER, below.get());
+        };
     }
 
-    private static Optional<String> truth(
-            Comparison comparison, FilterColumn column, JsonNode value) {
-        JsonNode truth = value.path("value");
-        return truth.isBoolean()
-                        && (comparison == Comparison.EQUAL || comparison == Comparison.NOT_EQUAL)
-                ? column.is(truth.asBoolean() == (comparison == Comparison.EQUAL))
+    /** A constant as a value of a column's type; empty if it is none. */
+    private Optional<Object> value(String column, JsonNode constant) {
+        ArrowType type = fields.get(column).getType();
+        JsonNode value = constant.path("value");
+        if (isInteger(type)) {
+            return number(constant).flatMap(ScanFilter::whole).map(Object.class::cast);
+        }
+        if (isDouble(type)) {
+            return number(constant).map(BigDecimal::doubleValue).map(Object.class::cast);
+        }
+        if (type instanceof ArrowType.Bool) {
+            return value.isBoolean() ? Optional.of(value.asBoolean()) : Optional.empty();
+        }
+        return type instanceof ArrowType.Utf8
+                        && idOf(constant.path("type")).equals("VARCHAR")
+                        && value.isTextual()
+                ? Optional.of(value.asText())
+                : Optional.empty();
+    }
+
+    private static Optional<Long> whole(BigDecimal number) {
+        return number.stripTrailingZeros().scale() <= 0
+                        && number.compareTo(MIN_LONG) >= 0
+                        && number.compareTo(MAX_LONG) <= 0
+                ? Optional.of(number.longValue())
                 : Optional.empty();
     }
 
@@ -258,16 +290,10 @@ final class ScanFilter {
         return type.path("id").asText();
     }
 
-    private static Optional<String> text(JsonNode value) {
-        return idOf(value.path("type")).equals("VARCHAR") && value.path("value").isTextual()
-                ? Optional.of(value.path("value").asText())
-                : Optional.empty();
-    }
-
     /** A finite number. */
-    private static Optional<BigDecimal> number(JsonNode value) {
-        JsonNode number = value.path("value");
-        return switch (idOf(value.path("type"))) {
+    private static Optional<BigDecimal> number(JsonNode constant) {
+        JsonNode number = constant.path("value");
+        return switch (idOf(constant.path("type"))) {
             case "TINYINT", "SMALLINT", "INTEGER", "BIGINT" ->
                     number.isIntegralNumber()
                             ? Optional.of(BigDecimal.valueOf(number.asLong()))
@@ -277,7 +303,7 @@ final class ScanFilter {
                             ? Optional.of(new BigDecimal(number.asDouble()))
                             : Optional.empty();
             case "DECIMAL" -> {
-                JsonNode scale = value.path("type").path("type_info").path("scale");
+                JsonNode scale = constant.path("type").path("type_info").path("scale");
                 yield scale.isInt()
                         ? unscaled(number).map(digits -> new BigDecimal(digits, scale.asInt()))
                         : Optional.empty();

@@ -9,6 +9,7 @@ import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.duckdb.AerospikeDuckDb;
 import dev.aerospikearrow.duckdb.FunctionOptions;
+import dev.aerospikearrow.expression.Expression;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -57,7 +58,7 @@ public final class SqlSession implements AutoCloseable {
     private final StreamOptions reading;
     private final Map<SetName, Schema> known = new LinkedHashMap<>();
     private final Set<SetName> declared = new LinkedHashSet<>();
-    private final Map<SetName, String> filters = new LinkedHashMap<>();
+    private final Map<SetName, Expression> filters = new LinkedHashMap<>();
     private final ConcurrentLinkedQueue<MismatchReport> mismatches = new ConcurrentLinkedQueue<>();
     private String statement = "";
     private volatile @Nullable Statement running;
@@ -134,17 +135,15 @@ public final class SqlSession implements AutoCloseable {
      * @throws CliException if it is wrong, or names a set that there is not
      */
     public SqlResult run(String sql) {
-        cancelled = false;
         mismatches.clear();
         try {
+            requireGoingOn();
             forgetTables();
             statement = sql;
             PreparedStatement prepared = filtered(sql, prepare(sql));
             running = prepared;
             try {
-                if (cancelled) {
-                    throw new CancellationException("Interrupted.");
-                }
+                requireGoingOn();
                 return SqlResult.of(this, prepared, prepared.execute());
             } catch (SQLException | RuntimeException e) {
                 prepared.close();
@@ -215,8 +214,12 @@ public final class SqlSession implements AutoCloseable {
             if (filters.isEmpty()) {
                 return prepared;
             }
-            for (Map.Entry<SetName, String> filter : filters.entrySet()) {
-                createView(filter.getKey(), ", filter := " + Identifier.text(filter.getValue()));
+            for (Map.Entry<SetName, Expression> filter : filters.entrySet()) {
+                createView(
+                        filter.getKey(),
+                        ", filter := "
+                                + Identifier.text(
+                                        "expression('" + filter.getValue().toBase64() + "')"));
             }
         } catch (SQLException | RuntimeException e) {
             prepared.close();
@@ -275,7 +278,7 @@ public final class SqlSession implements AutoCloseable {
     }
 
     /** What the nodes evaluate of the last statement's conditions, by set. */
-    public Map<SetName, String> filters() {
+    public Map<SetName, Expression> filters() {
         return new LinkedHashMap<>(filters);
     }
 
@@ -362,7 +365,18 @@ public final class SqlSession implements AutoCloseable {
         return new ArrayList<>(mismatches);
     }
 
-    /** Ends the statement that runs, from any thread. */
+    private void requireGoingOn() {
+        if (cancelled) {
+            throw new CancellationException("Interrupted.");
+        }
+    }
+
+    /** After {@link #cancel}, lets statements run again. */
+    public void goOn() {
+        cancelled = false;
+    }
+
+    /** Ends the statement that runs, or the one that is about to, from any thread. */
     public void cancel() {
         cancelled = true;
         Statement statement = running;
