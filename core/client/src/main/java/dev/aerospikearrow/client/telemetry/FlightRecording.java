@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,17 @@ final class FlightRecording {
         return ModuleLayer.boot().findModule("jdk.jfr").isPresent() ? new FlightRecording() : null;
     }
 
+    /** While nobody has asked for the recorder, no event is made: the first one would start it. */
+    private static boolean isStarted() {
+        return FlightRecorder.isInitialized();
+    }
+
     /** Whether a recording wants events of each call. */
     boolean isOfCalls() {
-        return new FlightEvents.Call().isEnabled()
-                || new FlightEvents.Request().isEnabled()
-                || new FlightEvents.Retry().isEnabled();
+        return isStarted()
+                && (new FlightEvents.Call().isEnabled()
+                        || new FlightEvents.Request().isEnabled()
+                        || new FlightEvents.Retry().isEnabled());
     }
 
     CallListener begin(CallBegin begin) {
@@ -40,6 +47,9 @@ final class FlightRecording {
     }
 
     void note(ConnectionChange change) {
+        if (!isStarted()) {
+            return;
+        }
         FlightEvents.Connection event = new FlightEvents.Connection();
         if (event.shouldCommit()) {
             event.node = change.nodeId();
@@ -52,6 +62,9 @@ final class FlightRecording {
     }
 
     void note(NodeChange change) {
+        if (!isStarted()) {
+            return;
+        }
         FlightEvents.Node event = new FlightEvents.Node();
         if (event.shouldCommit()) {
             event.node = change.nodeId();
@@ -63,6 +76,10 @@ final class FlightRecording {
     }
 
     void tend(Runnable round, Supplier<Integer> nodeCount) {
+        if (!isStarted()) {
+            round.run();
+            return;
+        }
         FlightEvents.Tend event = new FlightEvents.Tend();
         event.begin();
         round.run();
