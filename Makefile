@@ -128,8 +128,10 @@ cli-dist: $(cli_jar) ## Archives of the command line, one for each platform, in 
 	@JAVA_HOME='$(JAVA_HOME)' tools/make-cli-dist arrow/cli/target/dist '$(project_version)' $(PLATFORMS)
 
 .PHONY: cli-image
-cli-image: cli-dist ## A container image of the command line (BASE_IMAGE=..., which has a Java; IMAGE=aerospike-arrow; needs Docker)
+cli-image: ## A container image of the command line (BASE_IMAGE=..., which has a Java; IMAGE=aerospike-arrow; needs Docker)
 	@[ -n '$(BASE_IMAGE)' ] || { echo 'Say which image has a Java: make cli-image BASE_IMAGE=eclipse-temurin:21-jre' >&2; exit 1; }
+	@docker info >/dev/null 2>&1 || { echo 'No Docker engine answers, which make cli-image needs: docker info says why.' >&2; exit 1; }
+	@$(MAKE) --no-print-directory cli-dist PLATFORMS='linux-amd64 linux-arm64'
 	docker build -f tools/cli.Dockerfile --build-arg BASE_IMAGE='$(BASE_IMAGE)' --build-arg VERSION='$(project_version)' -t '$(IMAGE)' \
 	  arrow/cli/target/dist
 

@@ -107,6 +107,7 @@ final class SqlPrompt {
     }
 
     private boolean succeeds(String statement) {
+        run.goOn();
         try {
             run.run(statement, true);
             return true;

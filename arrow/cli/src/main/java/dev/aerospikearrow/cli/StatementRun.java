@@ -50,6 +50,11 @@ final class StatementRun {
         session.cancel();
     }
 
+    /** After a statement was cancelled, the next one is another matter. */
+    void goOn() {
+        session.goOn();
+    }
+
     /**
      * Runs a statement.
      *

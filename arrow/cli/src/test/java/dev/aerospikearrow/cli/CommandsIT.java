@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
@@ -449,6 +450,37 @@ final class CommandsIT {
                         + "x".repeat(60)
                         + "\n",
                 shown.out());
+    }
+
+    private CommandRun headOnSmallTerminal(String pager) {
+        return CommandRun.builder()
+                .terminal(Stream.OUT)
+                .environment(Map.of("TERM", "xterm", "LINES", "5", "PAGER", pager))
+                .run("head", set, "-c", "name:Utf8", "--hosts", hosts);
+    }
+
+    @Test
+    void whatIsLargerThanTheTerminalIsShownByThePager() throws IOException {
+        Path shown = folder.resolve("shown");
+        CommandRun run = headOnSmallTerminal("cat > '" + shown + "'");
+        assertEquals(0, run.status(), run.errors());
+        assertEquals("", run.out());
+        assertTrue(Files.readString(shown).endsWith("3 rows\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-pager", "/dev/null"})
+    void withoutSuchAPagerTheTableIsPrinted(String pager) {
+        CommandRun run = headOnSmallTerminal(pager);
+        assertEquals(0, run.status(), run.errors());
+        assertTrue(run.out().endsWith("3 rows\n"), run.out());
+    }
+
+    @Test
+    void aPagerThatHasEnoughIsNoFailure() {
+        CommandRun run = headOnSmallTerminal("true");
+        assertEquals(0, run.status(), run.errors());
+        assertEquals("", run.out());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,30 @@ class LauncherIT {
                                             + set
                                             + "größe. Set LC_ALL=C.UTF-8"),
                     run::errors);
+        }
+    }
+
+    @Test
+    void whereStandardOutputIsFullThatIsSaidOfIt() throws Exception {
+        String line =
+                "printf '{\"id\": 1, \"name\": \"Ada\"}\\n' > one.jsonl; $cli import one.jsonl "
+                        + set
+                        + " -k id -q"
+                        + hosts
+                        + "; for f in csv jsonl arrow parquet table; do $cli export "
+                        + set
+                        + " -q -f $f > /dev/full"
+                        + hosts
+                        + "; echo $?; done; $cli info > /dev/full"
+                        + hosts
+                        + "; echo $?";
+        try (LauncherRun run = run(17, line)) {
+            assertEquals("6\n".repeat(6), run.out());
+            assertEquals(
+                    ("Standard output cannot be written: No space left on device."
+                                    + " What was written before is incomplete.\n")
+                            .repeat(6),
+                    run.errors());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.cli.console.Console.Stream;
+import dev.aerospikearrow.cli.console.Interruption;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.io.IOException;
@@ -137,6 +138,22 @@ final class SqlIT {
                         "-f",
                         "jsonl");
         assertEquals("{\"a\":1}\n{\"b\":\";\"}\n", run.out());
+    }
+
+    @Test
+    void ctrlCBeforeTheStatementBeginsIsNotForgotten() throws Exception {
+        Interruption signals = new Interruption();
+        Thread signal = new Thread(signals::interrupt);
+        signal.start();
+        while (!signals.isInterrupted()) {
+            Thread.onSpinWait();
+        }
+        CommandRun run =
+                sql(CommandRun.builder().interruption(signals), "SELECT count(*) FROM " + set);
+        assertEquals(130, run.status(), run.errors());
+        assertEquals("", run.out());
+        assertEquals("Interrupted.\n", run.errors());
+        signal.join();
     }
 
     @Test

@@ -67,7 +67,7 @@ public record Console(
     public static Console ofProcess() {
         return new Console(
                 System.in,
-                new FileOutputStream(FileDescriptor.out),
+                new StandardOutput(new FileOutputStream(FileDescriptor.out)),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 terminalsOfProcess(),
                 System.getenv(),

@@ -83,6 +83,9 @@ public record Failure(ExitCode exitCode, String message) {
             return new Failure(ExitCode.FILES, "No permission for " + denied.getFile() + ".");
         }
         String message = text(thrown);
+        if (thrown instanceof StandardOutput.Failed) {
+            return new Failure(ExitCode.FILES, message);
+        }
         if (isFullDisk(message)) {
             return new Failure(
                     ExitCode.FILES,

@@ -1,7 +1,6 @@
 package dev.aerospikearrow.cli.table;
 
 import dev.aerospikearrow.cli.console.Console;
-import dev.aerospikearrow.cli.console.Failure;
 import dev.aerospikearrow.cli.console.PlainText;
 import java.io.File;
 import java.io.IOException;
@@ -21,6 +20,11 @@ import java.util.Optional;
 record Pager(String command) {
     private static final String LESS = "less";
     private static final String NONE = "cat";
+
+    /** What shells answer for a program that they cannot start. */
+    private static final int NOT_EXECUTABLE = 126;
+
+    private static final int NOT_FOUND = 127;
 
     /** Empty if nobody looks at standard output, or there is no pager. */
     static Optional<Pager> of(Console console) {
@@ -47,8 +51,12 @@ record Pager(String command) {
         return false;
     }
 
-    /** Shows a text, until whoever reads it has enough of it. */
-    void show(String text) throws IOException {
+    /**
+     * Shows a text, until whoever reads it has enough of it.
+     *
+     * @return false if there is no such program, of which the shell has told
+     */
+    boolean show(String text) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
         builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -58,14 +66,14 @@ record Pager(String command) {
         try (OutputStream in = process.getOutputStream()) {
             in.write(PlainText.of(text).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            if (!Failure.isClosedPipe(e)) {
-                throw e;
-            }
+            // It has ended, and whoever reads has seen enough, or nothing at all.
         }
         try {
-            process.waitFor();
+            int status = process.waitFor();
+            return status != NOT_EXECUTABLE && status != NOT_FOUND;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 }

@@ -58,8 +58,9 @@ public final class TableOutput {
         }
         long height = Math.min(rows.rowCount(), maxRows) + LINES_AROUND;
         if (pager.isPresent() && (wide || height > console.height())) {
-            pager.get().show(rows.table(Integer.MAX_VALUE));
-            return new Printed(rows.rowCount(), all);
+            if (pager.get().show(rows.table(Integer.MAX_VALUE))) {
+                return new Printed(rows.rowCount(), all);
+            }
         }
         print(rows.table(width));
         return new Printed(rows.rowCount(), all && !wide);
