@@ -124,6 +124,7 @@ class LauncherIT {
                         + hosts
                         + "; echo $?";
         try (LauncherRun run = run(17, line)) {
+            assertEquals(0, run.status(), run::errors);
             assertEquals("6\n".repeat(6), run.out());
             assertEquals(
                     ("Standard output cannot be written: No space left on device."
