@@ -265,9 +265,13 @@ class CatalogTableIT {
         createFlights();
         catalog.rows("INSERT INTO %s VALUES (1, 'SEA', 7)", table());
 
-        for (String source :
-                List.of("SELECT * FROM %1$s", "SELECT 2, 'x', (SELECT max(delay) FROM %1$s)")) {
-            String failure = catalog.failure("INSERT OVERWRITE %1$s " + source, table());
+        for (String statement :
+                List.of(
+                        "INSERT OVERWRITE %1$s SELECT * FROM %1$s",
+                        "INSERT OVERWRITE %1$s SELECT 2, 'x', (SELECT max(delay) FROM %1$s)",
+                        "CREATE OR REPLACE TABLE %1$s TBLPROPERTIES ('aerospike.updateByKey' = 'id')"
+                                + " AS SELECT id, delay FROM %1$s")) {
+            String failure = catalog.failure(statement, table());
             assertTrue(failure.contains("The rows come from test." + set.name()), failure);
         }
         assertEquals(List.of("[1,SEA,7]"), rows());
@@ -307,6 +311,36 @@ class CatalogTableIT {
         assertEquals(List.of(), rows());
         assertEquals(Map.of(), bins(1));
         assertTrue(isListed(set.name()));
+    }
+
+    @Test
+    void aTableOfAPartOfASetDoesNotEmptyTheSet() {
+        createFlights();
+        catalog.rows("INSERT INTO %s VALUES (1, 'SEA', 7), (2, 'JFK', 8)", table());
+        TestCatalog part =
+                new TestCatalog(
+                        spark,
+                        cluster,
+                        "schema.set",
+                        declarations,
+                        "drop.records",
+                        "true",
+                        "filter",
+                        "delay = 7");
+        assertEquals(List.of("[1]"), part.rows("SELECT count(*) FROM %s", table()));
+
+        for (String statement :
+                List.of(
+                        "TRUNCATE TABLE %s",
+                        "DELETE FROM %s",
+                        "DROP TABLE %s",
+                        "INSERT OVERWRITE %s VALUES (3, 'ORD', 7)")) {
+            String failure = part.failure(statement, table());
+            assertTrue(failure.contains("aerospike.filter"), failure);
+        }
+        part.rows("DELETE FROM %s WHERE true AND delay > 0", table());
+
+        assertEquals(List.of("[2,JFK,8]"), rows());
     }
 
     @Test

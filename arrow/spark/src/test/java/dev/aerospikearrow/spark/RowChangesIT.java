@@ -113,6 +113,25 @@ class RowChangesIT {
     }
 
     @Test
+    void mergeUpdatesInsertsAndDeletesAndReadsTheSetOnce() {
+        String merge =
+                "MERGE INTO %s t USING (SELECT * FROM VALUES (1, 100L), (2, -1L), (50, 500L)"
+                        + " AS x(k, n)) s ON t.id = s.k"
+                        + " WHEN MATCHED AND n < 0 THEN DELETE"
+                        + " WHEN MATCHED THEN UPDATE SET v = n"
+                        + " WHEN NOT MATCHED THEN INSERT (id, v) VALUES (k, n)";
+        String plan = catalog.rows("EXPLAIN " + merge, table()).toString();
+        assertEquals(2, plan.split("BatchScan", -1).length, plan);
+
+        catalog.rows(merge, table());
+
+        assertEquals(Map.of("id", 1L, "v", 100L, "s", "s1", "m", Map.of("a", 1L)), bins(1));
+        assertEquals(Map.of(), bins(2));
+        assertEquals(Map.of("id", 50L, "v", 500L), bins(50));
+        assertEquals(RECORDS, keys().size());
+    }
+
+    @Test
     void deleteWithoutAConditionEmptiesTheSet() {
         catalog.rows("DELETE FROM %s", table());
 
@@ -159,22 +178,6 @@ class RowChangesIT {
         assertEquals(Map.of("a", 1L), bins(1).get("m"));
         catalog.rows("UPDATE %s SET m = named_struct('a', 5L, 'b', 6L) WHERE id = 1", table());
         assertEquals(Map.of("a", 5L, "b", 6L), bins(1).get("m"));
-    }
-
-    @Test
-    void mergeUpdatesInsertsAndDeletes() {
-        catalog.rows(
-                "MERGE INTO %s t USING (SELECT * FROM VALUES (1, 100L), (2, -1L), (50, 500L)"
-                        + " AS x(k, n)) s ON t.id = s.k"
-                        + " WHEN MATCHED AND n < 0 THEN DELETE"
-                        + " WHEN MATCHED THEN UPDATE SET v = n"
-                        + " WHEN NOT MATCHED THEN INSERT (id, v) VALUES (k, n)",
-                table());
-
-        assertEquals(Map.of("id", 1L, "v", 100L, "s", "s1", "m", Map.of("a", 1L)), bins(1));
-        assertEquals(Map.of(), bins(2));
-        assertEquals(Map.of("id", 50L, "v", 500L), bins(50));
-        assertEquals(RECORDS, keys().size());
     }
 
     @Test

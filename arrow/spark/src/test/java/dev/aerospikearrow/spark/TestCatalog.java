@@ -30,7 +30,7 @@ final class TestCatalog {
 
     /** Waits until no task holds memory: those of a failed statement end after it has failed. */
     static void awaitEndOfTasks() throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (TaskMemory.allocatedBytes() > 0 || TaskMemory.allocatorCount() > 0) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError(TaskMemory.allocatedBytes() + " bytes are still held.");

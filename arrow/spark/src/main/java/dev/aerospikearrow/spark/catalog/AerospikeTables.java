@@ -229,6 +229,7 @@ public final class AerospikeTables {
                                 + catalog
                                 + ".drop.records = true.");
             }
+            SaveCheck.requireWholeSet(there);
             try (ExecutorClients.Lease lease = ExecutorClients.lease(there)) {
                 lease.client().truncate(there.set());
             }

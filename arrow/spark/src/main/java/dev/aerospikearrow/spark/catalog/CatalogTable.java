@@ -8,6 +8,7 @@ import dev.aerospikearrow.spark.option.DecimalForm;
 import dev.aerospikearrow.spark.option.OptionName;
 import dev.aerospikearrow.spark.scan.AerospikeTable;
 import dev.aerospikearrow.spark.scan.SetScanBuilder;
+import dev.aerospikearrow.spark.write.SaveCheck;
 import dev.aerospikearrow.spark.write.SetWriteBuilder;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import java.util.Set;
 import org.apache.spark.sql.connector.catalog.SupportsRowLevelOperations;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.catalog.TruncatableTable;
-import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.RowLevelOperationBuilder;
 import org.apache.spark.sql.connector.write.RowLevelOperationInfo;
@@ -92,7 +92,7 @@ class CatalogTable extends AerospikeTable implements TruncatableTable, SupportsR
 
     /** The catalog has found the table, and one that was created need not have records yet. */
     @Override
-    public ScanBuilder newScanBuilder(CaseInsensitiveStringMap scanOptions) {
+    public SetScanBuilder newScanBuilder(CaseInsensitiveStringMap scanOptions) {
         return new SetScanBuilder(
                 options(scanOptions).with(OptionName.ALLOW_EMPTY, Boolean.toString(true)), columns);
     }
@@ -112,9 +112,14 @@ class CatalogTable extends AerospikeTable implements TruncatableTable, SupportsR
         return TableOptions.of(options(), statement.asCaseSensitiveMap());
     }
 
-    /** Removes the records of the set; what is declared of it stays. */
+    /**
+     * Removes the records of the set; what is declared of it stays.
+     *
+     * @throws IllegalArgumentException if the table shows a part of the set only
+     */
     @Override
     public boolean truncateTable() {
+        SaveCheck.requireWholeSet(options());
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options())) {
             lease.client().truncate(options().set());
         }

@@ -50,6 +50,7 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
     private final int limit;
     private final Optional<DigestSample> sample;
     private final Optional<PushedAggregates> aggregates;
+    private final java.util.function.Predicate<String> confining;
     private final Optional<Expression> expression;
     private final KeyColumns keyColumns;
     private volatile Optional<KeyChoice> keys;
@@ -61,6 +62,7 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
      * @param columns what Spark wants
      * @param limit the most rows that Spark wants; 0 for all
      * @param aggregates what Spark wants instead of columns
+     * @param confining the columns for which values may come from elsewhere
      */
     SetScan(
             ConnectorOptions options,
@@ -69,7 +71,8 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
             PushedFilters filters,
             int limit,
             Optional<DigestSample> sample,
-            Optional<PushedAggregates> aggregates) {
+            Optional<PushedAggregates> aggregates,
+            java.util.function.Predicate<String> confining) {
         this.options = options;
         this.declared = declared;
         this.columns = aggregates.map(PushedAggregates::columns).orElse(columns);
@@ -77,6 +80,7 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
         this.limit = limit;
         this.sample = sample;
         this.aggregates = aggregates;
+        this.confining = confining;
         keyColumns = new KeyColumns(this.columns, options);
         keys = filters.keys();
         expression =
@@ -171,7 +175,7 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
             return new NamedReference[0];
         }
         return Arrays.stream(columns.fieldNames())
-                .filter(name -> keyColumns.find(name).isPresent())
+                .filter(name -> confining.test(name) && keyColumns.find(name).isPresent())
                 .map(FieldReference::column)
                 .toArray(NamedReference[]::new);
     }

@@ -43,6 +43,7 @@ public final class SetScanBuilder
     private Optional<DigestSample> sample = Optional.empty();
     private Optional<PushedAggregates> aggregates = Optional.empty();
     private boolean hasAverageOfLongs;
+    private java.util.function.Predicate<String> confining = column -> true;
 
     /**
      * @param schema the table's
@@ -51,6 +52,17 @@ public final class SetScanBuilder
         this.options = options;
         this.schema = schema;
         columns = schema;
+    }
+
+    /**
+     * Leaves the scan to be confined by the values of some columns only, when those come from a
+     * query that Spark makes of a join or of a change of records.
+     *
+     * @param columnNames tells which columns these are; all of keys without it
+     */
+    public SetScanBuilder confinedBy(java.util.function.Predicate<String> columnNames) {
+        confining = columnNames;
+        return this;
     }
 
     @Override
@@ -133,6 +145,6 @@ public final class SetScanBuilder
 
     @Override
     public Scan build() {
-        return new SetScan(options, schema, columns, filters, limit, sample, aggregates);
+        return new SetScan(options, schema, columns, filters, limit, sample, aggregates, confining);
     }
 }

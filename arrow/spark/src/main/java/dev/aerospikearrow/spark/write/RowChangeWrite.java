@@ -16,6 +16,7 @@ import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
 import org.apache.spark.sql.connector.write.RowLevelOperation;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,30 +86,32 @@ public record RowChangeWrite(
     private record Factory(RowChangePlan plan) implements DeltaWriterFactory {
         @Override
         public DeltaWriter<InternalRow> createWriter(int partition, long task) {
-            requireFirstAttempt();
+            requireFirstAttempt(plan.command(), plan.options().place(), TaskContext.get());
             return new RowChangeWriter(plan);
         }
+    }
 
-        /** A task that is repeated would read what it has changed, and change it again. */
-        private void requireFirstAttempt() {
-            TaskContext task = TaskContext.get();
-            if (plan.command() != RowLevelOperation.Command.DELETE
-                    && task != null
-                    && task.attemptNumber() + task.stageAttemptNumber() > 0) {
-                throw new AerospikeException(
-                        plan.command()
-                                + " of "
-                                + plan.options().place()
-                                + " is not repeated by itself: attempt "
-                                + (task.attemptNumber() + 1)
-                                + " of task "
-                                + task.partitionId()
-                                + " would read records that an earlier one has changed. Why that one"
-                                + " failed is in the log of the driver. Look at the records, and run"
-                                + " the statement again.",
-                        null,
-                        true);
-            }
+    /** A task that is repeated would read what it has changed, and change it again. */
+    static void requireFirstAttempt(
+            RowLevelOperation.Command command, String place, @Nullable TaskContext task) {
+        if (command != RowLevelOperation.Command.DELETE
+                && task != null
+                && task.attemptNumber() + task.stageAttemptNumber() > 0) {
+            throw new AerospikeException(
+                    command
+                            + " of "
+                            + place
+                            + " is not repeated by itself: attempt "
+                            + (task.attemptNumber() + 1)
+                            + " of task "
+                            + task.partitionId()
+                            + ", in attempt "
+                            + (task.stageAttemptNumber() + 1)
+                            + " of its stage, would read records that an earlier one has changed. Why"
+                            + " that one failed is in the log of the driver. Look at the records, and"
+                            + " run the statement again.",
+                    null,
+                    true);
         }
     }
 }

@@ -79,6 +79,25 @@ public final class SaveCheck {
         };
     }
 
+    /**
+     * Checks that options do not speak of a part of a set whose records are all to go.
+     *
+     * @throws IllegalArgumentException if they do
+     */
+    public static void requireWholeSet(ConnectorOptions options) {
+        if (options.pushedExpression().isPresent()) {
+            throw new IllegalArgumentException(
+                    "All records of "
+                            + options.place()
+                            + " would be removed, but "
+                            + OptionName.FILTER.key()
+                            + " or "
+                            + OptionName.PUSH_DOWN_EXPRESSIONS.key()
+                            + " is about a part of them. Remove the option; to remove the part, use"
+                            + " DELETE FROM … WHERE.");
+        }
+    }
+
     /** Whether the set has a record. */
     public static boolean hasRecords(ConnectorOptions options) {
         QuerySpec one = QuerySpec.of(options.set()).withMaxRecords(1);

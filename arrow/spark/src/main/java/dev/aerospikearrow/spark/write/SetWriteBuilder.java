@@ -87,6 +87,9 @@ public final class SetWriteBuilder implements SupportsTruncate, SupportsDynamicO
      * what was there before is no condition.
      */
     private RecordMode replacing() {
+        if (replaced == Replaced.WHOLE_SET) {
+            SaveCheck.requireWholeSet(options);
+        }
         RecordMode chosen = chosenMode().orElse(RecordMode.REPLACE);
         if (chosen != RecordMode.REPLACE && chosen != RecordMode.UPDATE) {
             throw new IllegalArgumentException(
