@@ -186,6 +186,11 @@ test-unit: check-tools ## The unit tests
 test-integration: check-tools ## The integration tests (embedded cluster, or AEROSPIKE_HOSTS)
 	$(integration_tests) $(hosts_flag)
 
+.PHONY: soak
+soak: check-tools ## Kills KILLS executors (100) of a Spark stream, and its driver, while they write; each record must be written once
+	$(MAVEN) -q -pl arrow/spark -am integration-test failsafe:verify -DskipUnitTests \
+	  -Dit.test=StreamKillIT -Dfailsafe.failIfNoSpecifiedTests=false -Dsoak.kills=$(or $(KILLS),100) $(hosts_flag)
+
 .PHONY: test-container
 test-container: check-tools ## The integration tests against the official server image; needs Docker
 	$(integration_tests) -Daerospike.container=true

@@ -18,19 +18,30 @@ final class LocalClusterDriver {
 
     /** Starts the driver as a process; what it says comes out of its standard output. */
     static Process start(Map<String, String> options) throws IOException {
+        return process(LocalClusterDriver.class, options).start();
+    }
+
+    /**
+     * A process with this one's flags and class path, in which Spark starts executors.
+     *
+     * @param main its class
+     * @param properties of its system
+     */
+    static ProcessBuilder process(Class<?> main, Map<String, String> properties)
+            throws IOException {
         Path home = Files.createDirectories(Path.of("target", "spark-home", "jars")).getParent();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        options.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
-        command.add(LocalClusterDriver.class.getName());
+        command.add(main.getName());
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
         process.environment().put("SPARK_HOME", home.toAbsolutePath().toString());
         process.environment().put("SPARK_SCALA_VERSION", "2.13");
         process.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-        return process.start();
+        return process;
     }
 
     /** Runs in the driver's process. */
