@@ -139,8 +139,7 @@ class FailingNodeIT {
                         .load();
 
         Exception e =
-                assertThrows(
-                        Exception.class, () -> troubled(rows).select("id").collectAsList());
+                assertThrows(Exception.class, () -> troubled(rows).select("id").collectAsList());
 
         assertTrue(causes(e).contains("partition"), causes(e));
     }

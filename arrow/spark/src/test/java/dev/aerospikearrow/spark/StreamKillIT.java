@@ -130,7 +130,10 @@ class StreamKillIT {
         while (generation(set, FIRST_QUARTER) <= epoch) {
             if (!driver.isAlive() || System.nanoTime() > deadline) {
                 throw new AssertionError(
-                        "epoch " + epoch + " was not begun. The driver: " + Files.readString(output));
+                        "epoch "
+                                + epoch
+                                + " was not begun. The driver: "
+                                + Files.readString(output));
             }
             Thread.sleep(5);
         }

@@ -178,6 +178,10 @@ public enum OptionName {
      * The column that says which of an epoch's rows of one key is the last; none: one row a key.
      */
     ORDER_COLUMN("aerospike.stream.order-column"),
+    /** The time from which on a stream of a set has its updates, or earliest; earliest. */
+    STREAM_START("aerospike.stream.start"),
+    /** Milliseconds by which a stream of a set stays behind the clocks of the nodes; 1,000. */
+    STREAM_LAG("aerospike.stream.lag"),
 
     /** left or inner. */
     LOOKUP_TYPE("aerospike.lookup.type"),

@@ -60,7 +60,10 @@ public class AerospikeTable implements SupportsRead, SupportsWrite, SupportsMeta
     @Override
     public Set<TableCapability> capabilities() {
         return options.value(OptionName.CHECKED_SAVE).isEmpty()
-                ? Set.of(TableCapability.BATCH_READ, TableCapability.STREAMING_WRITE)
+                ? Set.of(
+                        TableCapability.BATCH_READ,
+                        TableCapability.MICRO_BATCH_READ,
+                        TableCapability.STREAMING_WRITE)
                 : Set.of(
                         TableCapability.BATCH_WRITE,
                         TableCapability.TRUNCATE,

@@ -6,6 +6,7 @@ import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.columnar.filter.IndexChoice;
 import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.spark.aggregate.PushedAggregates;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.schema.TableColumns;
@@ -51,13 +52,23 @@ record ScanPlan(
                         .withPartitions(partition.firstPartition(), partition.partitionCount())
                         .withRecordsPerSecond(options.recordsPerSecond())
                         .withMaxRecords(maxRecords);
-        if (expression != null) {
-            spec = spec.withFilter(Expression.fromBase64(expression));
+        Optional<Expression> filter = filter(partition);
+        if (filter.isPresent()) {
+            spec = spec.withFilter(filter.get());
         }
         return Optional.ofNullable(index)
                 .map(IndexChoice::range)
                 .map(spec::withIndexRange)
                 .orElse(spec);
+    }
+
+    private Optional<Expression> filter(PartitionRange partition) {
+        Optional<Expression> own = Optional.ofNullable(expression).map(Expression::fromBase64);
+        Optional<Expression> further =
+                Optional.ofNullable(partition.condition()).map(Expression::fromBase64);
+        return own.flatMap(one -> further.map(other -> Expressions.and(one, other)))
+                .or(() -> own)
+                .or(() -> further);
     }
 
     StreamOptions streamOptions(BufferAllocator allocator) {

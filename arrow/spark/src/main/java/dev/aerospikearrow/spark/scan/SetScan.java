@@ -13,6 +13,7 @@ import dev.aerospikearrow.spark.key.KeyList;
 import dev.aerospikearrow.spark.key.KeyedRead;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.KeyJoin;
+import dev.aerospikearrow.spark.stream.UpdateStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Statistics;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.connector.read.SupportsRuntimeV2Filtering;
+import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -117,13 +119,29 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
         if (keys.isPresent()) {
             return keyPartitions(keys.get(), context);
         }
-        int count = isReadAtOnce() ? 1 : partitionCount(context);
+        return ranges(isReadAtOnce() ? 1 : partitionCount(context), null);
+    }
+
+    private InputPartition[] ranges(int count, @Nullable String condition) {
         int size = PartitionId.COUNT / count;
         InputPartition[] partitions = new InputPartition[count];
         for (int i = 0; i < count; i++) {
-            partitions[i] = new PartitionRange(options, i * size, size);
+            partitions[i] = new PartitionRange(options, i * size, size, condition);
         }
         return partitions;
+    }
+
+    @Override
+    public MicroBatchStream toMicroBatchStream(String checkpoint) {
+        return new UpdateStream(options, this::partitionsOf, createReaderFactory());
+    }
+
+    /** The parts of a scan for the records that satisfy a further condition. */
+    private InputPartition[] partitionsOf(Expression condition) {
+        SparkContext context = SparkContext.getOrCreate();
+        ContextEnd.watch(context);
+        check();
+        return ranges(partitionCount(context), condition.toBase64());
     }
 
     /** When it is executed, and not whenever it is planned: it takes reading some records. */

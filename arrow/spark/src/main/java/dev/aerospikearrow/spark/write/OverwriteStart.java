@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -16,7 +15,6 @@ import java.util.function.Supplier;
  * overwrite writes is.
  */
 final class OverwriteStart {
-    private static final String CLOCK = "current_time";
     private static final long PAUSE_MILLIS = 20;
 
     private OverwriteStart() {}
@@ -32,7 +30,7 @@ final class OverwriteStart {
      */
     static Instant await(Supplier<Map<String, String>> facts, Duration patience) {
         long deadlineNanos = System.nanoTime() + patience.toNanos();
-        Map<String, Long> clocks = clocks(facts.get());
+        Map<String, Long> clocks = NodeClocks.secondsSince2010(facts.get());
         long start = Collections.max(clocks.values()) + 1;
         while (Collections.min(clocks.values()) < start) {
             if (System.nanoTime() - deadlineNanos > 0) {
@@ -50,34 +48,9 @@ final class OverwriteStart {
                         false);
             }
             pause();
-            clocks = clocks(facts.get());
+            clocks = NodeClocks.secondsSince2010(facts.get());
         }
         return Instant.ofEpochSecond(MessageDescriptor.VOID_TIME_EPOCH_SECONDS + start);
-    }
-
-    /** Seconds since 2010, by node. */
-    private static Map<String, Long> clocks(Map<String, String> facts) {
-        Map<String, Long> clocks = new TreeMap<>();
-        facts.forEach((node, text) -> clocks.put(node, clock(node, text)));
-        return clocks;
-    }
-
-    private static long clock(String node, String facts) {
-        for (String fact : facts.split(";")) {
-            if (fact.startsWith(CLOCK + "=")) {
-                return Long.parseLong(fact.substring(CLOCK.length() + 1));
-            }
-        }
-        throw new AerospikeException(
-                "Node "
-                        + node
-                        + " does not say what its clock says: "
-                        + CLOCK
-                        + " is wanted among the facts of the namespace, but found \""
-                        + facts
-                        + "\".",
-                null,
-                false);
     }
 
     private static void pause() {

@@ -1,0 +1,84 @@
+package dev.aerospikearrow.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.testkit.TestCluster;
+import dev.aerospikearrow.testkit.TestClusterExtension;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.Trigger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Streaming queries that read what is written to a set. */
+@ExtendWith({TestClusterExtension.class, LocalSpark.class})
+class StreamReadIT {
+    private final TestCluster cluster;
+    private final SparkSession spark;
+    private @TempDir Path directory;
+
+    StreamReadIT(TestCluster cluster, SparkSession spark) {
+        this.cluster = cluster;
+        this.spark = spark;
+    }
+
+    /** Runs one query after the other from one checkpoint, until so many rows have come. */
+    private List<String> read(TestSet set, String start, int rowCount) throws Exception {
+        List<String> read = new ArrayList<>();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        do {
+            assertTrue(System.nanoTime() < deadline, () -> "within a minute came " + read);
+            Dataset<Row> updates =
+                    spark.readStream()
+                            .format("aerospike")
+                            .options(set.options())
+                            .option("aerospike.stream.lag", 0)
+                            .option("aerospike.stream.start", start)
+                            .schema("id LONG, a LONG")
+                            .load();
+            updates.selectExpr("id", "a", "__generation")
+                    .writeStream()
+                    .foreachBatch(
+                            (Dataset<Row> rows, Long epoch) ->
+                                    rows.collectAsList().forEach(row -> read.add(row.toString())))
+                    .option("checkpointLocation", directory.resolve("checkpoint").toString())
+                    .trigger(Trigger.AvailableNow())
+                    .start()
+                    .awaitTermination();
+        } while (read.size() < rowCount);
+        read.sort(null);
+        return read;
+    }
+
+    @Test
+    void eachUpdateIsReadOnceAndEarlierOnesAreNot() throws Exception {
+        try (TestSet set = new TestSet(cluster)) {
+            set.put(1, Bin.of("id", 1), Bin.of("a", 1));
+            set.put(2, Bin.of("id", 2), Bin.of("a", 1));
+            assertEquals(List.of("[1,1,1]", "[2,1,1]"), read(set, "earliest", 2));
+
+            set.put(2, Bin.of("id", 2), Bin.of("a", 2));
+            set.put(3, Bin.of("id", 3), Bin.of("a", 1));
+
+            assertEquals(List.of("[2,2,2]", "[3,1,1]"), read(set, "earliest", 2));
+        }
+    }
+
+    @Test
+    void aStreamThatStartsLaterHasNothingYet() throws Exception {
+        try (TestSet set = new TestSet(cluster)) {
+            set.put(1, Bin.of("id", 1), Bin.of("a", 1));
+
+            assertEquals(List.of(), read(set, Instant.now().plusSeconds(3_600).toString(), 0));
+        }
+    }
+}

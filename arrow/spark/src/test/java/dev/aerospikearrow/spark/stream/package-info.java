@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aerospikearrow.spark.stream;
+
+import org.jspecify.annotations.NullMarked;
