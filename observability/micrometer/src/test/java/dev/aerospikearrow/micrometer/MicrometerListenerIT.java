@@ -116,6 +116,8 @@ class MicrometerListenerIT {
                                 "aerospike.client.network.io",
                                 "COUNTER client db.client.connection.pool.name db.system.name"
                                         + " network.io.direction server.address server.port",
+                                "aerospike.client.hedges",
+                                "COUNTER aerospike.result client db.system.name",
                                 "aerospike.client.rows",
                                 "COUNTER aerospike.result client db.system.name")),
                 table);

@@ -140,6 +140,8 @@ class OpenTelemetryListenerIT {
                                     "aerospike.client.network.io",
                                     "By db.client.connection.pool.name db.system.name"
                                             + " network.io.direction server.address server.port",
+                                    "aerospike.client.hedges",
+                                    "{request} aerospike.result db.system.name",
                                     "aerospike.client.rows",
                                     "{row} aerospike.result db.system.name")),
                     table());

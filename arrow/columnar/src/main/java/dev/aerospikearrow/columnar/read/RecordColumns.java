@@ -162,9 +162,11 @@ final class RecordColumns implements AutoCloseable {
                 writeBin(block, ordinal, from, to);
             } catch (MalformedReplyException e) {
                 int row = block.rows()[block.recordAt(e.offset())];
+                ValueSource source = plan.bins().get(ordinal).source();
                 throw e.within(
-                        "bin \""
-                                + plan.bins().get(ordinal).source()
+                        source.kind()
+                                + " \""
+                                + source.text()
                                 + "\" at row "
                                 + row
                                 + " ("
