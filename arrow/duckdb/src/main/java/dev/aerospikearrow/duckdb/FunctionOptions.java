@@ -168,9 +168,9 @@ public final class FunctionOptions {
             return this;
         }
 
-        /** Sets {@link FunctionOptions#isEmptyAllowed()}. */
-        public Builder allowEmpty(boolean allowed) {
-            emptyAllowed = allowed;
+        /** Makes {@link FunctionOptions#isEmptyAllowed()} true. */
+        public Builder allowEmpty() {
+            emptyAllowed = true;
             return this;
         }
 

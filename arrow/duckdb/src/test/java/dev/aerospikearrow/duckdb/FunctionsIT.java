@@ -106,7 +106,7 @@ class FunctionsIT extends DuckDbTest {
         aerospike.registerFunctions(
                 FunctionOptions.builder()
                         .schema(SetName.of(namespace, set), NUMBERS)
-                        .allowEmpty(true)
+                        .allowEmpty()
                         .build());
         assertEquals("0", one("SELECT count(number) FROM " + scan(set, "")));
         assertEquals(
@@ -466,7 +466,7 @@ class FunctionsIT extends DuckDbTest {
         FunctionOptions options =
                 FunctionOptions.builder().schema(SetName.of("test", "x"), NUMBERS).stream(
                                 options(100).build())
-                        .allowEmpty(true)
+                        .allowEmpty()
                         .build();
         try (EmbeddedCluster own = EmbeddedCluster.builder().nodes(1).start();
                 ColumnarClient client = ColumnarClient.connect(own.hosts().get(0));

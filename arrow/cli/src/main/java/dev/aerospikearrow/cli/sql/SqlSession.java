@@ -115,9 +115,10 @@ public final class SqlSession implements AutoCloseable {
 
     private void register() throws SQLException {
         FunctionOptions.Builder options =
-                FunctionOptions.builder().stream(reading)
-                        .mismatchListener(mismatches::add)
-                        .allowEmpty(sets.isEmptyAllowed());
+                FunctionOptions.builder().stream(reading).mismatchListener(mismatches::add);
+        if (sets.isEmptyAllowed()) {
+            options.allowEmpty();
+        }
         known.forEach((set, schema) -> options.schema(set, schema));
         aerospike.registerFunctions(options.build());
     }
