@@ -31,20 +31,24 @@ class StreamReadIT {
         this.spark = spark;
     }
 
-    /** Runs one query after the other from one checkpoint, until so many rows have come. */
     private List<String> read(TestSet set, String start, int rowCount) throws Exception {
+        return read(
+                spark.readStream()
+                        .format("aerospike")
+                        .options(set.options())
+                        .option("aerospike.stream.lag", 0)
+                        .option("aerospike.stream.start", start)
+                        .schema("id LONG, a LONG")
+                        .load(),
+                rowCount);
+    }
+
+    /** Runs one query after the other from one checkpoint, until so many rows have come. */
+    private List<String> read(Dataset<Row> updates, int rowCount) throws Exception {
         List<String> read = new ArrayList<>();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         do {
             assertTrue(System.nanoTime() < deadline, () -> "within a minute came " + read);
-            Dataset<Row> updates =
-                    spark.readStream()
-                            .format("aerospike")
-                            .options(set.options())
-                            .option("aerospike.stream.lag", 0)
-                            .option("aerospike.stream.start", start)
-                            .schema("id LONG, a LONG")
-                            .load();
             updates.selectExpr("id", "a", "__generation")
                     .writeStream()
                     .foreachBatch(
@@ -70,6 +74,17 @@ class StreamReadIT {
             set.put(3, Bin.of("id", 3), Bin.of("a", 1));
 
             assertEquals(List.of("[2,2,2]", "[3,1,1]"), read(set, "earliest", 2));
+        }
+    }
+
+    @Test
+    void aTableOfACatalogIsReadAsAStream() throws Exception {
+        TestCatalog catalog = new TestCatalog(spark, cluster);
+        try (TestSet set = new TestSet(cluster)) {
+            set.put(1, Bin.of("id", 1), Bin.of("a", 1));
+            Dataset<Row> updates = catalog.session().readStream().table(catalog.table(set.name()));
+
+            assertEquals(List.of("[1,1,1]"), read(updates, 1));
         }
     }
 

@@ -350,6 +350,32 @@ class StreamWriteIT {
     }
 
     @Test
+    void foreachBatchDeletesWhatItsRowsSay() throws Exception {
+        set.put(1, Bin.of("id", 1));
+        set.put(2, Bin.of("id", 2));
+        files.add("{\"id\": 1, \"b\": \"deleted\"}", "{\"id\": 3}");
+        TestCatalog catalog = new TestCatalog(spark, cluster, "keyColumn", "id");
+        files.stream(catalog.session(), SCHEMA)
+                .writeStream()
+                .foreachBatch(
+                        (Dataset<Row> rows, Long epoch) -> {
+                            rows.where("b = 'deleted'").createOrReplaceTempView("gone");
+                            rows.sparkSession()
+                                    .sql(
+                                            "DELETE FROM "
+                                                    + catalog.table(set.name())
+                                                    + " WHERE id IN (SELECT id FROM gone)");
+                        })
+                .option("checkpointLocation", checkpoint.toString())
+                .trigger(Trigger.AvailableNow())
+                .start()
+                .awaitTermination();
+
+        assertTrue(set.client().get(set.key(1)).isEmpty());
+        assertTrue(set.client().get(set.key(2)).isPresent());
+    }
+
+    @Test
     void foreachBatchWritesWithTheOptionsOfASave() throws Exception {
         files.add("{\"id\": 1, \"a\": 1}", "{\"id\": 1, \"a\": 2}");
         StreamingQuery query =

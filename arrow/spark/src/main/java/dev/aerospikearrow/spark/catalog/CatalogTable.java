@@ -34,6 +34,7 @@ class CatalogTable extends AerospikeTable implements TruncatableTable, SupportsR
     private static final Set<TableCapability> CAPABILITIES =
             Set.of(
                     TableCapability.BATCH_READ,
+                    TableCapability.MICRO_BATCH_READ,
                     TableCapability.BATCH_WRITE,
                     TableCapability.TRUNCATE,
                     TableCapability.OVERWRITE_DYNAMIC);
