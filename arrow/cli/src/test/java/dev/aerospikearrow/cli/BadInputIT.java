@@ -244,7 +244,7 @@ final class BadInputIT {
                         "-o",
                         "people.parquet",
                         "--records-per-second",
-                        "1000",
+                        "200",
                         "--rows-per-batch",
                         "100",
                         "-c",
