@@ -2,6 +2,7 @@ package dev.aerospikearrow.spark.write;
 
 import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.columnar.WriteResult;
+import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class FailedRows {
         List<String> shown = new ArrayList<>();
         for (int row = 0; row < result.rowCount() && shown.size() < SHOWN_KEYS; row++) {
             if (isFailure(result.resultCode(row))) {
-                shown.add(text(keys.getObject(row)));
+                shown.add(MessageValues.shown(text(keys.getObject(row)), "(hidden)"));
             }
         }
         return String.join(", ", shown);
