@@ -57,7 +57,7 @@ final class ResumableExportIT {
             "--rows-per-batch",
             "200",
             "--records-per-second",
-            "5000",
+            "2000",
             "--hosts",
             hosts,
             "-c",
