@@ -1,16 +1,20 @@
 package dev.aerospikearrow.spark;
 
 import dev.aerospikearrow.spark.catalog.AerospikeTables;
+import dev.aerospikearrow.spark.catalog.TableRequest;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
 import dev.aerospikearrow.spark.option.SessionOptions;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
+import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.NamespaceChange;
 import org.apache.spark.sql.connector.catalog.StagedTable;
@@ -21,6 +25,7 @@ import org.apache.spark.sql.connector.catalog.TableCatalogCapability;
 import org.apache.spark.sql.connector.catalog.TableChange;
 import org.apache.spark.sql.connector.catalog.TableInfo;
 import org.apache.spark.sql.connector.catalog.TableWritePrivilege;
+import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
@@ -82,10 +87,12 @@ public final class AerospikeCatalog implements StagingTableCatalog, SupportsName
                 .orElseGet(() -> new String[0]);
     }
 
-    /** Keys can be declared. */
+    /** Keys can be declared, where Spark has words for it, which is from 4.1 on. */
     @Override
     public Set<TableCatalogCapability> capabilities() {
-        return Set.of(TableCatalogCapability.SUPPORT_TABLE_CONSTRAINT);
+        return Arrays.stream(TableCatalogCapability.values())
+                .filter(it -> it.name().equals("SUPPORT_TABLE_CONSTRAINT"))
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -113,28 +120,81 @@ public final class AerospikeCatalog implements StagingTableCatalog, SupportsName
     @Override
     public Table createTable(Identifier table, TableInfo info)
             throws TableAlreadyExistsException, NoSuchNamespaceException {
-        return tables().create(table, info);
+        return tables().create(table, TableRequest.of(info));
+    }
+
+    /** The same as Spark 4.0 asks for it. */
+    @Override
+    @Deprecated
+    public Table createTable(
+            Identifier table,
+            Column[] columns,
+            Transform[] partitions,
+            Map<String, String> properties)
+            throws TableAlreadyExistsException, NoSuchNamespaceException {
+        return tables().create(table, TableRequest.of(columns, partitions, properties));
     }
 
     @Override
     public StagedTable stageCreate(Identifier table, TableInfo info)
             throws TableAlreadyExistsException, NoSuchNamespaceException {
-        return tables().stageCreate(table, info);
+        return tables().stageCreate(table, TableRequest.of(info));
+    }
+
+    /** The same as Spark 4.0 asks for it. */
+    @Override
+    @Deprecated
+    public StagedTable stageCreate(
+            Identifier table,
+            Column[] columns,
+            Transform[] partitions,
+            Map<String, String> properties)
+            throws TableAlreadyExistsException, NoSuchNamespaceException {
+        return tables().stageCreate(table, TableRequest.of(columns, partitions, properties));
     }
 
     @Override
     public StagedTable stageReplace(Identifier table, TableInfo info)
             throws NoSuchNamespaceException, NoSuchTableException {
+        requireTable(table);
+        return tables().stageReplace(table, TableRequest.of(info));
+    }
+
+    /** The same as Spark 4.0 asks for it. */
+    @Override
+    @Deprecated
+    public StagedTable stageReplace(
+            Identifier table,
+            Column[] columns,
+            Transform[] partitions,
+            Map<String, String> properties)
+            throws NoSuchNamespaceException, NoSuchTableException {
+        requireTable(table);
+        return tables().stageReplace(table, TableRequest.of(columns, partitions, properties));
+    }
+
+    private void requireTable(Identifier table) throws NoSuchTableException {
         if (!tableExists(table)) {
             throw new NoSuchTableException(table);
         }
-        return tables().stageReplace(table, info);
     }
 
     @Override
     public StagedTable stageCreateOrReplace(Identifier table, TableInfo info)
             throws NoSuchNamespaceException {
-        return tables().stageReplace(table, info);
+        return tables().stageReplace(table, TableRequest.of(info));
+    }
+
+    /** The same as Spark 4.0 asks for it. */
+    @Override
+    @Deprecated
+    public StagedTable stageCreateOrReplace(
+            Identifier table,
+            Column[] columns,
+            Transform[] partitions,
+            Map<String, String> properties)
+            throws NoSuchNamespaceException {
+        return tables().stageReplace(table, TableRequest.of(columns, partitions, properties));
     }
 
     /** What is declared of a set is declared anew as a whole. */

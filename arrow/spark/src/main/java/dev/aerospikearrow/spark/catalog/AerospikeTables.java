@@ -15,7 +15,6 @@ import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.StagedTable;
 import org.apache.spark.sql.connector.catalog.Table;
-import org.apache.spark.sql.connector.catalog.TableInfo;
 
 /**
  * The tables of a cluster. There is a table for each set that has records, and for each of which
@@ -150,9 +149,9 @@ public final class AerospikeTables {
     }
 
     /** Declares a table of a set that has no records. */
-    public Table create(Identifier table, TableInfo info)
+    public Table create(Identifier table, TableRequest request)
             throws TableAlreadyExistsException, NoSuchNamespaceException {
-        Staged staged = staged(table, info);
+        Staged staged = staged(table, request);
         if (exists(table) || !staged.declarations().create(table.name(), staged.declared())) {
             throw new TableAlreadyExistsException(table);
         }
@@ -160,9 +159,9 @@ public final class AerospikeTables {
     }
 
     /** A table whose rows are written before it is declared. */
-    public StagedTable stageCreate(Identifier table, TableInfo info)
+    public StagedTable stageCreate(Identifier table, TableRequest request)
             throws TableAlreadyExistsException, NoSuchNamespaceException {
-        Staged staged = staged(table, info);
+        Staged staged = staged(table, request);
         if (exists(table)) {
             throw new TableAlreadyExistsException(table);
         }
@@ -170,12 +169,12 @@ public final class AerospikeTables {
     }
 
     /** A table that is declared when rows have taken the place of what there was. */
-    public StagedTable stageReplace(Identifier table, TableInfo info)
+    public StagedTable stageReplace(Identifier table, TableRequest request)
             throws NoSuchNamespaceException {
-        return StagedSet.replaced(fullName(table), staged(table, info));
+        return StagedSet.replaced(fullName(table), staged(table, request));
     }
 
-    private Staged staged(Identifier table, TableInfo info) throws NoSuchNamespaceException {
+    private Staged staged(Identifier table, TableRequest request) throws NoSuchNamespaceException {
         requireNamespace(table.namespace());
         ConnectorOptions there = of(table);
         TableDeclarations declarations = new TableDeclarations(there);
@@ -186,7 +185,7 @@ public final class AerospikeTables {
                             + set
                             + " keeps what is declared of tables, and is none. Use another name.");
         }
-        DeclaredTable declared = DeclaredTable.of(info, there);
+        DeclaredTable declared = DeclaredTable.of(request, there);
         return new Staged(declarations, declared, declared.options(there));
     }
 

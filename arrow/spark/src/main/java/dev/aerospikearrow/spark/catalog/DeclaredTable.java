@@ -8,11 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.sql.connector.catalog.CatalogV2Util;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
-import org.apache.spark.sql.connector.catalog.TableInfo;
-import org.apache.spark.sql.connector.catalog.constraints.Constraint;
-import org.apache.spark.sql.connector.catalog.constraints.PrimaryKey;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -38,12 +34,12 @@ record DeclaredTable(StructType columns, Map<String, String> properties) {
      * @param catalog the catalog's options
      * @throws IllegalArgumentException if a set cannot be so
      */
-    static DeclaredTable of(TableInfo info, ConnectorOptions catalog) {
-        StructType columns = CatalogV2Util.v2ColumnsToStructType(info.columns());
-        Map<String, String> properties = new TreeMap<>(info.properties());
+    static DeclaredTable of(TableRequest request, ConnectorOptions catalog) {
+        StructType columns = request.columns();
+        Map<String, String> properties = new TreeMap<>(request.properties());
         properties.keySet().removeIf(name -> name.startsWith(TableCatalog.OPTION_PREFIX));
         refuse(
-                info.partitions().length > 0,
+                !request.partitions().isEmpty(),
                 "A set is divided by the digests of its keys, and by nothing else. Leave out"
                         + " PARTITIONED BY and CLUSTER BY.");
         refuse(
@@ -53,7 +49,7 @@ record DeclaredTable(StructType columns, Map<String, String> properties) {
         refuse(
                 !provider.equalsIgnoreCase(PROVIDER),
                 "Tables of this catalog are sets of Aerospike. Leave out USING " + provider + ".");
-        Optional<String> key = primaryKey(info.constraints());
+        Optional<String> key = request.key();
         key.ifPresent(column -> properties.putIfAbsent(OptionName.UPDATE_BY_KEY.key(), column));
         TableOptions.of(catalog.with(OptionName.UPDATE_BY_KEY, ""), properties)
                 .value(OptionName.UPDATE_BY_KEY)
@@ -91,20 +87,6 @@ record DeclaredTable(StructType columns, Map<String, String> properties) {
                                         + ", which is not there. Columns: "
                                         + String.join(", ", columns.fieldNames())
                                         + "."));
-    }
-
-    private static Optional<String> primaryKey(Constraint[] constraints) {
-        Optional<String> key = Optional.empty();
-        for (Constraint constraint : constraints) {
-            refuse(
-                    !(constraint instanceof PrimaryKey it && it.columns().length == 1),
-                    "Constraint "
-                            + constraint.toDDL()
-                            + " is not kept by a set: it has one key, a PRIMARY KEY of one column."
-                            + " Leave it out.");
-            key = Optional.of(((PrimaryKey) constraint).columns()[0].fieldNames()[0]);
-        }
-        return key;
     }
 
     private static void refuse(boolean condition, String message) {

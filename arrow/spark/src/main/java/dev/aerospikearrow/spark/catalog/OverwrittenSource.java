@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.Partition;
 import org.apache.spark.rdd.RDD;
@@ -22,8 +23,9 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.ExternalRDD;
 import org.apache.spark.sql.execution.LogicalRDD;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceRDD;
-import org.apache.spark.sql.execution.datasources.v2.DataSourceRDDPartition;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import scala.collection.IterableOnce;
+import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.BoxedUnit;
 
@@ -124,10 +126,9 @@ public final class OverwrittenSource {
             }
             if (rdd instanceof DataSourceRDD scan) {
                 for (Partition partition : scan.partitions()) {
-                    if (partition instanceof DataSourceRDDPartition part
-                            && part.inputPartition().getOrElse(() -> null)
-                                    instanceof SetPartition set) {
-                        sources.add(set.set());
+                    Optional<SetPartition> set = setPartition(partition);
+                    if (set.isPresent()) {
+                        sources.add(set.get().set());
                         break;
                     }
                 }
@@ -135,5 +136,30 @@ public final class OverwrittenSource {
             CollectionConverters.asJava(rdd.dependencies())
                     .forEach(dependency -> open.push(dependency.rdd()));
         }
+    }
+
+    /** The part of a set among what a task reads: from Spark 4.2 on one part, earlier several. */
+    private static Optional<SetPartition> setPartition(Partition partition) {
+        for (String name : List.of("inputPartition", "inputPartitions")) {
+            try {
+                IterableOnce<?> parts =
+                        (IterableOnce<?>) partition.getClass().getMethod(name).invoke(partition);
+                Iterator<?> remaining = parts.iterator();
+                while (remaining.hasNext()) {
+                    if (remaining.next() instanceof SetPartition set) {
+                        return Optional.of(set);
+                    }
+                }
+                return Optional.empty();
+            } catch (NoSuchMethodException e) {
+                // The other version's.
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("Spark does not tell what its tasks read.", e);
+            }
+        }
+        throw new IllegalStateException(
+                "This version of Spark does not tell what its tasks read: "
+                        + partition.getClass().getName()
+                        + " has no inputPartition().");
     }
 }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.planning.PhysicalOperation;
 import org.apache.spark.sql.catalyst.planning.PhysicalOperation$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2ScanRelation;
 import scala.Option;
 import scala.Tuple3;
@@ -31,13 +32,10 @@ final class KeyJoinSet {
     private final AttributeMap<Alias> aliases;
 
     private KeyJoinSet(
-            SetScan scan,
-            List<Attribute> columns,
-            Seq<NamedExpression> output,
-            List<Expression> filters) {
+            SetScan scan, List<Attribute> columns, Project output, List<Expression> filters) {
         this.scan = scan;
         this.columns = columns;
-        this.output = PlanParts.list(output);
+        this.output = PlanParts.list(output.projectList());
         this.filters = filters;
         aliases = PhysicalOperation$.MODULE$.getAliasMap(output);
     }
@@ -61,7 +59,7 @@ final class KeyJoinSet {
                 new KeyJoinSet(
                         scan,
                         new ArrayList<>(PlanParts.list(relation.output())),
-                        parts.get()._1(),
+                        new Project(parts.get()._1(), relation),
                         filters));
     }
 

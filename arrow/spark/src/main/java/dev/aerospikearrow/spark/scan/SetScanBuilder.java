@@ -114,6 +114,13 @@ public final class SetScanBuilder
     @Override
     public boolean pushTableSample(
             double from, double to, boolean withReplacement, long seed, SampleMethod method) {
+        return pushTableSample(from, to, withReplacement, seed);
+    }
+
+    /** The same as Spark 4.0 and 4.1 ask for it, which know of no methods. */
+    @Override
+    @Deprecated
+    public boolean pushTableSample(double from, double to, boolean withReplacement, long seed) {
         if (!options.isPushDownEnabled() || withReplacement) {
             return false;
         }

@@ -52,7 +52,7 @@ final class SparkTypes {
             case Utf8, LargeUtf8, Utf8View -> DataTypes.StringType;
             case Binary, LargeBinary, BinaryView, FixedSizeBinary -> DataTypes.BinaryType;
             case Date -> DataTypes.DateType;
-            case Time -> new TimeType(TimeType.MICROS_PRECISION());
+            case Time -> TimeOfDay.type();
             case Timestamp ->
                     ((ArrowType.Timestamp) type).getTimezone() == null
                             ? DataTypes.TimestampNTZType
@@ -76,6 +76,13 @@ final class SparkTypes {
             }
             default -> throw noSparkType(field);
         };
+    }
+
+    /** In a class of its own, as Spark 4.0 does not have the type. */
+    private static final class TimeOfDay {
+        static DataType type() {
+            return new TimeType(TimeType.MICROS_PRECISION());
+        }
     }
 
     private static DataType integerType(ArrowType.Int type) {

@@ -13,13 +13,10 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.GeographyType;
-import org.apache.spark.sql.types.GeometryType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimeType;
 import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.sql.types.VariantType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
@@ -65,7 +62,7 @@ public enum StoredType {
     TIME(
             "TIME",
             "integer: nanoseconds of the day",
-            isA(TimeType.class),
+            isNamed("TimeType"),
             type -> new ArrowType.Time(TimeUnit.NANOSECOND, 64)),
     TIMESTAMP(
             "TIMESTAMP",
@@ -105,8 +102,8 @@ public enum StoredType {
             isA(NullType.class),
             "It has no values. Cast the column to the type it should have."),
     VARIANT("VARIANT", isA(VariantType.class), "Write to_json(column), or cast it to a struct."),
-    GEOMETRY("GEOMETRY", isA(GeometryType.class), "Write ST_AsBinary(column)."),
-    GEOGRAPHY("GEOGRAPHY", isA(GeographyType.class), "Write ST_AsBinary(column)."),
+    GEOMETRY("GEOMETRY", isNamed("GeometryType"), "Write ST_AsBinary(column)."),
+    GEOGRAPHY("GEOGRAPHY", isNamed("GeographyType"), "Write ST_AsBinary(column)."),
     USER_DEFINED(
             "user-defined types",
             isA(UserDefinedType.class),
@@ -143,6 +140,11 @@ public enum StoredType {
 
     private static Predicate<DataType> isA(Class<? extends DataType> type) {
         return type::isInstance;
+    }
+
+    /** One of a class that Spark 4.0 does not have. */
+    private static Predicate<DataType> isNamed(String simpleName) {
+        return type -> type.getClass().getSimpleName().equals(simpleName);
     }
 
     private static ArrowType decimal(DataType type) {
