@@ -1,6 +1,5 @@
 package dev.aerospikearrow.spark;
 
-import dev.aerospikearrow.spark.executor.ContextEnd;
 import dev.aerospikearrow.spark.lookup.LookupJoin;
 import dev.aerospikearrow.spark.lookup.LookupSpec;
 import dev.aerospikearrow.spark.option.SessionOptions;
@@ -9,7 +8,6 @@ import java.util.Map;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -30,13 +28,8 @@ import org.apache.spark.sql.types.StructType;
  * more column that has 0 for a record that was read, 2 for one that is missing, -2 for a key that
  * is null, or the server's code; without it a row that failed fails the task.
  *
- * <p>From PySpark:
- *
- * <pre>{@code
- * joined = DataFrame(
- *     spark._jvm.dev.aerospikearrow.spark.AerospikeLookup.join(
- *         orders._jdf, "customer_id", "name STRING, segment STRING", options), spark)
- * }</pre>
+ * <p>In SQL, also that of Spark Connect, the same is the table function {@code aerospike_lookup} of
+ * {@link AerospikeExtensions}; in Python, it is {@code aerospike_arrow.lookup}.
  */
 public final class AerospikeLookup {
     private AerospikeLookup() {}
@@ -56,7 +49,6 @@ public final class AerospikeLookup {
      */
     public static Dataset<Row> join(
             Dataset<Row> rows, String keyColumn, StructType schema, Map<String, String> options) {
-        ContextEnd.watch(rows.sparkSession().sparkContext());
         return LookupJoin.of(rows, keyColumn, LookupSpec.of(SessionOptions.with(options), schema));
     }
 
@@ -66,11 +58,7 @@ public final class AerospikeLookup {
      */
     public static Dataset<Row> join(
             Dataset<Row> rows, String keyColumn, String schema, Map<String, String> options) {
-        StructType parsed =
-                schema.strip().startsWith("{")
-                        ? (StructType) DataType.fromJson(schema)
-                        : StructType.fromDDL(schema);
-        return join(rows, keyColumn, parsed, options);
+        return join(rows, keyColumn, Columns.parseSchema(schema), options);
     }
 
     /** The same with an Arrow schema, for types that Spark does not have. */

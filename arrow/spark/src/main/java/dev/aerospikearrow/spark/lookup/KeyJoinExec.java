@@ -1,5 +1,6 @@
 package dev.aerospikearrow.spark.lookup;
 
+import dev.aerospikearrow.spark.executor.ContextEnd;
 import dev.aerospikearrow.spark.key.KeyedRead;
 import dev.aerospikearrow.spark.scan.SetCheck;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class KeyJoinExec extends RecordReadExec {
 
     @Override
     public RDD<InternalRow> doExecute() {
+        ContextEnd.watch(sparkContext());
         SetCheck.require(read.options(), read.columns());
         return new LookupRdd<>(
                 rowsBefore().execute(),

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.spark.lookup;
 
+import dev.aerospikearrow.spark.executor.ContextEnd;
 import dev.aerospikearrow.spark.scan.SetCheck;
 import java.util.List;
 import org.apache.spark.rdd.RDD;
@@ -48,6 +49,7 @@ public final class LookupExec extends RecordReadExec {
 
     @Override
     public RDD<ColumnarBatch> doExecuteColumnar() {
+        ContextEnd.watch(sparkContext());
         SetCheck.require(spec.options(), spec.columns());
         List<Attribute> before = PlanParts.list(rowsBefore().output());
         int ordinal = 0;

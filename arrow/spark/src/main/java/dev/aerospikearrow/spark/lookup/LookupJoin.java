@@ -29,9 +29,20 @@ public final class LookupJoin {
             throw new IllegalArgumentException(
                     "A lookup takes a DataFrame of a Spark session in this process, but this one is "
                             + rows.getClass().getName()
-                            + ", such as that of a Spark Connect client.");
+                            + ", such as that of a Spark Connect client. There SQL does it: "
+                            + "SELECT * FROM aerospike_lookup(TABLE(rows), 'key column', 'schema', map(...)).");
         }
+        LookupStrategy.register(classic.sparkSession());
         LogicalPlan child = classic.queryExecution().analyzed();
+        return Dataset.ofRows(classic.sparkSession(), of(child, keyColumn, spec));
+    }
+
+    /**
+     * The rows of an analyzed plan with what is found for their keys.
+     *
+     * @throws IllegalArgumentException as above
+     */
+    static LogicalPlan of(LogicalPlan child, String keyColumn, LookupSpec spec) {
         Attribute key = keyAttribute(child, keyColumn);
         List<Attribute> added = new ArrayList<>();
         for (Attribute attribute :
@@ -39,9 +50,7 @@ public final class LookupJoin {
             requireNew(child, attribute.name());
             added.add(attribute);
         }
-        LookupStrategy.register(classic.sparkSession());
-        LookupPlan lookup = new LookupPlan(spec, key, PlanParts.seq(added), child);
-        return Dataset.ofRows(classic.sparkSession(), renamed(lookup, added));
+        return renamed(new LookupPlan(spec, key, PlanParts.seq(added), child), added);
     }
 
     private static Attribute keyAttribute(LogicalPlan child, String keyColumn) {

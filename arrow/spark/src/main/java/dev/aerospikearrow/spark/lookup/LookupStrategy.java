@@ -12,7 +12,8 @@ import scala.collection.immutable.Seq;
 public final class LookupStrategy extends SparkStrategy {
     private static final long serialVersionUID = 1L;
 
-    private static final LookupStrategy INSTANCE = new LookupStrategy();
+    /** The only one. */
+    public static final LookupStrategy INSTANCE = new LookupStrategy();
 
     private LookupStrategy() {}
 

@@ -67,6 +67,13 @@ public final class Columns {
         return DataTypes.createStructType(fields);
     }
 
+    /** A schema of Spark as text: in SQL's form, {@code name STRING, age INT}, or in JSON. */
+    public static StructType parseSchema(String text) {
+        return text.strip().startsWith("{")
+                ? (StructType) DataType.fromJson(text)
+                : StructType.fromDDL(text);
+    }
+
     /**
      * An Arrow schema in JSON, as {@code Schema.toJson()} writes it.
      *
