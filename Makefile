@@ -26,6 +26,9 @@ FUZZ_TARGETS ?=
 # The Spark example: --measure 1000000, --master local[2], --flights FILE.
 SPARK_ARGS ?=
 
+# The Spark of the tests in Python, that of the pom if it is empty.
+SPARK_VERSION ?=
+
 # JAVA_HOME=... chooses the JDK of Maven and of what is started.
 ifdef JAVA_HOME
 export JAVA_HOME
@@ -99,6 +102,14 @@ spark-example: check-tools examples/spark/target/launch.classpath ## Flights thr
 
 .PHONY: spark-jar
 spark-jar: $(spark_jar) ## The data source with all that Spark does not bring, as one jar for --jars
+
+.PHONY: test-spark-python
+test-spark-python: $(spark_jar) core/server/target/launch.classpath ## The jar from Python, in a session and by Spark Connect (SPARK_VERSION=4.1.4, AEROSPIKE_HOSTS)
+	@JAVA='$(JAVA)' SPARK_VERSION='$(SPARK_VERSION)' AEROSPIKE_HOSTS='$(AEROSPIKE_HOSTS)' tools/test-spark-python $(spark_jar)
+
+.PHONY: test-spark-python-tools
+test-spark-python-tools: ## Set up PySpark for these tests; fails where that cannot be done
+	@SPARK_VERSION='$(SPARK_VERSION)' tools/test-spark-python --install
 
 .PHONY: notebook
 notebook: check-tools examples/jupyter/target/launch.classpath ## Execute the Jupyter notebook, and write it as a page (embedded, or AEROSPIKE_HOSTS)
@@ -314,9 +325,12 @@ see_terminal = terminal=false; if [ -t 1 ] && [ -t 2 ]; then terminal=true; fi
 $(spark_jar): $(sources) | check-tools
 	@[ -e $@ ] || echo 'Building; the first time this fetches the libraries too, which can take minutes ...' >&2
 	@$(MAVEN) -q -pl arrow/spark -am package -Dmaven.test.skip=true >&2
+	@mkdir -p arrow/spark/target/licences/META-INF && cp LICENSE NOTICE arrow/spark/target/licences/META-INF
 	@$(JAVA:java=jar) --create --file $@ -C core/protocol/target/classes dev -C core/client/target/classes dev \
-	  -C arrow/columnar/target/classes dev -C arrow/spark/target/classes dev -C arrow/spark/target/classes META-INF/services
-	@echo '$@: spark-submit --jars $@ ...' >&2
+	  -C arrow/columnar/target/classes dev -C arrow/spark/target/classes dev -C arrow/spark/target/classes META-INF/services \
+	  -C arrow/spark/target/classes aerospike_arrow -C arrow/spark/target/licences META-INF/LICENSE -C arrow/spark/target/licences META-INF/NOTICE
+	@JAR_TOOL='$(JAVA:java=jar)' tools/check-spark-jar $@
+	@echo '$@: spark-submit --jars $@ --py-files $@ ...' >&2
 
 # $(call start,module,main class,JVM flags,arguments): Ctrl-C is a way to end, not a failure.
 define start
