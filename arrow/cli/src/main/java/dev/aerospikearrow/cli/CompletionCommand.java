@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = CompletionCommand.NAME,
         description = {
-            "Print a script for bash and zsh that completes commands, options, their values, files,",
-            "and the sets of the cluster of $AEROSPIKE_HOSTS:",
+            "Print a script for bash and zsh that completes commands, options, their values, files"
+                    + " and sets.",
+            "The sets are those of the cluster of $AEROSPIKE_HOSTS:",
             "source <(aerospike-arrow generate-completion)"
         })
 final class CompletionCommand implements Callable<Integer> {

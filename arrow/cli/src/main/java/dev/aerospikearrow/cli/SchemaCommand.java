@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "schema",
         description = {
-            "Look at some records of a set, and propose a column for each bin: its type, why this",
-            "one, and what it does not take. A sample is no proof: check it."
+            "Look at some records of a set, and propose a column for each bin.",
+            "It says of which type, why of this one, and what it does not take. A sample is no"
+                    + " proof: check it."
         },
         footer = {
             "",

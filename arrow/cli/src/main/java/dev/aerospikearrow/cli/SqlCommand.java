@@ -25,10 +25,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sql",
         description = {
-            "Run SQL in which the sets of the cluster are tables: test.flights. DuckDB evaluates",
-            "it; only the columns that a statement uses are read, anew by each statement. Without"
-                    + " a",
-            "statement there is a prompt, or the statements of standard input are run."
+            "Run SQL in which the sets of the cluster are tables: test.flights.",
+            "DuckDB evaluates it; only the columns that a statement uses are read, anew by each"
+                    + " statement. Without a statement there is a prompt, or the statements of"
+                    + " standard input are run."
         },
         footer = {
             "",
