@@ -9,6 +9,7 @@ import dev.aerospikearrow.cli.console.Failure;
 import dev.aerospikearrow.cli.console.Interruption;
 import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.protocol.wire.Nearest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code aerospike-arrow}. */
 @Command(
@@ -159,20 +161,35 @@ public final class AerospikeArrow implements Runnable {
     private static int refuse(ParameterException exception, Console console, String[] given) {
         CommandLine command = exception.getCommandLine();
         Throwable wrong = exception.getCause();
+        Optional<String> unknown = unknownOption(exception);
         String cause =
                 wrong instanceof IllegalArgumentException || wrong instanceof CliException
                         ? Optional.ofNullable(wrong.getMessage()).orElse(exception.getMessage())
-                        : exception.getMessage();
+                        : unknown.orElse(exception.getMessage());
         if (Arrays.asList(given).contains("--json")) {
             printJson(console, new Failure(ExitCode.USAGE, cause));
         } else {
             console.say(cause);
-            CommandLine.UnmatchedArgumentException.printSuggestions(
-                    exception, new PrintWriter(console.errors(), true, StandardCharsets.UTF_8));
+            if (unknown.isEmpty()) {
+                UnmatchedArgumentException.printSuggestions(
+                        exception, new PrintWriter(console.errors(), true, StandardCharsets.UTF_8));
+            }
             console.errors()
                     .println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         return ExitCode.USAGE.status();
+    }
+
+    /** An option that there is not, and what may be meant; empty if something else is wrong. */
+    private static Optional<String> unknownOption(ParameterException exception) {
+        if (!(exception instanceof UnmatchedArgumentException unmatched)
+                || !unmatched.isUnknownOption()) {
+            return Optional.empty();
+        }
+        String option = unmatched.getUnmatched().get(0).split("=", 2)[0];
+        Set<String> options = exception.getCommandLine().getCommandSpec().optionsMap().keySet();
+        return Optional.of(
+                "There is no option " + option + "." + Nearest.question(option, options));
     }
 
     private static int fail(Exception exception, Console console, CommandLine command) {
