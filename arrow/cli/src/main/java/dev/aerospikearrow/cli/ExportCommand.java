@@ -26,7 +26,6 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -425,10 +424,6 @@ final class ExportCommand implements Callable<Integer> {
                         + (keys.file().isPresent() ? ReadJob.counts(tally) : "")
                         + file.map(path -> " in " + path).orElse("")
                         + (bytes.isPresent() ? " (" + Sizes.text(bytes.getAsLong()) + ")" : "")
-                        + String.format(
-                                Locale.ROOT,
-                                ", %.1f s, %,.0f rows/s",
-                                seconds,
-                                tally.rows() / seconds));
+                        + Sizes.pace(seconds, tally.rows()));
     }
 }

@@ -431,12 +431,11 @@ final class ImportCommand implements Callable<Integer> {
                     context.console(),
                     String.format(
                             Locale.ROOT,
-                            "%,d %s written to %s, %.1f s, %,.0f rows/s",
+                            "%,d %s written to %s%s",
                             tally.written(),
                             Quantity.verb(tally.written(), "row", "rows"),
                             target,
-                            seconds,
-                            tally.written() / seconds));
+                            Sizes.pace(seconds, tally.written())));
         }
         if (tally.withoutBins() > 0) {
             report.warn(

@@ -188,11 +188,10 @@ final class LookupCommand implements Callable<Integer> {
                             + (bytes.isPresent()
                                     ? String.format(
                                             Locale.ROOT,
-                                            ", in %s (%s), %.1f s, %,.0f rows/s",
+                                            ", in %s (%s)%s",
                                             file.get(),
                                             Sizes.text(bytes.getAsLong()),
-                                            seconds,
-                                            tally.rows() / seconds)
+                                            Sizes.pace(seconds, tally.rows()))
                                     : ""));
         }
         ReadJob.requireNoneFailed(tally);

@@ -3,8 +3,9 @@ package dev.aerospikearrow.cli;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.Locale;
 
-/** Numbers of bytes for people. */
+/** Numbers of bytes, and how fast rows went, for people. */
 final class Sizes {
+    private static final int ROWS_OF_A_RATE = 1000;
     private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
 
     private Sizes() {}
@@ -21,5 +22,13 @@ final class Sizes {
             unit++;
         }
         return String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
+    }
+
+    /** {@code , 2.5 s, 80,000 rows/s}; a few rows tell nothing of a rate. */
+    static String pace(double seconds, long rows) {
+        return String.format(Locale.ROOT, ", %.1f s", seconds)
+                + (rows < ROWS_OF_A_RATE
+                        ? ""
+                        : String.format(Locale.ROOT, ", %,.0f rows/s", rows / seconds));
     }
 }

@@ -271,14 +271,14 @@ final class CommandsIT {
     }
 
     @Test
-    void lookupIntoAFileSaysSizeAndRate() {
+    void lookupIntoAFileSaysSizeAndTime() {
         Path file = folder.resolve("found.csv");
         CommandRun run = run("lookup", set, "1", "99", "-c", "age:Int32", "-o", file.toString());
         assertEquals(0, run.status(), run.errors());
         assertTrue(
                 run.errors().contains("2 keys: 1 found, 1 missing, in " + file + " (19 bytes), "),
                 run.errors());
-        assertTrue(run.errors().contains(" rows/s"), run.errors());
+        assertTrue(run.errors().strip().endsWith(" s"), run.errors());
     }
 
     @Test
