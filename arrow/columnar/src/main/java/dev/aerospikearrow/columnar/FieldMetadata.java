@@ -1,5 +1,7 @@
 package dev.aerospikearrow.columnar;
 
+import org.apache.arrow.vector.types.pojo.Field;
+
 /**
  * Keys of field metadata, by which a schema says what Arrow's types do not: where a field's values
  * are in a record, which of them fit, and how they are encoded there.
@@ -52,4 +54,13 @@ public final class FieldMetadata {
     public static final String ENCODING = "aerospike.encoding";
 
     private FieldMetadata() {}
+
+    /**
+     * Whether a field that is filled from what is in a record holds the value of a bin as it is,
+     * and not what is inside of one, or what the nodes compute.
+     */
+    public static boolean isWholeBin(Field field) {
+        return !field.getMetadata().containsKey(PATH)
+                && !field.getMetadata().containsKey(EXPRESSION);
+    }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
+import dev.aerospikearrow.columnar.FieldMetadata;
+import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.executor.TaskMemory;
 import dev.aerospikearrow.testkit.TestCluster;
@@ -21,6 +23,10 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -63,6 +69,22 @@ class TroubleIT {
             reader.option(options[i], options[i + 1]);
         }
         return reader.load();
+    }
+
+    @Test
+    void aColumnThatTheNodesComputeIsNoBinThatIsMissing() {
+        try (TestSet set = new TestSet(cluster)) {
+            set.put(1, Bin.of("a", 1));
+            Metadata metadata =
+                    new MetadataBuilder()
+                            .putString(FieldMetadata.EXPRESSION, Expressions.intBin("a").toBase64())
+                            .build();
+            StructType schema =
+                    new StructType().add("computed", DataTypes.LongType, true, metadata);
+            List<Row> rows =
+                    set.read(spark).schema(schema).load().where("computed = 1").collectAsList();
+            assertEquals(1L, rows.get(0).getLong(0));
+        }
     }
 
     @Test

@@ -45,6 +45,10 @@ public final class BinExistence {
     public static Set<String> binsOf(Schema schema) {
         Set<String> bins = new LinkedHashSet<>();
         for (Field field : schema.getFields()) {
+            if (field.getMetadata().containsKey(FieldMetadata.EXPRESSION)) {
+                // Packed as it is, an expression does not tell which bins it asks for.
+                continue;
+            }
             String path = field.getMetadata().get(FieldMetadata.PATH);
             String bin = field.getMetadata().get(FieldMetadata.BIN);
             if (path != null) {

@@ -41,9 +41,7 @@ public final class FieldFilter {
         boolean isBin =
                 metadata.containsKey(FieldMetadata.BIN)
                         || !binName.startsWith(MetadataColumn.PREFIX);
-        if (!isBin
-                || metadata.containsKey(FieldMetadata.PATH)
-                || metadata.containsKey(FieldMetadata.EXPRESSION)) {
+        if (!isBin || !FieldMetadata.isWholeBin(field)) {
             return Optional.empty();
         }
         OnMismatch policy =

@@ -81,7 +81,7 @@ public record KeyColumn(String name, KeyKind kind, Role role) implements Seriali
     private static @Nullable KeyKind kind(StructField column, ConnectorOptions options, Role role) {
         Field field = TableColumns.arrowField(column, options);
         if (field.getDictionary() != null
-                || field.getMetadata().containsKey(FieldMetadata.PATH)
+                || !FieldMetadata.isWholeBin(field)
                 || !Columns.sparkType(field).equals(column.dataType())
                 || !Collections.disjoint(field.getMetadata().keySet(), CONVERTING)) {
             return null;
