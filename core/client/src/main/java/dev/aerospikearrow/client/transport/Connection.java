@@ -12,11 +12,9 @@ import dev.aerospikearrow.protocol.tls.TlsChannel;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.FrameDescriptor;
 import dev.aerospikearrow.protocol.wire.MalformedReplyException;
-import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -30,22 +28,8 @@ import org.jspecify.annotations.Nullable;
  * One non-blocking connection of one {@link IoLoop}, used by the loop's thread only. Requests are
  * written in the order in which they are sent, and replies come in that order; whoever is at the
  * head of the queue gets the next frame.
- *
- * <p>Incoming bytes gather in one reused array until a frame is complete, and the frame is decoded
- * where it lies. The array grows with what has really come and not with what a header announces.
  */
 final class Connection {
-    private static final int SMALLEST_BUFFER = 16 << 10;
-
-    /** Holds two of the frames that a batch is answered in, so that few reads fetch much. */
-    private static final int BUSY_BUFFER = 256 << 10;
-
-    /** A larger array for replies is given up as soon as nothing is expected. */
-    private static final int LARGEST_KEPT_BUFFER = 2 << 20;
-
-    /** A larger array for requests is given up as soon as they are sent. */
-    private static final int LARGEST_KEPT_REQUEST = 4 << 20;
-
     /** The JDK copies through a direct buffer per thread of the size of a call. */
     private static final int LARGEST_TRANSFER = 256 << 10;
 
@@ -78,18 +62,9 @@ final class Connection {
     private final @Nullable ConnectionLogin login;
     private final SelectionKey key;
     private final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
+    private final OutgoingBytes outgoing = new OutgoingBytes();
+    private final IncomingBytes incoming = new IncomingBytes();
     private final long connectDeadlineNanos;
-
-    private WireBuffer outgoing = new WireBuffer(1024);
-    private ByteBuffer outgoingView = ByteBuffer.wrap(outgoing.array());
-    private int outgoingStart;
-    private long queuedBytes;
-    private long writtenBytes;
-
-    private byte[] incoming = new byte[SMALLEST_BUFFER];
-    private ByteBuffer incomingView = ByteBuffer.wrap(incoming);
-    private int incomingStart;
-    private int incomingEnd;
 
     private boolean connecting;
     private boolean closed;
@@ -188,7 +163,7 @@ final class Connection {
 
     Sent sent(Exchange exchange) {
         // What is abandoned and still here goes on leaving.
-        return writtenBytes >= exchange.streamEnd || exchange.abandoned && !closed
+        return outgoing.written() >= exchange.streamEnd || exchange.abandoned && !closed
                 ? Sent.COMPLETELY
                 : Sent.NOT_COMPLETELY;
     }
@@ -203,11 +178,10 @@ final class Connection {
         }
         boolean quiet = false;
         try {
-            incomingView.limit(incoming.length).position(incomingEnd);
             quiet =
                     unwantedBytes == 0
-                            && incomingEnd == incomingStart
-                            && stream.read(incomingView) == 0;
+                            && incoming.length() == 0
+                            && incoming.readFrom(stream, incoming.room()) == 0;
         } catch (IOException e) {
             // Broken: as good as closed.
         }
@@ -220,16 +194,9 @@ final class Connection {
 
     /** Queues a request; {@link #flush} writes it. What encoding throws goes to the caller. */
     void send(Exchange exchange, long nowNanos) {
-        int before = outgoing.length();
-        try {
-            exchange.encode(outgoing);
-        } catch (RuntimeException | Error e) {
-            outgoing.truncate(before);
-            throw e;
-        }
-        queuedBytes += outgoing.length() - before;
+        outgoing.append(exchange);
         exchange.connection = this;
-        exchange.streamEnd = queuedBytes;
+        exchange.streamEnd = outgoing.end();
         exchange.sentNanos = nowNanos;
         inFlight.add(exchange);
         if (inFlight.size() == 1) {
@@ -366,17 +333,10 @@ final class Connection {
                 key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                 return;
             }
-            while (outgoingStart < outgoing.length()) {
-                if (outgoingView.array() != outgoing.array()) {
-                    outgoingView = ByteBuffer.wrap(outgoing.array());
-                }
-                int count = Math.min(LARGEST_TRANSFER, outgoing.length() - outgoingStart);
-                outgoingView.limit(outgoingStart + count).position(outgoingStart);
-                int written = stream.write(outgoingView);
-                outgoingStart += written;
-                writtenBytes += written;
+            while (!outgoing.isEmpty()) {
+                int written = outgoing.writeTo(stream, LARGEST_TRANSFER);
                 endpoint.meter().sent(written);
-                if (written < count) {
+                if (written < LARGEST_TRANSFER && !outgoing.isEmpty()) {
                     key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                     return;
                 }
@@ -385,11 +345,7 @@ final class Connection {
             fail(Kind.DISCONNECTED, trouble(e), e);
             return;
         }
-        outgoing.clear();
-        outgoingStart = 0;
-        if (outgoing.array().length > LARGEST_KEPT_REQUEST) {
-            outgoing = new WireBuffer(1024);
-        }
+        outgoing.reset();
         if (tls != null && tls.hasUnsent()) {
             key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
         } else if ((key.interestOps() & SelectionKey.OP_WRITE) != 0) {
@@ -422,11 +378,10 @@ final class Connection {
 
     private void readFrames() {
         for (int reads = 0; reads < MAX_READS && !closed; reads++) {
-            int count = Math.min(LARGEST_TRANSFER, incoming.length - incomingEnd);
+            int count = Math.min(LARGEST_TRANSFER, incoming.room());
             int received;
             try {
-                incomingView.limit(incomingEnd + count).position(incomingEnd);
-                received = stream.read(incomingView);
+                received = incoming.readFrom(stream, count);
             } catch (IOException e) {
                 fail(Kind.DISCONNECTED, trouble(e), e);
                 return;
@@ -441,7 +396,6 @@ final class Connection {
             lastReadNanos = loop.nanoTime();
             loop.receivedBytes += received;
             endpoint.meter().received(received);
-            incomingEnd += received;
             takeFrames();
             if (received < count || inFlight.isEmpty()) {
                 return;
@@ -450,8 +404,8 @@ final class Connection {
     }
 
     private void takeFrames() {
-        while (passUnwanted() && incomingEnd - incomingStart >= FrameDescriptor.HEADER_LENGTH) {
-            long header = Bytes.getLong(incoming, incomingStart);
+        while (passUnwanted() && incoming.length() >= FrameDescriptor.HEADER_LENGTH) {
+            long header = Bytes.getLong(incoming.array(), incoming.start());
             Exchange head = inFlight.peek();
             String problem = problemOf(header, head);
             if (problem != null || head == null) {
@@ -472,12 +426,11 @@ final class Connection {
                 continue;
             }
             int length = FrameDescriptor.HEADER_LENGTH + bodyLength;
-            if (length > incomingEnd - incomingStart) {
-                makeRoom(length);
+            if (length > incoming.length()) {
+                incoming.makeRoom(length);
                 return;
             }
-            int offset = incomingStart;
-            incomingStart += length;
+            int offset = incoming.take(length);
             if (isLoginForgotten(head, offset, length)) {
                 sendElsewhere();
                 return;
@@ -487,14 +440,13 @@ final class Connection {
                 return;
             }
         }
-        if (incomingStart == incomingEnd) {
-            incomingStart = 0;
-            incomingEnd = 0;
-            if (inFlight.isEmpty() && incoming.length > LARGEST_KEPT_BUFFER) {
-                useBuffer(new byte[BUSY_BUFFER]);
-            }
+        if (incoming.length() > 0) {
+            incoming.makeRoom(FrameDescriptor.HEADER_LENGTH);
         } else {
-            makeRoom(FrameDescriptor.HEADER_LENGTH);
+            incoming.reset();
+            if (inFlight.isEmpty()) {
+                incoming.shrink();
+            }
         }
     }
 
@@ -506,7 +458,7 @@ final class Connection {
         return login != null
                 && !head.begun
                 && !(login.dialog().isFresh() && answeredEnd == 0)
-                && ForgottenLogin.isToldBy(incoming, offset, length);
+                && ForgottenLogin.isToldBy(incoming.array(), offset, length);
     }
 
     /**
@@ -543,8 +495,8 @@ final class Connection {
 
     /** Drops what has come of a reply that nobody takes; false if more of it is to come. */
     private boolean passUnwanted() {
-        int count = Math.min(unwantedBytes, incomingEnd - incomingStart);
-        incomingStart += count;
+        int count = Math.min(unwantedBytes, incoming.length());
+        incoming.take(count);
         unwantedBytes -= count;
         return unwantedBytes == 0;
     }
@@ -630,7 +582,7 @@ final class Connection {
     private boolean takeFrame(Exchange head, int offset, int length) {
         boolean complete;
         try {
-            complete = head.onFrame(incoming, offset, length);
+            complete = head.onFrame(incoming.array(), offset, length);
         } catch (MalformedReplyException e) {
             fail(Kind.MALFORMED_REPLY, "broke the format. " + e.getMessage(), e);
             return false;
@@ -648,45 +600,13 @@ final class Connection {
         return !closed;
     }
 
-    /** Makes sure that more bytes can be read towards a frame of {@code wanted} bytes. */
-    private void makeRoom(int wanted) {
-        int count = incomingEnd - incomingStart;
-        boolean full = incomingEnd == incoming.length;
-        if (incomingStart + wanted <= incoming.length && !full) {
-            return;
-        }
-        byte[] target = incoming;
-        if (wanted > incoming.length) {
-            // Grow by doubling, as bytes really come: the announced length is only a claim.
-            long capacity = Math.min(wanted, Math.max(BUSY_BUFFER, 2L * incoming.length));
-            if (count > incoming.length / 2 || capacity <= BUSY_BUFFER) {
-                target = new byte[(int) Math.max(capacity, incoming.length)];
-            }
-        } else if (full && incoming.length < BUSY_BUFFER) {
-            target = new byte[BUSY_BUFFER];
-        }
-        if (incomingStart > 0 || target != incoming) {
-            System.arraycopy(incoming, incomingStart, target, 0, count);
-            incomingStart = 0;
-            incomingEnd = count;
-            useBuffer(target);
-        }
-    }
-
-    private void useBuffer(byte[] buffer) {
-        if (buffer != incoming) {
-            incoming = buffer;
-            incomingView = ByteBuffer.wrap(buffer);
-        }
-    }
-
     /**
      * Nobody waits for a reply any more. A request that has not left completely would still leave:
      * closing the connection stops it, but ends what others wait for; so where there are others it
      * is taken back, or leaves.
      */
     void onAbandoned(Exchange exchange) {
-        boolean unsent = writtenBytes < exchange.streamEnd;
+        boolean unsent = outgoing.written() < exchange.streamEnd;
         if (inFlight.size() - 1 > abandonedExchanges) {
             if (unsent && withdraw(exchange)) {
                 return;
@@ -709,16 +629,11 @@ final class Connection {
             }
             start = other.streamEnd;
         }
-        if (start < writtenBytes) {
+        if (start < outgoing.written()) {
             return false;
         }
-        int length = (int) (exchange.streamEnd - start);
-        int from = outgoingStart + (int) (start - writtenBytes);
-        byte[] bytes = outgoing.array();
-        int rest = outgoing.length() - from - length;
-        System.arraycopy(bytes, from + length, bytes, from, rest);
-        outgoing.truncate(from + rest);
-        queuedBytes -= length;
+        long length = exchange.streamEnd - start;
+        outgoing.remove(start, exchange.streamEnd);
         boolean later = false;
         for (Exchange other : inFlight) {
             if (later) {
