@@ -22,9 +22,10 @@ import org.apache.arrow.vector.types.pojo.Schema;
  *     <td>a row for each key in the first column of a query, in its order; the key is the column
  *     {@code __key}, and a record that does not exist is a row of nulls</td></tr>
  * <tr><td>{@code aerospike_get(namespace, set, key, bin, …)}</td>
- *     <td>not a table but a value: the record of a key of the query as JSON, of a BIGINT or a
- *     VARCHAR; with the bins that are named, or all. NULL where there is no record or no key. The
- *     keys of 2,048 rows are one batch read</td></tr>
+ *     <td>not a table but a value: the record of a key of the query as JSON, of an integer or a
+ *     text; with the bins that are named, or all. NULL where there is no record or no key. The keys
+ *     of 2,048 rows are one batch read. {@code aerospike_get_hex} takes keys of bytes, as {@code
+ *     hex(x)} writes them</td></tr>
  * <tr><td>{@code metadata := true}</td>
  *     <td>for both: also {@code __digest}, {@code __generation}, {@code __ttl} in seconds and
  *     {@code __expiry}; for lookups {@code __result_code}, too</td></tr>
@@ -34,7 +35,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * <tr><td>{@code allow_empty := true}</td>
  *     <td>for both: it is an answer that there is no such set, no record with a bin that the schema
  *     declares, or no record for keys of another type than those of the set; else it fails, with
- *     what is most like it</td></tr>
+ *     what is most like it. {@code aerospike_get} has no such argument, but follows {@link
+ *     Builder#allowEmpty}</td></tr>
  * <tr><td>{@code retry_for := 120}</td>
  *     <td>for both: how many seconds what nodes refuse or do not answer is asked for again: a
  *     lookup's keys all in all, a scan while nothing of it comes</td></tr>

@@ -3,10 +3,14 @@ package dev.aerospikearrow.duckdb;
 import dev.aerospikearrow.client.BatchRow;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ResultCode;
+import dev.aerospikearrow.data.SetName;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
@@ -24,36 +28,12 @@ import org.slf4j.LoggerFactory;
  * most, are one batch read.
  */
 final class GetFunction implements DuckDBScalarFunction {
+    static final String NAME = "aerospike_get";
     private static final Logger LOG = LoggerFactory.getLogger(GetFunction.class);
-    private static final String NAME = "aerospike_get";
     private static final int FIRST_BIN = 3;
 
     private final FunctionSlot slot;
     private final KeyReader keys;
-
-    /** The key in a row that is not null. */
-    private enum KeyReader {
-        INTEGERS(DuckDBColumnType.BIGINT) {
-            @Override
-            Key key(String namespace, String set, DuckDBReadableVector keys, long row) {
-                return Key.of(namespace, set, keys.getLong(row));
-            }
-        },
-        TEXTS(DuckDBColumnType.VARCHAR) {
-            @Override
-            Key key(String namespace, String set, DuckDBReadableVector keys, long row) {
-                return Key.of(namespace, set, keys.getString(row));
-            }
-        };
-
-        private final DuckDBColumnType type;
-
-        KeyReader(DuckDBColumnType type) {
-            this.type = type;
-        }
-
-        abstract Key key(String namespace, String set, DuckDBReadableVector keys, long row);
-    }
 
     private GetFunction(FunctionSlot slot, KeyReader keys) {
         this.slot = slot;
@@ -65,9 +45,9 @@ final class GetFunction implements DuckDBScalarFunction {
         for (KeyReader keys : KeyReader.values()) {
             try (DuckDBLogicalType text = DuckDBLogicalType.of(DuckDBColumnType.VARCHAR);
                     DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
-                builder.withName(NAME)
+                builder.withName(keys.functionName())
                         .withParameters(
-                                DuckDBColumnType.VARCHAR, DuckDBColumnType.VARCHAR, keys.type)
+                                DuckDBColumnType.VARCHAR, DuckDBColumnType.VARCHAR, keys.sqlType())
                         .withVarArgs(text)
                         .withReturnType(DuckDBColumnType.VARCHAR)
                         // A record may be another one a moment later: it is read once for each row.
@@ -83,8 +63,8 @@ final class GetFunction implements DuckDBScalarFunction {
         try {
             fill(rows, records);
         } catch (RuntimeException e) {
-            LOG.debug("{} failed", NAME, e);
-            throw new FunctionFailure(NAME + ": " + e.getMessage());
+            LOG.debug("{} failed", keys.functionName(), e);
+            throw new FunctionFailure(keys.functionName() + ": " + e.getMessage());
         }
     }
 
@@ -92,27 +72,22 @@ final class GetFunction implements DuckDBScalarFunction {
         int rowCount = Math.toIntExact(rows.rowCount());
         List<Key> wanted = new ArrayList<>(rowCount);
         int[] rowOfKey = new int[rowCount];
+        Set<SetName> sets = new LinkedHashSet<>();
+        DuckDBReadableVector userKeys = rows.vector(2);
         for (int row = 0; row < rowCount; row++) {
-            if (!rows.vector(2).isNull(row)) {
+            if (!userKeys.isNull(row)) {
                 rowOfKey[wanted.size()] = row;
-                wanted.add(
-                        keys.key(
-                                text(rows, 0, row, "namespace"),
-                                text(rows, 1, row, "set"),
-                                rows.vector(2),
-                                row));
+                SetName set =
+                        SetName.of(text(rows, 0, row, "namespace"), text(rows, 1, row, "set"));
+                sets.add(set);
+                wanted.add(Key.of(set.namespace(), set.name(), keys.key(userKeys, row)));
             }
         }
         byte[][] texts = new byte[rowCount][];
-        List<BatchRow> found =
-                wanted.isEmpty()
-                        ? List.of()
-                        : slot.current()
-                                .client()
-                                .client()
-                                .batchRead(wanted, binNames(rows, rowCount));
-        for (int i = 0; i < found.size(); i++) {
-            texts[rowOfKey[i]] = text(found.get(i)).orElse(null);
+        List<BatchRow> answers =
+                wanted.isEmpty() ? List.of() : read(wanted, sets, binNames(rows, rowCount));
+        for (int i = 0; i < answers.size(); i++) {
+            texts[rowOfKey[i]] = text(answers.get(i)).orElse(null);
         }
         for (int row = 0; row < rowCount; row++) {
             if (texts[row] == null) {
@@ -120,6 +95,20 @@ final class GetFunction implements DuckDBScalarFunction {
             }
         }
         records.setStringUtf8Batch(0, texts);
+    }
+
+    private List<BatchRow> read(List<Key> wanted, Set<SetName> sets, String[] binNames) {
+        TableFunctions functions = slot.current();
+        sets.forEach(set -> functions.requireThere(set, List.of(binNames)));
+        List<BatchRow> answers = functions.client().client().batchRead(wanted, binNames);
+        Set<SetName> found = new HashSet<>();
+        for (BatchRow answer : answers) {
+            if (answer.resultCode() != ResultCode.NOT_FOUND.code()) {
+                found.add(SetName.of(answer.key().namespace(), answer.key().setName()));
+            }
+        }
+        sets.forEach(set -> functions.requireLikely(set, keys.arrowType(), found.contains(set)));
+        return answers;
     }
 
     private static Optional<byte[]> text(BatchRow row) {
@@ -137,7 +126,10 @@ final class GetFunction implements DuckDBScalarFunction {
                                                         + row.key()
                                                         + " cannot be read: "
                                                         + ResultCode.describe(row.resultCode())
-                                                        + ".")));
+                                                        + "."
+                                                        + (row.reason().isEmpty()
+                                                                ? ""
+                                                                : " " + row.reason()))));
     }
 
     private static String text(DuckDBDataChunkReader rows, int column, int row, String what) {

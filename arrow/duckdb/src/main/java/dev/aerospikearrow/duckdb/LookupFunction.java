@@ -55,6 +55,14 @@ final class LookupFunction
             ArrowType keyType,
             boolean emptyAllowed) {
 
+        /** Whether the query can ask for the code of each row. */
+        boolean hasCodes() {
+            return table.fields().stream()
+                    .anyMatch(
+                            field ->
+                                    field.getName().equals(MetadataColumn.RESULT_CODE.fieldName()));
+        }
+
         /**
          * @throws IllegalArgumentException if keys that have no record could not have one
          */
@@ -179,7 +187,7 @@ final class LookupFunction
     static final class Lookup implements DuckDBTableFunctionState {
         private final Plan plan;
         private final KeyQuery keys;
-        private final FoundKeys found = new FoundKeys();
+        private final FoundKeys found;
         private final ChunkSource source;
 
         /**
@@ -188,6 +196,7 @@ final class LookupFunction
         Lookup(Plan plan, KeyQuery keys, RecordBatchReader reader, int columnCount) {
             this.plan = plan;
             this.keys = keys;
+            found = new FoundKeys(plan.hasCodes());
             source =
                     new ChunkSource(
                             reader,

@@ -12,6 +12,7 @@ import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,7 @@ final class TableFunctions implements AutoCloseable {
     private final ColumnarClient client;
     private final FunctionOptions options;
     private final DuckDBConnection connection;
+    private final SetChecks checks = new SetChecks();
     private boolean closed;
 
     /**
@@ -113,6 +115,36 @@ final class TableFunctions implements AutoCloseable {
                         mistake -> {
                             throw new IllegalArgumentException(mistake + OTHERWISE);
                         });
+    }
+
+    /**
+     * The same for a function that is called for each chunk of rows, and has no such argument.
+     *
+     * @param bins those that the call names
+     */
+    void requireThere(SetName set, Collection<String> bins) {
+        if (!options.isEmptyAllowed()) {
+            checks.mistake(client().client(), set, bins).ifPresent(TableFunctions::refuse);
+        }
+    }
+
+    /**
+     * Refuses keys of a chunk of which none has a record, if those of the set are of another type.
+     *
+     * @param type of the keys
+     * @param anyFound whether one of them has a record
+     */
+    void requireLikely(SetName set, ArrowType type, boolean anyFound) {
+        if (anyFound) {
+            checks.found(set, type);
+        } else if (!options.isEmptyAllowed()) {
+            checks.mistakenKeys(client().client(), set, type).ifPresent(TableFunctions::refuse);
+        }
+    }
+
+    private static void refuse(String mistake) {
+        throw new IllegalArgumentException(
+                mistake + " With FunctionOptions.Builder.allowEmpty() that is an answer.");
     }
 
     /** About how many records there are, for the order of joins; empty if nobody can tell. */

@@ -2,6 +2,7 @@ package dev.aerospikearrow.duckdb.foreign;
 
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.RecordBatchReader;
+import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.duckdb.stream.WideningReader;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -115,8 +116,15 @@ final class SetWorker implements AutoCloseable {
         IntVector codes = (IntVector) root.getVector(codeColumn);
         FieldVector keys = root.getVector(MetadataColumn.KEY.fieldName());
         for (int row = 0; row < root.getRowCount(); row++) {
-            if (codes.get(row) != 0) {
+            if (codes.get(row) == ResultCode.NOT_FOUND.code()) {
                 keys.setNull(row);
+            } else if (codes.get(row) != ResultCode.OK.code()) {
+                throw new IllegalStateException(
+                        "The record of key "
+                                + keys.getObject(row)
+                                + " cannot be read: "
+                                + ResultCode.describe(codes.get(row))
+                                + ".");
             }
         }
         return new VectorSchemaRoot(
