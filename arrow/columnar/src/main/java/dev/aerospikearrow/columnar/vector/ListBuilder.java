@@ -3,14 +3,11 @@ package dev.aerospikearrow.columnar.vector;
 import dev.aerospikearrow.data.ParticleType;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader;
 import dev.aerospikearrow.protocol.msgpack.MsgpackReader.Kind;
-import java.util.List;
-import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Lists of any length. */
-final class ListBuilder extends ContainerBuilder {
+final class ListBuilder extends RunBuilder {
     private final ValueBuilder element;
-    private final Offsets offsets;
 
     ListBuilder(
             Field field,
@@ -18,9 +15,8 @@ final class ListBuilder extends ContainerBuilder {
             int offsetWidthBytes,
             ValueBuilder element,
             MisfitListener listener) {
-        super(field, source, ParticleType.LIST, List.of(element), listener);
+        super(field, source, ParticleType.LIST, offsetWidthBytes, element, listener);
         this.element = element;
-        this.offsets = new Offsets(field, source, offsetWidthBytes);
     }
 
     @Override
@@ -36,41 +32,11 @@ final class ListBuilder extends ContainerBuilder {
                 return fit;
             }
         }
-        offsets.end(count(), element.count());
-        advance();
-        return Fit.EXACT;
-    }
-
-    @Override
-    void appendNull() {
-        offsets.end(count(), element.count());
-        super.appendNull();
-    }
-
-    @Override
-    void seek(int slot) {
-        super.seek(slot);
-        element.seek((int) offsets.start(slot));
+        return endRun();
     }
 
     @Override
     String pathOf(ValueBuilder child, int slot) {
-        return "[" + (slot - offsets.start(count())) + "]";
-    }
-
-    @Override
-    List<ArrowBuf> buffers(ArrowBuf validityBuffer, int slots) {
-        return List.of(validityBuffer, offsets.buffer(slots));
-    }
-
-    @Override
-    int childSlots(int slots) {
-        return (int) offsets.start(slots);
-    }
-
-    @Override
-    public void close() {
-        super.close();
-        offsets.close();
+        return "[" + numberInRun(slot) + "]";
     }
 }

@@ -248,9 +248,11 @@ public final class CollectionOperations {
         ResultShape shape = shapeOf(code, selector, arguments);
         // Where the return type is the first argument, the selector's own arguments follow it.
         int first = code.shape() == CollectionRule.Shape.GIVEN ? 1 : 0;
-        return container instanceof ListValue list
-                ? select(selector, arguments, first, new ListSelection(list, shape))
-                : select(selector, arguments, first, new MapSelection((MapValue) container, shape));
+        ElementSelection selection =
+                container instanceof ListValue list
+                        ? new ListSelection(list, shape)
+                        : new MapSelection((MapValue) container, shape);
+        return select(selector, arguments, first, selection);
     }
 
     private static ResultShape shapeOf(
@@ -264,33 +266,7 @@ public final class CollectionOperations {
     }
 
     private static Selected select(
-            Selector selector, Arguments arguments, int first, ListSelection selection) {
-        return switch (selector) {
-            case INDEX -> selection.byIndex(arguments.integer(first));
-            case INDEX_RANGE, INDEX_SPAN ->
-                    selection.byIndexRange(
-                            arguments.integer(first), arguments.countOrAll(first + 1));
-            case RANK -> selection.byRank(arguments.integer(first));
-            case RANK_RANGE ->
-                    selection.byRankRange(
-                            arguments.integer(first), arguments.countOrAll(first + 1));
-            case VALUE, ALL_BY_VALUE -> selection.byValue(arguments.value(first));
-            case VALUE_LIST -> selection.byValueList(arguments.items(first));
-            case VALUE_INTERVAL ->
-                    selection.byValueInterval(
-                            arguments.value(first), arguments.valueOrNull(first + 1));
-            case RELATIVE_RANK ->
-                    selection.byRelativeRank(
-                            arguments.value(first),
-                            arguments.integer(first + 1),
-                            arguments.countOrAll(first + 2));
-            case KEY, KEY_INTERVAL, KEY_LIST, RELATIVE_INDEX ->
-                    throw ResultShape.notApplicable("a list has no keys");
-        };
-    }
-
-    private static Selected select(
-            Selector selector, Arguments arguments, int first, MapSelection selection) {
+            Selector selector, Arguments arguments, int first, ElementSelection selection) {
         return switch (selector) {
             case INDEX -> selection.byIndex(arguments.integer(first));
             case INDEX_RANGE, INDEX_SPAN ->

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * questions differently, as in the server: an ordered list knows ranks without searching, and
  * returns values in the order of the question where the other returns them in its own order.
  */
-final class ListSelection {
+final class ListSelection extends ElementSelection {
     private final ListValue list;
     private final ResultShape shape;
     private final int size;
@@ -28,23 +28,28 @@ final class ListSelection {
         }
     }
 
+    @Override
     Selected byIndex(long index) {
         return atIndexes(Span.single(index, size));
     }
 
+    @Override
     Selected byIndexRange(long index, long count) {
         return atIndexes(Span.range(index, count, size));
     }
 
+    @Override
     Selected byRank(long rank) {
         shape.refuseInvertedSingle();
         return list.isOrdered() ? byIndex(rank) : atRanks(Span.singleRank(rank, size));
     }
 
+    @Override
     Selected byRankRange(long rank, long count) {
         return atRankRange(Span.range(rank, count, size));
     }
 
+    @Override
     Selected byRelativeRank(Value anchor, long rank, long count) {
         return atRankRange(Span.relative(rank, count, rankOf(anchor), size));
     }
@@ -129,11 +134,13 @@ final class ListSelection {
     }
 
     /** One value, or the first or all of the elements that equal it. */
+    @Override
     Selected byValue(Value value) {
         return byValues(value, value, true);
     }
 
     /** From {@code begin} on, and below {@code end} if that is given. */
+    @Override
     Selected byValueInterval(Value begin, @Nullable Value end) {
         return byValues(begin, end, false);
     }
@@ -169,6 +176,7 @@ final class ListSelection {
                 positions);
     }
 
+    @Override
     Selected byValueList(List<Value> items) {
         if (items.isEmpty()) {
             return shape.inverted()

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A selection of entries of a map. An entry's index is its place in the order of keys, its rank its
  * place in the order of values and, among equal values, of keys.
  */
-final class MapSelection {
+final class MapSelection extends ElementSelection {
     private final MapValue map;
     private final ResultShape shape;
     private final int size;
@@ -25,26 +25,32 @@ final class MapSelection {
         this.size = map.size();
     }
 
+    @Override
     Selected byIndex(long index) {
         return atIndexes(Span.single(index, size));
     }
 
+    @Override
     Selected byIndexRange(long index, long count) {
         return atIndexes(Span.range(index, count, size));
     }
 
+    @Override
     Selected byRelativeIndex(Value key, long index, long count) {
         return atIndexes(Span.relative(index, count, indexOf(key), size));
     }
 
+    @Override
     Selected byRank(long rank) {
         return atRanks(Span.singleRank(rank, size));
     }
 
+    @Override
     Selected byRankRange(long rank, long count) {
         return atRanks(Span.range(rank, count, size));
     }
 
+    @Override
     Selected byRelativeRank(Value value, long rank, long count) {
         return atRanks(Span.relative(rank, count, valuesBelow(value), size));
     }
@@ -146,6 +152,7 @@ final class MapSelection {
                 positions);
     }
 
+    @Override
     Selected byKey(Value key) {
         int index = indexOf(key);
         boolean found =
@@ -163,6 +170,7 @@ final class MapSelection {
         return new Selected(resultAt(positions), positions);
     }
 
+    @Override
     Selected byKeyInterval(Value begin, @Nullable Value end) {
         int start = indexOf(begin);
         int stop = end == null ? size : indexOf(end);
@@ -177,10 +185,12 @@ final class MapSelection {
                 positions);
     }
 
+    @Override
     Selected byValue(Value value) {
         return byValues(value, value, true);
     }
 
+    @Override
     Selected byValueInterval(Value begin, @Nullable Value end) {
         return byValues(begin, end, false);
     }
@@ -218,6 +228,7 @@ final class MapSelection {
                 positions);
     }
 
+    @Override
     Selected byKeyList(List<Value> keys) {
         if (shape.type().isRank()) {
             throw ResultShape.notApplicable("a list of keys cannot be answered with ranks");
@@ -257,6 +268,7 @@ final class MapSelection {
                 : shape.ofRuns(ItemRanks.gaps(runs, size), size);
     }
 
+    @Override
     Selected byValueList(List<Value> items) {
         if (items.isEmpty()) {
             return emptyItems();
