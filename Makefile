@@ -200,7 +200,10 @@ test-integration: check-tools ## The integration tests (embedded cluster, or AER
 .PHONY: soak
 soak: check-tools ## Kills KILLS executors (100) of a Spark stream, and its driver, while they write; each record must be written once
 	$(MAVEN) -q -pl arrow/spark -am integration-test failsafe:verify -DskipUnitTests \
-	  -Dit.test=StreamKillIT -Dfailsafe.failIfNoSpecifiedTests=false -Dsoak.kills=$(or $(KILLS),100) $(hosts_flag)
+	  -Dit.test=StreamKillIT -Dfailsafe.failIfNoSpecifiedTests=false -Dsoak.kills=$(or $(KILLS),100) $(soak_time) $(hosts_flag)
+
+# A kill takes about four seconds: the limits of other tests are too short for it.
+soak_time = -Dtest.module.timeout.seconds=14400 '-Dtest.junit.parameters=junit.jupiter.execution.timeout.default = 4 h'
 
 .PHONY: test-container
 test-container: check-tools ## The integration tests against the official server image; needs Docker

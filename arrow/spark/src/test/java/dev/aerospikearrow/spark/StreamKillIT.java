@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -89,6 +90,14 @@ class StreamKillIT {
                 sum += (Long) record.bin("v");
             }
             assertEquals(LongStream.range(0, RECORDS).map(id -> value(EPOCHS - 1, id)).sum(), sum);
+            System.out.printf(
+                    Locale.ROOT,
+                    "Killed %,d executors, %,d of them in the middle of an epoch, and the driver."
+                            + " Each of %,d records was written once in each of %,d epochs.%n",
+                    KILLS,
+                    unfinished,
+                    RECORDS,
+                    EPOCHS);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.aerospikearrow.spark.option.DecimalForm;
 import dev.aerospikearrow.spark.option.OptionName;
 import dev.aerospikearrow.spark.scan.AerospikeTable;
 import dev.aerospikearrow.spark.scan.SetScanBuilder;
+import dev.aerospikearrow.spark.stream.StreamWriteBuilder;
 import dev.aerospikearrow.spark.write.SaveCheck;
 import dev.aerospikearrow.spark.write.SetWriteBuilder;
 import java.util.Map;
@@ -36,6 +37,7 @@ class CatalogTable extends AerospikeTable implements TruncatableTable, SupportsR
                     TableCapability.BATCH_READ,
                     TableCapability.MICRO_BATCH_READ,
                     TableCapability.BATCH_WRITE,
+                    TableCapability.STREAMING_WRITE,
                     TableCapability.TRUNCATE,
                     TableCapability.OVERWRITE_DYNAMIC);
 
@@ -100,8 +102,12 @@ class CatalogTable extends AerospikeTable implements TruncatableTable, SupportsR
 
     @Override
     public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
-        return new SetWriteBuilder(
-                options(info.options()), info.schema(), OverwrittenSource::refuseRunning);
+        ConnectorOptions statement = options(info.options());
+        if (!StreamWriteBuilder.isForRunningStream(info)) {
+            return new SetWriteBuilder(statement, info.schema(), OverwrittenSource::refuseRunning);
+        }
+        StreamedColumns.require(info.schema(), name, columns, statement);
+        return new StreamWriteBuilder(statement, info);
     }
 
     @Override

@@ -48,7 +48,9 @@ record DeclaredTable(StructType columns, Map<String, String> properties) {
         String provider = properties.getOrDefault(TableCatalog.PROP_PROVIDER, PROVIDER);
         refuse(
                 !provider.equalsIgnoreCase(PROVIDER),
-                "Tables of this catalog are sets of Aerospike. Leave out USING " + provider + ".");
+                "Tables of this catalog are sets of Aerospike. Leave out USING "
+                        + provider
+                        + "; for one that toTable makes, give format(\"aerospike\").");
         Optional<String> key = request.key();
         key.ifPresent(column -> properties.putIfAbsent(OptionName.UPDATE_BY_KEY.key(), column));
         TableOptions.of(catalog.with(OptionName.UPDATE_BY_KEY, ""), properties)

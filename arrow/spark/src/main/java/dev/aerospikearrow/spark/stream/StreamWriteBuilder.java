@@ -5,6 +5,8 @@ import dev.aerospikearrow.spark.option.OptionName;
 import dev.aerospikearrow.spark.write.RecordMode;
 import dev.aerospikearrow.spark.write.TaskPlan;
 import java.util.Optional;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.SupportsTruncate;
 import org.apache.spark.sql.connector.write.Write;
 import org.apache.spark.sql.connector.write.WriteBuilder;
@@ -16,18 +18,28 @@ import org.apache.spark.sql.types.StructType;
  * ones are the same to it: they are written to the records of their keys.
  */
 public final class StreamWriteBuilder implements SupportsStreamingUpdateAsAppend, SupportsTruncate {
+    /** The property of its threads in which Spark keeps the id of a streaming query. */
+    private static final String RUNNING_QUERY = "sql.streaming.queryId";
+
     private final ConnectorOptions options;
     private final StructType columns;
     private final String queryId;
 
     /**
-     * @param columns the rows' columns
-     * @param queryId the query's, which stays the same when it is started again
+     * @param info of the query, whose id stays the same when it is started again
      */
-    public StreamWriteBuilder(ConnectorOptions options, StructType columns, String queryId) {
+    public StreamWriteBuilder(ConnectorOptions options, LogicalWriteInfo info) {
         this.options = options;
-        this.columns = columns;
-        this.queryId = queryId;
+        columns = info.schema();
+        queryId = info.queryId();
+    }
+
+    /**
+     * Whether a write is that of the streaming query whose epoch this thread runs. A table that
+     * takes statements, too, is asked for both in the same words, and statements have ids as well.
+     */
+    public static boolean isForRunningStream(LogicalWriteInfo info) {
+        return info.queryId().equals(SparkContext.getOrCreate().getLocalProperty(RUNNING_QUERY));
     }
 
     /**
@@ -38,11 +50,12 @@ public final class StreamWriteBuilder implements SupportsStreamingUpdateAsAppend
     @Override
     public WriteBuilder truncate() {
         throw new IllegalArgumentException(
-                "Output mode complete would empty "
+                "Output mode complete would put all rows of the result in the place of "
                         + options.place()
-                        + " at each epoch, and be empty in between. Use output mode update, which"
-                        + " writes the rows that have changed, or foreachBatch with a save of mode"
-                        + " overwrite.");
+                        + " in each epoch. Use output mode update, which writes the rows that have"
+                        + " changed to the records of their keys. Where rows can leave the result,"
+                        + " use foreachBatch, and overwrite the set in it:"
+                        + " rows.write().format(\"aerospike\").mode(\"overwrite\").save().");
     }
 
     @Override
