@@ -140,6 +140,10 @@ class KeyJoinIT {
                 "SELECT f, v FROM (SELECT max(f) AS f, k + 1 AS k FROM facts GROUP BY k) JOIN"
                         + " records ON k = __key + 0 AND __key = k",
                 "SELECT f, count(*) OVER (PARTITION BY v) FROM facts JOIN records ON k + 1 = __key",
+                "SELECT id, v FROM records WHERE __key IN (SELECT k FROM facts)",
+                "SELECT v + 1, list FROM records LEFT SEMI JOIN facts ON k = __key AND v > 3",
+                "SELECT id FROM records r WHERE EXISTS (SELECT 1 FROM facts f WHERE f.k = r.__key"
+                        + " AND f.name = r.name)",
             })
     void aJoinHasTheSameRowsEitherWay(String query) {
         isTheSame(query, integers, "__key BIGINT, id BIGINT, v INT, name STRING, list ARRAY<INT>");
@@ -177,6 +181,8 @@ class KeyJoinIT {
                 "SELECT * FROM facts JOIN records ON k = __key AND v > (SELECT max(n) FROM facts)",
                 "SELECT * FROM facts JOIN (SELECT * FROM records LIMIT 5) ON k = id",
                 "SELECT f FROM facts WHERE k NOT IN (SELECT __key FROM records)",
+                "SELECT id FROM records LEFT SEMI JOIN facts ON k = __key AND n < v",
+                "SELECT id FROM records LEFT ANTI JOIN facts ON k = __key",
             })
     void otherJoinsAreLeftToSpark(String query) {
         view(integers, "__key BIGINT, id BIGINT, v INT", "keyType=long", "keyJoin=always");

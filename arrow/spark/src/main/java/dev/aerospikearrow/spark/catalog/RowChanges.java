@@ -21,13 +21,9 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  */
 record RowChanges(CatalogTable table, ConnectorOptions options, RowLevelOperation.Command command)
         implements SupportsDelta {
-    /**
-     * A scan that Spark does not run twice. It would ask first which records a statement changes,
-     * to read these again by their keys; the condition has been pushed down as far as it can be.
-     */
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap scanOptions) {
-        return table.newScanBuilder(scanOptions).confinedBy(column -> false);
+        return table.newScanBuilder(scanOptions).forChange();
     }
 
     @Override

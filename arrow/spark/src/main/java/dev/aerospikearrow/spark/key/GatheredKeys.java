@@ -36,9 +36,19 @@ public final class GatheredKeys {
         return number;
     }
 
+    /** Whether a value was added. */
+    public boolean has(Object value) {
+        return numbers.containsKey(KeyKind.comparable(value));
+    }
+
     /** Where the keys of a value begin among all of them; those of the next value end them. */
     public int firstKey(int number) {
         return number == firstKeys.size() ? keys.size() : firstKeys.get(number);
+    }
+
+    /** How many keys there are. */
+    public int size() {
+        return keys.size();
     }
 
     /** All keys. */

@@ -6,8 +6,12 @@ import dev.aerospikearrow.spark.scan.SetCheck;
 import java.util.List;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Ascending$;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.catalyst.plans.physical.ClusteredDistribution;
+import org.apache.spark.sql.catalyst.plans.physical.Distribution;
 import org.apache.spark.sql.execution.SparkPlan;
 import scala.Option;
 import scala.collection.immutable.IndexedSeq;
@@ -23,11 +27,14 @@ public final class KeyJoinExec extends RecordReadExec {
     private final KeyJoinType type;
     private final Expression key;
     private final Option<Expression> condition;
+    private final Option<Attribute> number;
 
     /**
      * @param key has the keys, over the child's columns
      * @param condition what must be true of a row and its record, over the columns of both
-     * @param columns the columns of the records
+     * @param columns the columns of the records, with the number as the last if there is one
+     * @param number a column that numbers the records of a task: it is the same for all rows that
+     *     match a record, and null for those that match none
      */
     public KeyJoinExec(
             KeyedRead read,
@@ -35,12 +42,14 @@ public final class KeyJoinExec extends RecordReadExec {
             Expression key,
             Option<Expression> condition,
             Seq<Attribute> columns,
+            Option<Attribute> number,
             SparkPlan child) {
         super(child, columns);
         this.read = read;
         this.type = type;
         this.key = key;
         this.condition = condition;
+        this.number = number;
     }
 
     @Override
@@ -49,9 +58,32 @@ public final class KeyJoinExec extends RecordReadExec {
         return type.hasRecords() ? PlanParts.concatenated(before, columns()) : before;
     }
 
+    /** A record is numbered, and read, by one task: that of all rows with its key. */
+    @Override
+    public Seq<Distribution> requiredChildDistribution() {
+        return number.isEmpty()
+                ? super.requiredChildDistribution()
+                : PlanParts.only(
+                        new ClusteredDistribution(PlanParts.only(key), false, Option.empty()));
+    }
+
+    /** These rows come one after the other, so that the record is read once. */
+    @Override
+    public Seq<Seq<SortOrder>> requiredChildOrdering() {
+        return number.isEmpty()
+                ? super.requiredChildOrdering()
+                : PlanParts.only(
+                        PlanParts.only(
+                                new SortOrder(
+                                        key,
+                                        Ascending$.MODULE$,
+                                        Ascending$.MODULE$.defaultNullOrdering(),
+                                        PlanParts.seq(List.of()))));
+    }
+
     @Override
     public SparkPlan withNewChildrenInternal(IndexedSeq<SparkPlan> children) {
-        return new KeyJoinExec(read, type, key, condition, columns(), children.apply(0));
+        return new KeyJoinExec(read, type, key, condition, columns(), number, children.apply(0));
     }
 
     @Override
@@ -62,12 +94,19 @@ public final class KeyJoinExec extends RecordReadExec {
                 rowsBefore().execute(),
                 read.options(),
                 new KeyJoinTask(
-                        read, type, key, condition, rowsBefore().output(), columns(), counts()));
+                        read,
+                        type,
+                        key,
+                        condition,
+                        rowsBefore().output(),
+                        columns(),
+                        number,
+                        counts()));
     }
 
     @Override
     List<Object> elements() {
-        return List.of(read, type, key, condition, columns(), rowsBefore());
+        return List.of(read, type, key, condition, columns(), number, rowsBefore());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.aerospikearrow.spark.key.GatheredKeys;
 import dev.aerospikearrow.spark.key.KeyList;
 import dev.aerospikearrow.spark.key.KeyedRecords;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -37,10 +38,15 @@ final class KeyJoinRows implements LookupRdd.Output<InternalRow> {
     private final UnsafeProjection projection;
     private final InternalRow noRecord;
     private final JoinedRow joined = new JoinedRow();
+    private final JoinedRow numbered = new JoinedRow();
+    private final GenericInternalRow number = new GenericInternalRow(1);
 
     private final List<InternalRow> rows = new ArrayList<>();
-    private final int[] valueOfRow;
+    private final int rowsPerBatch;
+    private int[] valueOfRow;
+    private @Nullable InternalRow ahead;
     private GatheredKeys keys;
+    private long keysBefore;
     private @Nullable ColumnarBatch found;
     private org.apache.spark.sql.vectorized.@Nullable ColumnarBatch columns;
 
@@ -54,7 +60,8 @@ final class KeyJoinRows implements LookupRdd.Output<InternalRow> {
     KeyJoinRows(KeyJoinTask task, Iterator<InternalRow> input) {
         this.task = task;
         this.input = input;
-        valueOfRow = new int[task.read().options().rowsPerBatch()];
+        rowsPerBatch = task.read().options().rowsPerBatch();
+        valueOfRow = new int[rowsPerBatch];
         Seq<Attribute> both = PlanParts.concatenated(task.rowColumns(), task.recordColumns());
         key =
                 BindReferences.bindReference(
@@ -127,7 +134,12 @@ final class KeyJoinRows implements LookupRdd.Output<InternalRow> {
         if (!KeyedRecords.isFound(read, index)) {
             return false;
         }
-        joined.apply(current, Objects.requireNonNull(columns).getRow(index));
+        InternalRow record = Objects.requireNonNull(columns).getRow(index);
+        if (task.number().isDefined()) {
+            number.setLong(0, keysBefore + index);
+            record = numbered.apply(record, number);
+        }
+        joined.apply(current, record);
         return condition == null || condition.eval(joined);
     }
 
@@ -146,15 +158,16 @@ final class KeyJoinRows implements LookupRdd.Output<InternalRow> {
     private boolean fill() {
         release();
         rows.clear();
+        keysBefore += keys.size();
         keys = new GatheredKeys(task.read().column().kind());
-        while (rows.size() < valueOfRow.length && input.hasNext()) {
-            InternalRow taken = input.next().copy();
+        while (ahead != null || input.hasNext()) {
+            InternalRow taken = ahead == null ? input.next().copy() : ahead;
             Object value = key.eval(taken);
-            valueOfRow[rows.size()] = value == null ? NO_KEY : keys.add(value);
-            if (value == null) {
-                task.metrics().nullKeys().add(1);
+            ahead = isOfNextBatch(value) ? taken : null;
+            if (ahead != null) {
+                break;
             }
-            rows.add(taken);
+            add(taken, value);
         }
         KeyList list = keys.keys();
         if (list.size() > 0) {
@@ -168,6 +181,23 @@ final class KeyJoinRows implements LookupRdd.Output<InternalRow> {
         }
         begin(0);
         return !rows.isEmpty();
+    }
+
+    /** Whether there are rows enough, and those of one key are all among them if they must be. */
+    private boolean isOfNextBatch(@Nullable Object value) {
+        return rows.size() >= rowsPerBatch
+                && (task.number().isEmpty() || value == null || !keys.has(value));
+    }
+
+    private void add(InternalRow taken, @Nullable Object value) {
+        if (rows.size() == valueOfRow.length) {
+            valueOfRow = Arrays.copyOf(valueOfRow, 2 * valueOfRow.length);
+        }
+        valueOfRow[rows.size()] = value == null ? NO_KEY : keys.add(value);
+        if (value == null) {
+            task.metrics().nullKeys().add(1);
+        }
+        rows.add(taken);
     }
 
     private void release() {

@@ -7,12 +7,18 @@ import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeMap;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.BloomFilterMightContain;
 import org.apache.spark.sql.catalyst.expressions.DynamicPruning;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.If;
+import org.apache.spark.sql.catalyst.expressions.IsNotNull;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.MonotonicallyIncreasingID;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.planning.PhysicalOperation;
 import org.apache.spark.sql.catalyst.planning.PhysicalOperation$;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2ScanRelation;
@@ -42,6 +48,24 @@ final class KeyJoinSet {
 
     /** A plan that is such a side. */
     static Optional<KeyJoinSet> of(LogicalPlan plan) {
+        return ofProject(plan).or(() -> ofFilteredNumbers(plan));
+    }
+
+    /** Rows that Spark numbers and then filters, which it does to the target of a MERGE. */
+    private static Optional<KeyJoinSet> ofFilteredNumbers(LogicalPlan plan) {
+        if (!(plan instanceof Filter filter) || !filter.condition().deterministic()) {
+            return Optional.empty();
+        }
+        return ofProject(filter.child())
+                .filter(set -> set.scan.isOfChange())
+                .map(
+                        set -> {
+                            set.filters.add(set.overColumns(filter.condition()));
+                            return set;
+                        });
+    }
+
+    private static Optional<KeyJoinSet> ofProject(LogicalPlan plan) {
         Option<Tuple3<Seq<NamedExpression>, Seq<Expression>, LogicalPlan>> parts =
                 PhysicalOperation.unapply(plan);
         if (parts.isEmpty()
@@ -85,6 +109,34 @@ final class KeyJoinSet {
     /** An expression over the columns of the side as one over those that are read. */
     Expression overColumns(Expression expression) {
         return PhysicalOperation$.MODULE$.replaceAlias(expression, aliases);
+    }
+
+    /**
+     * What the side has as columns, where its records are numbered: Spark's own numbers of rows are
+     * these, and a column is null where the number is, which is where there is no record.
+     */
+    List<NamedExpression> output(AttributeReference number) {
+        return output.stream().map(column -> numbered(column, number)).toList();
+    }
+
+    private static NamedExpression numbered(NamedExpression column, AttributeReference number) {
+        if (!(column instanceof Alias alias) || alias.child() instanceof Attribute) {
+            return column;
+        }
+        Expression value =
+                alias.child() instanceof MonotonicallyIncreasingID
+                        ? number
+                        : new If(
+                                new IsNotNull(number),
+                                alias.child(),
+                                Literal.create(null, alias.dataType()));
+        return new Alias(
+                value,
+                alias.name(),
+                alias.exprId(),
+                alias.qualifier(),
+                alias.explicitMetadata(),
+                alias.nonInheritableMetadataKeys());
     }
 
     /** Whether each column of the side is one that is read, so that it is null without a record. */

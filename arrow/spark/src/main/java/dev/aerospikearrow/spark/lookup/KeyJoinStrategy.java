@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
@@ -15,13 +16,21 @@ import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
+import org.apache.spark.sql.catalyst.optimizer.ReplaceDistinctWithAggregate$;
 import org.apache.spark.sql.catalyst.planning.ExtractEquiJoinKeys;
+import org.apache.spark.sql.catalyst.plans.LeftSemi$;
+import org.apache.spark.sql.catalyst.plans.logical.Distinct;
+import org.apache.spark.sql.catalyst.plans.logical.HintInfo;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.NO_BROADCAST_AND_REPLICATION$;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.Statistics;
 import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.SparkStrategy;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 import scala.Option;
 import scala.collection.immutable.Seq;
 
@@ -53,19 +62,21 @@ public final class KeyJoinStrategy extends SparkStrategy {
      * A join of rows with a set.
      *
      * @param rowKeys what must be equal to {@code setKeys}, one by one
+     * @param rowOutput the columns of the rows that the join has
      * @param other what must be true besides
      */
     private record Sides(
             KeyJoinType type,
             LogicalPlan rows,
             List<Expression> rowKeys,
+            List<Attribute> rowOutput,
             KeyJoinSet set,
             List<Expression> setKeys,
             Option<Expression> other) {}
 
     private Optional<SparkPlan> planned(Join join) {
         var extracted = ExtractEquiJoinKeys.unapply(join);
-        if (extracted.isEmpty() || !isWithoutHints(join)) {
+        if (extracted.isEmpty()) {
             return Optional.empty();
         }
         var keys = extracted.get();
@@ -78,7 +89,7 @@ public final class KeyJoinStrategy extends SparkStrategy {
                                         KeyJoinSet.of(join.right())
                                                 .map(
                                                         set ->
-                                                                new Sides(
+                                                                sides(
                                                                         type,
                                                                         join.left(),
                                                                         leftKeys,
@@ -92,33 +103,107 @@ public final class KeyJoinStrategy extends SparkStrategy {
                                         KeyJoinSet.of(join.left())
                                                 .map(
                                                         set ->
-                                                                new Sides(
+                                                                sides(
                                                                         type,
                                                                         join.right(),
                                                                         rightKeys,
                                                                         set,
                                                                         leftKeys,
-                                                                        keys._4())));
-        return setRight.flatMap(sides -> planned(sides, join))
-                .or(() -> setLeft.flatMap(sides -> planned(sides, join)));
+                                                                        keys._4())))
+                        .or(() -> recordsWithRows(join, leftKeys, rightKeys, keys._4()));
+        return setRight.flatMap(sides -> planned(sides, join, join.left()))
+                .or(() -> setLeft.flatMap(sides -> planned(sides, join, join.right())));
+    }
+
+    private static Sides sides(
+            KeyJoinType type,
+            LogicalPlan rows,
+            List<Expression> rowKeys,
+            KeyJoinSet set,
+            List<Expression> setKeys,
+            Option<Expression> other) {
+        List<Attribute> output = type.hasRecords() ? PlanParts.list(rows.output()) : List.of();
+        return new Sides(type, rows, rowKeys, output, set, setKeys, other);
+    }
+
+    /** The records of a set that are in a semi join of it: those of the different keys of rows. */
+    private static Optional<Sides> recordsWithRows(
+            Join join,
+            List<Expression> setKeys,
+            List<Expression> rowKeys,
+            Option<Expression> other) {
+        if (join.joinType() != LeftSemi$.MODULE$
+                || other.exists(it -> !it.references().subsetOf(join.left().outputSet()))) {
+            return Optional.empty();
+        }
+        return KeyJoinSet.of(join.left())
+                .map(
+                        set -> {
+                            LogicalPlan keys = different(rowKeys, join.right());
+                            return new Sides(
+                                    KeyJoinType.INNER,
+                                    keys,
+                                    new ArrayList<>(PlanParts.list(keys.output())),
+                                    List.of(),
+                                    set,
+                                    setKeys,
+                                    other);
+                        });
+    }
+
+    private static LogicalPlan different(List<Expression> keys, LogicalPlan rows) {
+        List<NamedExpression> columns = new ArrayList<>();
+        for (Expression key : keys) {
+            columns.add(
+                    new Alias(
+                            key,
+                            "key",
+                            NamedExpression.newExprId(),
+                            PlanParts.seq(List.of()),
+                            Option.empty(),
+                            PlanParts.seq(List.of())));
+        }
+        return ReplaceDistinctWithAggregate$.MODULE$.apply(
+                new Distinct(new Project(PlanParts.seq(columns), rows)));
     }
 
     /** A hint says how to join, and goes before. */
-    private static boolean isWithoutHints(Join join) {
-        return join.hint().leftHint().isEmpty() && join.hint().rightHint().isEmpty();
+    private static boolean isWithoutHints(Join join, SetScan scan) {
+        return isWithoutHint(join.hint().leftHint(), scan)
+                && isWithoutHint(join.hint().rightHint(), scan);
     }
 
-    private Optional<SparkPlan> planned(Sides sides, Join join) {
+    /** Spark's own hint wants each record to be in one place, which holds for all key joins. */
+    private static boolean isWithoutHint(Option<HintInfo> hint, SetScan scan) {
+        return hint.isEmpty()
+                || scan.isOfChange()
+                        && hint.get().strategy().contains(NO_BROADCAST_AND_REPLICATION$.MODULE$);
+    }
+
+    /**
+     * @param given the rows as the join has them
+     */
+    private Optional<SparkPlan> planned(Sides sides, Join join, LogicalPlan given) {
         SetScan scan = sides.set().scan();
         boolean isWanted =
                 switch (scan.keyJoin()) {
                     case NEVER -> false;
                     case ALWAYS -> true;
-                    case AUTO -> areFew(sides.rows(), scan);
+                    case AUTO -> areFew(given, scan);
                 };
-        if (!isWanted || sides.type() == KeyJoinType.LEFT_OUTER && !sides.set().hasPlainOutput()) {
+        Optional<AttributeReference> number =
+                scan.isOfChange() && !sides.rowOutput().isEmpty()
+                        ? Optional.of(newNumber())
+                        : Optional.empty();
+        if (!isWanted
+                || !isWithoutHints(join, scan)
+                || sides.type() == KeyJoinType.LEFT_OUTER
+                        && number.isEmpty()
+                        && !sides.set().hasPlainOutput()) {
             return Optional.empty();
         }
+        List<NamedExpression> output =
+                number.map(sides.set()::output).orElseGet(sides.set()::output);
         for (int i = 0; i < sides.setKeys().size(); i++) {
             Expression rowKey = sides.rowKeys().get(i);
             Expression setKey = sides.set().overColumns(sides.setKeys().get(i));
@@ -126,12 +211,24 @@ public final class KeyJoinStrategy extends SparkStrategy {
                     && column.dataType().equals(rowKey.dataType())) {
                 Optional<KeyedRead> read = scan.readByKeys(column.name());
                 List<Expression> conditions = conditions(sides, i, column, read);
-                if (read.isPresent() && canEvaluate(rowKey, conditions, sides.set().output())) {
-                    return Optional.of(planned(sides, join, read.get(), rowKey, conditions));
+                if (read.isPresent() && canEvaluate(rowKey, conditions, output)) {
+                    KeyJoinExec exec = exec(sides, read.get(), rowKey, conditions, number);
+                    return Optional.of(
+                            sides.type().hasRecords() ? project(sides, join, output, exec) : exec);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static AttributeReference newNumber() {
+        return new AttributeReference(
+                "record",
+                DataTypes.LongType,
+                true,
+                Metadata.empty(),
+                NamedExpression.newExprId(),
+                PlanParts.seq(List.of()));
     }
 
     private static boolean areFew(LogicalPlan rows, SetScan scan) {
@@ -197,31 +294,34 @@ public final class KeyJoinStrategy extends SparkStrategy {
                                                 && !(part instanceof Attribute));
     }
 
-    private SparkPlan planned(
+    private KeyJoinExec exec(
             Sides sides,
-            Join join,
             KeyedRead read,
             Expression rowKey,
-            List<Expression> conditions) {
-        KeyJoinExec exec =
-                new KeyJoinExec(
-                        read,
-                        sides.type(),
-                        rowKey,
-                        Option.apply(conditions.stream().reduce(And::new).orElse(null)),
-                        PlanParts.seq(sides.set().columns()),
-                        planLater(sides.rows()));
-        if (!sides.type().hasRecords()) {
-            return exec;
+            List<Expression> conditions,
+            Optional<AttributeReference> number) {
+        List<Attribute> columns = new ArrayList<>();
+        for (Attribute column : sides.set().columns()) {
+            // Digests are never null in a scan.
+            columns.add(
+                    sides.type() == KeyJoinType.LEFT_OUTER ? column.withNullability(true) : column);
         }
-        List<NamedExpression> output = new ArrayList<>();
-        if (sides.rows() == join.left()) {
-            output.addAll(PlanParts.list(sides.rows().output()));
-            output.addAll(sides.set().output());
-        } else {
-            output.addAll(sides.set().output());
-            output.addAll(PlanParts.list(sides.rows().output()));
-        }
+        number.ifPresent(columns::add);
+        return new KeyJoinExec(
+                read,
+                sides.type(),
+                rowKey,
+                Option.apply(conditions.stream().reduce(And::new).orElse(null)),
+                PlanParts.seq(columns),
+                Option.apply(number.orElse(null)),
+                planLater(sides.rows()));
+    }
+
+    /** The columns of a join with records, in its order. */
+    private static SparkPlan project(
+            Sides sides, Join join, List<NamedExpression> setOutput, KeyJoinExec exec) {
+        List<NamedExpression> output = new ArrayList<>(setOutput);
+        output.addAll(sides.rows() == join.left() ? 0 : output.size(), sides.rowOutput());
         return output.equals(PlanParts.list(exec.output()))
                 ? exec
                 : new ProjectExec(PlanParts.seq(output), exec);

@@ -13,6 +13,9 @@ import scala.collection.immutable.Seq;
  *
  * @param key over the columns of the rows that come in
  * @param condition over these and the columns of the records
+ * @param recordColumns the columns of the records, with the number as the last if there is one
+ * @param number a column that numbers the records, for which the rows of one key come one after the
+ *     other
  */
 record KeyJoinTask(
         KeyedRead read,
@@ -21,6 +24,7 @@ record KeyJoinTask(
         Option<Expression> condition,
         Seq<Attribute> rowColumns,
         Seq<Attribute> recordColumns,
+        Option<Attribute> number,
         LookupMetrics metrics)
         implements LookupRdd.Work<InternalRow> {
 

@@ -52,7 +52,7 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
     private final int limit;
     private final Optional<DigestSample> sample;
     private final Optional<PushedAggregates> aggregates;
-    private final java.util.function.Predicate<String> confining;
+    private final boolean isOfChange;
     private final Optional<Expression> expression;
     private final KeyColumns keyColumns;
     private volatile Optional<KeyChoice> keys;
@@ -64,7 +64,7 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
      * @param columns what Spark wants
      * @param limit the most rows that Spark wants; 0 for all
      * @param aggregates what Spark wants instead of columns
-     * @param confining the columns for which values may come from elsewhere
+     * @param isOfChange whether the records are read to be changed
      */
     SetScan(
             ConnectorOptions options,
@@ -74,7 +74,7 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
             int limit,
             Optional<DigestSample> sample,
             Optional<PushedAggregates> aggregates,
-            java.util.function.Predicate<String> confining) {
+            boolean isOfChange) {
         this.options = options;
         this.declared = declared;
         this.columns = aggregates.map(PushedAggregates::columns).orElse(columns);
@@ -82,7 +82,7 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
         this.limit = limit;
         this.sample = sample;
         this.aggregates = aggregates;
-        this.confining = confining;
+        this.isOfChange = isOfChange;
         keyColumns = new KeyColumns(this.columns, options);
         keys = filters.keys();
         expression =
@@ -189,11 +189,11 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
      */
     @Override
     public NamedReference[] filterAttributes() {
-        if (!isConfinable()) {
+        if (isOfChange || !isConfinable()) {
             return new NamedReference[0];
         }
         return Arrays.stream(columns.fieldNames())
-                .filter(name -> confining.test(name) && keyColumns.find(name).isPresent())
+                .filter(name -> keyColumns.find(name).isPresent())
                 .map(FieldReference::column)
                 .toArray(NamedReference[]::new);
     }
@@ -249,6 +249,11 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
     /** Whether a secondary index is read, which may have few of the set's records. */
     public boolean isIndexed() {
         return filters.index().isPresent();
+    }
+
+    /** Whether the records are read to be changed by the same statement. */
+    public boolean isOfChange() {
+        return isOfChange;
     }
 
     /**

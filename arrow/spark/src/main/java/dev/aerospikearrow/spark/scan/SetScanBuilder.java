@@ -43,7 +43,7 @@ public final class SetScanBuilder
     private Optional<DigestSample> sample = Optional.empty();
     private Optional<PushedAggregates> aggregates = Optional.empty();
     private boolean hasAverageOfLongs;
-    private java.util.function.Predicate<String> confining = column -> true;
+    private boolean isOfChange;
 
     /**
      * @param schema the table's
@@ -55,13 +55,11 @@ public final class SetScanBuilder
     }
 
     /**
-     * Leaves the scan to be confined by the values of some columns only, when those come from a
-     * query that Spark makes of a join or of a change of records.
-     *
-     * @param columnNames tells which columns these are; all of keys without it
+     * Reads records for a statement that changes them. Spark does not run such a scan twice: it
+     * would ask first which records the statement changes, to read these again by their keys.
      */
-    public SetScanBuilder confinedBy(java.util.function.Predicate<String> columnNames) {
-        confining = columnNames;
+    public SetScanBuilder forChange() {
+        isOfChange = true;
         return this;
     }
 
@@ -152,6 +150,7 @@ public final class SetScanBuilder
 
     @Override
     public Scan build() {
-        return new SetScan(options, schema, columns, filters, limit, sample, aggregates, confining);
+        return new SetScan(
+                options, schema, columns, filters, limit, sample, aggregates, isOfChange);
     }
 }
