@@ -150,11 +150,15 @@ cli-image: ## A container image of the command line (BASE_IMAGE=..., which has a
 cli-example: $(cli_jar) ## Import, schema, export and lookup on the command line (embedded, or AEROSPIKE_HOSTS)
 	@JAVA_HOME='$(JAVA_HOME)' AEROSPIKE_HOSTS='$(AEROSPIKE_HOSTS)' examples/command-line/run
 
+# Whether the JDK can call C functions, without which arrow/duckdb-native is left out.
+calls_c = $(JAVA) -version 2>&1 | grep -Eq 'version "(2[2-9]|[3-9])'
+
 # What others build with. Their format and the pages of their API are no matter of somebody who installs them.
 .PHONY: install
 install: check-tools ## The libraries into the local Maven repository, without running tests
 	@echo 'Building; the first time this fetches the libraries too, which can take minutes ...' >&2
-	@$(MAVEN) -q install -pl core/server,observability/micrometer,observability/opentelemetry,arrow/duckdb,arrow/spark,arrow/cli -am -Dmaven.test.skip=true \
+	@$(MAVEN) -q install -pl core/server,observability/micrometer,observability/opentelemetry,arrow/duckdb,arrow/spark,arrow/cli$$($(calls_c) && echo ,arrow/duckdb-native) \
+	  -am -Dmaven.test.skip=true \
 	  -Dmaven.javadoc.skip=true -Dspotless.check.skip=true
 	@echo 'Installed. docs/docs/getting-started.md shows how to add them to a build.' >&2
 
@@ -178,7 +182,7 @@ api-check: check-tools ## What was public in a release and is gone (BASELINE=0.1
 .PHONY: test
 test: check-tools ## Everything: unit and integration tests, format, lint, dependencies, javadoc
 	$(MAVEN) verify
-	@$(JAVA) -version 2>&1 | grep -Eq 'version "(2[2-9]|[3-9])' || \
+	@$(calls_c) || \
 	  echo 'arrow/duckdb-native was left out, which wants a JDK of version 22 or newer: make test-duckdb-native'
 
 .PHONY: test-duckdb-native
