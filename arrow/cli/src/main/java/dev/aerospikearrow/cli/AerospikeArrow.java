@@ -2,14 +2,13 @@ package dev.aerospikearrow.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aerospikearrow.cli.console.ArgumentText;
-import dev.aerospikearrow.cli.console.CliException;
 import dev.aerospikearrow.cli.console.Console;
 import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.console.Failure;
 import dev.aerospikearrow.cli.console.Interruption;
 import dev.aerospikearrow.data.MessageValues;
 import dev.aerospikearrow.data.SetName;
-import dev.aerospikearrow.protocol.wire.Nearest;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,6 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code aerospike-arrow}. */
 @Command(
@@ -87,12 +85,27 @@ public final class AerospikeArrow implements Runnable {
      */
     static int run(Console console, Interruption interruption, String... arguments) {
         boolean hidden = MessageValues.areHidden();
+        StringWriter help = new StringWriter();
         try {
-            return commandLine(console, interruption, arguments).execute(arguments);
+            int status =
+                    commandLine(console, interruption, arguments)
+                            .setOut(new PrintWriter(help))
+                            .execute(arguments);
+            return help.getBuffer().isEmpty() ? status : print(help.toString(), status, console);
         } finally {
             if (!hidden) {
                 MessageValues.show();
             }
+        }
+    }
+
+    /** Help and versions, which picocli would print without a look at whether that succeeds. */
+    private static int print(String help, int status, Console console) {
+        try {
+            console.out().write(help.getBytes(StandardCharsets.UTF_8));
+            return status;
+        } catch (IOException e) {
+            return say(Failure.of(e), console);
         }
     }
 
@@ -135,6 +148,7 @@ public final class AerospikeArrow implements Runnable {
         for (CommandLine each : line.getSubcommands().values()) {
             if (!(each.getCommand() instanceof HelpCommand)) {
                 each.getCommandSpec().mixinStandardHelpOptions(true);
+                each.getCommandSpec().versionProvider(new Version());
                 each.getCommandSpec().usageMessage().sortOptions(false);
                 each.getCommandSpec().usageMessage().abbreviateSynopsis(true);
             }
@@ -142,7 +156,6 @@ public final class AerospikeArrow implements Runnable {
         Numbers.registerWith(line);
         return line.registerConverter(SetName.class, SetArgument::parse)
                 .setDefaultValueProvider(new EnvironmentDefaults(console.environment()))
-                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.errors(), true, StandardCharsets.UTF_8))
                 .setHelpFactory(WrappedHelp::new)
                 .setUsageHelpWidth(Math.min(100, console.width()))
@@ -159,37 +172,15 @@ public final class AerospikeArrow implements Runnable {
     }
 
     private static int refuse(ParameterException exception, Console console, String[] given) {
-        CommandLine command = exception.getCommandLine();
-        Throwable wrong = exception.getCause();
-        Optional<String> unknown = unknownOption(exception);
-        String cause =
-                wrong instanceof IllegalArgumentException || wrong instanceof CliException
-                        ? Optional.ofNullable(wrong.getMessage()).orElse(exception.getMessage())
-                        : unknown.orElse(exception.getMessage());
+        String message = UsageFault.message(exception);
         if (Arrays.asList(given).contains("--json")) {
-            printJson(console, new Failure(ExitCode.USAGE, cause));
+            printJson(console, new Failure(ExitCode.USAGE, message));
         } else {
-            console.say(cause);
-            if (unknown.isEmpty()) {
-                UnmatchedArgumentException.printSuggestions(
-                        exception, new PrintWriter(console.errors(), true, StandardCharsets.UTF_8));
-            }
-            console.errors()
-                    .println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+            console.say(message);
+            CommandSpec command = exception.getCommandLine().getCommandSpec();
+            console.say("Try '" + command.qualifiedName() + " --help'.");
         }
         return ExitCode.USAGE.status();
-    }
-
-    /** An option that there is not, and what may be meant; empty if something else is wrong. */
-    private static Optional<String> unknownOption(ParameterException exception) {
-        if (!(exception instanceof UnmatchedArgumentException unmatched)
-                || !unmatched.isUnknownOption()) {
-            return Optional.empty();
-        }
-        String option = unmatched.getUnmatched().get(0).split("=", 2)[0];
-        Set<String> options = exception.getCommandLine().getCommandSpec().optionsMap().keySet();
-        return Optional.of(
-                "There is no option " + option + "." + Nearest.question(option, options));
     }
 
     private static int fail(Exception exception, Console console, CommandLine command) {
@@ -197,13 +188,20 @@ public final class AerospikeArrow implements Runnable {
         boolean json = command.getParseResult().hasMatchedOption("--json");
         if (json && failure.exitCode() != ExitCode.CLOSED_PIPE) {
             printJson(console, failure);
-        } else if (!failure.message().isEmpty()) {
-            console.say(failure.message());
+        } else {
+            say(failure, console);
         }
         if (failure.exitCode() == ExitCode.UNEXPECTED) {
             StringWriter trace = new StringWriter();
             exception.printStackTrace(new PrintWriter(trace));
             console.say(trace.toString().stripTrailing());
+        }
+        return failure.exitCode().status();
+    }
+
+    private static int say(Failure failure, Console console) {
+        if (!failure.message().isEmpty()) {
+            console.say(failure.message());
         }
         return failure.exitCode().status();
     }

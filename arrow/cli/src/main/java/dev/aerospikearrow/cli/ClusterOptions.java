@@ -10,6 +10,7 @@ import dev.aerospikearrow.client.ClientConfig.AnnouncedAddress;
 import dev.aerospikearrow.client.ClientConfig.StatisticsDetail;
 import dev.aerospikearrow.client.Credentials;
 import dev.aerospikearrow.client.Credentials.Method;
+import dev.aerospikearrow.client.NoSeedReachableException;
 import dev.aerospikearrow.client.QueryPolicy;
 import dev.aerospikearrow.client.ReadPolicy;
 import dev.aerospikearrow.client.ReplicaPolicy;
@@ -68,6 +69,7 @@ final class ClusterOptions {
             names = "--prefer-racks",
             paramLabel = "RACK,...",
             split = ",",
+            hideParamSyntax = true,
             description = {
                 "Racks whose nodes are read from where they have a copy, the best first.",
                 "Default: none, masters are read."
@@ -166,12 +168,27 @@ final class ClusterOptions {
             return AerospikeClient.connect(config.build());
         } catch (IllegalArgumentException e) {
             throw new CliException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        } catch (NoSeedReachableException e) {
+            throw hosts().equals(DEFAULT_HOSTS) ? nothingOnThisMachine(e) : e;
         }
+    }
+
+    private String hosts() {
+        return hosts.isBlank() ? DEFAULT_HOSTS : hosts;
+    }
+
+    private static CliException nothingOnThisMachine(NoSeedReachableException cause) {
+        return new CliException(
+                ExitCode.UNREACHABLE,
+                cause.getMessage()
+                        + " A cluster elsewhere is named by --hosts or $AEROSPIKE_HOSTS; to try"
+                        + " things without one, run 'aerospike-arrow serve' in another terminal.",
+                cause);
     }
 
     private ClientConfig.Builder seeds() {
         try {
-            return ClientConfig.builder(hosts.isBlank() ? DEFAULT_HOSTS : hosts);
+            return ClientConfig.builder(hosts());
         } catch (IllegalArgumentException e) {
             throw new CliException(ExitCode.USAGE, "--hosts: " + e.getMessage());
         }

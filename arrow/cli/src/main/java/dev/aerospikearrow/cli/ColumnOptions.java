@@ -44,6 +44,7 @@ final class ColumnOptions {
             names = {"-m", "--metadata"},
             paramLabel = "NAMES",
             split = ",",
+            hideParamSyntax = true,
             converter = Choices.OfMetadata.class,
             completionCandidates = Choices.OfMetadata.class,
             description = {

@@ -39,6 +39,7 @@ final class CsvOptions {
             names = "--header",
             paramLabel = "NAMES",
             split = ",",
+            hideParamSyntax = true,
             description = "The columns of a CSV file whose first line is a row already.")
     private List<String> header = new ArrayList<>();
 

@@ -65,8 +65,8 @@ import picocli.CommandLine.Option;
             "",
             "  Straight into DuckDB or Python:",
             "    aerospike-arrow export test.flights -f arrows | python3 -c \\",
-            "      'import pyarrow as pa,sys;"
-                    + " print(pa.ipc.open_stream(sys.stdin.buffer).read_all())'"
+            "      'import pyarrow as pa, sys; print(",
+            "      pa.ipc.open_stream(sys.stdin.buffer).read_all())'"
         })
 final class ExportCommand implements Callable<Integer> {
     private final Context context;

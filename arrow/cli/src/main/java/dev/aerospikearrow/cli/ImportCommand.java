@@ -117,6 +117,7 @@ final class ImportCommand implements Callable<Integer> {
             names = "--bins",
             paramLabel = "NAMES",
             split = ",",
+            hideParamSyntax = true,
             description = "The columns to write. Default: all but the key.")
     private List<String> bins = new ArrayList<>();
 

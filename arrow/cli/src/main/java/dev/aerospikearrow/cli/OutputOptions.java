@@ -178,10 +178,6 @@ final class OutputOptions {
                         () ->
                                 new CliException(
                                         ExitCode.USAGE,
-                                        "The name "
-                                                + output
-                                                + " does not tell its format. Say it with"
-                                                + " --format: parquet, arrow, arrows, csv or"
-                                                + " jsonl."));
+                                        FileFormat.unknown(output.toString(), "--format")));
     }
 }

@@ -59,6 +59,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--namespaces",
             paramLabel = "NAMES",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "test,bar",
             description = "Their names. Default: ${DEFAULT-VALUE}.")
     private List<String> namespaces = List.of();

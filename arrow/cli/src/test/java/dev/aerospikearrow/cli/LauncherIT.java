@@ -122,15 +122,28 @@ class LauncherIT {
                         + hosts
                         + "; echo $?; done; $cli info > /dev/full"
                         + hosts
-                        + "; echo $?";
+                        + "; echo $?; $cli --help > /dev/full; echo $?";
         try (LauncherRun run = run(17, line)) {
             assertEquals(0, run.status(), run::errors);
-            assertEquals("6\n".repeat(6), run.out());
+            assertEquals("6\n".repeat(7), run.out());
             assertEquals(
                     ("Standard output cannot be written: No space left on device."
                                     + " What was written before is incomplete.\n")
-                            .repeat(6),
+                            .repeat(7),
                     run.errors());
+        }
+    }
+
+    @Test
+    void whereNobodyReadsStandardOutputAnyMoreNothingIsSaid() throws Exception {
+        String line =
+                "set -o pipefail; for c in --help 'generate-completion' 'info "
+                        + hosts.strip()
+                        + "'; do $cli $c | true; echo $?; done";
+        try (LauncherRun run = run(17, line)) {
+            assertEquals(0, run.status(), run::errors);
+            assertEquals("141\n".repeat(3), run.out());
+            assertEquals("", run.errors());
         }
     }
 

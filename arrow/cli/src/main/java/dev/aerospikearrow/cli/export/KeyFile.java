@@ -346,6 +346,9 @@ public abstract class KeyFile implements AutoCloseable {
             throws IOException {
         Optional<FileFormat> format = chosen.or(() -> FileFormat.ofName(name));
         if (format.isEmpty()) {
+            if (FileFormat.isJsonDocument(name)) {
+                throw new CliException(ExitCode.USAGE, FileFormat.unknown(name, "--keys-format"));
+            }
             if (column.isPresent()) {
                 throw new CliException(
                         ExitCode.USAGE,

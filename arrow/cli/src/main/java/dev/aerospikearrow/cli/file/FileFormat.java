@@ -63,13 +63,40 @@ public enum FileFormat {
 
     /** The format that a file's name stands for. */
     public static Optional<FileFormat> ofName(String fileName) {
-        String extension =
-                fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        String extension = extension(fileName);
         for (FileFormat format : values()) {
             if (format.extensions.contains(extension)) {
                 return Optional.of(format);
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * What to tell the user of a name that stands for no format.
+     *
+     * @param option which option says it
+     */
+    public static String unknown(String fileName, String option) {
+        return isJsonDocument(fileName)
+                ? fileName
+                        + " is named as a single JSON document. JSON lines, an object for each row,"
+                        + " have names that end with .jsonl, or "
+                        + option
+                        + " jsonl."
+                : "The name "
+                        + fileName
+                        + " does not tell its format. Say it with "
+                        + option
+                        + ": parquet, arrow, arrows, csv or jsonl.";
+    }
+
+    /** Whether a name stands for what is neither read nor written. */
+    public static boolean isJsonDocument(String fileName) {
+        return extension(fileName).equals("json");
+    }
+
+    private static String extension(String fileName) {
+        return fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 }

@@ -143,10 +143,10 @@ public final class InputFile implements AutoCloseable {
     private static CliException unknownFormat(String name) {
         return new CliException(
                 ExitCode.USAGE,
-                (name.equals(STANDARD_INPUT)
-                                ? "Standard input has no name that tells its format."
-                                : "The name " + name + " does not tell its format.")
-                        + " Say it with --format: parquet, arrow, arrows, csv or jsonl.");
+                name.equals(STANDARD_INPUT)
+                        ? "Standard input has no name that tells its format. Say it with --format:"
+                                + " parquet, arrow, arrows, csv or jsonl."
+                        : FileFormat.unknown(name, "--format"));
     }
 
     private static CliException unreadable(String name, FileFormat format, Exception e) {
