@@ -1,6 +1,5 @@
 package dev.aerospikearrow.examples.jupyter;
 
-import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.LogManager;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jdk.jshell.EvalException;
 import org.jspecify.annotations.Nullable;
 import org.rapaio.jupyter.kernel.MainApp;
@@ -38,10 +38,7 @@ public final class NotebookKernel extends RapaioKernel {
      * @param arguments the connection file, as Jupyter gives it
      */
     public static void main(String[] arguments) throws Exception {
-        try (InputStream levels =
-                RapaioKernel.class.getClassLoader().getResourceAsStream("logging.properties")) {
-            LogManager.getLogManager().readConfiguration(levels);
-        }
+        logWarningsOnly();
         String connection = Files.readString(Path.of(arguments[0]));
         Channels channels =
                 new Channels(Transform.fromJson(connection, ConnectionProperties.class));
@@ -52,6 +49,13 @@ public final class NotebookKernel extends RapaioKernel {
         display.setDaemon(true);
         display.start();
         channels.joinUntilClose();
+    }
+
+    /** Rapaio's settings tell of each message. Others are those of Java's own system property. */
+    static void logWarningsOnly() {
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            Logger.getLogger("").setLevel(Level.WARNING);
+        }
     }
 
     /**

@@ -1,10 +1,14 @@
 package dev.aerospikearrow.examples.jupyter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jdk.jshell.EvalException;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +30,15 @@ class NotebookKernelTest {
         } finally {
             kernel.onShutdown();
         }
+    }
+
+    @Test
+    void theLogHasWarningsAndNotEachMessage() {
+        NotebookKernel.logWarningsOnly();
+
+        Logger logger = Logger.getLogger("RapaioKernel");
+        assertFalse(logger.isLoggable(Level.INFO));
+        assertTrue(logger.isLoggable(Level.WARNING));
     }
 
     @Test
