@@ -61,7 +61,7 @@ sources := $(shell find pom.xml core arrow examples benchmarks .mvn -name target
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-19s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-24s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@printf '%s\n' '' 'Variables:' \
 	  '  AEROSPIKE_HOSTS=host:port,...  a real cluster, for run, test-integration and benchmarks' \
 	  '  JAVA_HOME=/path/to/jdk         another JDK, 17 or newer' \
