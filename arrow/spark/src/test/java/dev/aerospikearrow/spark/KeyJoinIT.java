@@ -202,15 +202,15 @@ class KeyJoinIT {
 
         String plan = plan(few);
 
-        assertTrue(plan.contains("AerospikeKeyJoin"), plan);
-        assertTrue(plan.contains("test." + integers.name() + ", columns [id, v], by id"), plan);
+        String operator = "AerospikeKeyJoin test." + integers.name();
+        assertTrue(plan.contains(operator + " columns [id, v], by id"), plan);
         assertEquals(
                 "[[1000,1000,1], [2000,null,null], [5,5,5], [7,7,null], [7,7,null],"
                         + " [null,null,null]]",
                 sorted(few).toString());
         SparkPlan join =
                 Plans.operators(few).stream()
-                        .filter(it -> it.nodeName().equals("AerospikeKeyJoin"))
+                        .filter(it -> it.nodeName().equals(operator))
                         .findFirst()
                         .orElseThrow();
         assertEquals(3, join.metrics().apply("found").value());

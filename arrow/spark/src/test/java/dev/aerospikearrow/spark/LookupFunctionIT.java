@@ -133,7 +133,7 @@ class LookupFunctionIT {
 
         assertTrue(
                 Plans.operators(rows).stream()
-                        .anyMatch(operator -> operator.nodeName().equals("AerospikeLookup")));
+                        .anyMatch(operator -> operator.nodeName().startsWith("AerospikeLookup ")));
     }
 
     @Test

@@ -145,7 +145,7 @@ class LookupIT {
     private record Found(Map<String, SQLMetric> metrics) {}
 
     private static Found lookup(SparkPlan plan) {
-        if (plan.nodeName().equals("AerospikeLookup")) {
+        if (plan.nodeName().startsWith("AerospikeLookup ")) {
             return new Found(CollectionConverters.asJava(plan.metrics()));
         }
         for (SparkPlan child : CollectionConverters.asJava(plan.children())) {

@@ -48,11 +48,10 @@ public record KeyedRead(
                         .isPresent();
     }
 
-    /** For plans. */
+    /** For plans, whose operators name the set. */
     @Override
     public String toString() {
-        return options.place()
-                + ", columns "
+        return "columns "
                 + List.of(columns.fieldNames())
                 + ", by "
                 + column.name()

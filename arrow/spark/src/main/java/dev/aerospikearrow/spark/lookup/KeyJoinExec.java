@@ -111,6 +111,6 @@ public final class KeyJoinExec extends RecordReadExec {
 
     @Override
     public String nodeName() {
-        return "AerospikeKeyJoin";
+        return "AerospikeKeyJoin " + read.options().place();
     }
 }

@@ -75,6 +75,6 @@ public final class LookupExec extends RecordReadExec {
 
     @Override
     public String nodeName() {
-        return PlanParts.NODE_NAME;
+        return PlanParts.nodeName(spec);
     }
 }

@@ -37,15 +37,15 @@ record LookupMetrics(
 
     Map<String, SQLMetric> byName() {
         Map<String, SQLMetric> metrics = new LinkedHashMap<>();
+        metrics.put("numOutputRows", outputRows);
         metrics.put("found", found);
         metrics.put("missing", missing);
         metrics.put("nullKeys", nullKeys);
         metrics.put("failed", failed);
         metrics.put("requests", requests);
+        metrics.put("readTime", readTime);
         metrics.put("nulled", nulled);
         metrics.put("coerced", coerced);
-        metrics.put("readTime", readTime);
-        metrics.put("numOutputRows", outputRows);
         return metrics;
     }
 

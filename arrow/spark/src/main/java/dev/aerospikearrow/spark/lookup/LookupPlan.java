@@ -106,6 +106,6 @@ public final class LookupPlan extends LogicalPlan {
 
     @Override
     public String nodeName() {
-        return PlanParts.NODE_NAME;
+        return PlanParts.nodeName(spec);
     }
 }

@@ -89,11 +89,10 @@ public record LookupSpec(ConnectorOptions options, StructType columns, LookupTyp
         return ReadOptions.builder().allocator(allocator).onMismatch(options.onMismatch()).build();
     }
 
-    /** For plans. */
+    /** For plans, whose operators name the set. */
     @Override
     public String toString() {
-        return options.place()
-                + ", columns "
+        return "columns "
                 + List.of(addedColumns().fieldNames())
                 + ", "
                 + type.name().toLowerCase(Locale.ROOT)

@@ -10,9 +10,12 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** The parts of both nodes of a lookup, the logical and the physical one. */
 final class PlanParts {
-    static final String NODE_NAME = "AerospikeLookup";
-
     private PlanParts() {}
+
+    /** What plans call the operator. */
+    static String nodeName(LookupSpec spec) {
+        return "AerospikeLookup " + spec.options().place();
+    }
 
     static <T> Seq<T> seq(List<T> elements) {
         return CollectionConverters.asScala(elements).toList();

@@ -10,6 +10,7 @@ import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.jspecify.annotations.Nullable;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Seq;
+import scala.collection.immutable.VectorMap;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -68,9 +69,10 @@ abstract class RecordReadExec extends SparkPlan {
         return child.outputOrdering();
     }
 
+    /** In the order in which the user interface shows them. */
     @Override
     public Map<String, SQLMetric> metrics() {
-        return scala.collection.immutable.Map.from(CollectionConverters.asScala(metrics.byName()));
+        return VectorMap.from(CollectionConverters.asScala(metrics.byName()));
     }
 
     @Override

@@ -35,7 +35,7 @@ final class ScanMetric {
     public static final class Bytes extends TaskSum {
         /** For Spark. */
         public Bytes() {
-            super("aerospikeBytes", "bytes of Arrow vectors");
+            super("aerospikeBytes", "size of Arrow vectors", Unit.BYTES);
         }
     }
 
@@ -43,7 +43,7 @@ final class ScanMetric {
     public static final class Received extends TaskSum {
         /** For Spark. */
         public Received() {
-            super("aerospikeBytesReceived", "bytes received from Aerospike");
+            super("aerospikeBytesReceived", "data received from Aerospike", Unit.BYTES);
         }
     }
 
@@ -51,7 +51,7 @@ final class ScanMetric {
     public static final class Retries extends TaskSum {
         /** For Spark. */
         public Retries() {
-            super("aerospikeRetries", "retries of Aerospike scans");
+            super("aerospikeRetries", "retries of Aerospike scans", Unit.COUNT);
         }
     }
 
@@ -59,7 +59,10 @@ final class ScanMetric {
     public static final class Nulled extends TaskSum {
         /** For Spark. */
         public Nulled() {
-            super("aerospikeNulled", "values that did not fit their column and became null");
+            super(
+                    "aerospikeNulled",
+                    "values that did not fit their column and became null",
+                    Unit.COUNT);
         }
     }
 
@@ -67,7 +70,7 @@ final class ScanMetric {
     public static final class Coerced extends TaskSum {
         /** For Spark. */
         public Coerced() {
-            super("aerospikeCoerced", "values that were converted to fit their column");
+            super("aerospikeCoerced", "values that were converted to fit their column", Unit.COUNT);
         }
     }
 
@@ -75,7 +78,7 @@ final class ScanMetric {
     public static final class ReadMillis extends TaskSum {
         /** For Spark. */
         public ReadMillis() {
-            super("aerospikeReadMillis", "milliseconds of reading from Aerospike");
+            super("aerospikeReadMillis", "time of reading from Aerospike", Unit.MILLISECONDS);
         }
     }
 }

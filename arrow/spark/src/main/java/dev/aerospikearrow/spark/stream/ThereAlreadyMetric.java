@@ -6,6 +6,9 @@ import dev.aerospikearrow.spark.metric.TaskSum;
 public final class ThereAlreadyMetric extends TaskSum {
     /** For Spark. */
     public ThereAlreadyMetric() {
-        super("aerospikeThereAlready", "rows that an earlier run of the epoch has written");
+        super(
+                "aerospikeThereAlready",
+                "rows that an earlier run of the epoch has written",
+                Unit.COUNT);
     }
 }

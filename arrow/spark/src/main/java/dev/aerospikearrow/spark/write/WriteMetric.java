@@ -30,7 +30,7 @@ public final class WriteMetric {
     public static final class Written extends TaskSum {
         /** For Spark. */
         public Written() {
-            super("aerospikeRowsWritten", "rows written to Aerospike");
+            super("aerospikeRowsWritten", "rows written to Aerospike", Unit.COUNT);
         }
     }
 
@@ -40,7 +40,8 @@ public final class WriteMetric {
         public WithoutBins() {
             super(
                     "aerospikeRowsWithoutBins",
-                    "rows without a value in any bin, which were not written");
+                    "rows without a value in any bin, which were not written",
+                    Unit.COUNT);
         }
     }
 
@@ -48,7 +49,7 @@ public final class WriteMetric {
     public static final class WaitMillis extends TaskSum {
         /** For Spark. */
         public WaitMillis() {
-            super("aerospikeWaitMillis", "milliseconds of waiting for Aerospike");
+            super("aerospikeWaitMillis", "time of waiting for Aerospike", Unit.MILLISECONDS);
         }
     }
 }
