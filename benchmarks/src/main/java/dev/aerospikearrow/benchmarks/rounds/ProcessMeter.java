@@ -1,7 +1,6 @@
 package dev.aerospikearrow.benchmarks.rounds;
 
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -12,7 +11,6 @@ import java.util.function.LongSupplier;
 public final class ProcessMeter {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final List<GarbageCollectorMXBean> COLLECTORS =
             ManagementFactory.getGarbageCollectorMXBeans();
     private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
@@ -21,19 +19,16 @@ public final class ProcessMeter {
      * Counters that only grow; what lies between two readings is what was used.
      *
      * @param nanos the clock on the wall
-     * @param threadCpuNanos CPU time of the Java threads that live now: to the nanosecond, and
-     *     without the collector and the compiler
+     * @param threads what the Java threads that live now have used
      * @param processCpuNanos CPU time of the whole process, which Linux counts in steps of 10 ms
-     * @param heapBytes what the Java threads that live now have put on the heap
      * @param collections how often the collector ran
      * @param collectionMillis how long the collector ran
      * @param compilationMillis how long the compiler worked, in all its threads together
      */
     record Reading(
             long nanos,
-            long threadCpuNanos,
+            ThreadCosts threads,
             long processCpuNanos,
-            long heapBytes,
             long collections,
             long collectionMillis,
             long compilationMillis) {}
@@ -59,14 +54,12 @@ public final class ProcessMeter {
             collectionMillis += Math.max(0, collector.getCollectionTime());
         }
         long compilationMillis = compilationMillis();
-        long heapBytes = AllocationMeter.allocatedBytes();
         long processCpuNanos = processCpuNanos();
-        long threadCpuNanos = threadCpuNanos();
+        ThreadCosts threads = ThreadCosts.read();
         return new Reading(
                 clock.getAsLong(),
-                threadCpuNanos,
+                threads,
                 processCpuNanos,
-                heapBytes,
                 collections,
                 collectionMillis,
                 compilationMillis);
@@ -75,14 +68,6 @@ public final class ProcessMeter {
     /** The CPU time that this process has used since it started, in nanoseconds. */
     public static long processCpuNanos() {
         return SYSTEM.getProcessCpuTime();
-    }
-
-    private static long threadCpuNanos() {
-        long total = 0;
-        for (long nanos : THREADS.getThreadCpuTime(THREADS.getAllThreadIds())) {
-            total += Math.max(0, nanos);
-        }
-        return total;
     }
 
     /** How long the JIT compiler has worked since this process started. */

@@ -31,9 +31,9 @@ public record Round(
         return new Round(
                 operations,
                 end.nanos() - start.nanos(),
-                end.threadCpuNanos() - start.threadCpuNanos(),
+                end.threads().cpuNanosSince(start.threads()),
                 end.processCpuNanos() - start.processCpuNanos(),
-                OptionalLong.of(end.heapBytes() - start.heapBytes()),
+                OptionalLong.of(end.threads().heapBytesSince(start.threads())),
                 end.collections() - start.collections(),
                 end.collectionMillis() - start.collectionMillis(),
                 end.compilationMillis() - start.compilationMillis(),

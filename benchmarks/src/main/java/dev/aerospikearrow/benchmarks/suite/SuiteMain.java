@@ -1,13 +1,11 @@
 package dev.aerospikearrow.benchmarks.suite;
 
 import dev.aerospikearrow.benchmarks.BenchmarkCluster;
-import dev.aerospikearrow.benchmarks.HostFacts;
 import dev.aerospikearrow.benchmarks.ResultFile;
 import dev.aerospikearrow.benchmarks.rounds.RoundRobin.WarmUpTime;
 import dev.aerospikearrow.benchmarks.suite.client.Official;
 import dev.aerospikearrow.benchmarks.suite.client.Roster;
 import dev.aerospikearrow.benchmarks.suite.data.DataKeeper;
-import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.memory.MemoryScenario;
 import dev.aerospikearrow.benchmarks.suite.memory.OwnProcess;
 import dev.aerospikearrow.benchmarks.suite.parameters.ParameterException;
@@ -17,18 +15,12 @@ import dev.aerospikearrow.benchmarks.suite.python.PythonPeers;
 import dev.aerospikearrow.benchmarks.suite.report.ConsoleReport;
 import dev.aerospikearrow.benchmarks.suite.report.Report;
 import dev.aerospikearrow.benchmarks.suite.result.Environment;
-import dev.aerospikearrow.benchmarks.suite.result.Environment.Server;
 import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
 import dev.aerospikearrow.benchmarks.suite.scenario.Scenarios;
 import dev.aerospikearrow.benchmarks.text.Style;
-import dev.aerospikearrow.client.AerospikeClient;
-import dev.aerospikearrow.client.AerospikeException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +75,7 @@ public final class SuiteMain {
     private static int check(SuiteParameters parameters) {
         if (!parameters.hosts().isEmpty()) {
             try (BenchmarkCluster cluster = BenchmarkCluster.at(parameters.hosts())) {
-                return environment(cluster).isEmpty() ? NO_SERVER : 0;
+                return ServerCheck.environment(cluster).isEmpty() ? NO_SERVER : 0;
             }
         }
         return 0;
@@ -91,7 +83,7 @@ public final class SuiteMain {
 
     private static int run(SuiteParameters parameters, Optional<Path> report) {
         try (BenchmarkCluster cluster = cluster(parameters)) {
-            Optional<Environment> environment = environment(cluster);
+            Optional<Environment> environment = ServerCheck.environment(cluster);
             if (environment.isEmpty()) {
                 return NO_SERVER;
             }
@@ -114,55 +106,6 @@ public final class SuiteMain {
         return parameters.connections() == Connections.TLS
                 ? BenchmarkCluster.startSecured()
                 : BenchmarkCluster.start();
-    }
-
-    /** What figures depend on; empty, and said why, if the server cannot be used. */
-    private static Optional<Environment> environment(BenchmarkCluster cluster) {
-        try (AerospikeClient client = AerospikeClient.connect(cluster.address().config())) {
-            String namespaces = client.info("namespaces");
-            if (List.of(namespaces.split(";")).contains(Dataset.NAMESPACE)) {
-                Server kind = kind(client);
-                Map<String, String> facts = new LinkedHashMap<>();
-                facts.put(
-                        "server",
-                        kind.title()
-                                + ", "
-                                + cluster.describe()
-                                + ", build "
-                                + client.info("build"));
-                facts.putAll(HostFacts.read());
-                String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-                return Optional.of(new Environment(time, kind, facts));
-            }
-            System.err.println(
-                    "The server at "
-                            + cluster.hosts()
-                            + " has no namespace "
-                            + Dataset.NAMESPACE
-                            + ", only "
-                            + namespaces
-                            + ". The suite writes there.");
-        } catch (AerospikeException e) {
-            System.err.println(
-                    "No server answers at "
-                            + cluster.hosts()
-                            + ": "
-                            + e.getMessage()
-                            + "\nStart one, correct AEROSPIKE_HOSTS, or leave it empty for the"
-                            + " embedded server.");
-        }
-        return Optional.empty();
-    }
-
-    /** Only a real server tells its configuration. */
-    private static Server kind(AerospikeClient client) {
-        try {
-            return client.info("get-config:context=service").contains("proto-fd-max")
-                    ? Server.REAL
-                    : Server.EMBEDDED;
-        } catch (AerospikeException e) {
-            return Server.EMBEDDED;
-        }
     }
 
     private static void run(

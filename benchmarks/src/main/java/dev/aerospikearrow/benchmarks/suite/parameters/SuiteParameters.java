@@ -5,10 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -57,25 +54,21 @@ public record SuiteParameters(
     private static final String ALL = "all";
 
     /** Variables of the environment that mean something here. */
-    private static final Set<String> KNOWN =
-            new TreeSet<>(
-                    List.of(
-                            "BENCH_COUNT",
-                            "BENCH_ROUNDS",
-                            "BENCH_ROUND_MILLIS",
-                            "BENCH_WARM_UP_MILLIS",
-                            "BENCH_CONCURRENCY",
-                            "BENCH_BATCH_GROUPS",
-                            "BENCH_SCENARIO",
-                            "BENCH_PEERS",
-                            "BENCH_CLIENTS",
-                            "BENCH_ONLY",
-                            "BENCH_SAVE",
-                            "BENCH_TLS",
-                            "BENCH_GC"));
-
-    /** Those of other programs, which may be set in the same shell. */
-    private static final Set<String> OF_OTHERS = Set.of("BENCH_ARGS");
+    private static final List<String> KNOWN =
+            List.of(
+                    "BENCH_COUNT",
+                    "BENCH_ROUNDS",
+                    "BENCH_ROUND_MILLIS",
+                    "BENCH_WARM_UP_MILLIS",
+                    "BENCH_CONCURRENCY",
+                    "BENCH_BATCH_GROUPS",
+                    "BENCH_SCENARIO",
+                    "BENCH_PEERS",
+                    "BENCH_CLIENTS",
+                    "BENCH_ONLY",
+                    "BENCH_SAVE",
+                    "BENCH_TLS",
+                    "BENCH_GC");
 
     /**
      * Reads the variables whose names start with BENCH_, and AEROSPIKE_HOSTS.
@@ -83,55 +76,43 @@ public record SuiteParameters(
      * @throws ParameterException if one is unknown or has a value that is not allowed
      */
     public static SuiteParameters of(Map<String, String> environment) {
-        for (String name : new TreeSet<>(environment.keySet())) {
-            if (name.startsWith("BENCH_") && !KNOWN.contains(name) && !OF_OTHERS.contains(name)) {
-                throw new ParameterException(
-                        "There is no parameter "
-                                + name
-                                + ". Parameters: "
-                                + String.join(", ", KNOWN)
-                                + ", AEROSPIKE_HOSTS.");
-            }
-        }
-        chosen(environment, "BENCH_GC", "parallel", COLLECTORS, Function.identity());
-        chosen(environment, "BENCH_SAVE", "0", List.of("0", "1"), Function.identity());
-        int count = number(environment, "BENCH_COUNT", 5_000, 1, 1_000_000);
+        Variables variables = Variables.of(environment, KNOWN);
+        variables.chosen("BENCH_GC", "parallel", COLLECTORS, Function.identity());
+        int count = variables.number("BENCH_COUNT", 5_000, 1, 1_000_000);
         return new SuiteParameters(
                 count,
-                number(environment, "BENCH_ROUNDS", 20, 1, 10_000),
-                Duration.ofMillis(number(environment, "BENCH_ROUND_MILLIS", 200, 1, 60_000)),
-                Duration.ofMillis(number(environment, "BENCH_WARM_UP_MILLIS", 1_000, 0, 600_000)),
-                number(environment, "BENCH_CONCURRENCY", 50, 1, 1_000),
-                number(environment, "BENCH_BATCH_GROUPS", Math.min(10, count), 1, count),
-                scenarios(environment),
-                chosen(
-                        environment,
+                variables.number("BENCH_ROUNDS", 20, 1, 10_000),
+                Duration.ofMillis(variables.number("BENCH_ROUND_MILLIS", 200, 1, 60_000)),
+                Duration.ofMillis(variables.number("BENCH_WARM_UP_MILLIS", 1_000, 0, 600_000)),
+                variables.number("BENCH_CONCURRENCY", 50, 1, 1_000),
+                variables.number("BENCH_BATCH_GROUPS", Math.min(10, count), 1, count),
+                scenarios(variables),
+                variables.chosen(
                         "BENCH_PEERS",
                         Peers.JAVA.text(),
                         Arrays.asList(Peers.values()),
                         Peers::text),
-                Stream.of(text(environment, "BENCH_CLIENTS").split(","))
+                Stream.of(variables.text("BENCH_CLIENTS").split(","))
                         .map(String::strip)
                         .filter(key -> !key.isEmpty())
                         .toList(),
-                text(environment, "BENCH_ONLY"),
-                hosts(environment),
-                connections(environment));
+                variables.text("BENCH_ONLY"),
+                variables.hosts(),
+                connections(variables));
     }
 
-    private static Connections connections(Map<String, String> environment) {
-        String wanted =
-                chosen(environment, "BENCH_TLS", "0", List.of("0", "1"), Function.identity());
+    private static Connections connections(Variables variables) {
+        String wanted = variables.chosen("BENCH_TLS", "0", List.of("0", "1"), Function.identity());
         if (wanted.equals("0")) {
             return Connections.PLAIN;
         }
-        if (!hosts(environment).isEmpty()) {
+        if (!variables.hosts().isEmpty()) {
             throw new ParameterException(
                     "BENCH_TLS",
                     wanted,
                     "0 with AEROSPIKE_HOSTS: only the embedded server is given a certificate");
         }
-        if (scenarios(environment).contains(ScenarioName.MEMORY)) {
+        if (scenarios(variables).contains(ScenarioName.MEMORY)) {
             throw new ParameterException(
                     "BENCH_TLS",
                     wanted,
@@ -159,68 +140,15 @@ public record SuiteParameters(
                 + (connections == Connections.TLS ? " BENCH_TLS=1" : "");
     }
 
-    private static List<ScenarioName> scenarios(Map<String, String> environment) {
+    private static List<ScenarioName> scenarios(Variables variables) {
         List<String> names =
                 Stream.concat(
                                 Arrays.stream(ScenarioName.values()).map(ScenarioName::key),
                                 Stream.of(ALL))
                         .toList();
-        String name = chosen(environment, "BENCH_SCENARIO", "basic", names, Function.identity());
+        String name = variables.chosen("BENCH_SCENARIO", "basic", names, Function.identity());
         return Arrays.stream(ScenarioName.values())
                 .filter(scenario -> name.equals(ALL) || name.equals(scenario.key()))
                 .toList();
-    }
-
-    private static String text(Map<String, String> environment, String name) {
-        return environment.getOrDefault(name, "").strip();
-    }
-
-    private static String hosts(Map<String, String> environment) {
-        String hosts = text(environment, "AEROSPIKE_HOSTS");
-        if (!hosts.isEmpty() && !hosts.matches("[^,:\\s]+(:\\d{1,5})?(,[^,:\\s]+(:\\d{1,5})?)*")) {
-            throw new ParameterException(
-                    "AEROSPIKE_HOSTS",
-                    hosts,
-                    "host:port,host:port,… or empty for the embedded one");
-        }
-        return hosts;
-    }
-
-    private static int number(
-            Map<String, String> environment, String name, int usual, int least, int most) {
-        String text = text(environment, name);
-        if (text.isEmpty()) {
-            return usual;
-        }
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Reported below, like a number out of range.
-        }
-        throw new ParameterException(name, text, "a number from " + least + " to " + most);
-    }
-
-    private static <T> T chosen(
-            Map<String, String> environment,
-            String name,
-            String usual,
-            List<T> choices,
-            Function<T, String> toText) {
-        String text = text(environment, name);
-        String wanted = text.isEmpty() ? usual : text;
-        return choices.stream()
-                .filter(choice -> toText.apply(choice).equals(wanted))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new ParameterException(
-                                        name,
-                                        wanted,
-                                        choices.stream()
-                                                .map(toText)
-                                                .collect(Collectors.joining("; ", "one of ", ""))));
     }
 }

@@ -6,6 +6,7 @@ import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.result.Comparison;
 import dev.aerospikearrow.benchmarks.suite.result.Entry;
 import dev.aerospikearrow.benchmarks.suite.result.MemoryUse;
+import dev.aerospikearrow.benchmarks.text.Numbers;
 import dev.aerospikearrow.benchmarks.text.Style;
 import dev.aerospikearrow.benchmarks.text.TextTable;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.aerospikearrow.benchmarks.rounds.Summary;
 import dev.aerospikearrow.benchmarks.suite.client.ClientId;
 import dev.aerospikearrow.benchmarks.suite.result.Comparison;
 import dev.aerospikearrow.benchmarks.suite.result.Entry;
+import dev.aerospikearrow.benchmarks.text.Numbers;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;

@@ -10,6 +10,7 @@ import dev.aerospikearrow.benchmarks.suite.result.Comparison;
 import dev.aerospikearrow.benchmarks.suite.result.Entry;
 import dev.aerospikearrow.benchmarks.suite.result.MemoryUse;
 import dev.aerospikearrow.benchmarks.suite.result.SuiteResult;
+import dev.aerospikearrow.benchmarks.text.Numbers;
 import dev.aerospikearrow.benchmarks.text.TextTable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,17 +1,17 @@
-package dev.aerospikearrow.benchmarks.suite.report;
+package dev.aerospikearrow.benchmarks.text;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Numbers as tables show them: as many digits as the rounds can tell, and thousands apart. */
-final class Numbers {
+public final class Numbers {
     /** Where there is no number. */
-    static final String NONE = "–";
+    public static final String NONE = "–";
 
     private Numbers() {}
 
     /** Three digits that count. */
-    static String significant(double value) {
+    public static String significant(double value) {
         double magnitude = Math.abs(value);
         if (magnitude >= 100) {
             return String.format(Locale.ROOT, "%,.0f", value);
@@ -23,29 +23,30 @@ final class Numbers {
                 Locale.ROOT, magnitude >= 1 || magnitude == 0 ? "%.2f" : "%.3f", value);
     }
 
-    static String significant(OptionalDouble value) {
+    /** The same; {@link #NONE} where there is none. */
+    public static String significant(OptionalDouble value) {
         return value.isPresent() ? significant(value.getAsDouble()) : NONE;
     }
 
     /** A rate. */
-    static String rate(double perSecond) {
+    public static String rate(double perSecond) {
         return String.format(Locale.ROOT, "%,.0f", perSecond);
     }
 
     /** A time of microseconds in milliseconds. */
-    static String millis(double micros) {
+    public static String millis(double micros) {
         double value = micros / 1e3;
         return String.format(
                 Locale.ROOT, value < 0.01 ? "%.5f" : value < 1 ? "%.4f" : "%.3f", value);
     }
 
     /** Half the distance between the quartiles. */
-    static String spread(double relative) {
+    public static String spread(double relative) {
         return String.format(Locale.ROOT, "±%.1f %%", relative * 100);
     }
 
     /** As aerospike-py's tables say it: more than 1 is faster. */
-    static String speedUp(OptionalDouble ratio) {
+    public static String speedUp(OptionalDouble ratio) {
         if (ratio.isEmpty()) {
             return NONE;
         }
