@@ -23,7 +23,7 @@ DOCS_PORT ?= 8080
 SECONDS ?= 60
 FUZZ_TARGETS ?=
 
-# The Spark example: --measure 1000000, --master local[2], --flights FILE.
+# The Spark example: --master local[2], --flights FILE.
 SPARK_ARGS ?=
 
 # The Spark of the tests in Python, that of the pom if it is empty.
@@ -43,6 +43,7 @@ duckdb_example_main = dev.aerospikearrow.examples.duckdb.FlightsInSql
 spark_example_main = dev.aerospikearrow.examples.spark.SparkExample
 server_main = dev.aerospikearrow.server.ServerMain
 bench_main = dev.aerospikearrow.benchmarks.BenchmarkMain
+spark_bench_main = dev.aerospikearrow.benchmarks.spark.SparkBenchmarkMain
 suite_main = dev.aerospikearrow.benchmarks.suite.SuiteMain
 cli_jar = arrow/cli/target/aerospike-arrow.jar
 spark_jar = arrow/spark/target/aerospike-arrow-spark.jar
@@ -71,7 +72,7 @@ help: ## List the targets
 	  '  USERS=FILE                     for server: who may log in' \
 	  '  TLS_CERT=FILE TLS_KEY=FILE TLS_NAME=NAME TLS_CA=FILE' \
 	  '                                 for server: connections are secured' \
-	  '  SPARK_ARGS=...                 for spark-example: --measure 1000000, --master local[2]' \
+	  '  SPARK_ARGS=...                 for spark-example: --master local[4], --flights FILE' \
 	  '  SECONDS=60 FUZZ_TARGETS=...    for fuzz: how long, and only these: ReplyFuzz, MsgpackFuzz, InfoFuzz, AdminFuzz' \
 	  '  BENCH_ARGS=...                 for bench: which benchmarks, and settings of JMH (-h lists them)' \
 	  '  BENCH_SAVE=1                   for all benchmarks: also write a dated file to benchmarks/results' \
@@ -85,6 +86,8 @@ help: ## List the targets
   "  BENCH_ONLY='10,000 keys'       only work whose title contains this" \
   '  BENCH_CLIENTS=columnar,official_sync' \
   '                                 only these clients' \
+	  '  BENCH_ROWS=1000000 BENCH_SECONDS=60' \
+	  '                                 for run-benchmark-spark: records of a set, most time of the rounds of a work' \
   '  BENCH_TLS=1                    for run-benchmark: connections to the embedded server are secured' \
   '  BENCH_GC=epsilon               a run without garbage collector (or g1; the default is parallel)'
 
@@ -97,7 +100,7 @@ duckdb-example: check-tools examples/duckdb/target/launch.classpath ## Flights b
 	@$(call start,examples/duckdb,$(duckdb_example_main),$(hosts_flag))
 
 .PHONY: spark-example
-spark-example: check-tools examples/spark/target/launch.classpath ## Flights through Spark: written, queried, looked up (SPARK_ARGS='--measure 1000000')
+spark-example: check-tools examples/spark/target/launch.classpath ## Flights through Spark: written, queried, looked up (SPARK_ARGS='--master local[4]')
 	@$(call start,examples/spark,$(spark_example_main),@.mvn/spark-java.args $(hosts_flag),$(SPARK_ARGS))
 
 .PHONY: spark-jar
@@ -241,6 +244,10 @@ run-benchmark: check-tools benchmarks/target/launch.classpath ## Our clients bes
 run-benchmark-report: check-tools benchmarks/target/launch.classpath ## The same, and pages, charts and JSON below docs
 	@$(suite_check)
 	@$(see_terminal); $(call start,benchmarks,$(suite_main),$(suite_flags),--report docs)
+
+.PHONY: run-benchmark-spark
+run-benchmark-spark: check-tools benchmarks/spark/target/launch.classpath ## Spark with our source beside mapPartitions over the official client (BENCH_ROWS, BENCH_ONLY, AEROSPIKE_HOSTS)
+	@$(call start,benchmarks/spark,$(spark_bench_main),@.mvn/spark-java.args -XX:+UseParallelGC $(suite_heap) $(bench_flags))
 
 # Java reads the other parameters from the environment, where make puts what stands on its command line. The heap is so
 # large that rounds seldom collect, and its pages are there before anything is measured.

@@ -7,11 +7,10 @@ import java.nio.file.Path;
  *
  * @param master Spark's master, {@code --master}; two threads of this process by default
  * @param flights the Parquet file, {@code --flights}
- * @param measuredRows how many rows are measured, {@code --measure}; 0 to run the example
  */
-record ExampleArguments(String master, Path flights, int measuredRows) {
+record ExampleArguments(String master, Path flights) {
     static final Path FLIGHTS = Path.of("examples", "data", "flights-2001.parquet");
-    private static final ExampleArguments DEFAULT = new ExampleArguments("local[2]", FLIGHTS, 0);
+    private static final ExampleArguments DEFAULT = new ExampleArguments("local[2]", FLIGHTS);
 
     /**
      * Reads {@code --name value} or {@code --name=value} pairs.
@@ -30,28 +29,13 @@ record ExampleArguments(String master, Path flights, int measuredRows) {
 
     private ExampleArguments with(String name, String value) {
         return switch (name) {
-            case "--master" -> new ExampleArguments(value, flights, measuredRows);
-            case "--flights" -> new ExampleArguments(master, Path.of(value), measuredRows);
-            case "--measure" -> new ExampleArguments(master, flights, rows(value));
+            case "--master" -> new ExampleArguments(value, flights);
+            case "--flights" -> new ExampleArguments(master, Path.of(value));
             default ->
                     throw new IllegalArgumentException(
                             "There is no argument "
                                     + name
-                                    + ". Known are --master local[2], --flights FILE and --measure"
-                                    + " ROWS.");
+                                    + ". Known are --master local[2] and --flights FILE.");
         };
-    }
-
-    private static int rows(String text) {
-        try {
-            int rows = Integer.parseInt(text.replace("_", "").replace(",", ""));
-            if (rows > 0) {
-                return rows;
-            }
-        } catch (NumberFormatException e) {
-            // The same message.
-        }
-        throw new IllegalArgumentException(
-                "--measure wants a number of rows, but found \"" + text + "\".");
     }
 }

@@ -31,7 +31,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * <p>Without further ado it runs on an embedded cluster of three nodes; the system property {@code
  * aerospike.hosts} ({@code host:port,…}) points it at a real one, where it writes the set {@code
- * spark_flights} of the namespace {@code test}. {@code --measure} measures rates instead.
+ * spark_flights} of the namespace {@code test}.
  */
 public final class SparkExample {
     static final String NAMESPACE = "test";
@@ -89,11 +89,7 @@ public final class SparkExample {
                     "Spark %s (%s), Aerospike at %s%s%n%n",
                     spark.version(), arguments.master(), hosts, kind);
             Dataset<Row> flights = flights(spark, arguments.flights());
-            if (arguments.measuredRows() > 0) {
-                new Measurement(spark, cluster, out).run(flights, arguments);
-            } else {
-                new SparkExample(spark, cluster, out).run(flights);
-            }
+            new SparkExample(spark, cluster, out).run(flights);
         } finally {
             spark.stop();
         }

@@ -18,7 +18,7 @@ class SparkExampleTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         SparkExample.run(
-                new ExampleArguments("local[2]", FLIGHTS, 0),
+                new ExampleArguments("local[2]", FLIGHTS),
                 "",
                 new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
@@ -32,9 +32,8 @@ class SparkExampleTest {
     @Test
     void argumentsAreReadInBothForms() {
         assertEquals(
-                new ExampleArguments("local[4]", ExampleArguments.FLIGHTS, 1_000_000),
-                ExampleArguments.parse(
-                        new String[] {"--measure", "1_000_000", "--master=local[4]"}));
+                new ExampleArguments("local[4]", Path.of("flights")),
+                ExampleArguments.parse(new String[] {"--flights", "flights", "--master=local[4]"}));
         assertTrue(
                 assertThrows(
                                 IllegalArgumentException.class,

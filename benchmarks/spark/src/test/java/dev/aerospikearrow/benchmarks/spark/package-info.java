@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aerospikearrow.benchmarks.spark;
+
+import org.jspecify.annotations.NullMarked;

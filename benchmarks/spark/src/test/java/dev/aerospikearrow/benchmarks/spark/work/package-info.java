@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aerospikearrow.benchmarks.spark.work;
+
+import org.jspecify.annotations.NullMarked;
