@@ -100,16 +100,47 @@ public final class AerospikeCatalog implements StagingTableCatalog, SupportsName
         return tables().list(namespace);
     }
 
-    /** Unlike the other one, the error names what may have been meant. */
+    /** The error names what may have been meant. */
     @Override
     public Table loadTable(Identifier table) throws NoSuchTableException {
         return tables().load(table);
     }
 
+    /** The same where Spark resolves a statement; who saves a DataFrame only asks with this. */
     @Override
     public Table loadTable(Identifier table, Set<TableWritePrivilege> privileges)
             throws NoSuchTableException {
-        return tables().find(table).orElseThrow(() -> new NoSuchTableException(table));
+        return isAskedByAnalysis()
+                ? tables().load(table)
+                : tables().find(table).orElseThrow(() -> new NoSuchTableException(table));
+    }
+
+    private static boolean isAskedByAnalysis() {
+        return StackWalker.getInstance()
+                .walk(
+                        frames ->
+                                frames.anyMatch(
+                                        frame ->
+                                                frame.getClassName()
+                                                        .startsWith(
+                                                                "org.apache.spark.sql.catalyst"
+                                                                        + ".analysis.")));
+    }
+
+    @Override
+    public Table loadTable(Identifier table, String version) {
+        throw versionsAreNotKept();
+    }
+
+    @Override
+    public Table loadTable(Identifier table, long timestamp) {
+        throw versionsAreNotKept();
+    }
+
+    private static UnsupportedOperationException versionsAreNotKept() {
+        return new UnsupportedOperationException(
+                "A set of Aerospike has the records that it has now, and no earlier versions of them."
+                        + " Leave out AS OF.");
     }
 
     @Override
@@ -197,16 +228,10 @@ public final class AerospikeCatalog implements StagingTableCatalog, SupportsName
         return tables().stageReplace(table, TableRequest.of(columns, partitions, properties));
     }
 
-    /** What is declared of a set is declared anew as a whole. */
+    /** What is declared changes; the records stay as they are. */
     @Override
-    public Table alterTable(Identifier table, TableChange... changes) {
-        throw new UnsupportedOperationException(
-                "A table of Aerospike is not altered. Declare it anew: CREATE OR REPLACE TABLE … with"
-                        + " TBLPROPERTIES ('"
-                        + AerospikeTables.RECORDS
-                        + "' = '"
-                        + AerospikeTables.KEEP
-                        + "'), which leaves its records as they are.");
+    public Table alterTable(Identifier table, TableChange... changes) throws NoSuchTableException {
+        return tables().alter(table, changes);
     }
 
     @Override

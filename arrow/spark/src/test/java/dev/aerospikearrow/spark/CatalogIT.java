@@ -109,7 +109,7 @@ class CatalogIT {
                         .contains("[" + cluster.namespace() + "," + odd + ",false]"));
         String other =
                 catalog.failure("SELECT * FROM %s", catalog.table(odd.toUpperCase(Locale.ROOT)));
-        assertTrue(other.contains("Did you mean " + odd + "?"), other);
+        assertTrue(other.contains("Did you mean " + odd + " (1 record)?"), other);
     }
 
     @Test
@@ -117,7 +117,7 @@ class CatalogIT {
         String failure = catalog.failure("SELECT * FROM %s", catalog.table(set.name() + "x"));
 
         assertTrue(failure.contains("[TABLE_OR_VIEW_NOT_FOUND]"), failure);
-        assertTrue(failure.contains("Did you mean " + set.name() + "?"), failure);
+        assertTrue(failure.contains("Did you mean " + set.name() + " (2 records)?"), failure);
         failure = catalog.failure("SELECT * FROM aero.tst.flights");
         assertTrue(failure.contains("[TABLE_OR_VIEW_NOT_FOUND]"), failure);
         assertTrue(failure.contains("has no namespace tst. Did you mean test?"), failure);
@@ -128,6 +128,23 @@ class CatalogIT {
                         .catalog()
                         .tableExists("aero." + cluster.namespace() + ".nothing_at_all"));
         assertTrue(catalog.session().catalog().tableExists(table()));
+    }
+
+    @Test
+    void aStatementThatWritesToAnUnknownTableNamesTheNearestSetToo() throws Exception {
+        String unknown = catalog.table(set.name() + "x");
+        for (String statement :
+                List.of(
+                        "INSERT INTO %s VALUES (1)",
+                        "INSERT OVERWRITE %s VALUES (1)",
+                        "DELETE FROM %s WHERE id = 1",
+                        "UPDATE %s SET v = 1",
+                        "ALTER TABLE %s ADD COLUMN c INT",
+                        "MERGE INTO %s t USING (SELECT 1 AS id) s ON s.id = t.id"
+                                + " WHEN MATCHED THEN DELETE")) {
+            String failure = catalog.failure(statement, unknown);
+            assertTrue(failure.contains("Did you mean " + set.name() + " (2 records)?"), failure);
+        }
     }
 
     @Test
@@ -158,7 +175,8 @@ class CatalogIT {
                         "CREATE NAMESPACE aero.other",
                         "DROP NAMESPACE aero.test",
                         "ALTER TABLE " + table() + " RENAME TO aero.test.other",
-                        "ALTER TABLE " + table() + " ADD COLUMN c INT")) {
+                        "SELECT * FROM " + table() + " VERSION AS OF 1",
+                        "SELECT * FROM " + table() + " TIMESTAMP AS OF '2026-01-01'")) {
             String failure = catalog.failure(statement);
             assertTrue(failure.contains("Aerospike"), failure);
         }

@@ -140,7 +140,17 @@ class CatalogTableIT {
                 "(id INT, v INT) USING parquet                  | Leave out USING parquet",
                 "(id INT, v INT) TBLPROPERTIES ('aerospike.updateByKey' = 'k') | is column k",
                 "(id INT, v INT) TBLPROPERTIES ('aerospike.seedhost' = 'x') | one of a catalog",
-                "(id INT, v INT) TBLPROPERTIES ('aerospike.sendkeys' = 'true') | Did you mean"
+                "(id INT, v INT) TBLPROPERTIES ('aerospike.sendkeys' = 'true') | Did you mean",
+                "(id INT, v INT) OPTIONS ('updateByKey' = 'id') | begin with aerospike.",
+                "(id INT, v INT) TBLPROPERTIES ('records' = 'drop') | The property records is keep",
+                "(id INT, v INT) LOCATION '/tmp/x'               | has no location",
+                "(id INT, v INT) CLUSTER BY (id)                 | divided by the digests",
+                "(id INT, v INT CHECK (v > 0))                   | is not kept by a set",
+                "(id INT, v INT DEFAULT 5)                       | does not support column default",
+                "(id INT, v INT GENERATED ALWAYS AS (id + 1))    | does not support generated columns",
+                "(id BIGINT GENERATED ALWAYS AS IDENTITY, v INT) | does not support identity column",
+                "(id INT, a_name_of_16_by INT, b INT NOT NULL)   | Column b is NOT NULL",
+                "(id INT, a_name_of_16_byt INT)                  | at most 15 are allowed"
             })
     void whatASetCannotBeIsRefused(String columns, String message) {
         String failure = catalog.failure("CREATE TABLE %s %s", table(), columns);
@@ -363,6 +373,38 @@ class CatalogTableIT {
         catalog.rows("DROP TABLE IF EXISTS %s", table());
         createFlights();
         assertEquals(List.of(), rows());
+    }
+
+    @Test
+    void aWholeNamespaceIsNoTable() {
+        createFlights();
+        catalog.rows("INSERT INTO %s VALUES (1, 'SEA', 7)", table());
+        TestCatalog allowed =
+                new TestCatalog(spark, cluster, "schema.set", declarations, "drop.records", "true");
+
+        for (String statement :
+                List.of(
+                        "SELECT * FROM %s",
+                        "TRUNCATE TABLE %s",
+                        "DELETE FROM %s",
+                        "DROP TABLE %s",
+                        "INSERT OVERWRITE %s VALUES (1, 'SEA', 7)",
+                        "CREATE OR REPLACE TABLE %s (id INT)")) {
+            String failure = allowed.failure(statement, allowed.table(""));
+            assertTrue(
+                    failure.contains("TABLE_OR_VIEW_NOT_FOUND")
+                            || failure.contains("A table has a name"),
+                    failure);
+        }
+        assertEquals(List.of("[1,SEA,7]"), rows());
+    }
+
+    @Test
+    void theKeyIsNamedAsSqlComparesNames() {
+        catalog.rows("CREATE TABLE %s (Id BIGINT, v INT, PRIMARY KEY (ID))", table());
+        catalog.rows("INSERT INTO %s VALUES (1, 2)", table());
+
+        assertEquals(Map.of("Id", 1L, "v", 2L), bins(1));
     }
 
     @Test

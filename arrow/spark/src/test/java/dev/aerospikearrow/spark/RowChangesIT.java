@@ -215,6 +215,23 @@ class RowChangesIT {
     }
 
     @Test
+    void mergeThatOnlyInsertsDoesNotWriteOverARecordThatCameMeanwhile() {
+        meddled = set;
+        catalog.session()
+                .udf()
+                .register("meddle", (UDF1<Long, Long>) RowChangesIT::meddle, DataTypes.LongType);
+
+        String failure =
+                catalog.failure(
+                        "MERGE INTO %s t USING (SELECT id AS k FROM range(99, 100)) s ON t.id = s.k"
+                                + " WHEN NOT MATCHED THEN INSERT (id, v) VALUES (meddle(k), 1)",
+                        table());
+
+        assertTrue(failure.contains("RECORD_EXISTS"), failure);
+        assertEquals(-5L, stored(99).bin("v"));
+    }
+
+    @Test
     void aSourceWithTwoRowsForARecordIsRefused() {
         String failure =
                 catalog.failure(

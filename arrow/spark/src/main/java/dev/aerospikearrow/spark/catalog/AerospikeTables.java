@@ -6,15 +6,18 @@ import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
 import dev.aerospikearrow.spark.scan.InferredColumns;
 import dev.aerospikearrow.spark.write.SaveCheck;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
+import org.apache.spark.sql.connector.catalog.CatalogV2Util;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.StagedTable;
 import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableChange;
 
 /**
  * The tables of a cluster. There is a table for each set that has records, and for each of which
@@ -82,6 +85,11 @@ public final class AerospikeTables {
         return all;
     }
 
+    /** A set without a name is the whole namespace, which is no table. */
+    private boolean canBe(Identifier table) {
+        return hasNamespace(table.namespace()) && !table.name().isEmpty();
+    }
+
     private ConnectorOptions of(Identifier table) {
         return options.with(OptionName.NAMESPACE, table.namespace()[0])
                 .with(OptionName.SET, table.name());
@@ -89,7 +97,7 @@ public final class AerospikeTables {
 
     /** A table; empty if there is none. */
     public Optional<Table> find(Identifier table) {
-        if (!hasNamespace(table.namespace())) {
+        if (!canBe(table)) {
             return Optional.empty();
         }
         ConnectorOptions there = of(table);
@@ -123,7 +131,8 @@ public final class AerospikeTables {
                         ? UnknownTable.set(
                                 catalog,
                                 table,
-                                ClusterNames.nearest(table.name(), namesIn(namespace[0])))
+                                ClusterNames.nearest(table.name(), namesIn(namespace[0]))
+                                        .map(name -> names.counted(namespace[0], name)))
                         : UnknownTable.namespace(
                                 catalog, table, ClusterNames.nearest(namespace[0], namespaces)));
     }
@@ -140,7 +149,7 @@ public final class AerospikeTables {
 
     /** Whether there is a table. */
     public boolean exists(Identifier table) {
-        if (!hasNamespace(table.namespace())) {
+        if (!canBe(table)) {
             return false;
         }
         ConnectorOptions there = of(table);
@@ -179,6 +188,9 @@ public final class AerospikeTables {
         ConnectorOptions there = of(table);
         TableDeclarations declarations = new TableDeclarations(there);
         SetName set = declarations.required();
+        if (table.name().isEmpty()) {
+            throw new IllegalArgumentException("A table has a name, which is that of its set.");
+        }
         if (set.equals(there.set())) {
             throw new IllegalArgumentException(
                     "Set "
@@ -204,6 +216,44 @@ public final class AerospikeTables {
         CatalogTable table(String name) {
             return new CatalogTable(name, declared, options);
         }
+    }
+
+    /**
+     * Changes what is declared of a set.
+     *
+     * @throws IllegalArgumentException if nothing is, or the change needs other records
+     */
+    public Table alter(Identifier table, TableChange... changes) throws NoSuchTableException {
+        Table present = load(table);
+        ConnectorOptions there = of(table);
+        TableAlteration alteration = new TableAlteration(List.of(changes), there);
+        DeclaredTable altered =
+                new TableDeclarations(there)
+                        .alter(table.name(), alteration::of)
+                        .orElseThrow(() -> nothingIsDeclared(table, present));
+        return new CatalogTable(fullName(table), altered, altered.options(there));
+    }
+
+    private IllegalArgumentException nothingIsDeclared(Identifier table, Table present) {
+        return new IllegalArgumentException(
+                "Nothing is declared of "
+                        + fullName(table)
+                        + ": its columns are those of a sample of its records. Declare them first,"
+                        + " which leaves the records as they are, and alter them then: CREATE OR"
+                        + " REPLACE TABLE "
+                        + UnknownTable.quoted(catalog, table)
+                        + " ("
+                        + CatalogV2Util.v2ColumnsToStructType(present.columns()).toDDL()
+                        + ") TBLPROPERTIES ('"
+                        + RECORDS
+                        + "' = '"
+                        + KEEP
+                        + "'"
+                        + (options.value(OptionName.SCHEMA_SET).isPresent()
+                                ? ")."
+                                : "), with a set for declarations in the catalog's option "
+                                        + OptionName.SCHEMA_SET.key()
+                                        + "."));
     }
 
     /**

@@ -104,7 +104,11 @@ class CatalogTable extends AerospikeTable implements TruncatableTable, SupportsR
     public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
         ConnectorOptions statement = options(info.options());
         if (!StreamWriteBuilder.isForRunningStream(info)) {
-            return new SetWriteBuilder(statement, info.schema(), OverwrittenSource::refuseRunning);
+            return new SetWriteBuilder(
+                    statement,
+                    info.schema(),
+                    OverwrittenSource::refuseRunning,
+                    RunningPlan::isMergeThatInserts);
         }
         StreamedColumns.require(info.schema(), name, columns, statement);
         return new StreamWriteBuilder(statement, info);

@@ -1,7 +1,9 @@
 package dev.aerospikearrow.spark.catalog;
 
+import dev.aerospikearrow.columnar.content.ClusterCounts;
 import dev.aerospikearrow.protocol.info.InfoEntries;
 import dev.aerospikearrow.protocol.wire.Nearest;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import java.util.Arrays;
@@ -71,6 +73,19 @@ final class ClusterNames {
     private Map<String, String> ask(String command) {
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
             return lease.client().infoOfAll(command);
+        }
+    }
+
+    /** A set with how many records it has, if they are known to be some. */
+    String counted(String namespace, String set) {
+        try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
+            return new ClusterCounts(lease.client())
+                    .namespace(namespace).sets().stream()
+                            .filter(known -> known.name().equals(set) && known.records() > 0)
+                            .map(known -> " (" + Quantity.grouped(known.records(), "record") + ")")
+                            .findFirst()
+                            .map(set::concat)
+                            .orElse(set);
         }
     }
 

@@ -10,6 +10,13 @@ import org.apache.spark.sql.execution.SQLExecution;
 final class RunningPlan {
     private RunningPlan() {}
 
+    /** Whether this thread runs a MERGE that only inserts, as far as Spark 4.2 and newer tell. */
+    static boolean isMergeThatInserts() {
+        return ofThread()
+                .filter(plan -> plan.exists(node -> node.nodeName().equals("InsertOnlyMerge")))
+                .isPresent();
+    }
+
     /** The analysed plan of what this thread runs; empty if it runs no statement. */
     static Optional<LogicalPlan> ofThread() {
         return Optional.ofNullable(

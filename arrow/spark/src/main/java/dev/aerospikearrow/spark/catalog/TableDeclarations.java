@@ -9,6 +9,7 @@ import dev.aerospikearrow.client.WriteOptions;
 import dev.aerospikearrow.client.WritePolicy;
 import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.operation.GenerationCheck;
 import dev.aerospikearrow.operation.WriteMode;
 import dev.aerospikearrow.spark.executor.ExecutorClients;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -30,6 +32,9 @@ final class TableDeclarations {
     private static final String TABLE = "table";
     private static final String COLUMNS = "columns";
     private static final String PROPERTIES = "properties";
+
+    /** Statements that change the same table at the same time are few. */
+    private static final int MOST_ATTEMPTS = 20;
 
     private final ConnectorOptions options;
     private final Optional<SetName> set;
@@ -46,11 +51,15 @@ final class TableDeclarations {
 
     /** What is declared of a set; empty if nothing is. */
     Optional<DeclaredTable> read(String setName) {
+        return stored(setName).map(it -> declared(setName, it));
+    }
+
+    private Optional<StoredRecord> stored(String setName) {
         if (set.isEmpty()) {
             return Optional.empty();
         }
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
-            return lease.client().get(set.get().key(setName)).map(it -> declared(setName, it));
+            return lease.client().get(set.get().key(setName));
         }
     }
 
@@ -101,7 +110,7 @@ final class TableDeclarations {
      */
     boolean create(String setName, DeclaredTable table) {
         try {
-            put(setName, table, WriteMode.CREATE);
+            put(setName, table, WriteOptions.DEFAULT.withMode(WriteMode.CREATE));
             return true;
         } catch (ServerException e) {
             if (e.resultCode() == ResultCode.RECORD_EXISTS.code()) {
@@ -113,11 +122,43 @@ final class TableDeclarations {
 
     /** Declares a table, in the place of what was declared before. */
     void replace(String setName, DeclaredTable table) {
-        put(setName, table, WriteMode.UPSERT_REPLACE);
+        put(setName, table, WriteOptions.DEFAULT.withMode(WriteMode.UPSERT_REPLACE));
     }
 
-    private void put(String setName, DeclaredTable table, WriteMode mode) {
-        WriteOptions never = WriteOptions.DEFAULT.withMode(mode).withTimeToLive(TimeToLive.NEVER);
+    /**
+     * Changes what is declared of a set. If somebody else has changed it meanwhile, the change is
+     * made of what they have declared.
+     *
+     * @return what is declared then; empty if nothing was
+     */
+    Optional<DeclaredTable> alter(String setName, UnaryOperator<DeclaredTable> change) {
+        for (int attempt = 1; ; attempt++) {
+            Optional<StoredRecord> stored = stored(setName);
+            if (stored.isEmpty()) {
+                return Optional.empty();
+            }
+            DeclaredTable altered = change.apply(declared(setName, stored.get()));
+            try {
+                put(
+                        setName,
+                        altered,
+                        WriteOptions.DEFAULT
+                                .withMode(WriteMode.REPLACE)
+                                .withGeneration(GenerationCheck.EQUAL, stored.get().generation()));
+                return Optional.of(altered);
+            } catch (ServerException e) {
+                boolean isChanged =
+                        e.resultCode() == ResultCode.GENERATION.code()
+                                || e.resultCode() == ResultCode.NOT_FOUND.code();
+                if (!isChanged || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void put(String setName, DeclaredTable table, WriteOptions condition) {
+        WriteOptions never = condition.withTimeToLive(TimeToLive.NEVER);
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
             lease.client()
                     .with(WritePolicy.builder().options(never).build())

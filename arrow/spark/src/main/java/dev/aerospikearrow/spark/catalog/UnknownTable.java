@@ -71,7 +71,8 @@ final class UnknownTable extends AnalysisException {
         return nearest.map(name -> " Did you mean " + name + "?").orElse("");
     }
 
-    private static String quoted(String catalog, Identifier table) {
+    /** The full name of a table, as it is in SQL. */
+    static String quoted(String catalog, Identifier table) {
         StringBuilder text = new StringBuilder(quoted(catalog));
         for (String namespace : table.namespace()) {
             text.append('.').append(quoted(namespace));

@@ -4,6 +4,7 @@ import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.write.BatchWrite;
@@ -18,6 +19,7 @@ public final class SetWriteBuilder implements SupportsTruncate, SupportsDynamicO
     private final ConnectorOptions options;
     private final StructType columns;
     private final Consumer<ConnectorOptions> overwriteCheck;
+    private final BooleanSupplier isMerge;
     private Replaced replaced = Replaced.NOTHING;
 
     /** What the rows take the place of. */
@@ -37,20 +39,23 @@ public final class SetWriteBuilder implements SupportsTruncate, SupportsDynamicO
      * @param columns the rows' columns
      */
     public SetWriteBuilder(ConnectorOptions options, StructType columns) {
-        this(options, columns, target -> {});
+        this(options, columns, target -> {}, () -> false);
     }
 
     /**
      * @param columns the rows' columns
      * @param overwriteCheck throws if the set must not be overwritten by the statement that runs
+     * @param isMerge tells whether the statement that runs makes records where it has found none
      */
     public SetWriteBuilder(
             ConnectorOptions options,
             StructType columns,
-            Consumer<ConnectorOptions> overwriteCheck) {
+            Consumer<ConnectorOptions> overwriteCheck,
+            BooleanSupplier isMerge) {
         this.options = options;
         this.columns = columns;
         this.overwriteCheck = overwriteCheck;
+        this.isMerge = isMerge;
     }
 
     @Override
@@ -69,7 +74,12 @@ public final class SetWriteBuilder implements SupportsTruncate, SupportsDynamicO
     @Override
     public Write build() {
         RecordMode mode = replaced == Replaced.NOTHING ? mode() : replacing();
-        return new SetWrite(TaskPlan.of(options, columns, mode), replaced, overwriteCheck);
+        boolean mayMerge = replaced == Replaced.NOTHING && chosenMode().isEmpty();
+        return new SetWrite(
+                TaskPlan.of(options, columns, mode),
+                replaced,
+                overwriteCheck,
+                mayMerge ? isMerge : () -> false);
     }
 
     private RecordMode mode() {
@@ -110,7 +120,10 @@ public final class SetWriteBuilder implements SupportsTruncate, SupportsDynamicO
 
     /** The save, as it stands in Spark's plan. */
     private record SetWrite(
-            TaskPlan plan, Replaced replaced, Consumer<ConnectorOptions> overwriteCheck)
+            TaskPlan plan,
+            Replaced replaced,
+            Consumer<ConnectorOptions> overwriteCheck,
+            BooleanSupplier isMerge)
             implements Write {
         @Override
         public String description() {
@@ -137,9 +150,13 @@ public final class SetWriteBuilder implements SupportsTruncate, SupportsDynamicO
             if (replaced != Replaced.NOTHING) {
                 overwriteCheck.accept(plan.options());
             }
-            return replaced == Replaced.WHOLE_SET
-                    ? new SetOverwrite(plan)
-                    : new SetBatchWrite(plan);
+            if (replaced == Replaced.WHOLE_SET) {
+                return new SetOverwrite(plan);
+            }
+            return new SetBatchWrite(
+                    isMerge.getAsBoolean()
+                            ? TaskPlan.of(plan.options(), plan.columns(), RecordMode.CREATE_ONLY)
+                            : plan);
         }
     }
 }
