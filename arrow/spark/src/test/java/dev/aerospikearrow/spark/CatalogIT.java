@@ -123,6 +123,7 @@ class CatalogIT {
         assertTrue(failure.contains("has no namespace tst. Did you mean test?"), failure);
         failure = catalog.failure("SHOW TABLES IN aero.nowhere");
         assertTrue(failure.contains("[SCHEMA_NOT_FOUND]"), failure);
+        assertTrue(failure.contains("The cluster has: "), failure);
         assertFalse(
                 catalog.session()
                         .catalog()

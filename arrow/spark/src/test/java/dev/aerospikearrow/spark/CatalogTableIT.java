@@ -408,6 +408,29 @@ class CatalogTableIT {
     }
 
     @Test
+    void columnsOfEveryNameAreWrittenReadAndChanged() {
+        catalog.rows(
+                "CREATE TABLE %s (`select` INT PRIMARY KEY, `a``b-c` INT, `D.e f` STRING)",
+                table());
+
+        catalog.rows("INSERT INTO %s BY NAME SELECT 2 AS `a``b-c`, 1 AS `SELECT`", table());
+        catalog.rows(
+                "MERGE INTO %s t USING (SELECT 1 AS k UNION ALL SELECT 4) s ON t.`select` = s.k"
+                        + " WHEN MATCHED THEN UPDATE SET `D.e f` = 'x'"
+                        + " WHEN NOT MATCHED THEN INSERT (`select`, `a``b-c`) VALUES (k, 5)",
+                table());
+        catalog.rows("UPDATE %s SET `a``b-c` = 3 WHERE `D.e f` = 'x'", table());
+
+        assertEquals(Map.of("select", 1L, "a`b-c", 3L, "D.e f", "x"), bins(1));
+        assertEquals(
+                List.of("[8,5,x]"),
+                catalog.rows("SELECT sum(`a``b-c`), max(`a``b-c`), max(`D.e f`) FROM %s", table()));
+        assertEquals(
+                List.of("[4]"),
+                catalog.rows("SELECT `select` FROM %s WHERE `D.e f` IS NULL", table()));
+    }
+
+    @Test
     void anEmptyTableIsDropped() {
         createFlights();
 

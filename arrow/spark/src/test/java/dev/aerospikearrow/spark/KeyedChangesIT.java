@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith({TestClusterExtension.class, LocalSpark.class})
 class KeyedChangesIT {
     private static final int RECORDS = 40;
+    private static final String UNCHANGED =
+            IntStream.range(0, RECORDS)
+                    .mapToObj(key -> "[" + key + "," + key % 5 + ",s" + key + ",1]")
+                    .toList()
+                    .toString();
 
     private final TestCluster cluster;
     private final SparkSession spark;
@@ -122,8 +128,15 @@ class KeyedChangesIT {
     void keysDoTheSameAsAScan(String statement) {
         String scanned = outcome("never", false, statement);
 
-        assertNotEquals(outcome("never", false, "DELETE FROM target WHERE id < 0"), scanned);
+        assertNotEquals(UNCHANGED, scanned);
         assertEquals(scanned, outcome("always", true, statement));
+    }
+
+    @Test
+    void aStatementThatChangesNothingLeavesTheRecordsAsTheyAre() {
+        String statement = "DELETE FROM target WHERE id IN (SELECT id FROM source WHERE n < 0)";
+
+        assertEquals(UNCHANGED, outcome("always", true, statement));
     }
 
     @ParameterizedTest

@@ -59,7 +59,7 @@ public final class AerospikeTables {
     /** Checks that the cluster has a namespace. */
     public void requireNamespace(String[] namespace) throws NoSuchNamespaceException {
         if (!hasNamespace(namespace)) {
-            throw new NoSuchNamespaceException(namespace);
+            throw new UnknownNamespace(namespace, names.namespaces());
         }
     }
 
