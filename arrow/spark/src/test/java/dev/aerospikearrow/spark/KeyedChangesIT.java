@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +131,20 @@ class KeyedChangesIT {
 
         assertNotEquals(UNCHANGED, scanned);
         assertEquals(scanned, outcome("always", true, statement));
+    }
+
+    @Test
+    void aDigestIsNullWhereAJoinFindsNoRecord() {
+        TestCatalog catalog = catalog("always");
+        try (TestSet set = filled(catalog)) {
+            assertEquals(
+                    List.of("[38,true,true]", "[40,false,false]"),
+                    catalog.rows(
+                            "SELECT r.id, isnotnull(__digest), isnotnull(d) FROM range(38, 41, 2) r"
+                                    + " LEFT JOIN (SELECT *, __digest, __digest AS d FROM %s) t"
+                                    + " ON r.id = t.id ORDER BY 1",
+                            catalog.table(set.name())));
+        }
     }
 
     @Test

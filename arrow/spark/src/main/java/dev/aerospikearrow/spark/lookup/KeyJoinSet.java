@@ -112,31 +112,41 @@ final class KeyJoinSet {
     }
 
     /**
-     * What the side has as columns, where its records are numbered: Spark's own numbers of rows are
-     * these, and a column is null where the number is, which is where there is no record.
+     * What the side has as columns where some rows have no record: null then, also what is never
+     * null in a scan. Spark's own numbers of rows become those of the records.
+     *
+     * @param number a column that numbers the records, and is null without one; without it, each
+     *     column must be one that is read
      */
-    List<NamedExpression> output(AttributeReference number) {
-        return output.stream().map(column -> numbered(column, number)).toList();
+    List<NamedExpression> outputOrNull(Optional<AttributeReference> number) {
+        return output.stream().map(column -> orNull(column, number)).toList();
     }
 
-    private static NamedExpression numbered(NamedExpression column, AttributeReference number) {
-        if (!(column instanceof Alias alias) || alias.child() instanceof Attribute) {
-            return column;
+    private static NamedExpression orNull(
+            NamedExpression column, Optional<AttributeReference> number) {
+        if (column instanceof Attribute attribute) {
+            return attribute.withNullability(true);
         }
-        Expression value =
-                alias.child() instanceof MonotonicallyIncreasingID
-                        ? number
-                        : new If(
-                                new IsNotNull(number),
-                                alias.child(),
-                                Literal.create(null, alias.dataType()));
+        Alias alias = (Alias) column;
         return new Alias(
-                value,
+                valueOrNull(alias.child(), number),
                 alias.name(),
                 alias.exprId(),
                 alias.qualifier(),
                 alias.explicitMetadata(),
                 alias.nonInheritableMetadataKeys());
+    }
+
+    private static Expression valueOrNull(Expression value, Optional<AttributeReference> number) {
+        if (value instanceof Attribute attribute) {
+            return attribute.withNullability(true);
+        }
+        return value instanceof MonotonicallyIncreasingID
+                ? number.orElseThrow()
+                : new If(
+                        new IsNotNull(number.orElseThrow()),
+                        value,
+                        Literal.create(null, value.dataType()));
     }
 
     /** Whether each column of the side is one that is read, so that it is null without a record. */

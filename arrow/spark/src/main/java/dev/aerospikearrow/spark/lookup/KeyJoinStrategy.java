@@ -203,7 +203,9 @@ public final class KeyJoinStrategy extends SparkStrategy {
             return Optional.empty();
         }
         List<NamedExpression> output =
-                number.map(sides.set()::output).orElseGet(sides.set()::output);
+                number.isPresent() || sides.type() == KeyJoinType.LEFT_OUTER
+                        ? sides.set().outputOrNull(number)
+                        : sides.set().output();
         for (int i = 0; i < sides.setKeys().size(); i++) {
             Expression rowKey = sides.rowKeys().get(i);
             Expression setKey = sides.set().overColumns(sides.setKeys().get(i));
