@@ -141,7 +141,7 @@ final class LookupFunction
         }
 
         /**
-         * The type of the keys; an ENUM has texts, which are looked up in its dictionary.
+         * The type of the keys in Arrow; an ENUM has texts, which are looked up in its dictionary.
          *
          * @throws IllegalArgumentException if it cannot be a key's
          */
@@ -162,7 +162,7 @@ final class LookupFunction
                         "Keys are integers, texts or bytes, but the first column of the query, "
                                 + field.getName()
                                 + ", is "
-                                + type
+                                + typeName
                                 + ". Cast it, as in CAST("
                                 + field.getName()
                                 + " AS BIGINT).");

@@ -265,6 +265,12 @@ class TypesIT extends DuckDbTest {
                         half),
                 nested(List.of(1.5, 2.5), ArrowType.List.INSTANCE, "FLOAT[]", "[1.5, 2.5]", half),
                 nested(
+                        List.of("a\nb", "c, d", "\u0001", "e\\f"),
+                        ArrowType.List.INSTANCE,
+                        "VARCHAR[]",
+                        "[a\nb, 'c, d', \u0001, 'e\\\\f']",
+                        text),
+                nested(
                         Map.of("n", 1, "t", "one"),
                         ArrowType.Struct.INSTANCE,
                         "STRUCT(n BIGINT, t VARCHAR)",
@@ -299,7 +305,7 @@ class TypesIT extends DuckDbTest {
                 sqlType,
                 text,
                 "VARCHAR",
-                "x::" + sqlType);
+                "x::JSON::" + sqlType);
     }
 
     @ParameterizedTest

@@ -125,6 +125,7 @@ record EncoderFactory(RowTarget target, DictionaryProvider dictionaries) {
             case Map -> {
                 ListRanges ranges = ListRanges.of(vector).orElseThrow();
                 List<FieldVector> entries = ranges.elements().getChildrenFromFields();
+                requireKeys(field, entries.get(0).getField());
                 yield new MapEncoder(
                         (MapVector) vector,
                         ranges,
@@ -140,6 +141,25 @@ record EncoderFactory(RowTarget target, DictionaryProvider dictionaries) {
                                     + ALLOWED_TYPES
                                     + ".");
         };
+    }
+
+    /** The server would refuse each record, and say no more than that. */
+    private void requireKeys(Field map, Field key) {
+        DictionaryEncoding dictionary = key.getDictionary();
+        ArrowType type =
+                dictionary == null
+                        ? key.getType()
+                        : dictionaries.lookup(dictionary.getId()).getVectorType();
+        switch (type.getTypeID()) {
+            case FloatingPoint, Bool, List, LargeList, FixedSizeList, Struct, Map ->
+                    throw refused(
+                            map,
+                            "the keys of a map in a bin are integers, texts or bytes. Convert"
+                                    + " them.");
+            default -> {
+                // Integers, in whatever unit, texts and bytes.
+            }
+        }
     }
 
     private IntegerEncoder integer(FieldVector vector, Layout layout) {

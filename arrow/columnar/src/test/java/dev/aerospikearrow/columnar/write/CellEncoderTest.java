@@ -430,4 +430,34 @@ class CellEncoderTest {
                 e.getMessage().startsWith("Field span is Interval and cannot be written"),
                 e.getMessage());
     }
+
+    @Test
+    void mapsWhoseKeysAreOfATypeThatNoKeyHasAreRefused() {
+        for (ArrowType type :
+                List.of(
+                        new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE),
+                        ArrowType.Bool.INSTANCE,
+                        ArrowType.List.INSTANCE)) {
+            List<Field> inside =
+                    type.isComplex() ? List.of(field("x", ArrowType.Utf8.INSTANCE)) : List.of();
+            Field key = new Field("k", FieldType.notNullable(type), inside);
+            Field entries =
+                    new Field(
+                            "entries",
+                            FieldType.notNullable(ArrowType.Struct.INSTANCE),
+                            List.of(key, field("x", ArrowType.Bool.INSTANCE)));
+            IllegalArgumentException e =
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () ->
+                                    cell(
+                                            field("prices", new ArrowType.Map(false), entries)
+                                                    .createVector(allocator),
+                                            vector -> {}));
+            assertTrue(e.getMessage().startsWith("Field prices is Map<"), e.getMessage());
+            assertTrue(
+                    e.getMessage().contains("keys of a map in a bin are integers, texts or bytes"),
+                    e.getMessage());
+        }
+    }
 }
