@@ -2,8 +2,8 @@ package dev.aerospikearrow.benchmarks;
 
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.protocol.batch.Digester;
 import dev.aerospikearrow.protocol.key.BareLanes;
-import dev.aerospikearrow.protocol.key.Digester;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;

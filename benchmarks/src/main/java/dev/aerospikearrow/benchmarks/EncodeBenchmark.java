@@ -2,8 +2,8 @@ package dev.aerospikearrow.benchmarks;
 
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.protocol.batch.BatchEncoder;
+import dev.aerospikearrow.protocol.batch.Digester;
 import dev.aerospikearrow.protocol.batch.RowTemplate;
-import dev.aerospikearrow.protocol.key.Digester;
 import dev.aerospikearrow.protocol.message.RecordCommand;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import org.openjdk.jmh.annotations.Benchmark;

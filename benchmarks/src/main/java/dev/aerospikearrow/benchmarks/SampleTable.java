@@ -5,7 +5,7 @@ import dev.aerospikearrow.benchmarks.suite.data.Dataset;
 import dev.aerospikearrow.benchmarks.suite.data.RecordLayout;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
-import dev.aerospikearrow.protocol.key.Digester;
+import dev.aerospikearrow.protocol.batch.Digester;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

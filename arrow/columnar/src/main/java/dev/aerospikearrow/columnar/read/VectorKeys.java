@@ -5,7 +5,7 @@ import dev.aerospikearrow.columnar.vector.IntegerValues;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.UserKey;
-import dev.aerospikearrow.protocol.key.Digester;
+import dev.aerospikearrow.protocol.batch.Digester;
 import dev.aerospikearrow.protocol.wire.Utf8;
 import java.util.Arrays;
 import org.apache.arrow.memory.util.ArrowBufPointer;

@@ -6,7 +6,7 @@ import dev.aerospikearrow.columnar.TypeNames;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.data.UserKey;
-import dev.aerospikearrow.protocol.key.Digester;
+import dev.aerospikearrow.protocol.batch.Digester;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import dev.aerospikearrow.protocol.wire.WireBuffer;

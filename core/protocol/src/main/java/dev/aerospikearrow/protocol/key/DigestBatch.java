@@ -132,7 +132,7 @@ public final class DigestBatch {
      * @param to integer after the last
      * @param targetOffset where the first digest goes; the others follow it
      */
-    void addIntegers(byte[] prefix, long[] keys, int from, int to, int targetOffset) {
+    public void addIntegers(byte[] prefix, long[] keys, int from, int to, int targetOffset) {
         int length = prefix.length + Long.BYTES;
         byte[] template = Arrays.copyOf(prefix, Ripemd160.BLOCK_LENGTH);
         template[length] = Ripemd160.END_MARK;

@@ -29,7 +29,7 @@ public final class Ripemd160 {
     static final int LENGTH_WORD = BLOCK_WORDS - 2;
 
     /** Longest message that fits one block together with the end mark and the length. */
-    static final int ONE_BLOCK_MESSAGE_LENGTH = BLOCK_LENGTH - 1 - Long.BYTES;
+    public static final int ONE_BLOCK_MESSAGE_LENGTH = BLOCK_LENGTH - 1 - Long.BYTES;
 
     /** Marks the end of the message inside the last block. */
     static final byte END_MARK = (byte) 0x80;

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.protocol.key;
+package dev.aerospikearrow.protocol.batch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 

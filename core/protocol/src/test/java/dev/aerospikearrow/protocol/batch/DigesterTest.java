@@ -1,4 +1,4 @@
-package dev.aerospikearrow.protocol.key;
+package dev.aerospikearrow.protocol.batch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.UserKey;
+import dev.aerospikearrow.protocol.key.Ripemd160;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;

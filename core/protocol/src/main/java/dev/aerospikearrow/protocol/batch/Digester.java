@@ -1,8 +1,10 @@
-package dev.aerospikearrow.protocol.key;
+package dev.aerospikearrow.protocol.batch;
 
 import dev.aerospikearrow.data.DigestArray;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.UserKey;
+import dev.aerospikearrow.protocol.key.DigestBatch;
+import dev.aerospikearrow.protocol.key.Ripemd160;
 import dev.aerospikearrow.protocol.wire.Bytes;
 import dev.aerospikearrow.protocol.wire.NameLimits;
 import dev.aerospikearrow.protocol.wire.Utf8;
