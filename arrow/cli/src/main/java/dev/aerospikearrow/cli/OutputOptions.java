@@ -6,6 +6,7 @@ import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.cli.export.Exporter;
 import dev.aerospikearrow.cli.file.FileFormat;
 import dev.aerospikearrow.cli.file.FormulaGuard;
+import dev.aerospikearrow.cli.file.InputFile;
 import dev.aerospikearrow.cli.file.OutputFile;
 import dev.aerospikearrow.cli.file.ParquetFile;
 import dev.aerospikearrow.cli.load.FileSchema;
@@ -172,12 +173,19 @@ final class OutputOptions {
     }
 
     private FileFormat formatOfFile() {
+        String name = output.toString();
+        if (InputFile.isPacked(name)) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "Files are written unpacked, and would be read as packed ones by the name "
+                            + name
+                            + ". Leave -o out, and lead the output into gzip or zstd.");
+        }
         return chosenFormat()
-                .or(() -> FileFormat.ofName(output.toString()))
+                .or(() -> FileFormat.ofName(name))
                 .orElseThrow(
                         () ->
                                 new CliException(
-                                        ExitCode.USAGE,
-                                        FileFormat.unknown(output.toString(), "--format")));
+                                        ExitCode.USAGE, FileFormat.unknown(name, "--format")));
     }
 }

@@ -90,6 +90,15 @@ class UsageFaultTest {
     }
 
     @Test
+    void aNameOfAPackedFileIsRefusedSinceFilesAreWrittenUnpacked() {
+        String refusal =
+                "Files are written unpacked, and would be read as packed ones by the name a.csv.gz."
+                        + " Leave -o out, and lead the output into gzip or zstd.";
+        assertEquals(refusal, firstLine("export", "test.a", "-o", "a.csv.gz"));
+        assertEquals(refusal, firstLine("export", "test.a", "-f", "csv", "-o", "a.csv.gz"));
+    }
+
+    @Test
     void whereNoClusterIsNamedAndNoneIsFoundItIsToldHowToNameOrStartOne() {
         CommandRun run =
                 CommandRun.builder()

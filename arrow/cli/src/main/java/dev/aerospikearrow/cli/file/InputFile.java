@@ -75,6 +75,12 @@ public final class InputFile implements AutoCloseable {
         return FileFormat.ofName(lower);
     }
 
+    /** Whether a file of this name would be read as a packed one. */
+    public static boolean isPacked(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return PACKED.stream().anyMatch(lower::endsWith);
+    }
+
     /**
      * Checks that a file is there.
      *
