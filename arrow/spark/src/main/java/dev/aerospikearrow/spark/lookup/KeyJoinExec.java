@@ -10,8 +10,6 @@ import org.apache.spark.sql.catalyst.expressions.Ascending$;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
-import org.apache.spark.sql.catalyst.plans.physical.ClusteredDistribution;
-import org.apache.spark.sql.catalyst.plans.physical.Distribution;
 import org.apache.spark.sql.execution.SparkPlan;
 import scala.Option;
 import scala.collection.immutable.IndexedSeq;
@@ -34,7 +32,8 @@ public final class KeyJoinExec extends RecordReadExec {
      * @param condition what must be true of a row and its record, over the columns of both
      * @param columns the columns of the records, with the number as the last if there is one
      * @param number a column that numbers the records of a task: it is the same for all rows that
-     *     match a record, and null for those that match none
+     *     match a record, and null for those that match none. The rows of a key are in one task
+     *     then
      */
     public KeyJoinExec(
             KeyedRead read,
@@ -58,16 +57,7 @@ public final class KeyJoinExec extends RecordReadExec {
         return type.hasRecords() ? PlanParts.concatenated(before, columns()) : before;
     }
 
-    /** A record is numbered, and read, by one task: that of all rows with its key. */
-    @Override
-    public Seq<Distribution> requiredChildDistribution() {
-        return number.isEmpty()
-                ? super.requiredChildDistribution()
-                : PlanParts.only(
-                        new ClusteredDistribution(PlanParts.only(key), false, Option.empty()));
-    }
-
-    /** These rows come one after the other, so that the record is read once. */
+    /** The rows of one key come one after the other, so that its record is read once. */
     @Override
     public Seq<Seq<SortOrder>> requiredChildOrdering() {
         return number.isEmpty()

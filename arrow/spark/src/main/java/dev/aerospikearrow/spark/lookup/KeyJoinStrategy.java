@@ -25,6 +25,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.NO_BROADCAST_AND_REPLICATION$;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.RepartitionByExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Statistics;
 import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
@@ -316,7 +317,16 @@ public final class KeyJoinStrategy extends SparkStrategy {
                 Option.apply(conditions.stream().reduce(And::new).orElse(null)),
                 PlanParts.seq(columns),
                 Option.apply(number.orElse(null)),
-                planLater(sides.rows()));
+                planLater(number.isPresent() ? inOneTask(rowKey, sides.rows()) : sides.rows()));
+    }
+
+    /**
+     * Rows of which those with the same key are in one task, which reads and numbers their record.
+     * Versions of Spark make the distributions differently that an operator can ask for.
+     */
+    private static LogicalPlan inOneTask(Expression key, LogicalPlan rows) {
+        return new RepartitionByExpression(
+                PlanParts.only(key), rows, Option.empty(), Option.empty());
     }
 
     /** The columns of a join with records, in its order. */
