@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.StoredRecord;
+import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.spark.executor.TaskMemory;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
@@ -185,6 +186,19 @@ class StreamWriteIT {
 
         assertEquals(1L, integer(1, "a"));
         assertEquals(2, generation(1));
+    }
+
+    /** As the stream's rows may have been looked up in another set. */
+    @Test
+    void theSetOfWritesIsWritten() {
+        files.add("{\"id\": 1, \"a\": 1}");
+        String read = cluster.uniqueSet();
+
+        run(marked("aerospike.set", read, "aerospike.writeset", set.name()));
+
+        assertEquals(1L, integer(1, "a"));
+        Key elsewhere = Key.of(cluster.namespace(), read, 1);
+        assertTrue(set.client().get(elsewhere).isEmpty());
     }
 
     /** Its epochs begin at 0 again, and must not be taken for those of the other query. */

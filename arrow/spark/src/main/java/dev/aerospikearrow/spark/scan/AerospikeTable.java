@@ -83,7 +83,7 @@ public class AerospikeTable implements SupportsRead, SupportsWrite, SupportsMeta
     @Override
     public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
         return options.value(OptionName.CHECKED_SAVE).isEmpty()
-                ? new StreamWriteBuilder(options, info)
+                ? new StreamWriteBuilder(options.forWriting(), info)
                 : new SetWriteBuilder(options, info.schema());
     }
 }
