@@ -4,6 +4,7 @@ import dev.aerospikearrow.columnar.MismatchReport;
 import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.data.SetName;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -58,11 +59,15 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * with {@link AerospikeDuckDb#createTable} has all types.
  */
 public final class FunctionOptions {
+    /** Default of {@link #sampleAge()}: 10 seconds. */
+    public static final Duration DEFAULT_SAMPLE_AGE = Duration.ofSeconds(10);
+
     /** The options with every default. */
     public static final FunctionOptions DEFAULT = builder().build();
 
     private final Map<SetName, Schema> schemas;
     private final long sampleRecords;
+    private final Duration sampleAge;
     private final StreamOptions stream;
     private final int scanThreads;
     private final boolean emptyAllowed;
@@ -71,6 +76,7 @@ public final class FunctionOptions {
     private FunctionOptions(Builder builder) {
         schemas = Map.copyOf(builder.schemas);
         sampleRecords = builder.sampleRecords;
+        sampleAge = builder.sampleAge;
         stream = builder.stream;
         scanThreads = builder.scanThreads;
         emptyAllowed = builder.emptyAllowed;
@@ -93,6 +99,15 @@ public final class FunctionOptions {
      */
     public long sampleRecords() {
         return sampleRecords;
+    }
+
+    /**
+     * How long {@code NativeDuckDb} keeps what it has found out about a set: its columns, and about
+     * how many records there are. A query with a name that is not known looks at sets anew. The
+     * functions of JDBC do so in each query. Default: 10 seconds.
+     */
+    public Duration sampleAge() {
+        return sampleAge;
     }
 
     /** How record batches are read. Default: {@link StreamOptions#DEFAULT}. */
@@ -130,6 +145,7 @@ public final class FunctionOptions {
     public static final class Builder {
         private final Map<SetName, Schema> schemas = new HashMap<>();
         private long sampleRecords = SchemaInference.DEFAULT_MAX_RECORDS;
+        private Duration sampleAge = DEFAULT_SAMPLE_AGE;
         private StreamOptions stream = StreamOptions.DEFAULT;
         private int scanThreads = Runtime.getRuntime().availableProcessors();
         private boolean emptyAllowed;
@@ -151,6 +167,16 @@ public final class FunctionOptions {
                         "sampleRecords is 1 or more, but found " + count + ".");
             }
             sampleRecords = count;
+            return this;
+        }
+
+        /** Sets {@link FunctionOptions#sampleAge()}; zero to look anew in each query. */
+        public Builder sampleAge(Duration age) {
+            if (age.isNegative()) {
+                throw new IllegalArgumentException(
+                        "sampleAge is zero or longer, but found " + age + ".");
+            }
+            sampleAge = age;
             return this;
         }
 

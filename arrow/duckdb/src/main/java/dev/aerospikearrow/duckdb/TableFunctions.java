@@ -9,6 +9,7 @@ import dev.aerospikearrow.columnar.content.BinExistence;
 import dev.aerospikearrow.columnar.content.ClusterCounts;
 import dev.aerospikearrow.columnar.content.ReadCheck;
 import dev.aerospikearrow.data.SetName;
+import dev.aerospikearrow.duckdb.stream.Widening;
 import dev.aerospikearrow.expression.Expression;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import java.util.Set;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
@@ -170,7 +170,8 @@ final class TableFunctions implements AutoCloseable {
                 fields.add(field);
             }
         }
-        bins.stream().map(TableFunctions::withoutDictionary).forEach(fields::add);
+        // The functions hand out texts in any case.
+        bins.stream().map(Widening::withoutDictionary).forEach(fields::add);
         return fields;
     }
 
@@ -189,17 +190,6 @@ final class TableFunctions implements AutoCloseable {
             return METADATA;
         }
         return inferred.schema().getFields();
-    }
-
-    /** The functions hand out texts in any case. */
-    private static Field withoutDictionary(Field field) {
-        return field.getDictionary() == null
-                ? field
-                : new Field(
-                        field.getName(),
-                        new FieldType(
-                                field.isNullable(), field.getType(), null, field.getMetadata()),
-                        field.getChildren());
     }
 
     @Override

@@ -11,4 +11,9 @@ public final class DuckDbException extends RuntimeException {
     DuckDbException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Whether a statement has a name or a type that is wrong, so that nothing of it was done. */
+    boolean isOfBinder() {
+        return String.valueOf(getMessage()).startsWith("Binder Error");
+    }
 }

@@ -25,7 +25,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -72,7 +71,7 @@ final class DuckDbLibrary {
     }
 
     private static Path extracted() {
-        String resource = "/libduckdb_java.so_" + os() + "_" + architecture();
+        String resource = NativePlatform.current().resource();
         try (InputStream library = org.duckdb.DuckDBDriver.class.getResourceAsStream(resource)) {
             if (library == null) {
                 throw new IllegalStateException(
@@ -87,19 +86,6 @@ final class DuckDbLibrary {
         } catch (IOException e) {
             throw new UncheckedIOException("DuckDB's library cannot be unpacked.", e);
         }
-    }
-
-    private static String os() {
-        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        if (name.contains("mac")) {
-            return "macos";
-        }
-        return name.contains("windows") ? "windows" : "linux";
-    }
-
-    private static String architecture() {
-        String name = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-        return name.contains("aarch64") || name.contains("arm64") ? "arm64" : "amd64";
     }
 
     private void requireVersion() {

@@ -18,6 +18,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database of DuckDB in which sets are tables: {@code aerospike.NAMESPACE.SET}, with no
@@ -43,10 +44,11 @@ import org.apache.arrow.vector.ipc.ArrowReader;
  * <p>The database is one of its own: connections of JDBC do not see it, and must not have the same
  * file open.
  *
- * <p><b>Ownership.</b> The client stays the caller's. Results are closed before the next statement,
- * and before the database.
+ * <p><b>Ownership.</b> The client stays the caller's. A result is closed before the next statement;
+ * the database closes what is open.
  *
- * <p>For one thread at a time.
+ * <p>For one thread at a time, but for {@link #cancel()}. Threads that query at the same time have a
+ * database each.
  */
 public final class NativeDuckDb implements AutoCloseable {
     private final DuckDbLibrary library;
@@ -55,8 +57,11 @@ public final class NativeDuckDb implements AutoCloseable {
     private final MemorySegment environment;
     private final MemorySegment instance;
     private final MemorySegment connection;
+    private final SetCatalog catalog;
     private final SetFunction function;
-    private boolean closed;
+    private final Object closing = new Object();
+    private @Nullable ResultReader open;
+    private volatile boolean closed;
 
     private NativeDuckDb(
             DuckDbLibrary library, ColumnarClient client, FunctionOptions options, String path) {
@@ -75,7 +80,9 @@ public final class NativeDuckDb implements AutoCloseable {
         Callbacks steps = new Callbacks(library, callbacks);
         HeldObjects held = new HeldObjects(callbacks);
         StreamOptions stream = charged(options.stream());
-        function = new SetFunction(library, held, client, options, stream);
+        catalog = new SetCatalog(client, options);
+        function =
+                new SetFunction(library, held, client, catalog, options.scanThreads(), stream);
         function.register(connection, factory, steps);
         new SetReplacement(library).register(connection, factory, steps);
         new SetCopy(library, held, allocator, client).register(connection, factory, steps);
@@ -152,7 +159,8 @@ public final class NativeDuckDb implements AutoCloseable {
                         "duckdb_v2_arrow_result_to_arrow_c_stream",
                         slot,
                         MemorySegment.ofAddress(stream.memoryAddress()));
-                return Data.importArrayStream(allocator, stream);
+                open = new ResultReader(Data.importArrayStream(allocator, stream), allocator);
+                return open;
             }
         }
     }
@@ -180,7 +188,21 @@ public final class NativeDuckDb implements AutoCloseable {
             return current;
         }
 
+        /** Runs a statement; once more if it has a name that a set may have got meanwhile. */
         MemorySegment run(MemorySegment statement) {
+            catalog.begin();
+            try {
+                return execute(statement);
+            } catch (DuckDbException e) {
+                if (!e.isOfBinder() || !catalog.forget()) {
+                    throw e;
+                }
+                function.takeBound();
+                return execute(statement);
+            }
+        }
+
+        private MemorySegment execute(MemorySegment statement) {
             return library.handle(
                     "duckdb_v2_statement_execute_arrow",
                     connection,
@@ -227,17 +249,41 @@ public final class NativeDuckDb implements AutoCloseable {
         return String.join("\n", lines);
     }
 
-    /** Closes the database. Results have to be closed before. */
+    /**
+     * Ends the statement that is running, which fails. For any thread; without effect if none is
+     * running. It takes effect between chunks of rows, so a node that does not answer is waited
+     * for as long as the client's policies say.
+     */
+    public void cancel() {
+        synchronized (closing) {
+            if (!closed) {
+                library.call("duckdb_v2_connection_interrupt", connection);
+            }
+        }
+    }
+
+    /** Closes the database, and the result that is open. */
     @Override
     public void close() {
-        if (closed) {
-            return;
+        cancel();
+        synchronized (closing) {
+            if (closed) {
+                return;
+            }
+            closed = true;
         }
-        closed = true;
-        library.destroy("duckdb_v2_connection_destroy", connection);
-        library.destroy("duckdb_v2_instance_destroy", instance);
-        library.destroy("duckdb_v2_environment_destroy", environment);
-        callbacks.close();
-        allocator.close();
+        try {
+            if (open != null) {
+                open.end();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The result that is open cannot be closed.", e);
+        } finally {
+            library.destroy("duckdb_v2_connection_destroy", connection);
+            library.destroy("duckdb_v2_instance_destroy", instance);
+            library.destroy("duckdb_v2_environment_destroy", environment);
+            callbacks.close();
+            allocator.close();
+        }
     }
 }

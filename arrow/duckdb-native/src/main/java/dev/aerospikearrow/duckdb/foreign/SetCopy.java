@@ -4,9 +4,12 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
+import dev.aerospikearrow.columnar.IncompleteWriteException;
+import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.duckdb.stream.CheckedReader;
 import dev.aerospikearrow.duckdb.stream.ResultTypes;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +50,7 @@ final class SetCopy {
         private final ColumnarWriteOptions options;
         private final List<String> names;
         private final List<MemorySegment> types;
+        private long writtenRows;
 
         Target(ColumnarWriteOptions options, List<String> names, List<MemorySegment> types) {
             this.options = options;
@@ -198,10 +202,33 @@ final class SetCopy {
                         batch.collection,
                         target.names,
                         target.types)) {
-            client.batchWrite(
-                            new CheckedReader(rows, Set.of(), CheckedReader.WHEN_WRITTEN),
-                            target.options)
-                    .requireAllWritten();
+            write(new CheckedReader(rows, Set.of(), CheckedReader.WHEN_WRITTEN), target);
         }
+    }
+
+    private void write(ArrowReader rows, Target target) {
+        long before = target.writtenRows;
+        try {
+            WriteResult result = client.batchWrite(rows, target.options);
+            target.writtenRows += result.writtenCount();
+            result.requireAllWritten();
+        } catch (IncompleteWriteException e) {
+            target.writtenRows += e.result().writtenCount();
+            throw failed(target, before, e);
+        } catch (RuntimeException e) {
+            throw failed(target, before, e);
+        }
+    }
+
+    /** Rows are counted from the first of those that are written together. */
+    private static DuckDbException failed(Target target, long before, RuntimeException failure) {
+        return new DuckDbException(
+                "COPY TO wrote "
+                        + Quantity.of(target.writtenRows, "row")
+                        + " and then failed"
+                        + (before == 0 ? "" : ", in the rows from " + before + " on")
+                        + ". "
+                        + failure.getMessage(),
+                failure);
     }
 }

@@ -2,41 +2,25 @@ package dev.aerospikearrow.duckdb.foreign;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
-import dev.aerospikearrow.client.AerospikeException;
 import dev.aerospikearrow.columnar.ColumnarClient;
-import dev.aerospikearrow.columnar.MetadataColumn;
-import dev.aerospikearrow.columnar.SchemaInference;
 import dev.aerospikearrow.columnar.StreamOptions;
-import dev.aerospikearrow.columnar.content.BinExistence;
-import dev.aerospikearrow.columnar.content.ClusterCounts;
-import dev.aerospikearrow.columnar.content.ReadCheck;
-import dev.aerospikearrow.columnar.content.StoredKeys;
 import dev.aerospikearrow.columnar.filter.FilterPredicate;
 import dev.aerospikearrow.data.SetName;
-import dev.aerospikearrow.duckdb.AerospikeDuckDb;
-import dev.aerospikearrow.duckdb.FunctionOptions;
 import dev.aerospikearrow.duckdb.stream.Widening;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.arrow.c.ArrowSchema;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** {@code aerospike_scan} as a function of DuckDB's C interface, which is told of filters. */
 final class SetFunction {
     static final String NAME = "aerospike_scan";
     private static final int TEXT_BYTES = 16;
-
-    private static final Set<ArrowType.ArrowTypeID> KEY_TYPES =
-            Set.of(ArrowType.ArrowTypeID.Int, ArrowType.ArrowTypeID.Utf8);
 
     /** {@code DUCKDB_V2_ORDER_PRESERVATION_NO_ORDER}. */
     private static final int NO_ORDER = 0;
@@ -45,23 +29,28 @@ final class SetFunction {
     private final HeldObjects held;
     private final BufferAllocator allocator;
     private final ColumnarClient client;
-    private final FunctionOptions options;
+    private final SetCatalog catalog;
+    private final int threads;
     private final StreamOptions stream;
     private final List<SetTable> bound = new ArrayList<>();
 
     /**
+     * @param catalog what is known of sets
+     * @param threads how many threads may read a set at the same time
      * @param stream how to read, with an allocator
      */
     SetFunction(
             DuckDbLibrary library,
             HeldObjects held,
             ColumnarClient client,
-            FunctionOptions options,
+            SetCatalog catalog,
+            int threads,
             StreamOptions stream) {
         this.library = library;
         this.held = held;
         this.client = client;
-        this.options = options;
+        this.catalog = catalog;
+        this.threads = threads;
         this.stream = stream;
         allocator = stream.readOptions().allocator().orElseThrow();
     }
@@ -115,12 +104,12 @@ final class SetFunction {
 
     private void bind(MemorySegment info, MemorySegment result, MemorySegment context) {
         SetName set = SetName.of(argument(info, 0), argument(info, 1));
-        requireThere(set);
-        List<Field> fields = fields(set);
-        SetTable table = new SetTable(client, set, fields, stream);
-        declare(result, context, fields);
+        SetCatalog.Description described = catalog.describe(set);
+        SetTable table = new SetTable(client, set, described.fields(), stream);
+        declare(result, context, described.fields());
         library.call("duckdb_v2_table_function_bind_set_order_preservation", result, NO_ORDER);
-        estimatedRecords(set)
+        described
+                .records()
                 .ifPresent(
                         records ->
                                 library.call(
@@ -136,25 +125,6 @@ final class SetFunction {
         }
     }
 
-    private void requireThere(SetName set) {
-        if (!options.isEmptyAllowed()) {
-            Set<String> bins = options.schema(set).map(BinExistence::binsOf).orElse(Set.of());
-            ReadCheck.mistake(client.client(), set, bins)
-                    .ifPresent(
-                            mistake -> {
-                                throw new IllegalArgumentException(mistake);
-                            });
-        }
-    }
-
-    private OptionalLong estimatedRecords(SetName set) {
-        try {
-            return OptionalLong.of(new ClusterCounts(client.client()).records(set));
-        } catch (AerospikeException e) {
-            return OptionalLong.empty();
-        }
-    }
-
     private String argument(MemorySegment info, long index) {
         MemorySegment value = library.handle("duckdb_v2_function_bind_get_arg_value", info, index);
         try {
@@ -162,43 +132,6 @@ final class SetFunction {
         } finally {
             library.destroy("duckdb_v2_value_destroy", value);
         }
-    }
-
-    private List<Field> fields(SetName set) {
-        Schema schema = options.schema(set).orElseGet(() -> inferred(set));
-        if (schema.getFields().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "No record of "
-                            + set
-                            + " was found, so nothing is known of its bins. Declare its schema with"
-                            + " FunctionOptions.");
-        }
-        return AerospikeDuckDb.withinRanges(schema).getFields().stream()
-                .map(SetFunction::withoutDictionary)
-                .toList();
-    }
-
-    /** The bins of a sample, and in front of them the key, if it is stored. */
-    private Schema inferred(SetName set) {
-        List<Field> fields = new ArrayList<>();
-        StoredKeys.type(client.client(), set)
-                .filter(type -> KEY_TYPES.contains(type.getTypeID()))
-                .map(type -> Field.nullable(MetadataColumn.KEY.fieldName(), type))
-                .ifPresent(fields::add);
-        Schema sampled =
-                SchemaInference.sample(client.client(), set, options.sampleRecords()).schema();
-        fields.addAll(sampled.getFields());
-        return new Schema(sampled.getFields().isEmpty() ? List.of() : fields);
-    }
-
-    private static Field withoutDictionary(Field field) {
-        return field.getDictionary() == null
-                ? field
-                : new Field(
-                        field.getName(),
-                        new FieldType(
-                                field.isNullable(), field.getType(), null, field.getMetadata()),
-                        field.getChildren());
     }
 
     /** Tells DuckDB the columns, in the types that it has for those of Arrow. */
@@ -284,7 +217,7 @@ final class SetFunction {
                                     info,
                                     i)));
         }
-        SetRead read = new SetRead(table, table.projected(columns), options.scanThreads());
+        SetRead read = new SetRead(table, table.projected(columns), threads);
         library.call(
                 "duckdb_v2_table_function_init_global_set_max_threads",
                 info,

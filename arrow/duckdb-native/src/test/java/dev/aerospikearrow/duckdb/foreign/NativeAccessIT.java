@@ -102,6 +102,34 @@ class NativeAccessIT extends NativeDuckDbTest {
     }
 
     @Test
+    void whatIsKnownOfASetIsKeptUntilANameIsUnknown() {
+        String set = numbers(10);
+        assertEquals("45", one("SELECT sum(number) FROM " + table(set)));
+        maps.put(Key.of(namespace, set, 10), Bin.of("number", 10), Bin.of("later", 7));
+        assertEquals("55", one("SELECT sum(number) FROM " + table(set)));
+        assertEquals("1", one("SELECT count(*) FROM (SELECT * FROM " + table(set) + " LIMIT 1)"));
+        assertEquals("7", one("SELECT max(later) FROM " + table(set)));
+        DuckDbException e =
+                assertThrows(
+                        DuckDbException.class,
+                        () -> duckdb.execute("SELECT max(never) FROM " + table(set)));
+        assertTrue(e.getMessage().contains("never"), e.getMessage());
+    }
+
+    @Test
+    void setsAreLookedAtAnewWhereThatIsAskedFor() {
+        String set = numbers(10);
+        reopen(FunctionOptions.builder().sampleAge(Duration.ZERO).build());
+        assertEquals(2, columnCount(set));
+        maps.put(Key.of(namespace, set, 10), Bin.of("later", 7));
+        assertEquals(3, columnCount(set));
+    }
+
+    private int columnCount(String set) {
+        return query("DESCRIBE SELECT * FROM " + table(set)).size();
+    }
+
+    @Test
     void nameThatThereIsNotFailsWithWhatIsLikeIt() {
         String set = numbers(1);
         DuckDbException e =

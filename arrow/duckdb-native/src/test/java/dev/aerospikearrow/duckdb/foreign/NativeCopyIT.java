@@ -8,6 +8,8 @@ import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Results as records: {@code COPY … TO} a set. */
@@ -101,5 +103,24 @@ class NativeCopyIT extends NativeDuckDbTest {
                                 duckdb.execute(
                                         "COPY (SELECT 1 AS id) TO 'nowhere' (FORMAT aerospike, KEY 'id')"));
         assertTrue(e.getMessage().contains("'namespace.set'"), e.getMessage());
+    }
+
+    @Test
+    void failureInTheMiddleSaysHowManyRowsWereWritten() {
+        DuckDbException e =
+                assertThrows(
+                        DuckDbException.class,
+                        () ->
+                                copy(
+                                        "SELECT range AS id, CASE WHEN range = 150000 THEN"
+                                                + " 'infinity'::DATE ELSE '2026-01-01'::DATE END AS d"
+                                                + " FROM range(200000)",
+                                        ", KEY 'id'"));
+        Matcher message =
+                Pattern.compile("COPY TO wrote (\\d+) rows and then failed, in the rows from")
+                        .matcher(e.getMessage());
+        assertTrue(message.find(), e.getMessage());
+        assertTrue(e.getMessage().contains("isfinite"), e.getMessage());
+        assertEquals(message.group(1), one("SELECT count(*) FROM " + table(set)));
     }
 }

@@ -55,6 +55,17 @@ public final class Widening {
                 children);
     }
 
+    /** The field with values in place of the numbers that a dictionary has for them. */
+    public static Field withoutDictionary(Field field) {
+        return field.getDictionary() == null
+                ? field
+                : new Field(
+                        field.getName(),
+                        new FieldType(
+                                field.isNullable(), field.getType(), null, field.getMetadata()),
+                        field.getChildren());
+    }
+
     private static ArrowType widened(String fieldName, ArrowType type) {
         if (isHalf(type)) {
             return new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
