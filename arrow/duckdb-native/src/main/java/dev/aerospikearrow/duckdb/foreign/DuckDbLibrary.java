@@ -42,6 +42,7 @@ final class DuckDbLibrary {
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final long TEXT_BYTES = 16;
+    private static final long MAX_COPIED_BYTES = 1 << 16;
     private static final AddressLayout UNBOUNDED =
             ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(Long.MAX_VALUE, JAVA_BYTE));
 
@@ -145,6 +146,22 @@ final class DuckDbLibrary {
     String text(String function, Object... arguments) {
         try (CallFrame frame = CallFrame.enter()) {
             return text(out(function, frame, arguments));
+        }
+    }
+
+    /**
+     * Calls a function that copies the text of a handle.
+     *
+     * @throws IllegalArgumentException if the text is very long
+     */
+    String copiedText(String function, MemorySegment handle) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(MAX_COPIED_BYTES);
+            long length = number(function, handle, buffer, MAX_COPIED_BYTES);
+            if (length >= MAX_COPIED_BYTES) {
+                throw new IllegalArgumentException("A text of DuckDB's is too long: " + function);
+            }
+            return new String(buffer.asSlice(0, length).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
         }
     }
 

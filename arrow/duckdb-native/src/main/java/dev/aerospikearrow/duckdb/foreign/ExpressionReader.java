@@ -3,12 +3,16 @@ package dev.aerospikearrow.duckdb.foreign;
 import dev.aerospikearrow.columnar.filter.FilterComparison;
 import dev.aerospikearrow.columnar.filter.FilterPredicate;
 import java.lang.foreign.MemorySegment;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,7 @@ final class ExpressionReader {
     private static final FilterPredicate UNKNOWN = new FilterPredicate.Unknown();
 
     // DUCKDB_V2_EXPRESSION_TYPE
+    private static final int CAST = 12;
     private static final int NOT = 13;
     private static final int IS_NULL = 14;
     private static final int IS_NOT_NULL = 15;
@@ -52,9 +57,19 @@ final class ExpressionReader {
     private static final int BIGINT = 14;
     private static final int DATE = 15;
     private static final int TIMESTAMP = 19;
+    private static final int DECIMAL = 21;
     private static final int DOUBLE = 23;
     private static final int VARCHAR = 25;
+    private static final int UTINYINT = 28;
+    private static final int UBIGINT = 31;
     private static final int TIMESTAMP_TZ = 32;
+    private static final int UHUGEINT = 49;
+    private static final int HUGEINT = 50;
+
+    private static final Pattern DECIMAL_TYPE = Pattern.compile("DECIMAL\\((\\d+),\\s*(\\d+)\\)");
+
+    /** Up to here integers are the same as doubles. */
+    private static final double MAX_EXACT_DOUBLE = 1L << 53;
 
     private final DuckDbLibrary library;
     private final LongFunction<Field> columns;
@@ -121,12 +136,36 @@ final class ExpressionReader {
                 .flatMap(
                         field ->
                                 constant(value, field.getType())
-                                        .map(
-                                                constant ->
-                                                        new FilterPredicate.Comparison(
-                                                                field.getName(),
-                                                                comparison,
-                                                                constant)));
+                                        .flatMap(it -> comparison(field, comparison, it)));
+    }
+
+    /** An integer is greater than 5.5 if it is greater than 5, and less if it is 5 or less. */
+    private static Optional<FilterPredicate> comparison(
+            Field field, FilterComparison comparison, Object value) {
+        if (!(value instanceof BigDecimal number)) {
+            return Optional.of(new FilterPredicate.Comparison(field.getName(), comparison, value));
+        }
+        Optional<FilterComparison> withFloor =
+                switch (comparison) {
+                    case GREATER, GREATER_OR_EQUAL -> Optional.of(FilterComparison.GREATER);
+                    case LESS, LESS_OR_EQUAL -> Optional.of(FilterComparison.LESS_OR_EQUAL);
+                    case EQUAL, NOT_EQUAL -> Optional.empty();
+                };
+        return withFloor.flatMap(
+                it ->
+                        integer(number.setScale(0, RoundingMode.FLOOR))
+                                .map(
+                                        floor ->
+                                                new FilterPredicate.Comparison(
+                                                        field.getName(), it, floor)));
+    }
+
+    private static Optional<Long> integer(BigDecimal number) {
+        try {
+            return Optional.of(number.longValueExact());
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
     }
 
     private FilterPredicate isNull(MemorySegment expression) {
@@ -151,7 +190,7 @@ final class ExpressionReader {
         long count = childCount(expression);
         for (long i = 1; i < count; i++) {
             Optional<Object> value = constant(child(expression, i), field.get().getType());
-            if (value.isEmpty()) {
+            if (value.isEmpty() || value.get() instanceof BigDecimal) {
                 return UNKNOWN;
             }
             values.add(value.get());
@@ -195,7 +234,16 @@ final class ExpressionReader {
                 .orElse(UNKNOWN);
     }
 
+    /** A column, or a column of integers that is converted to a type that has all of them. */
     private Optional<Field> column(MemorySegment expression) {
+        if (type(expression) == CAST) {
+            return column(child(expression, 0))
+                    .filter(
+                            field ->
+                                    field.getType() instanceof ArrowType.Int integer
+                                            && integer.getIsSigned()
+                                            && isWideEnough(expression, integer.getBitWidth()));
+        }
         return type(expression) == COLUMN
                 ? Optional.of(
                         columns.apply(
@@ -204,7 +252,29 @@ final class ExpressionReader {
                 : Optional.empty();
     }
 
-    /** The value of a constant in the form of a column's bin; empty if it has another type. */
+    private boolean isWideEnough(MemorySegment cast, int bits) {
+        MemorySegment type = library.handle("duckdb_v2_expression_get_return_type", cast);
+        try {
+            int id = library.smallNumber("duckdb_v2_logical_type_get_id", type);
+            if (id != DECIMAL) {
+                return id == BIGINT || id == HUGEINT || id == DOUBLE;
+            }
+            Matcher decimal =
+                    DECIMAL_TYPE.matcher(
+                            library.copiedText("duckdb_v2_logical_type_to_text", type));
+            int digits = String.valueOf(Long.MAX_VALUE >> (Long.SIZE - bits)).length();
+            return decimal.matches()
+                    && Integer.parseInt(decimal.group(1)) - Integer.parseInt(decimal.group(2))
+                            >= digits;
+        } finally {
+            library.destroy("duckdb_v2_logical_type_destroy", type);
+        }
+    }
+
+    /**
+     * The value of a constant in the form of a column's bin; empty if it has another type. For a
+     * column of integers it may be a number that is none, as a {@link BigDecimal}.
+     */
     private Optional<Object> constant(MemorySegment expression, ArrowType type) {
         if (type(expression) != CONSTANT) {
             return Optional.empty();
@@ -228,10 +298,7 @@ final class ExpressionReader {
 
     private @Nullable Object valueOf(MemorySegment value, int id, ArrowType type) {
         return switch (type.getTypeID()) {
-            case Int ->
-                    id >= TINYINT && id <= BIGINT
-                            ? (Object) library.number("duckdb_v2_value_get_bigint", value)
-                            : null;
+            case Int -> number(value, id);
             case Date ->
                     id == DATE
                             ? (Object) (long) library.smallNumber("duckdb_v2_value_get_date", value)
@@ -261,6 +328,26 @@ final class ExpressionReader {
                     id == VARCHAR ? library.text("duckdb_v2_value_get_varchar", value) : null;
             default -> null;
         };
+    }
+
+    private @Nullable Object number(MemorySegment value, int id) {
+        boolean whole = id >= TINYINT && id <= BIGINT || id >= UTINYINT && id <= UBIGINT;
+        if (!whole && id != DECIMAL && id != HUGEINT && id != UHUGEINT && id != DOUBLE) {
+            return null;
+        }
+        BigDecimal number;
+        if (id == DOUBLE) {
+            double asDouble =
+                    Double.longBitsToDouble(library.number("duckdb_v2_value_get_double", value));
+            if (!(Math.abs(asDouble) < MAX_EXACT_DOUBLE)) {
+                return null;
+            }
+            number = new BigDecimal(asDouble);
+        } else {
+            number = new BigDecimal(library.copiedText("duckdb_v2_value_to_string", value));
+        }
+        Optional<Long> integer = integer(number);
+        return integer.isPresent() ? integer.get() : number;
     }
 
     private int type(MemorySegment expression) {

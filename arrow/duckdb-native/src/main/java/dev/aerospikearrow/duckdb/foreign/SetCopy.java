@@ -1,7 +1,5 @@
 package dev.aerospikearrow.duckdb.foreign;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ColumnarWriteOptions;
 import dev.aerospikearrow.columnar.IncompleteWriteException;
@@ -12,7 +10,6 @@ import dev.aerospikearrow.duckdb.stream.ResultTypes;
 import dev.aerospikearrow.protocol.wire.Quantity;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +24,6 @@ import org.apache.arrow.vector.types.pojo.Field;
 final class SetCopy {
     private static final String FORMAT = "aerospike";
     private static final String KEY = "key";
-    private static final int TYPE_NAME_BYTES = 1 << 16;
 
     private final DuckDbLibrary library;
     private final HeldObjects held;
@@ -117,7 +113,8 @@ final class SetCopy {
                 names.add(library.text("duckdb_v2_copy_to_bind_get_column_name", info, i));
                 types.add(library.handle("duckdb_v2_copy_to_bind_get_column_type", info, i));
                 ResultTypes.requireKept(
-                        typeName(types.get(types.size() - 1)),
+                        library.copiedText(
+                                "duckdb_v2_logical_type_to_text", types.get(types.size() - 1)),
                         Field.nullable(names.get(names.size() - 1), ArrowType.Null.INSTANCE));
             }
         } catch (RuntimeException e) {
@@ -161,20 +158,6 @@ final class SetCopy {
                         new IllegalArgumentException(
                                 "COPY TO with FORMAT aerospike wants the option KEY, the column of"
                                         + " the keys, as in (FORMAT aerospike, KEY 'id')."));
-    }
-
-    /** In SQL. */
-    private String typeName(MemorySegment type) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(TYPE_NAME_BYTES);
-            long length =
-                    library.number(
-                            "duckdb_v2_logical_type_to_text", type, buffer, (long) TYPE_NAME_BYTES);
-            if (length >= TYPE_NAME_BYTES) {
-                throw new IllegalArgumentException("The name of a column's type is too long.");
-            }
-            return new String(buffer.asSlice(0, length).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
-        }
     }
 
     private void take(MemorySegment info, MemorySegment context) {

@@ -63,11 +63,27 @@ class NativeScanIT extends NativeDuckDbTest {
                         "starts_with(text, 'number 7')",
                         "half >= 990.5",
                         "NOT (number < 1980 OR text > 'number 5')",
-                        "number IS DISTINCT FROM 7")) {
+                        "number IS DISTINCT FROM 7",
+                        "number IS NOT DISTINCT FROM 7",
+                        "number IS NOT DISTINCT FROM NULL",
+                        "number > 1980.5",
+                        "1980.5 <= number",
+                        "number BETWEEN 5.5 AND 7.5",
+                        "number = 7.0",
+                        "number > 1980.5::DOUBLE",
+                        "CAST(number AS HUGEINT) > 1980",
+                        "number > 198::UTINYINT",
+                        "NOT (number < 1980.5)",
+                        "half > 990.25",
+                        "half > 990.25::DECIMAL(9, 2)",
+                        "number <= 7::HUGEINT")) {
             assertEquals("scan, filtered by the nodes", access(set, condition), condition);
         }
         assertEquals("scan", access(set, "number % 2 = 0"));
         assertEquals("scan", access(set, "text LIKE '%7'"));
+        assertEquals("scan", access(set, "number = 7.5"));
+        assertEquals("scan", access(set, "number > 1e300::DOUBLE"));
+        assertEquals("scan", access(set, "CAST(number AS INTEGER) > 7"));
         assertEquals("scan, filtered by the nodes", access(set, "number > 7 AND text LIKE '%7'"));
         assertEquals("scan", access(set, "number > 7 OR text LIKE '%7'"));
     }
@@ -108,6 +124,30 @@ class NativeScanIT extends NativeDuckDbTest {
                         "b",
                         "NOT b",
                         "b IS NULL",
+                        "i > 5.5",
+                        "i >= 4.5",
+                        "i < -0.5",
+                        "i <= 6.99",
+                        "i = 5.0",
+                        "i = 5.5",
+                        "i <> 5.5",
+                        "i <> 5.0",
+                        "i BETWEEN -0.5 AND 5.5",
+                        "i NOT BETWEEN -0.5 AND 5.5",
+                        "i IN (5.0, 7.5)",
+                        "i IS DISTINCT FROM 5.5",
+                        "i IS NOT DISTINCT FROM 5.0",
+                        "i IS NOT DISTINCT FROM NULL",
+                        "i > 5.5::DOUBLE",
+                        "i < 9.3e18::DOUBLE",
+                        "i >= 9223372036854775807::DOUBLE",
+                        "i > 9223372036854775806.5",
+                        "i < 99999999999999999999",
+                        "i > 3::UTINYINT",
+                        "i = 7::HUGEINT",
+                        "CAST(i AS HUGEINT) < 6",
+                        "CAST(i AS DOUBLE) < 6.5",
+                        "d > 0.25::DECIMAL(4, 2)",
                         "i + 1 > 1",
                         "i > d");
         List<String> conditions = new ArrayList<>(atoms);
