@@ -1,7 +1,5 @@
 package dev.aerospikearrow.duckdb.foreign;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.ReadOptions;
 import dev.aerospikearrow.columnar.StreamOptions;
@@ -12,8 +10,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.c.ArrowArrayStream;
-import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -47,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Ownership.</b> The client stays the caller's. A result is closed before the next statement;
  * the database closes what is open.
  *
- * <p>For one thread at a time, but for {@link #cancel()}. Threads that query at the same time have a
- * database each.
+ * <p>For one thread at a time, but for {@link #cancel()}. Threads that query at the same time have
+ * a database each.
  */
 public final class NativeDuckDb implements AutoCloseable {
     private final DuckDbLibrary library;
@@ -56,7 +52,7 @@ public final class NativeDuckDb implements AutoCloseable {
     private final BufferAllocator allocator = new RootAllocator();
     private final MemorySegment environment;
     private final MemorySegment instance;
-    private final MemorySegment connection;
+    private final DuckDbSession session;
     private final SetCatalog catalog;
     private final SetFunction function;
     private final Object closing = new Object();
@@ -75,16 +71,24 @@ public final class NativeDuckDb implements AutoCloseable {
                 path,
                 MemorySegment.NULL,
                 true);
-        connection = library.handle("duckdb_v2_connection_create", instance);
+        catalog = new SetCatalog(client, options);
+        session = new DuckDbSession(library, instance, new LookAgain());
+        MemorySegment connection = session.connection();
         MemorySegment factory = library.handle("duckdb_v2_connection_get_factory", connection);
         Callbacks steps = new Callbacks(library, callbacks);
         HeldObjects held = new HeldObjects(callbacks);
         StreamOptions stream = charged(options.stream());
-        catalog = new SetCatalog(client, options);
         function =
-                new SetFunction(library, held, client, catalog, options.scanThreads(), stream);
+                new SetFunction(
+                        library,
+                        held,
+                        client,
+                        catalog,
+                        sql -> KeyQuery.run(library, instance, sql, allocator),
+                        options.scanThreads(),
+                        stream);
         function.register(connection, factory, steps);
-        new SetReplacement(library).register(connection, factory, steps);
+        new SetReplacement(library).register(instance, factory, steps);
         new SetCopy(library, held, allocator, client).register(connection, factory, steps);
         execute("SET disabled_optimizers = 'common_subplan'");
     }
@@ -124,18 +128,9 @@ public final class NativeDuckDb implements AutoCloseable {
      * @throws DuckDbException if one of them fails; those before it were carried out
      */
     public void execute(String sql) {
-        try (Statements statements = new Statements(sql)) {
-            for (MemorySegment next = statements.next();
-                    next.address() != 0;
-                    next = statements.next()) {
-                MemorySegment result = statements.run(next);
-                try {
-                    library.number("duckdb_v2_arrow_result_drain", result);
-                } finally {
-                    library.destroy("duckdb_v2_arrow_result_destroy", result);
-                }
-            }
-        }
+        requireOpen();
+        function.takeBound();
+        session.execute(sql);
     }
 
     /**
@@ -146,84 +141,32 @@ public final class NativeDuckDb implements AutoCloseable {
      * @throws DuckDbException if the query fails; while rows are loaded, the reader fails instead
      */
     public ArrowReader query(String sql, BufferAllocator allocator) {
-        try (Statements statements = new Statements(sql);
-                Arena arena = Arena.ofConfined()) {
-            MemorySegment only = statements.next();
-            if (only.address() == 0) {
-                throw new IllegalArgumentException("There is no statement in the text.");
-            }
-            MemorySegment slot = arena.allocate(ADDRESS);
-            slot.set(ADDRESS, 0, statements.run(only));
-            try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator)) {
-                library.call(
-                        "duckdb_v2_arrow_result_to_arrow_c_stream",
-                        slot,
-                        MemorySegment.ofAddress(stream.memoryAddress()));
-                open = new ResultReader(Data.importArrayStream(allocator, stream), allocator);
-                return open;
-            }
-        }
+        requireOpen();
+        function.takeBound();
+        open = new ResultReader(session.query(sql, allocator), allocator);
+        return open;
     }
 
-    /** The statements of a text, one after the other. */
-    private final class Statements implements AutoCloseable {
-        private final MemorySegment iterator;
-        private MemorySegment current = MemorySegment.NULL;
-
-        Statements(String sql) {
-            if (closed) {
-                throw new IllegalStateException("The database is closed.");
-            }
-            function.takeBound();
-            try (Arena arena = Arena.ofConfined()) {
-                iterator =
-                        library.handle("duckdb_v2_parse_sql", connection, arena.allocateFrom(sql));
-            }
-        }
-
-        /** The next one; NULL at the end. */
-        MemorySegment next() {
-            destroyCurrent();
-            current = library.handle("duckdb_v2_statement_iterator_next", iterator);
-            return current;
-        }
-
-        /** Runs a statement; once more if it has a name that a set may have got meanwhile. */
-        MemorySegment run(MemorySegment statement) {
+    /** A name that is not known may be that of a bin that a set has got meanwhile. */
+    private final class LookAgain implements DuckDbSession.Watch {
+        @Override
+        public void begins() {
             catalog.begin();
-            try {
-                return execute(statement);
-            } catch (DuckDbException e) {
-                if (!e.isOfBinder() || !catalog.forget()) {
-                    throw e;
-                }
-                function.takeBound();
-                return execute(statement);
-            }
-        }
-
-        private MemorySegment execute(MemorySegment statement) {
-            return library.handle(
-                    "duckdb_v2_statement_execute_arrow",
-                    connection,
-                    statement,
-                    MemorySegment.NULL,
-                    MemorySegment.NULL,
-                    0L,
-                    0L);
-        }
-
-        private void destroyCurrent() {
-            if (current.address() != 0) {
-                library.destroy("duckdb_v2_sql_statement_destroy", current);
-                current = MemorySegment.NULL;
-            }
         }
 
         @Override
-        public void close() {
-            destroyCurrent();
-            library.destroy("duckdb_v2_statement_iterator_destroy", iterator);
+        public boolean repeats(DuckDbException failure) {
+            boolean repeats = failure.isOfBinder() && catalog.forget();
+            if (repeats) {
+                function.takeBound();
+            }
+            return repeats;
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The database is closed.");
         }
     }
 
@@ -244,20 +187,20 @@ public final class NativeDuckDb implements AutoCloseable {
             throw new UncheckedIOException("The plan cannot be read.", e);
         }
         for (SetTable table : function.takeBound()) {
-            lines.add("aerospike." + table + ": " + table.access().describe());
+            lines.add("aerospike." + table + ": " + table.describe());
         }
         return String.join("\n", lines);
     }
 
     /**
      * Ends the statement that is running, which fails. For any thread; without effect if none is
-     * running. It takes effect between chunks of rows, so a node that does not answer is waited
-     * for as long as the client's policies say.
+     * running. It takes effect between chunks of rows, so a node that does not answer is waited for
+     * as long as the client's policies say.
      */
     public void cancel() {
         synchronized (closing) {
             if (!closed) {
-                library.call("duckdb_v2_connection_interrupt", connection);
+                session.interrupt();
             }
         }
     }
@@ -279,7 +222,7 @@ public final class NativeDuckDb implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The result that is open cannot be closed.", e);
         } finally {
-            library.destroy("duckdb_v2_connection_destroy", connection);
+            session.close();
             library.destroy("duckdb_v2_instance_destroy", instance);
             library.destroy("duckdb_v2_environment_destroy", environment);
             callbacks.close();

@@ -58,8 +58,7 @@ final class SetCatalog {
      */
     synchronized Description describe(SetName set) {
         Kept known = kept.get(set);
-        if (known != null
-                && System.nanoTime() - known.sinceNanos < options.sampleAge().toNanos()) {
+        if (known != null && System.nanoTime() - known.sinceNanos < options.sampleAge().toNanos()) {
             keptWasTold = true;
             return known.description;
         }
@@ -67,6 +66,11 @@ final class SetCatalog {
         Description description = new Description(fields(set), estimatedRecords(set));
         kept.put(set, new Kept(description, System.nanoTime()));
         return description;
+    }
+
+    /** Whether it is an answer that nothing is found where nothing can be. */
+    boolean isEmptyAllowed() {
+        return options.isEmptyAllowed();
     }
 
     /** Begins a statement. */
@@ -87,7 +91,7 @@ final class SetCatalog {
     }
 
     private void requireThere(SetName set) {
-        if (!options.isEmptyAllowed()) {
+        if (!isEmptyAllowed()) {
             Set<String> bins = options.schema(set).map(BinExistence::binsOf).orElse(Set.of());
             ReadCheck.mistake(client.client(), set, bins)
                     .ifPresent(

@@ -3,6 +3,7 @@ package dev.aerospikearrow.duckdb.foreign;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import dev.aerospikearrow.columnar.ColumnarClient;
+import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.StreamOptions;
 import dev.aerospikearrow.columnar.filter.FilterPredicate;
 import dev.aerospikearrow.data.SetName;
@@ -11,15 +12,20 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.c.ArrowSchema;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** {@code aerospike_scan} as a function of DuckDB's C interface, which is told of filters. */
+/**
+ * {@code aerospike_scan} and {@code aerospike_lookup} as functions of DuckDB's C interface, which
+ * are told of filters.
+ */
 final class SetFunction {
-    static final String NAME = "aerospike_scan";
+    static final String SCAN = "aerospike_scan";
+    private static final String LOOKUP = "aerospike_lookup";
     private static final int TEXT_BYTES = 16;
 
     /** {@code DUCKDB_V2_ORDER_PRESERVATION_NO_ORDER}. */
@@ -30,12 +36,14 @@ final class SetFunction {
     private final BufferAllocator allocator;
     private final ColumnarClient client;
     private final SetCatalog catalog;
+    private final KeyQuery.Runner keyQueries;
     private final int threads;
     private final StreamOptions stream;
     private final List<SetTable> bound = new ArrayList<>();
 
     /**
      * @param catalog what is known of sets
+     * @param keyQueries runs the queries of keys
      * @param threads how many threads may read a set at the same time
      * @param stream how to read, with an allocator
      */
@@ -44,27 +52,46 @@ final class SetFunction {
             HeldObjects held,
             ColumnarClient client,
             SetCatalog catalog,
+            KeyQuery.Runner keyQueries,
             int threads,
             StreamOptions stream) {
         this.library = library;
         this.held = held;
         this.client = client;
         this.catalog = catalog;
+        this.keyQueries = keyQueries;
         this.threads = threads;
         this.stream = stream;
         allocator = stream.readOptions().allocator().orElseThrow();
     }
 
-    /** Makes the function known to a connection's database. */
+    /** Makes the functions known to a connection's database. */
     void register(MemorySegment connection, MemorySegment factory, Callbacks callbacks) {
+        register(connection, factory, callbacks, SCAN, List.of("namespace", "set"), this::bindScan);
+        register(
+                connection,
+                factory,
+                callbacks,
+                LOOKUP,
+                List.of("namespace", "set", "query"),
+                this::bindLookup);
+    }
+
+    private void register(
+            MemorySegment connection,
+            MemorySegment factory,
+            Callbacks callbacks,
+            String name,
+            List<String> parameters,
+            Callbacks.BindStep bind) {
         MemorySegment function = library.handle("duckdb_v2_table_function_create", factory);
         try {
-            library.call("duckdb_v2_table_function_set_name", function, NAME);
+            library.call("duckdb_v2_table_function_set_name", function, name);
             MemorySegment signature =
                     library.handle("duckdb_v2_table_function_get_signature", function);
             MemorySegment varchar =
                     library.handle("duckdb_v2_factory_create_type_from_text", factory, "VARCHAR");
-            for (String parameter : List.of("namespace", "set")) {
+            for (String parameter : parameters) {
                 library.call(
                         "duckdb_v2_function_signature_add_parameter",
                         signature,
@@ -78,7 +105,7 @@ final class SetFunction {
             library.call(
                     "duckdb_v2_table_function_set_bind_callback",
                     function,
-                    callbacks.bindAddress(this::bind));
+                    callbacks.bindAddress(bind));
             set(function, "filter_pushdown", callbacks.address(this::pushDown));
             set(function, "init_global", callbacks.address(this::start));
             set(function, "init_local", callbacks.address(this::startThread));
@@ -102,11 +129,9 @@ final class SetFunction {
         }
     }
 
-    private void bind(MemorySegment info, MemorySegment result, MemorySegment context) {
+    private void bindScan(MemorySegment info, MemorySegment result, MemorySegment context) {
         SetName set = SetName.of(argument(info, 0), argument(info, 1));
         SetCatalog.Description described = catalog.describe(set);
-        SetTable table = new SetTable(client, set, described.fields(), stream);
-        declare(result, context, described.fields());
         library.call("duckdb_v2_table_function_bind_set_order_preservation", result, NO_ORDER);
         described
                 .records()
@@ -117,6 +142,29 @@ final class SetFunction {
                                         result,
                                         records,
                                         false));
+        bind(
+                new SetTable(client, set, described.fields(), stream, Optional.empty()),
+                info,
+                result,
+                context);
+    }
+
+    private void bindLookup(MemorySegment info, MemorySegment result, MemorySegment context) {
+        SetName set = SetName.of(argument(info, 0), argument(info, 1));
+        String query = argument(info, 2);
+        List<Field> fields = new ArrayList<>();
+        fields.add(
+                Field.nullable(MetadataColumn.KEY.fieldName(), KeyQuery.type(keyQueries, query)));
+        catalog.describe(set).fields().stream()
+                .filter(field -> !field.getName().equals(MetadataColumn.KEY.fieldName()))
+                .forEach(fields::add);
+        SetTable.Lookup lookup = new SetTable.Lookup(query, catalog.isEmptyAllowed());
+        bind(new SetTable(client, set, fields, stream, Optional.of(lookup)), info, result, context);
+    }
+
+    private void bind(
+            SetTable table, MemorySegment info, MemorySegment result, MemorySegment context) {
+        declare(result, context, table.fields());
         try (Arena arena = Arena.ofConfined()) {
             library.call("duckdb_v2_function_bind_set_bind_data", info, held.hold(arena, table));
         }
@@ -217,7 +265,7 @@ final class SetFunction {
                                     info,
                                     i)));
         }
-        SetRead read = new SetRead(table, table.projected(columns), threads);
+        SetRead read = new SetRead(table, table.projected(columns), threads, keyQueries);
         library.call(
                 "duckdb_v2_table_function_init_global_set_max_threads",
                 info,

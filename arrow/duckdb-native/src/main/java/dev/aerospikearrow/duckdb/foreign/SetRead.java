@@ -1,26 +1,35 @@
 package dev.aerospikearrow.duckdb.foreign;
 
 import dev.aerospikearrow.client.QuerySpec;
+import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.KeyStream;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.RecordBatchReader;
 import dev.aerospikearrow.data.Key;
+import dev.aerospikearrow.data.ResultCode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The parts of a table that a running query reads, each by one of its threads. Thread-safe. */
-final class SetRead {
+final class SetRead implements AutoCloseable {
     private final SetTable table;
     private final Schema schema;
     private final Queue<Part> parts = new ConcurrentLinkedQueue<>();
+    private final Optional<KeyQuery> keys;
     private final int partCount;
+    private boolean anyFound;
+    private boolean anyMissing;
 
     /** A part. */
     @FunctionalInterface
@@ -31,22 +40,29 @@ final class SetRead {
     /**
      * @param schema the columns that the query uses
      * @param threads how many threads may read at the same time
+     * @param keyQueries runs the query of the keys, if the table has one
      */
-    SetRead(SetTable table, Schema schema, int threads) {
+    SetRead(SetTable table, Schema schema, int threads, KeyQuery.Runner keyQueries) {
         this.table = table;
         this.schema = schema;
-        SetTable.Access access = table.access();
-        Optional<Set<Object>> keys = access.keys();
+        keys = table.lookup().map(lookup -> keyQueries.run(lookup.query()));
         if (keys.isPresent()) {
-            if (!keys.get().isEmpty()) {
-                parts.add(() -> lookup(keys.get()));
-            }
+            KeyQuery query = keys.get();
+            parts.add(() -> read(KeyStream.ofColumn(table.set(), query.rows(), query.fieldName())));
         } else {
+            addParts(table.access(), threads);
+        }
+        partCount = Math.max(1, parts.size());
+    }
+
+    private void addParts(SetTable.Access access, int threads) {
+        if (access.keys().isEmpty()) {
             for (QuerySpec range : access.spec(table.set()).split(threads)) {
                 parts.add(() -> table.client().scan(range, schema, table.options()));
             }
+        } else if (!access.keys().get().isEmpty()) {
+            parts.add(() -> lookup(access.keys().get()));
         }
-        partCount = Math.max(1, parts.size());
     }
 
     Schema schema() {
@@ -62,21 +78,71 @@ final class SetRead {
         return Optional.ofNullable(parts.poll()).map(Part::open);
     }
 
-    /** The records of keys, with one more column that says which of them there are. */
-    private RecordBatchReader lookup(Set<Object> keys) {
+    private RecordBatchReader lookup(Set<Object> only) {
         List<Key> wanted = new ArrayList<>();
-        for (Object key : keys) {
+        for (Object key : only) {
             wanted.add(
                     key instanceof Long number
                             ? Key.of(table.set().namespace(), table.set().name(), number)
                             : Key.of(table.set().namespace(), table.set().name(), key.toString()));
         }
+        return read(KeyStream.of(wanted.iterator()));
+    }
+
+    /** The records of keys, with one more column that says which of them there are. */
+    private RecordBatchReader read(KeyStream wanted) {
         List<Field> fields = new ArrayList<>(schema.getFields());
         fields.add(
                 Field.nullable(
                         MetadataColumn.RESULT_CODE.fieldName(), new ArrowType.Int(32, true)));
-        return table.client()
-                .batchReadStream(
-                        KeyStream.of(wanted.iterator()), new Schema(fields), table.options());
+        return table.client().batchReadStream(wanted, new Schema(fields), table.options());
+    }
+
+    /**
+     * Takes the rows of keys. A key of a filter that has no record becomes null, and so does not
+     * pass the filter that asked for it.
+     *
+     * @param rows with the column of codes
+     * @throws IllegalStateException if a record cannot be read
+     */
+    void found(VectorSchemaRoot rows) {
+        IntVector codes = (IntVector) rows.getVector(rows.getFieldVectors().size() - 1);
+        FieldVector keyColumn = rows.getVector(MetadataColumn.KEY.fieldName());
+        for (int row = 0; row < rows.getRowCount(); row++) {
+            int code = codes.get(row);
+            if (code == ResultCode.OK.code()) {
+                anyFound = true;
+            } else if (code == ResultCode.NOT_FOUND.code() || code == ColumnarBatch.NULL_KEY) {
+                anyMissing |= code == ResultCode.NOT_FOUND.code();
+                if (keys.isEmpty()) {
+                    keyColumn.setNull(row);
+                }
+            } else {
+                throw new IllegalStateException(
+                        "The record of "
+                                + (keyColumn == null ? "a key" : "key " + keyColumn.getObject(row))
+                                + " cannot be read: "
+                                + ResultCode.describe(code)
+                                + ".");
+            }
+        }
+    }
+
+    /**
+     * Checks what was found, when all is read.
+     *
+     * @throws IllegalArgumentException if there were only keys that cannot have records
+     */
+    void requireFound() {
+        if (anyMissing && !anyFound) {
+            table.requireRightKeys();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (keys.isPresent()) {
+            keys.get().close();
+        }
     }
 }

@@ -14,15 +14,15 @@ final class SetReplacement {
         this.library = library;
     }
 
-    /** Makes the names known to a connection. */
-    void register(MemorySegment connection, MemorySegment factory, Callbacks callbacks) {
+    /** Makes the names known to a database. */
+    void register(MemorySegment instance, MemorySegment factory, Callbacks callbacks) {
         MemorySegment scan = library.handle("duckdb_v2_replacement_scan_create", factory);
         try {
             library.call(
                     "duckdb_v2_replacement_scan_set_callback",
                     scan,
                     callbacks.address(this::replace));
-            library.call("duckdb_v2_connection_register_replacement_scan", connection, scan);
+            library.call("duckdb_v2_instance_register_replacement_scan", instance, scan);
         } finally {
             library.destroy("duckdb_v2_replacement_scan_destroy", scan);
         }
@@ -45,7 +45,7 @@ final class SetReplacement {
     }
 
     private void call(MemorySegment info, MemorySegment context, String namespace, String set) {
-        MemorySegment function = library.handle("duckdb_v2_qname_parse", SetFunction.NAME);
+        MemorySegment function = library.handle("duckdb_v2_qname_parse", SetFunction.SCAN);
         try {
             library.call("duckdb_v2_replacement_scan_set_function_name", info, function);
         } finally {

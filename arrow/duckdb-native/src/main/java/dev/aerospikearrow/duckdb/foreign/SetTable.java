@@ -7,6 +7,7 @@ import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.OnMismatch;
 import dev.aerospikearrow.columnar.StreamOptions;
+import dev.aerospikearrow.columnar.content.StoredKeys;
 import dev.aerospikearrow.columnar.filter.BinFilter;
 import dev.aerospikearrow.columnar.filter.Condition;
 import dev.aerospikearrow.columnar.filter.FieldFilter;
@@ -43,18 +44,26 @@ final class SetTable {
     private final SetName set;
     private final List<Field> fields;
     private final StreamOptions options;
+    private final Optional<Lookup> lookup;
     private final Map<String, BinFilter> filters = new HashMap<>();
     private List<FilterPredicate> predicates = List.of();
 
     /**
      * @param fields the columns
      * @param options how to read
+     * @param lookup the keys that are looked up; empty for all records
      */
-    SetTable(ColumnarClient client, SetName set, List<Field> fields, StreamOptions options) {
+    SetTable(
+            ColumnarClient client,
+            SetName set,
+            List<Field> fields,
+            StreamOptions options,
+            Optional<Lookup> lookup) {
         this.client = client;
         this.set = set;
         this.fields = List.copyOf(fields);
         this.options = options;
+        this.lookup = lookup;
         for (Field field : fields) {
             OnMismatch policy =
                     options.readOptions()
@@ -78,6 +87,39 @@ final class SetTable {
 
     StreamOptions options() {
         return options;
+    }
+
+    /**
+     * Keys that are looked up, each of which is a row, with a record or without.
+     *
+     * @param query its first column has the keys
+     * @param emptyAllowed whether it is an answer that keys of another type than the set's have no
+     *     records
+     */
+    record Lookup(String query, boolean emptyAllowed) {}
+
+    Optional<Lookup> lookup() {
+        return lookup;
+    }
+
+    /**
+     * Checks keys of which none has a record.
+     *
+     * @throws IllegalArgumentException if they could not have one
+     */
+    void requireRightKeys() {
+        if (lookup.isPresent() && !lookup.get().emptyAllowed()) {
+            StoredKeys.mistaken(client.client(), set, fields.get(0).getType())
+                    .ifPresent(
+                            mistake -> {
+                                throw new IllegalArgumentException(mistake);
+                            });
+        }
+    }
+
+    /** How the rows are found, for people. */
+    String describe() {
+        return lookup.isPresent() ? "batch reads of the keys of a query" : access().describe();
     }
 
     /** Takes the filters of the query, which are all true of each row that is wanted. */

@@ -1,8 +1,6 @@
 package dev.aerospikearrow.duckdb.foreign;
 
-import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.RecordBatchReader;
-import dev.aerospikearrow.data.ResultCode;
 import dev.aerospikearrow.duckdb.stream.WideningReader;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -11,8 +9,6 @@ import org.apache.arrow.c.ArrowArray;
 import org.apache.arrow.c.ArrowSchema;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +75,12 @@ final class SetWorker implements AutoCloseable {
             closeRows();
             Optional<RecordBatchReader> next = read.next();
             if (next.isEmpty()) {
+                read.requireFound();
                 return false;
             }
             rows = WideningReader.over(next.get());
         }
-        VectorSchemaRoot root = withoutMissing(rows.getVectorSchemaRoot());
+        VectorSchemaRoot root = withoutCodes(rows.getVectorSchemaRoot());
         if (importer == null) {
             importer = importer(root, context);
         }
@@ -104,29 +101,13 @@ final class SetWorker implements AutoCloseable {
         return true;
     }
 
-    /**
-     * The rows without the column of codes, if they have one. A key that has no record becomes
-     * null, and so does not pass the filter that asked for it.
-     */
-    private VectorSchemaRoot withoutMissing(VectorSchemaRoot root) {
+    /** The rows without the column of codes, if they have one. */
+    private VectorSchemaRoot withoutCodes(VectorSchemaRoot root) {
         int codeColumn = root.getFieldVectors().size() - 1;
         if (codeColumn < read.schema().getFields().size()) {
             return root;
         }
-        IntVector codes = (IntVector) root.getVector(codeColumn);
-        FieldVector keys = root.getVector(MetadataColumn.KEY.fieldName());
-        for (int row = 0; row < root.getRowCount(); row++) {
-            if (codes.get(row) == ResultCode.NOT_FOUND.code()) {
-                keys.setNull(row);
-            } else if (codes.get(row) != ResultCode.OK.code()) {
-                throw new IllegalStateException(
-                        "The record of key "
-                                + keys.getObject(row)
-                                + " cannot be read: "
-                                + ResultCode.describe(codes.get(row))
-                                + ".");
-            }
-        }
+        read.found(root);
         return new VectorSchemaRoot(
                 root.getSchema().getFields().subList(0, codeColumn),
                 root.getFieldVectors().subList(0, codeColumn),

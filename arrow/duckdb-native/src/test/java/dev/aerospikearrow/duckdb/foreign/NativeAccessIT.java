@@ -165,6 +165,78 @@ class NativeAccessIT extends NativeDuckDbTest {
         assertEquals("a|1", one("SELECT * FROM " + table(set) + " WHERE __key IN ('a', 'b')"));
     }
 
+    private String lookup(String set, String keys) {
+        return "aerospike_lookup('"
+                + namespace
+                + "', '"
+                + set
+                + "', '"
+                + keys.replace("'", "''")
+                + "')";
+    }
+
+    @Test
+    void keysOfAQueryAreLookedUp() {
+        String set = numbers(1_000);
+        declare(set, NUMBER, TEXT);
+        duckdb.execute(
+                "CREATE TABLE facts AS SELECT unnest([7, 5, 5000, NULL, 7]) AS k,"
+                        + " unnest([1, 2, 3, 4, 5]) AS fact");
+        String records = lookup(set, "SELECT k FROM facts");
+        assertEquals(
+                List.of("7|7", "5|5", "5000|null", "null|null", "7|7"),
+                query("SELECT __key, number FROM " + records));
+        assertEquals(
+                List.of("1|text 7", "2|text 5", "5|text 7"),
+                query(
+                        "SELECT fact, text FROM facts JOIN (SELECT DISTINCT * FROM "
+                                + records
+                                + ") ON __key = k WHERE number IS NOT NULL ORDER BY fact"));
+        assertEquals("1", one("SELECT count(*) FROM " + records + " WHERE number < 6"));
+        assertEquals("5", one("SELECT count(*) FROM " + records));
+        assertTrue(
+                duckdb.explain("SELECT * FROM " + records)
+                        .endsWith(": batch reads of the keys of a query"));
+    }
+
+    @Test
+    void keysOfAQueryMayComeFromASet() {
+        String set = numbers(100);
+        declare(set, NUMBER, TEXT);
+        assertEquals(
+                "20|10|945",
+                one(
+                        "SELECT count(*), count(number), sum(number) FROM "
+                                + lookup(
+                                        set,
+                                        "SELECT number + 90 FROM "
+                                                + table(set)
+                                                + " WHERE number < 20")));
+    }
+
+    @Test
+    void queryOfKeysThatFailsIsAFailureWithItsReason() {
+        String set = numbers(10);
+        maps.with(WritePolicy.builder().sendKey(SendKey.WITH_USER_KEY).build())
+                .put(Key.of(namespace, set, 10), Bin.of("number", 10));
+        for (List<String> it :
+                List.of(
+                        List.of("SELECT nothing", "The query of the keys fails: Binder Error"),
+                        List.of("SELECT 1.5 AS half", "half, is DECIMAL(2,1). Cast it"),
+                        List.of("SELECT '1'::BIT AS bits", "bits, is BIT"),
+                        List.of("SELECT 'a'", "the keys are texts"),
+                        List.of("SELECT 1 AS a, 2 AS a", "two columns a"),
+                        List.of("SELECT error('no key')::BIGINT", "no key"))) {
+            Throwable e =
+                    assertThrows(
+                            Throwable.class,
+                            () -> query("SELECT * FROM " + lookup(set, it.get(0))));
+            String message = e.getMessage() + e.getCause();
+            assertTrue(message.contains(it.get(1)), message);
+        }
+        assertEquals("1", one("SELECT 1"));
+    }
+
     @Test
     void secondaryIndexIsReadInsteadOfTheSet() {
         String set = numbers(1_000);

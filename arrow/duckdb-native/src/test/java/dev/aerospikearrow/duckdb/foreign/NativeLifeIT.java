@@ -177,7 +177,7 @@ class NativeLifeIT extends NativeDuckDbTest {
                 own.node(0).setFaults(FaultPlan.none().delay(Duration.ofMinutes(10)));
                 CompletableFuture<Void> running =
                         CompletableFuture.runAsync(() -> database.execute(sql));
-                own.close();
+                own.node(0).stop();
                 ExecutionException e = assertThrows(ExecutionException.class, running::get);
                 assertTrue(e.getMessage().contains("Scan of test.failing"), e.getMessage());
             }

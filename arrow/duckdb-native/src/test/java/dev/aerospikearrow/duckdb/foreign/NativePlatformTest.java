@@ -34,8 +34,7 @@ class NativePlatformTest {
     @CsvSource({"Linux, riscv64", "Mac OS X, x86_64", "AIX, ppc64", "Windows 11, aarch64"})
     void machineWithoutALibraryIsRefusedWithThoseThatHaveOne(String osName, String osArch) {
         IllegalStateException e =
-                assertThrows(
-                        IllegalStateException.class, () -> NativePlatform.of(osName, osArch));
+                assertThrows(IllegalStateException.class, () -> NativePlatform.of(osName, osArch));
         assertTrue(e.getMessage().contains(osName + " on " + osArch), e.getMessage());
         assertTrue(e.getMessage().contains("linux_amd64, linux_arm64"), e.getMessage());
     }
