@@ -11,7 +11,6 @@ import dev.aerospikearrow.data.PartitionCursor;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.protocol.key.PartitionId;
 import dev.aerospikearrow.protocol.query.QueryRequest.BinSelection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -29,9 +28,6 @@ public final class SchemaInference {
     /** How many records a sample has at most, unless another number is chosen. */
     public static final long DEFAULT_MAX_RECORDS = 1_000;
 
-    /** A sample is read in as many scans, each of partitions that lie this far apart. */
-    private static final int SLICES = 16;
-
     private SchemaInference() {}
 
     /** Proposes a schema from a sample of {@value #DEFAULT_MAX_RECORDS} records at most. */
@@ -40,10 +36,10 @@ public final class SchemaInference {
     }
 
     /**
-     * Reads a sample of a set, spread over its partitions, and proposes a schema for it.
+     * Reads a sample of a set and proposes a schema for it.
      *
-     * <p>Digests spread records evenly, so which partitions they come from says nothing about them;
-     * still a sample is no proof of what the others hold. A set of at most {@code maxRecords}
+     * <p>The sample is what the nodes come upon first. Digests spread records evenly, so the place
+     * of a record says nothing about it; still a sample is no proof of what the others hold. A set of at most {@code maxRecords}
      * records is read completely.
      *
      * @param client stays the caller's
@@ -61,44 +57,22 @@ public final class SchemaInference {
         SampleAnswer sample = new SampleAnswer();
         CommandExecutor executor = ClientAccess.executorOf(client);
         QueryPolicy policy = client.config().queryPolicy();
-        List<List<PartitionCursor>> slices = slices();
-        while (!slices.isEmpty() && sample.recordCount() < maxRecords) {
-            List<List<PartitionCursor>> unfinished = new ArrayList<>();
-            for (int i = 0; i < slices.size(); i++) {
-                long left = maxRecords - sample.recordCount();
-                if (left == 0) {
-                    unfinished.add(slices.get(i));
-                    continue;
+        List<PartitionCursor> unread =
+                IntStream.range(0, PartitionId.COUNT).mapToObj(PartitionCursor::start).toList();
+        while (!unread.isEmpty() && sample.recordCount() < maxRecords) {
+            QuerySpec spec =
+                    QuerySpec.of(set)
+                            .withCursors(unread)
+                            .withMaxRecords(maxRecords - sample.recordCount());
+            try (ReplyStream replies =
+                    executor.pull(
+                            executor.query(spec, new BinSelection.All(), sample, policy))) {
+                while (replies.advance()) {
+                    // The frame's records are counted.
                 }
-                int slicesLeft = slices.size() - i;
-                long share = (left + slicesLeft - 1) / slicesLeft;
-                QuerySpec spec = QuerySpec.of(set).withCursors(slices.get(i)).withMaxRecords(share);
-                try (ReplyStream replies =
-                        executor.pull(
-                                executor.query(spec, new BinSelection.All(), sample, policy))) {
-                    while (replies.advance()) {
-                        // The frame's records are counted.
-                    }
-                    if (!replies.cursors().isEmpty()) {
-                        unfinished.add(replies.cursors());
-                    }
-                }
+                unread = replies.cursors();
             }
-            slices = unfinished;
         }
-        return new InferredSchema(set, sample.recordCount(), slices.isEmpty(), sample.proposals());
-    }
-
-    /** Every partition, in slices that together go round. */
-    private static List<List<PartitionCursor>> slices() {
-        List<List<PartitionCursor>> slices = new ArrayList<>();
-        for (int slice = 0; slice < SLICES; slice++) {
-            int first = slice;
-            slices.add(
-                    IntStream.range(0, PartitionId.COUNT / SLICES)
-                            .mapToObj(i -> PartitionCursor.start(first + i * SLICES))
-                            .toList());
-        }
-        return slices;
+        return new InferredSchema(set, sample.recordCount(), unread.isEmpty(), sample.proposals());
     }
 }

@@ -9,6 +9,7 @@ import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.ClientConfig;
+import dev.aerospikearrow.client.ClientStatistics;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.ColumnarClient;
 import dev.aerospikearrow.columnar.InferredBin;
@@ -116,6 +117,17 @@ class SchemaInferenceIT {
             assertFalse(proposal.complete());
             assertTrue(limit < 100 || types(proposal).equals(USER_TYPES), proposal.toString());
         }
+    }
+
+    @Test
+    void aSampleIsReadByOneScan() {
+        String set = users(2_000);
+        ClientStatistics before = client.statistics();
+
+        InferredSchema proposal = SchemaInference.sample(client, SetName.of(namespace, set), 100);
+
+        assertEquals(100, proposal.sampledRecords());
+        assertEquals(1, client.statistics().minus(before).calls().get("scan").count());
     }
 
     @Test
