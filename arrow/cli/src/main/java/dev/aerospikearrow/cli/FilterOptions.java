@@ -5,6 +5,7 @@ import dev.aerospikearrow.cli.console.ExitCode;
 import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.QuerySpec;
 import dev.aerospikearrow.columnar.content.BinExistence;
+import dev.aerospikearrow.columnar.content.ReadCheck;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
 import dev.aerospikearrow.expression.Expressions;
@@ -45,7 +46,8 @@ final class FilterOptions {
             return;
         }
         expression()
-                .flatMap(condition -> BinExistence.absence(client, set, condition.bins()))
+                .map(condition -> BinExistence.check(client, set, condition.bins()))
+                .flatMap(ReadCheck::mistake)
                 .ifPresent(
                         absence -> {
                             throw new CliException(

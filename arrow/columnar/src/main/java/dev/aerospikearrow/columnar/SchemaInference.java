@@ -39,8 +39,8 @@ public final class SchemaInference {
      * Reads a sample of a set and proposes a schema for it.
      *
      * <p>The sample is what the nodes come upon first. Digests spread records evenly, so the place
-     * of a record says nothing about it; still a sample is no proof of what the others hold. A set of at most {@code maxRecords}
-     * records is read completely.
+     * of a record says nothing about it; still a sample is no proof of what the others hold. A set
+     * of at most {@code maxRecords} records is read completely.
      *
      * @param client stays the caller's
      * @param set a set, or a namespace
@@ -65,8 +65,7 @@ public final class SchemaInference {
                             .withCursors(unread)
                             .withMaxRecords(maxRecords - sample.recordCount());
             try (ReplyStream replies =
-                    executor.pull(
-                            executor.query(spec, new BinSelection.All(), sample, policy))) {
+                    executor.pull(executor.query(spec, new BinSelection.All(), sample, policy))) {
                 while (replies.advance()) {
                     // The frame's records are counted.
                 }

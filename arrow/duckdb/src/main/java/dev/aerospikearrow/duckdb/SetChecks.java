@@ -28,7 +28,7 @@ final class SetChecks {
         if (there.contains(asked)) {
             return Optional.empty();
         }
-        Optional<String> mistake = ReadCheck.mistake(client, set, bins);
+        Optional<String> mistake = ReadCheck.of(client, set, bins).mistake();
         if (mistake.isEmpty()) {
             there.add(asked);
         }

@@ -110,7 +110,8 @@ final class TableFunctions implements AutoCloseable {
         Set<String> bins = new LinkedHashSet<>();
         options.schema(set).map(BinExistence::binsOf).ifPresent(bins::addAll);
         arguments.filter().map(Expression::bins).ifPresent(bins::addAll);
-        ReadCheck.mistake(client().client(), set, bins)
+        ReadCheck.of(client().client(), set, bins)
+                .mistake()
                 .ifPresent(
                         mistake -> {
                             throw new IllegalArgumentException(mistake + OTHERWISE);

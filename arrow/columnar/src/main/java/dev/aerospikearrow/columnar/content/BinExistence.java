@@ -15,11 +15,9 @@ import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expressions;
 import dev.aerospikearrow.protocol.wire.Nearest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -63,16 +61,15 @@ public final class BinExistence {
     }
 
     /**
-     * What is to be said of bins that no record has; empty if each is in some record, the set is
-     * empty, or it could not be found out in time.
+     * Looks for bins. No record has them, as far as is said; nothing is if each is in some record,
+     * the set is empty, or it could not be found out in time.
      *
      * @param client stays the caller's
      * @param bins what is looked for
      */
-    public static Optional<String> absence(
-            AerospikeClient client, SetName set, Collection<String> bins) {
+    public static ReadCheck check(AerospikeClient client, SetName set, Collection<String> bins) {
         if (bins.isEmpty()) {
-            return Optional.empty();
+            return ReadCheck.UNKNOWN;
         }
         QueryPolicy policy = client.config().queryPolicy();
         AerospikeClient hasty =
@@ -85,33 +82,36 @@ public final class BinExistence {
         try {
             InferredSchema sample = SchemaInference.sample(hasty, set, SAMPLE_RECORDS);
             if (sample.sampledRecords() == 0) {
-                return Optional.empty();
+                return ReadCheck.UNKNOWN;
             }
-            Set<String> known =
+            Set<String> seen =
                     sample.bins().stream()
                             .map(InferredBin::binName)
                             .collect(Collectors.toCollection(TreeSet::new));
-            List<String> absent = new ArrayList<>();
-            for (String bin : bins) {
-                if (!known.contains(bin) && (sample.complete() || isInNoRecord(hasty, set, bin))) {
-                    absent.add(bin);
+            Set<String> absent = new LinkedHashSet<>(bins);
+            absent.removeAll(seen);
+            if (!sample.complete()) {
+                for (String bin : List.copyOf(absent)) {
+                    if (isInSomeRecord(hasty, set, bin)) {
+                        absent.remove(bin);
+                        seen.add(bin);
+                    }
                 }
             }
-            return absent.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            absent.stream()
-                                    .map(bin -> sentence(set, bin, known))
-                                    .collect(Collectors.joining(" ")));
+            return new ReadCheck(
+                    absent.stream()
+                            .map(bin -> sentence(set, bin, seen))
+                            .reduce((one, other) -> one + " " + other),
+                    seen);
         } catch (AerospikeException e) {
-            return Optional.empty(); // Reading itself takes longer, or says why it cannot.
+            return ReadCheck.UNKNOWN; // Reading itself takes longer, or says why it cannot.
         }
     }
 
-    private static boolean isInNoRecord(AerospikeClient client, SetName set, String bin) {
+    private static boolean isInSomeRecord(AerospikeClient client, SetName set, String bin) {
         QuerySpec one = QuerySpec.of(set).withFilter(Expressions.binExists(bin)).withMaxRecords(1);
         try (RecordStream records = client.query(one, List.of())) {
-            return !records.iterator().hasNext();
+            return records.iterator().hasNext();
         }
     }
 

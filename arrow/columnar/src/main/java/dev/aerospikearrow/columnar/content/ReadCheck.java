@@ -7,28 +7,36 @@ import dev.aerospikearrow.columnar.content.Existence.Missing;
 import dev.aerospikearrow.data.SetName;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
-/** Whether a read can find anything, before it begins: a slip of the pen is no empty answer. */
-public final class ReadCheck {
-    private ReadCheck() {}
+/**
+ * Whether a read can find anything, asked before it begins: a slip of the pen is no empty answer.
+ *
+ * @param mistake what is to be said of a read that finds nothing, since there is no such namespace,
+ *     set or bin; empty if all is well, if the set is known and has no records at the moment, and
+ *     if nobody can tell
+ * @param seenBins bins that records were seen to have on this occasion
+ */
+public record ReadCheck(Optional<String> mistake, Set<String> seenBins) {
+    static final ReadCheck UNKNOWN = new ReadCheck(Optional.empty(), Set.of());
 
     /**
-     * What is to be said of a read that finds nothing, since there is no such namespace or set, or
-     * no record has one of the bins. Empty if all is well, if the set is known and has no records
-     * at the moment, and if nobody can tell.
+     * Asks the nodes.
      *
      * @param client stays the caller's
      * @param bins those that the caller names; not those that come from a sample
      */
-    public static Optional<String> mistake(
-            AerospikeClient client, SetName set, Collection<String> bins) {
+    public static ReadCheck of(AerospikeClient client, SetName set, Collection<String> bins) {
         try {
             Optional<Absence> absence = new Existence(new ClusterCounts(client)).absence(set);
             return absence.isPresent()
-                    ? absence.filter(it -> it.missing() != Missing.RECORDS).map(Absence::message)
-                    : BinExistence.absence(client, set, bins);
+                    ? new ReadCheck(
+                            absence.filter(it -> it.missing() != Missing.RECORDS)
+                                    .map(Absence::message),
+                            Set.of())
+                    : BinExistence.check(client, set, bins);
         } catch (AerospikeException e) {
-            return Optional.empty(); // Reading itself takes longer, or says why it cannot.
+            return UNKNOWN; // Reading itself takes longer, or says why it cannot.
         }
     }
 }

@@ -93,7 +93,8 @@ final class SetCatalog {
     private void requireThere(SetName set) {
         if (!isEmptyAllowed()) {
             Set<String> bins = options.schema(set).map(BinExistence::binsOf).orElse(Set.of());
-            ReadCheck.mistake(client.client(), set, bins)
+            ReadCheck.of(client.client(), set, bins)
+                    .mistake()
                     .ifPresent(
                             mistake -> {
                                 throw new IllegalArgumentException(mistake);

@@ -80,6 +80,7 @@ public final class ExecutorClients {
     private static final class Shared {
         private final AerospikeClient client;
         private final ColumnarClient columnar;
+        private final SeenBins seenBins = new SeenBins();
         private int users;
         private @Nullable ScheduledFuture<?> closing;
 
@@ -118,6 +119,11 @@ public final class ExecutorClients {
         /** The client for columns. Each task brings an allocator of its own. */
         public ColumnarClient columnar() {
             return shared.columnar;
+        }
+
+        /** What was seen in the cluster as long as there is this client. */
+        public SeenBins seenBins() {
+            return shared.seenBins;
         }
 
         @Override

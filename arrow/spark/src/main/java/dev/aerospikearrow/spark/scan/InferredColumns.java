@@ -77,10 +77,14 @@ public final class InferredColumns {
 
     private static InferredSchema sample(ConnectorOptions options) {
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
-            return SchemaInference.sample(
-                    lease.client().with(options.queryPolicy()),
-                    options.set(),
-                    options.sampleRecords());
+            InferredSchema sample =
+                    SchemaInference.sample(
+                            lease.client().with(options.queryPolicy()),
+                            options.set(),
+                            options.sampleRecords());
+            lease.seenBins()
+                    .add(options.set(), sample.bins().stream().map(InferredBin::binName).toList());
+            return sample;
         }
     }
 

@@ -21,7 +21,8 @@ public final class SetCheck {
     private SetCheck() {}
 
     /**
-     * Asks the nodes, unless nothing is an answer.
+     * Asks the nodes, unless nothing is an answer, or all of it was seen since the client of this
+     * process connected.
      *
      * @param columns those that are read
      * @throws IllegalArgumentException if there is no such set, or no record has a bin of the
@@ -34,11 +35,14 @@ public final class SetCheck {
         Set<String> bins = new LinkedHashSet<>(BinExistence.binsOf(Columns.arrowSchema(columns)));
         options.pushedExpression().map(Expression::bins).ifPresent(bins::addAll);
         try (ExecutorClients.Lease lease = ExecutorClients.lease(options)) {
-            ReadCheck.mistake(lease.client(), options.set(), bins)
-                    .ifPresent(
-                            mistake -> {
-                                throw new IllegalArgumentException(mistake + otherwise());
-                            });
+            if (lease.seenBins().contains(options.set(), bins)) {
+                return;
+            }
+            ReadCheck check = ReadCheck.of(lease.client(), options.set(), bins);
+            if (check.mistake().isPresent()) {
+                throw new IllegalArgumentException(check.mistake().get() + otherwise());
+            }
+            lease.seenBins().add(options.set(), check.seenBins());
         } catch (AerospikeException e) {
             LOG.debug("What there is in {} could not be asked", options.place(), e);
         }

@@ -57,7 +57,6 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
     private final KeyColumns keyColumns;
     private volatile Optional<KeyChoice> keys;
     private @Nullable Optional<SetStatistics> statistics;
-    private boolean checked;
 
     /**
      * @param declared the table's columns
@@ -115,7 +114,7 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
     public InputPartition[] planInputPartitions() {
         SparkContext context = SparkContext.getOrCreate();
         ContextEnd.watch(context);
-        check();
+        SetCheck.require(options, declared);
         if (keys.isPresent()) {
             return keyPartitions(keys.get(), context);
         }
@@ -140,16 +139,8 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
     private InputPartition[] partitionsOf(Expression condition) {
         SparkContext context = SparkContext.getOrCreate();
         ContextEnd.watch(context);
-        check();
+        SetCheck.require(options, declared);
         return ranges(partitionCount(context), condition.toBase64());
-    }
-
-    /** When it is executed, and not whenever it is planned: it takes reading some records. */
-    private synchronized void check() {
-        if (!checked) {
-            SetCheck.require(options, declared);
-            checked = true;
-        }
     }
 
     private InputPartition[] keyPartitions(KeyChoice choice, SparkContext context) {
