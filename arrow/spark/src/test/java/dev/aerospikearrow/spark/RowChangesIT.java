@@ -7,6 +7,7 @@ import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.StoredRecord;
 import dev.aerospikearrow.client.TimeToLive;
 import dev.aerospikearrow.client.WritePolicy;
+import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
 import java.time.Duration;
@@ -148,6 +149,31 @@ class RowChangesIT {
         assertEquals(Map.of("id", 2L, "v", 20L, "m", Map.of("a", 2L)), bins(2));
         assertEquals(3L, stored(3).bin("v"));
         assertEquals(1, stored(3).generation());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DELETE FROM %1$s WHERE __key = '90'                                   | 10",
+                "DELETE FROM %1$s WHERE __key IN (SELECT string(id) FROM range(80, 99)) | 10",
+                "DELETE FROM %1$s WHERE __ttl > (SELECT 99)                            | 10",
+                "DELETE FROM %1$s WHERE __expiry IS NULL                               | 1",
+                "UPDATE %1$s SET s = 'x' WHERE __key = '90' AND __ttl > 99              | 11",
+                "MERGE INTO %1$s t USING (SELECT '90' AS k) s ON t.__key = s.k"
+                        + " WHEN MATCHED AND t.__ttl > 99 THEN DELETE                  | 10"
+            })
+    void metadataColumnsAreConditions(String statement, int left) {
+        WritePolicy storing =
+                WritePolicy.builder()
+                        .sendKey(SendKey.WITH_USER_KEY)
+                        .timeToLive(TimeToLive.of(Duration.ofHours(1)))
+                        .build();
+        set.client().with(storing).put(set.key(90), Bin.of("id", 90));
+
+        catalog.rows(statement.strip(), table());
+
+        assertEquals(List.of("[" + left + "]"), catalog.rows("SELECT count(id) FROM %s", table()));
     }
 
     @Test

@@ -116,7 +116,8 @@ class CatalogTable extends AerospikeTable implements TruncatableTable, SupportsR
 
     @Override
     public RowLevelOperationBuilder newRowLevelOperationBuilder(RowLevelOperationInfo info) {
-        return () -> new RowChanges(this, options(info.options()), info.command());
+        RowChanges changes = RowChanges.ofAnalysed(this, options(info.options()), info.command());
+        return () -> changes;
     }
 
     private ConnectorOptions options(CaseInsensitiveStringMap statement) {
