@@ -44,6 +44,7 @@ spark_example_main = dev.aerospikearrow.examples.spark.SparkExample
 server_main = dev.aerospikearrow.server.ServerMain
 bench_main = dev.aerospikearrow.benchmarks.BenchmarkMain
 spark_bench_main = dev.aerospikearrow.benchmarks.spark.SparkBenchmarkMain
+duckdb_bench_main = dev.aerospikearrow.benchmarks.duckdb.DuckDbBenchmarkMain
 suite_main = dev.aerospikearrow.benchmarks.suite.SuiteMain
 cli_jar = arrow/cli/target/aerospike-arrow.jar
 spark_jar = arrow/spark/target/aerospike-arrow-spark.jar
@@ -87,7 +88,7 @@ help: ## List the targets
   '  BENCH_CLIENTS=columnar,official_sync' \
   '                                 only these clients' \
 	  '  BENCH_ROWS=1000000 BENCH_SECONDS=60' \
-	  '                                 for run-benchmark-spark: records of a set, most time of the rounds of a work' \
+	  '                                 for run-benchmark-spark and -duckdb: records of a set, most time of the rounds of a work' \
   '  BENCH_TLS=1                    for run-benchmark: connections to the embedded server are secured' \
   '  BENCH_GC=epsilon               a run without garbage collector (or g1; the default is parallel)'
 
@@ -248,6 +249,12 @@ run-benchmark-report: check-tools benchmarks/target/launch.classpath ## The same
 .PHONY: run-benchmark-spark
 run-benchmark-spark: check-tools benchmarks/spark/target/launch.classpath ## Spark with our source beside mapPartitions over the official client (BENCH_ROWS, BENCH_ONLY, AEROSPIKE_HOSTS)
 	@$(call start,benchmarks/spark,$(spark_bench_main),@.mvn/spark-java.args -XX:+UseParallelGC $(suite_heap) $(bench_flags))
+
+# DuckDB's threads are Java's for one call at a time, and what such a thread has left of its piece of the heap counts as
+# used. So the pieces are small.
+.PHONY: run-benchmark-duckdb
+run-benchmark-duckdb: check-tools benchmarks/duckdb/target/launch.classpath ## DuckDB with our functions beside its appender fed by the official client (BENCH_ROWS, BENCH_ONLY, AEROSPIKE_HOSTS)
+	@$(call start,benchmarks/duckdb,$(duckdb_bench_main),-XX:+UseParallelGC -XX:TLABSize=64k -XX:-ResizeTLAB $(suite_heap) $(bench_flags))
 
 # Java reads the other parameters from the environment, where make puts what stands on its command line. The heap is so
 # large that rounds seldom collect, and its pages are there before anything is measured.

@@ -2,9 +2,13 @@ package dev.aerospikearrow.benchmarks.spark;
 
 import dev.aerospikearrow.benchmarks.BenchmarkCluster;
 import dev.aerospikearrow.benchmarks.ResultFile;
+import dev.aerospikearrow.benchmarks.contest.Contest;
+import dev.aerospikearrow.benchmarks.contest.ContestParameters;
+import dev.aerospikearrow.benchmarks.contest.ResultTable;
+import dev.aerospikearrow.benchmarks.contest.Work;
+import dev.aerospikearrow.benchmarks.rounds.MeteredTask;
 import dev.aerospikearrow.benchmarks.rounds.RoundRobin.WarmUpTime;
 import dev.aerospikearrow.benchmarks.spark.official.OfficialClients;
-import dev.aerospikearrow.benchmarks.spark.work.Work;
 import dev.aerospikearrow.benchmarks.spark.work.Works;
 import dev.aerospikearrow.benchmarks.suite.ServerCheck;
 import dev.aerospikearrow.benchmarks.suite.client.Official;
@@ -18,10 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
@@ -38,11 +40,11 @@ public final class SparkBenchmarkMain {
 
     private SparkBenchmarkMain() {}
 
-    /** Parameters come from the environment, see {@link SparkParameters}. */
+    /** Parameters come from the environment, see {@link ContestParameters}. */
     public static void main(String[] arguments) throws Exception {
-        SparkParameters parameters;
+        ContestParameters parameters;
         try {
-            parameters = SparkParameters.of(System.getenv());
+            parameters = ContestParameters.of(System.getenv());
         } catch (ParameterException e) {
             System.err.println(e.getMessage());
             System.exit(WRONG_PARAMETER);
@@ -54,7 +56,7 @@ public final class SparkBenchmarkMain {
         }
     }
 
-    private static int run(SparkParameters parameters) throws Exception {
+    private static int run(ContestParameters parameters) throws Exception {
         try (BenchmarkCluster cluster =
                 parameters.hosts().isEmpty()
                         ? BenchmarkCluster.start()
@@ -79,29 +81,21 @@ public final class SparkBenchmarkMain {
         }
     }
 
-    private static int run(SparkParameters parameters, Works works, PrintStream output)
+    private static int run(ContestParameters parameters, Works works, PrintStream output)
             throws Exception {
-        List<Work> chosen =
-                works.all().stream()
-                        .filter(work -> work.title().contains(parameters.only()))
-                        .toList();
-        if (chosen.isEmpty()) {
-            System.err.println(
-                    works.all().stream()
-                            .map(work -> "\n  " + work.title())
-                            .collect(
-                                    Collectors.joining(
-                                            "",
-                                            "BENCH_ONLY is a part of one of these titles, but"
-                                                    + " found \""
-                                                    + parameters.only()
-                                                    + "\":",
-                                            "")));
+        Contest contest =
+                new Contest(
+                        parameters.rounds(),
+                        parameters.limit(),
+                        WARM_UP,
+                        task -> new MeteredTask(task, 0));
+        try {
+            for (Work work : parameters.chosen(works.all())) {
+                output.println(ResultTable.format(contest.run(work)));
+            }
+        } catch (ParameterException e) {
+            System.err.println(e.getMessage());
             return WRONG_PARAMETER;
-        }
-        SparkContest contest = new SparkContest(parameters.rounds(), parameters.limit(), WARM_UP);
-        for (Work work : chosen) {
-            output.println(ResultTable.format(contest.run(work)));
         }
         return 0;
     }

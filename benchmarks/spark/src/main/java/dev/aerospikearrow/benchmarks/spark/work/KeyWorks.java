@@ -2,6 +2,8 @@ package dev.aerospikearrow.benchmarks.spark.work;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.aerospikearrow.benchmarks.contest.Contestant;
+import dev.aerospikearrow.benchmarks.contest.Work;
 import dev.aerospikearrow.benchmarks.spark.official.OfficialLookup;
 import dev.aerospikearrow.benchmarks.spark.official.OfficialLookup.Missing;
 import dev.aerospikearrow.spark.AerospikeLookup;
@@ -167,6 +169,7 @@ final class KeyWorks {
             Runnable preparation,
             List<Contestant> others,
             Contestant official) {
-        return new Work(what + ", " + set.shape().title(), rows, preparation, others, official);
+        return new Work(
+                what + ", " + set.shape().title(), rows, preparation::run, others, official);
     }
 }

@@ -1,5 +1,7 @@
 package dev.aerospikearrow.benchmarks.spark.work;
 
+import dev.aerospikearrow.benchmarks.contest.Contestant;
+import dev.aerospikearrow.benchmarks.contest.Outcome;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +19,6 @@ record Reading(String title, Supplier<Dataset<Row>> query) implements Contestant
 
     @Override
     public Outcome outcome() {
-        return Outcome.of(query.get());
+        return Outcomes.of(query.get());
     }
 }

@@ -1,6 +1,7 @@
 package dev.aerospikearrow.benchmarks.spark.work;
 
 import com.aerospike.client.exp.Expression;
+import dev.aerospikearrow.benchmarks.contest.Work;
 import dev.aerospikearrow.benchmarks.spark.official.OfficialScan;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,5 +1,8 @@
 package dev.aerospikearrow.benchmarks.spark.work;
 
+import dev.aerospikearrow.benchmarks.contest.Contestant;
+import dev.aerospikearrow.benchmarks.contest.Outcome;
+import dev.aerospikearrow.benchmarks.contest.Work;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +45,7 @@ final class StreamReading implements Contestant {
     public Outcome outcome() throws Exception {
         AtomicReference<Outcome> found = new AtomicReference<>(Outcome.NONE);
         VoidFunction2<Dataset<Row>, Long> add =
-                (rows, epoch) -> found.set(found.get().plus(Outcome.of(rows)));
+                (rows, epoch) -> found.set(found.get().plus(Outcomes.of(rows)));
         long start = System.nanoTime();
         prepare();
         do {

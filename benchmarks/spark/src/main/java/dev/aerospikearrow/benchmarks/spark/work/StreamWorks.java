@@ -1,6 +1,7 @@
 package dev.aerospikearrow.benchmarks.spark.work;
 
 import com.aerospike.client.exp.Exp;
+import dev.aerospikearrow.benchmarks.contest.Work;
 import dev.aerospikearrow.benchmarks.spark.official.OfficialScan;
 import dev.aerospikearrow.benchmarks.spark.official.OfficialWrite;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.aerospikearrow.benchmarks.spark.work;
 
+import dev.aerospikearrow.benchmarks.contest.Contestant;
+import dev.aerospikearrow.benchmarks.contest.Outcome;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,6 +27,6 @@ record StreamWriting(String title, StreamedFiles.Query query, Supplier<Dataset<R
     public Outcome outcome() throws Exception {
         prepare();
         run();
-        return Outcome.of(written.get());
+        return Outcomes.of(written.get());
     }
 }

@@ -1,5 +1,6 @@
 package dev.aerospikearrow.benchmarks.spark.work;
 
+import dev.aerospikearrow.benchmarks.contest.Work;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

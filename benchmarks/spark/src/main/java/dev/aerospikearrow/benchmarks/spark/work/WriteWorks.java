@@ -1,5 +1,8 @@
 package dev.aerospikearrow.benchmarks.spark.work;
 
+import dev.aerospikearrow.benchmarks.contest.Contestant;
+import dev.aerospikearrow.benchmarks.contest.Outcome;
+import dev.aerospikearrow.benchmarks.contest.Work;
 import dev.aerospikearrow.benchmarks.spark.official.OfficialWrite;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,7 +44,7 @@ final class WriteWorks {
         @Override
         public Outcome outcome() {
             run();
-            return Outcome.of(set.read());
+            return Outcomes.of(set.read());
         }
     }
 }

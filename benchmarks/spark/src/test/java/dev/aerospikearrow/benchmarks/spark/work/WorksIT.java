@@ -3,6 +3,9 @@ package dev.aerospikearrow.benchmarks.spark.work;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.benchmarks.contest.Contestant;
+import dev.aerospikearrow.benchmarks.contest.Outcome;
+import dev.aerospikearrow.benchmarks.contest.Work;
 import dev.aerospikearrow.benchmarks.spark.SparkBenchmarkMain;
 import dev.aerospikearrow.benchmarks.spark.official.OfficialClients;
 import dev.aerospikearrow.testkit.TestCluster;
@@ -66,7 +69,7 @@ class WorksIT {
     }
 
     @Test
-    void theThreeJoinsArePlannedAsTheyAreCalled() {
+    void theThreeJoinsArePlannedAsTheyAreCalled() throws Exception {
         Work join =
                 works.all().stream()
                         .filter(work -> work.title().startsWith("join"))

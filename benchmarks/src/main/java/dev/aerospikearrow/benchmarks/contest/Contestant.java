@@ -1,4 +1,4 @@
-package dev.aerospikearrow.benchmarks.spark.work;
+package dev.aerospikearrow.benchmarks.contest;
 
 /** Somebody who does a piece of work in a way of their own. */
 public interface Contestant {

@@ -1,22 +1,23 @@
-package dev.aerospikearrow.benchmarks.spark;
+package dev.aerospikearrow.benchmarks.contest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.benchmarks.rounds.MeteredTask;
 import dev.aerospikearrow.benchmarks.rounds.RoundRobin.WarmUpTime;
-import dev.aerospikearrow.benchmarks.spark.work.Contestant;
-import dev.aerospikearrow.benchmarks.spark.work.Outcome;
-import dev.aerospikearrow.benchmarks.spark.work.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SparkContestTest {
-    private static final SparkContest CONTEST =
-            new SparkContest(
-                    2, Duration.ofMinutes(1), new WarmUpTime(Duration.ZERO, Duration.ZERO));
+class ContestTest {
+    private static final Contest CONTEST =
+            new Contest(
+                    2,
+                    Duration.ofMinutes(1),
+                    new WarmUpTime(Duration.ZERO, Duration.ZERO),
+                    task -> new MeteredTask(task, 0));
 
     private final List<String> done = new ArrayList<>();
 
@@ -60,7 +61,7 @@ class SparkContestTest {
 
     @Test
     void contestantsTakeTurnsAndEachTurnIsPrepared() throws Exception {
-        SparkContest.Result result =
+        Contest.Result result =
                 CONTEST.run(work(new Noting("ours", 10), new Noting("by hand", 10)));
 
         assertEquals(List.of("preparation", "outcome by hand", "outcome ours"), done.subList(0, 3));
@@ -71,7 +72,7 @@ class SparkContestTest {
         String table = ResultTable.format(result);
         assertTrue(table.startsWith("a work\n| contestant"), table);
         assertTrue(table.contains("baseline"), table);
-        assertTrue(table.contains("10 rows a job"), table);
+        assertTrue(table.contains("10 rows a round"), table);
     }
 
     @Test

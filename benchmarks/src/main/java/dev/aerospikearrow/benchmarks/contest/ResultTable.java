@@ -1,23 +1,22 @@
-package dev.aerospikearrow.benchmarks.spark;
+package dev.aerospikearrow.benchmarks.contest;
 
 import dev.aerospikearrow.benchmarks.rounds.Rounds;
 import dev.aerospikearrow.benchmarks.rounds.Summary;
-import dev.aerospikearrow.benchmarks.spark.work.Contestant;
-import dev.aerospikearrow.benchmarks.spark.work.Work;
 import dev.aerospikearrow.benchmarks.text.Numbers;
 import dev.aerospikearrow.benchmarks.text.TextTable;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * The result of a piece of work as a table. CPU time is that of the threads; beside it stands that
- * of the whole process, with the collector and with the compiler, which jobs keep busy for long.
+ * The result of a piece of work as a table. CPU time is that of the threads, where these are
+ * metered; beside it stands that of the whole process, with the collector and with the compiler,
+ * which jobs keep busy for long.
  */
-final class ResultTable {
+public final class ResultTable {
     private ResultTable() {}
 
     /** The table, under its title, over what the warm-up was. */
-    static String format(SparkContest.Result result) {
+    public static String format(Contest.Result result) {
         TextTable table =
                 new TextTable(
                         1,
@@ -25,7 +24,7 @@ final class ResultTable {
                         "rows/s",
                         "spread",
                         "vs by hand",
-                        "job ms",
+                        "ms",
                         "CPU µs/row",
                         "x by hand",
                         "process",
@@ -54,14 +53,14 @@ final class ResultTable {
                 + notes
                 + String.format(
                         Locale.ROOT,
-                        "  %,d rows a job; warm-up: %d rounds each, %.1f s%n",
+                        "  %,d rows a round; warm-up: %d rounds each, %.1f s%n",
                         result.work().rows(),
                         result.warmUp().rounds(),
                         result.warmUp().duration().toMillis() / 1e3);
     }
 
     private static String[] cells(
-            SparkContest.Result result, Contestant contestant, Rounds rounds, Summary summary) {
+            Contest.Result result, Contestant contestant, Rounds rounds, Summary summary) {
         Work work = result.work();
         Rounds official = result.rounds().get(work.official());
         OptionalDouble speedUp =
@@ -76,15 +75,22 @@ final class ResultTable {
             contestant == work.official() ? "baseline" : Numbers.speedUp(speedUp),
             Numbers.significant(summary.microsPerOperation().median() * work.rows() / 1e3),
             Numbers.significant(summary.cpuMicrosPerOperation()),
-            Numbers.significant(summary.cpuMicrosPerOperation() / costs.cpuMicrosPerOperation()),
+            Numbers.significant(
+                    ratio(summary.cpuMicrosPerOperation(), costs.cpuMicrosPerOperation())),
             Numbers.significant(summary.processCpuMicrosPerOperation()),
             Numbers.significant(summary.heapBytesPerOperation()),
             Numbers.significant(
-                    summary.heapBytesPerOperation().orElse(0)
-                            / costs.heapBytesPerOperation().orElse(0)),
+                    ratio(
+                            summary.heapBytesPerOperation().orElse(0),
+                            costs.heapBytesPerOperation().orElse(0))),
             summary.collections() + " (" + summary.collectionMillis() + ")",
             String.valueOf(summary.rounds())
         };
+    }
+
+    /** Where rounds are short, so little is used that it counts as nothing. */
+    private static OptionalDouble ratio(double cost, double costByHand) {
+        return costByHand > 0 ? OptionalDouble.of(cost / costByHand) : OptionalDouble.empty();
     }
 
     private static String note(Contestant contestant, Rounds rounds) {

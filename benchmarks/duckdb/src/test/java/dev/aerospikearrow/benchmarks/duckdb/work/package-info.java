@@ -1,4 +1,4 @@
 @NullMarked
-package dev.aerospikearrow.benchmarks.spark;
+package dev.aerospikearrow.benchmarks.duckdb.work;
 
 import org.jspecify.annotations.NullMarked;

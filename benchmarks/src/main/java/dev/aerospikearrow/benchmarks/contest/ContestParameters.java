@@ -1,10 +1,12 @@
-package dev.aerospikearrow.benchmarks.spark;
+package dev.aerospikearrow.benchmarks.contest;
 
+import dev.aerospikearrow.benchmarks.suite.parameters.ParameterException;
 import dev.aerospikearrow.benchmarks.suite.parameters.Variables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The parameters of a run.
@@ -15,19 +17,18 @@ import java.util.Map;
  * @param only a part of the titles of the work that is measured; empty for all
  * @param hosts {@code host:port,…} of a cluster; empty for the embedded server
  */
-record SparkParameters(int rows, int rounds, Duration limit, String only, String hosts) {
+public record ContestParameters(int rows, int rounds, Duration limit, String only, String hosts) {
     private static final List<String> KNOWN =
             List.of("BENCH_ROWS", "BENCH_ROUNDS", "BENCH_SECONDS", "BENCH_ONLY", "BENCH_SAVE");
 
     /**
      * Reads the variables whose names start with BENCH_, and AEROSPIKE_HOSTS.
      *
-     * @throws dev.aerospikearrow.benchmarks.suite.parameters.ParameterException if one is unknown
-     *     or has a value that is not allowed
+     * @throws ParameterException if one is unknown or has a value that is not allowed
      */
-    static SparkParameters of(Map<String, String> environment) {
+    public static ContestParameters of(Map<String, String> environment) {
         Variables variables = Variables.of(environment, KNOWN);
-        return new SparkParameters(
+        return new ContestParameters(
                 variables.number("BENCH_ROWS", 1_000_000, 1_000, 100_000_000),
                 variables.number("BENCH_ROUNDS", 7, 1, 1_000),
                 Duration.ofSeconds(variables.number("BENCH_SECONDS", 60, 1, 3_600)),
@@ -36,7 +37,7 @@ record SparkParameters(int rows, int rounds, Duration limit, String only, String
     }
 
     /** The parameters as they would be given. */
-    String describe() {
+    public String describe() {
         return String.format(
                         Locale.ROOT,
                         "BENCH_ROWS=%d BENCH_ROUNDS=%d BENCH_SECONDS=%d",
@@ -44,5 +45,25 @@ record SparkParameters(int rows, int rounds, Duration limit, String only, String
                         rounds,
                         limit.toSeconds())
                 + (only.isEmpty() ? "" : " BENCH_ONLY='" + only + "'");
+    }
+
+    /**
+     * The work that is to be measured.
+     *
+     * @throws ParameterException if none is
+     */
+    public List<Work> chosen(List<Work> all) {
+        List<Work> chosen = all.stream().filter(work -> work.title().contains(only)).toList();
+        if (chosen.isEmpty()) {
+            throw new ParameterException(
+                    "BENCH_ONLY",
+                    only,
+                    all.stream()
+                            .map(work -> "\n  " + work.title())
+                            .collect(
+                                    Collectors.joining(
+                                            "", "a part of one of these titles:", "\n")));
+        }
+        return chosen;
     }
 }

@@ -1,4 +1,4 @@
-package dev.aerospikearrow.benchmarks.spark.work;
+package dev.aerospikearrow.benchmarks.contest;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,16 +12,19 @@ import java.util.stream.Stream;
  * @param official the one that they are compared with
  */
 public record Work(
-        String title,
-        long rows,
-        Runnable preparation,
-        List<Contestant> others,
-        Contestant official) {
-    /** What is done over the official client by hand. */
-    static final String BY_HAND = "official client, by hand";
+        String title, long rows, Step preparation, List<Contestant> others, Contestant official) {
+    /** Something that is done, and may fail. */
+    @FunctionalInterface
+    public interface Step {
+        /** Does it. */
+        void run() throws Exception;
+    }
 
-    /** What is done with this project's data source. */
-    static final String OURS = "aerospike-arrow";
+    /** What is done over the official client by hand. */
+    public static final String BY_HAND = "official client, by hand";
+
+    /** What is done with this project. */
+    public static final String OURS = "aerospike-arrow";
 
     /** All contestants. */
     public List<Contestant> contestants() {

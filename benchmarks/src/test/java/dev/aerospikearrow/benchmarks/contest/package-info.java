@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aerospikearrow.benchmarks.contest;
+
+import org.jspecify.annotations.NullMarked;
