@@ -32,7 +32,8 @@ class AggregateIT {
     private static final int RECORDS = 1_000;
     private static final String SCHEMA =
             "b TINYINT, h SMALLINT, i INT, l BIGINT, f FLOAT, d DOUBLE, n DOUBLE, z DOUBLE, s STRING,"
-                    + " t TIMESTAMP, dt DATE, m INT, none INT, big BIGINT";
+                    + " t TIMESTAMP, dt DATE, m INT, none INT, big BIGINT, o BOOLEAN, x BINARY, ym INTERVAL YEAR TO"
+                    + " MONTH, dd INTERVAL DAY TO SECOND";
 
     private final SparkSession spark;
     private final TestSet set;
@@ -48,8 +49,12 @@ class AggregateIT {
             List<Bin> bins = new ArrayList<>();
             bins.add(Bin.of("s", "s" + i % 7));
             bins.add(Bin.of("big", i % 2 == 0 ? Long.MAX_VALUE : 5));
+            bins.add(Bin.of("x", new byte[] {(byte) (i / 4), (byte) i}));
+            bins.add(Bin.of("ym", i - 500));
+            bins.add(Bin.of("dd", i * 1_000_003L));
             if (i % 3 != 0) {
                 bins.add(Bin.of("b", i % 100 - 50));
+                bins.add(Bin.of("o", i % 2 == 0));
                 bins.add(Bin.of("h", i - 500));
                 bins.add(Bin.of("i", i * 1_003));
                 bins.add(Bin.of("l", i * 1_000_000_007L));
@@ -109,6 +114,10 @@ class AggregateIT {
                 "SELECT min(none), max(none), sum(none), avg(none), count(none) FROM records",
                 "SELECT avg(i), avg(b), avg(d), avg(f), sum(i) + 1, max(i) - min(i) FROM records",
                 "SELECT sum(m), min(m), max(m), count(m) FROM records",
+                "SELECT min(s), max(s), hex(min(x)), hex(max(x)), min(o), max(o), bool_and(o), any(o) FROM"
+                        + " records",
+                "SELECT string(min(ym)), string(max(ym)), string(min(dd)), string(max(dd)) FROM records",
+                "SELECT min(s), max(s), min(x), max(x), min(o) FROM records WHERE i < 0",
                 "SELECT count(*), sum(i), max(i) FROM records WHERE i > 500000 AND b < 0",
                 "SELECT sum(i) FROM records WHERE i < 0",
                 "SELECT try_sum(l) FROM records HAVING count(*) > 10",
@@ -128,7 +137,10 @@ class AggregateIT {
                 "SELECT count(DISTINCT s), sum(DISTINCT b) FROM records",
                 "SELECT avg(l) FROM records",
                 "SELECT sum(i + 1) FROM records",
-                "SELECT min(s), max(s) FROM records",
+                "SELECT min(s COLLATE UTF8_LCASE), max(s) FROM records",
+                "SELECT sum(dd) FROM records",
+                "SELECT sum(CASE WHEN i > 7 THEN i END) FROM records",
+                "SELECT min(array(s)) FROM records",
                 "SELECT sum(i) FROM records WHERE length(s) = 2",
                 "SELECT count(*) FILTER (WHERE i > 7) FROM records",
             })

@@ -2,40 +2,16 @@ package dev.aerospikearrow.spark.aggregate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.sql.catalyst.util.SQLOrderingUtil;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
 
 /** The accumulators that there are. */
 final class Accumulators {
     private Accumulators() {}
-
-    private static long whole(ColumnVector column, DataType type, int row) {
-        if (type.equals(DataTypes.ByteType)) {
-            return column.getByte(row);
-        }
-        if (type.equals(DataTypes.ShortType)) {
-            return column.getShort(row);
-        }
-        return isOfFourBytes(type) ? column.getInt(row) : column.getLong(row);
-    }
-
-    private static boolean isOfFourBytes(DataType type) {
-        return type.equals(DataTypes.IntegerType) || type.equals(DataTypes.DateType);
-    }
-
-    private static double number(ColumnVector column, DataType type, int row) {
-        return type.equals(DataTypes.FloatType) ? column.getFloat(row) : column.getDouble(row);
-    }
-
-    private static void putNulls(WritableColumnVector result, int from, int rows) {
-        for (int row = from; row < rows; row++) {
-            result.putNull(row);
-        }
-    }
 
     /** How many values there are, or records. */
     static final class OfCount implements Accumulator {
@@ -60,114 +36,134 @@ final class Accumulators {
         }
     }
 
-    /** The smallest or largest integer, date or time. */
-    static final class OfExtremeLong implements Accumulator {
-        private final DataType type;
-        private final boolean isMax;
+    /** What is made of each value that there is; null if there is none. */
+    private abstract static class OfValues implements Accumulator {
         private boolean isEmpty = true;
-        private long extreme;
-
-        OfExtremeLong(DataType type, boolean isMax) {
-            this.type = type;
-            this.isMax = isMax;
-        }
 
         @Override
-        public void add(ColumnarBatch batch, int index) {
+        public final void add(ColumnarBatch batch, int index) {
             ColumnVector column = batch.column(index);
             for (int row = 0; row < batch.numRows(); row++) {
                 if (!column.isNullAt(row)) {
-                    long value = whole(column, type, row);
-                    if (isEmpty || (isMax ? value > extreme : value < extreme)) {
-                        extreme = value;
-                        isEmpty = false;
-                    }
+                    add(column, row);
+                    isEmpty = false;
                 }
             }
         }
 
+        /** Whether the value that is being added is the first. */
+        boolean isEmpty() {
+            return isEmpty;
+        }
+
+        abstract void add(ColumnVector column, int row);
+
         @Override
-        public void writeTo(WritableColumnVector result, int rows) {
-            putNulls(result, isEmpty ? 0 : 1, rows);
-            if (isEmpty) {
-                return;
+        public final void writeTo(WritableColumnVector result, int rows) {
+            int written = isEmpty ? 0 : rowCount();
+            if (written > 0) {
+                writeTo(result);
             }
-            if (type.equals(DataTypes.ByteType)) {
-                result.putByte(0, (byte) extreme);
-            } else if (type.equals(DataTypes.ShortType)) {
-                result.putShort(0, (short) extreme);
-            } else if (isOfFourBytes(type)) {
-                result.putInt(0, (int) extreme);
-            } else {
-                result.putLong(0, extreme);
+            for (int row = written; row < rows; row++) {
+                result.putNull(row);
             }
+        }
+
+        /** Writes the result, if there is one, into the first rows. */
+        abstract void writeTo(WritableColumnVector result);
+    }
+
+    /** The smallest or largest value of those that have room in 64 bits. */
+    static final class OfExtremeLong extends OfValues {
+        private final LongValues values;
+        private final boolean isMax;
+        private long extreme;
+
+        OfExtremeLong(LongValues values, boolean isMax) {
+            this.values = values;
+            this.isMax = isMax;
+        }
+
+        @Override
+        void add(ColumnVector column, int row) {
+            long value = values.at(column, row);
+            if (isEmpty() || (isMax ? value > extreme : value < extreme)) {
+                extreme = value;
+            }
+        }
+
+        @Override
+        void writeTo(WritableColumnVector result) {
+            values.put(result, extreme);
         }
     }
 
     /** The smallest or largest floating-point number, of which NaN is the largest. */
-    static final class OfExtremeDouble implements Accumulator {
-        private final DataType type;
+    static final class OfExtremeDouble extends OfValues {
+        private final DoubleValues values;
         private final boolean isMax;
-        private boolean isEmpty = true;
         private double extreme;
 
-        OfExtremeDouble(DataType type, boolean isMax) {
-            this.type = type;
+        OfExtremeDouble(DoubleValues values, boolean isMax) {
+            this.values = values;
             this.isMax = isMax;
         }
 
         @Override
-        public void add(ColumnarBatch batch, int index) {
-            ColumnVector column = batch.column(index);
-            for (int row = 0; row < batch.numRows(); row++) {
-                if (!column.isNullAt(row)) {
-                    double value = number(column, type, row);
-                    int order = isEmpty ? 0 : SQLOrderingUtil.compareDoubles(value, extreme);
-                    if (isEmpty || (isMax ? order > 0 : order < 0)) {
-                        extreme = value;
-                        isEmpty = false;
-                    }
-                }
+        void add(ColumnVector column, int row) {
+            double value = values.at(column, row);
+            int order = isEmpty() ? 0 : SQLOrderingUtil.compareDoubles(value, extreme);
+            if (isEmpty() || (isMax ? order > 0 : order < 0)) {
+                extreme = value;
             }
         }
 
         @Override
-        public void writeTo(WritableColumnVector result, int rows) {
-            putNulls(result, isEmpty ? 0 : 1, rows);
-            if (isEmpty) {
-                return;
+        void writeTo(WritableColumnVector result) {
+            values.put(result, extreme);
+        }
+    }
+
+    /** The smallest or largest of other values. */
+    static final class OfExtremeObject<T> extends OfValues {
+        private final ObjectValues<T> values;
+        private final boolean isMax;
+        private @Nullable T extreme;
+
+        OfExtremeObject(ObjectValues<T> values, boolean isMax) {
+            this.values = values;
+            this.isMax = isMax;
+        }
+
+        @Override
+        void add(ColumnVector column, int row) {
+            T value = values.at(column, row);
+            T best = extreme;
+            int order = best == null ? 0 : values.order().compare(value, best);
+            if (best == null || (isMax ? order > 0 : order < 0)) {
+                extreme = values.keeper().apply(value);
             }
-            if (type.equals(DataTypes.FloatType)) {
-                result.putFloat(0, (float) extreme);
-            } else {
-                result.putDouble(0, extreme);
-            }
+        }
+
+        @Override
+        void writeTo(WritableColumnVector result) {
+            values.put(result, Objects.requireNonNull(extreme));
         }
     }
 
     /** A sum of integers; as many as have room in 64 bits make one row. */
-    static final class OfLongSum implements Accumulator {
-        private final DataType type;
+    static final class OfLongSum extends OfValues {
+        private final LongValues values;
         private final List<Long> full = new ArrayList<>();
-        private boolean isEmpty = true;
         private long sum;
 
-        OfLongSum(DataType type) {
-            this.type = type;
+        OfLongSum(LongValues values) {
+            this.values = values;
         }
 
         @Override
-        public void add(ColumnarBatch batch, int index) {
-            ColumnVector column = batch.column(index);
-            for (int row = 0; row < batch.numRows(); row++) {
-                if (!column.isNullAt(row)) {
-                    add(whole(column, type, row));
-                }
-            }
-        }
-
-        private void add(long value) {
-            isEmpty = false;
+        void add(ColumnVector column, int row) {
+            long value = values.at(column, row);
             long next = sum + value;
             if (((sum ^ next) & (value ^ next)) < 0) {
                 full.add(sum);
@@ -183,44 +179,31 @@ final class Accumulators {
         }
 
         @Override
-        public void writeTo(WritableColumnVector result, int rows) {
+        void writeTo(WritableColumnVector result) {
             for (int row = 0; row < full.size(); row++) {
                 result.putLong(row, full.get(row));
             }
-            if (!isEmpty) {
-                result.putLong(full.size(), sum);
-            }
-            putNulls(result, isEmpty ? 0 : full.size() + 1, rows);
+            result.putLong(full.size(), sum);
         }
     }
 
     /** A sum of floating-point numbers, one after the other, as Spark adds them up. */
-    static final class OfDoubleSum implements Accumulator {
-        private final DataType type;
-        private boolean isEmpty = true;
+    static final class OfDoubleSum extends OfValues {
+        private final DoubleValues values;
         private double sum;
 
-        OfDoubleSum(DataType type) {
-            this.type = type;
+        OfDoubleSum(DoubleValues values) {
+            this.values = values;
         }
 
         @Override
-        public void add(ColumnarBatch batch, int index) {
-            ColumnVector column = batch.column(index);
-            for (int row = 0; row < batch.numRows(); row++) {
-                if (!column.isNullAt(row)) {
-                    sum += number(column, type, row);
-                    isEmpty = false;
-                }
-            }
+        void add(ColumnVector column, int row) {
+            sum += values.at(column, row);
         }
 
         @Override
-        public void writeTo(WritableColumnVector result, int rows) {
-            putNulls(result, isEmpty ? 0 : 1, rows);
-            if (!isEmpty) {
-                result.putDouble(0, sum);
-            }
+        void writeTo(WritableColumnVector result) {
+            result.putDouble(0, sum);
         }
     }
 }

@@ -56,15 +56,27 @@ public final class PushedAggregates implements Serializable {
             return switch (function) {
                 case COUNT_ALL -> new Accumulators.OfCount(false);
                 case COUNT -> new Accumulators.OfCount(true);
-                case MIN, MAX ->
-                        isFloating(type)
-                                ? new Accumulators.OfExtremeDouble(type, function == Function.MAX)
-                                : new Accumulators.OfExtremeLong(type, function == Function.MAX);
+                case MIN -> extreme(false);
+                case MAX -> extreme(true);
                 case SUM ->
-                        isWhole(type)
-                                ? new Accumulators.OfLongSum(type)
-                                : new Accumulators.OfDoubleSum(type);
+                        DoubleValues.of(type)
+                                .<Accumulator>map(Accumulators.OfDoubleSum::new)
+                                .orElseGet(
+                                        () ->
+                                                new Accumulators.OfLongSum(
+                                                        LongValues.of(type).orElseThrow()));
             };
+        }
+
+        private Accumulator extreme(boolean isMax) {
+            Optional<LongValues> longs = LongValues.of(type);
+            if (longs.isPresent()) {
+                return new Accumulators.OfExtremeLong(longs.get(), isMax);
+            }
+            Optional<DoubleValues> doubles = DoubleValues.of(type);
+            return doubles.isPresent()
+                    ? new Accumulators.OfExtremeDouble(doubles.get(), isMax)
+                    : ObjectValues.extreme(type, isMax);
         }
     }
 
@@ -169,7 +181,8 @@ public final class PushedAggregates implements Serializable {
     private static boolean takes(Function function, DataType type) {
         return switch (function) {
             case COUNT_ALL, COUNT -> true;
-            case MIN, MAX -> isWhole(type) || isFloating(type) || isTime(type);
+            case MIN, MAX ->
+                    LongValues.of(type).isPresent() || isFloating(type) || ObjectValues.exist(type);
             case SUM -> isWhole(type) || isFloating(type);
         };
     }
@@ -182,13 +195,7 @@ public final class PushedAggregates implements Serializable {
     }
 
     private static boolean isFloating(DataType type) {
-        return type.equals(DataTypes.FloatType) || type.equals(DataTypes.DoubleType);
-    }
-
-    private static boolean isTime(DataType type) {
-        return type.equals(DataTypes.DateType)
-                || type.equals(DataTypes.TimestampType)
-                || type.equals(DataTypes.TimestampNTZType);
+        return DoubleValues.of(type).isPresent();
     }
 
     /** The columns that are read. */
