@@ -182,6 +182,10 @@ public enum OptionName {
     STREAM_START("aerospike.stream.start"),
     /** Milliseconds by which a stream of a set stays behind the clocks of the nodes; 1,000. */
     STREAM_LAG("aerospike.stream.lag"),
+    /** About how many records an epoch of a stream of a set has at most; all that there are. */
+    STREAM_MAX_RECORDS("aerospike.stream.max-records"),
+    /** When a record comes that is written again while its epoch is read: later or at_once. */
+    STREAM_WRITTEN_MEANWHILE("aerospike.stream.written-meanwhile"),
 
     /** left or inner. */
     LOOKUP_TYPE("aerospike.lookup.type"),

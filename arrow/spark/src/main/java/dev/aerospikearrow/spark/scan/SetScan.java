@@ -118,29 +118,37 @@ public final class SetScan implements SupportsRuntimeV2Filtering, SupportsReport
         if (keys.isPresent()) {
             return keyPartitions(keys.get(), context);
         }
-        return ranges(isReadAtOnce() ? 1 : partitionCount(context), null);
+        return ranges(0, PartitionId.COUNT, isReadAtOnce() ? 1 : partitionCount(context), null);
     }
 
-    private InputPartition[] ranges(int count, @Nullable String condition) {
-        int size = PartitionId.COUNT / count;
-        InputPartition[] partitions = new InputPartition[count];
-        for (int i = 0; i < count; i++) {
-            partitions[i] = new PartitionRange(options, i * size, size, condition);
+    /**
+     * Parts of a range of the set's partitions.
+     *
+     * @param most how many parts, if there are as many partitions
+     */
+    private InputPartition[] ranges(
+            int firstPartition, int partitionCount, int most, @Nullable String condition) {
+        InputPartition[] parts = new InputPartition[Math.min(most, partitionCount)];
+        for (int i = 0; i < parts.length; i++) {
+            int from = partitionCount * i / parts.length;
+            int to = partitionCount * (i + 1) / parts.length;
+            parts[i] = new PartitionRange(options, firstPartition + from, to - from, condition);
         }
-        return partitions;
+        return parts;
     }
 
     @Override
     public MicroBatchStream toMicroBatchStream(String checkpoint) {
-        return new UpdateStream(options, this::partitionsOf, createReaderFactory());
+        return new UpdateStream(options, this::partsOf, createReaderFactory());
     }
 
-    /** The parts of a scan for the records that satisfy a further condition. */
-    private InputPartition[] partitionsOf(Expression condition) {
+    /** The parts of some partitions for the records that satisfy a further condition. */
+    private InputPartition[] partsOf(int firstPartition, int partitionCount, Expression condition) {
         SparkContext context = SparkContext.getOrCreate();
         ContextEnd.watch(context);
         SetCheck.require(options, declared);
-        return ranges(partitionCount(context), condition.toBase64());
+        return ranges(
+                firstPartition, partitionCount, partitionCount(context), condition.toBase64());
     }
 
     private InputPartition[] keyPartitions(KeyChoice choice, SparkContext context) {

@@ -23,17 +23,22 @@ class UpdateStreamTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
     private final List<Expression> conditions = new ArrayList<>();
+    private final List<String> ranges = new ArrayList<>();
     private Instant clock = NOON;
+    private int perPartition;
 
     private UpdateStream stream(String... options) {
         Map<String, String> all = new HashMap<>();
+        all.put("aerospike.namespace", "test");
         for (int i = 0; i < options.length; i += 2) {
             all.put("aerospike.stream." + options[i], options[i + 1]);
         }
         return new UpdateStream(
                 ConnectorOptions.of(all, Map.of()),
                 () -> clock,
-                condition -> {
+                new UpdateSample(updates -> (long) updates.partitionCount() * perPartition),
+                (first, count, condition) -> {
+                    ranges.add(first + "+" + count);
                     conditions.add(condition);
                     return new InputPartition[0];
                 },
@@ -50,7 +55,7 @@ class UpdateStreamTest {
     }
 
     private static Offset latest(UpdateStream stream, Offset from) {
-        return stream.latestOffset(from, ReadLimit.allAvailable());
+        return stream.latestOffset(from, stream.getDefaultReadLimit());
     }
 
     @Test
@@ -98,6 +103,69 @@ class UpdateStreamTest {
         clock = NOON.plusSeconds(60);
 
         assertEquals("\"" + NOON + "\"", latest(stream, stream.initialOffset()).json());
+    }
+
+    /** A thousand records of 4,096 partitions with four each: 250 partitions. */
+    @Test
+    void anEpochHasAboutAsManyRecordsAsItMay() {
+        UpdateStream stream = stream("lag", "0", "max-records", "1000");
+        perPartition = 4;
+
+        Offset first = latest(stream, stream.initialOffset());
+        stream.planInputPartitions(stream.initialOffset(), first);
+        clock = NOON.plusSeconds(60);
+        Offset second = latest(stream, stream.deserializeOffset(first.json()));
+        stream.planInputPartitions(first, second);
+
+        assertEquals("\"1970-01-01T00:00:00Z,250,2026-01-31T12:00:00Z\"", first.json());
+        assertEquals("\"1970-01-01T00:00:00Z,500,2026-01-31T12:00:00Z\"", second.json());
+        assertEquals(List.of("0+250", "250+250"), ranges);
+        assertEquals(conditions.get(0), conditions.get(1));
+    }
+
+    @Test
+    void whatAnEpochLeavesIsReadBeforeWhatIsNewer() {
+        UpdateStream stream = stream("lag", "0", "max-records", "3000");
+        perPartition = 1;
+        Offset offset = latest(stream, latest(stream, stream.initialOffset()));
+        assertEquals("\"2026-01-31T12:00:00Z\"", offset.json());
+        assertEquals(offset, latest(stream, offset));
+
+        clock = NOON.plusSeconds(60);
+        offset = latest(stream, offset);
+
+        assertEquals("\"2026-01-31T12:00:00Z,3000,2026-01-31T12:01:00Z\"", offset.json());
+    }
+
+    @Test
+    void aTriggerForAllReadsWhatIsLeftAndWhatIsNewer() {
+        UpdateStream stream = stream("lag", "0");
+        Offset from =
+                stream.deserializeOffset("\"2026-01-31T11:00:00Z,1000,2026-01-31T11:30:00Z\"");
+
+        Offset end = stream.latestOffset(from, ReadLimit.allAvailable());
+        stream.planInputPartitions(from, end);
+
+        assertEquals("\"2026-01-31T12:00:00Z\"", end.json());
+        assertEquals(List.of("0+1000", "1000+3096"), ranges);
+        assertTrue(conditions.get(0).toString().contains("1769859000000000000"), "11:30");
+        assertTrue(conditions.get(1).toString().contains("1769857200000000000"), "11:00");
+    }
+
+    @Test
+    void fewUpdatesAreOneEpoch() {
+        UpdateStream stream = stream("lag", "0", "max-records", "1");
+
+        assertEquals("\"" + NOON + "\"", latest(stream, stream.initialOffset()).json());
+    }
+
+    @Test
+    void recordsThatAreWrittenMeanwhileComeAtOnceIfThatIsWanted() {
+        UpdateStream stream = stream("written-meanwhile", "at_once");
+
+        stream.planInputPartitions(stream.initialOffset(), latest(stream, stream.initialOffset()));
+
+        assertEquals("greaterOrEqual(lastUpdateNanos(), 0)", conditions.get(0).toString());
     }
 
     @Test
