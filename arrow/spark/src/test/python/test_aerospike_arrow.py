@@ -5,6 +5,7 @@ tools/test-spark-python starts it once for each, with the jar and the configurat
 
 import doctest
 import os
+import tempfile
 import unittest
 
 import aerospike_arrow
@@ -108,6 +109,37 @@ class LookupTest(unittest.TestCase):
     def test_a_key_column_that_is_not_there_is_named(self):
         with self.assertRaisesRegex(IllegalArgumentException, "There is no column key that would have the keys"):
             aerospike_arrow.lookup(self.rows(), "key", "a INT", **CLUSTER, set=SET)
+
+
+class StreamTest(unittest.TestCase):
+    def test_each_batch_is_written_by_a_function(self):
+        table = TABLE + "_stream"
+        spark.sql(f"CREATE TABLE {table} (id BIGINT, delay INT) TBLPROPERTIES ('aerospike.updateByKey' = 'id')")
+        spark.sql(f"INSERT INTO {table} VALUES (1, 5)")
+        with tempfile.TemporaryDirectory() as directory:
+            checkpoints = directory + "/checkpoints"
+            rows = directory + "/rows"
+            spark.sql("SELECT * FROM VALUES (1L, 0, true), (2L, 3, false) AS t(id, delay, deleted)").write.json(rows)
+            changes = spark.readStream.schema("id LONG, delay INT, deleted BOOLEAN").json(rows)
+
+            # begin batches
+            def write(rows, epoch):
+                rows.where("NOT deleted").drop("deleted").writeTo(table).append()
+                rows.where("deleted").createOrReplaceTempView("gone")
+                rows.sparkSession.sql(f"DELETE FROM {table} WHERE id IN (SELECT id FROM gone)")
+
+            query = (
+                changes.writeStream.foreachBatch(write)
+                .option("checkpointLocation", checkpoints + "/changes")
+                .start()
+            )
+            # end batches
+
+            query.processAllAvailable()
+            query.stop()
+        self.assertEqual([(2, 3)], values(spark.table(table)))
+        spark.sql(f"TRUNCATE TABLE {table}")
+        spark.sql(f"DROP TABLE {table}")
 
 
 class OptionsTest(unittest.TestCase):
