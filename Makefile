@@ -197,6 +197,13 @@ test-duckdb-native: check-tools ## What calls DuckDB's C interface, with a JDK 2
 	    -Dit.test='dev/aerospikearrow/duckdb/foreign/*IT' -Dfailsafe.failIfNoSpecifiedTests=false; \
 	else echo 'arrow/duckdb-native is left out: it wants a JDK of version 22 or newer. NEWER_JAVA_HOME=/path/to/jdk chooses one.'; fi
 
+.PHONY: run-benchmark-duckdb-native
+run-benchmark-duckdb-native: check-tools ## Queries of arrow/duckdb-native for few records of a set, beside those on JDBC (BENCH_RECORDS=1000000 BENCH_ROUNDS=15, AEROSPIKE_HOSTS)
+	@jdk=$$(tools/newer-jdk); [ -n "$$jdk" ] || { echo 'This wants a JDK of version 22 or newer. NEWER_JAVA_HOME=/path/to/jdk chooses one.' >&2; exit 1; }; \
+	JAVA_HOME="$$jdk" $(MAVEN) -q integration-test failsafe:verify -pl arrow/duckdb-native -am -DskipUnitTests -Dmaven.javadoc.skip=true \
+	  -Dit.test=NativeBenchmark -Dfailsafe.failIfNoSpecifiedTests=false -Dtest.heap=3g -Dtest.module.timeout.seconds=3600 \
+	  -Dbench.records='$(or $(BENCH_RECORDS),1000000)' -Dbench.rounds='$(or $(BENCH_ROUNDS),15)' $(hosts_flag)
+
 .PHONY: test-unit
 test-unit: check-tools ## The unit tests
 	$(MAVEN) test
