@@ -149,6 +149,13 @@ final class DuckDbLibrary {
         }
     }
 
+    /** Calls a function whose last argument receives bytes that the library lends. */
+    byte[] bytes(String function, Object... arguments) {
+        try (CallFrame frame = CallFrame.enter()) {
+            return bytes(out(function, frame, arguments));
+        }
+    }
+
     /**
      * Calls a function that copies the text of a handle.
      *
@@ -223,12 +230,14 @@ final class DuckDbLibrary {
     }
 
     private static String text(MemorySegment view) {
+        return new String(bytes(view), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(MemorySegment view) {
         long length = view.get(JAVA_LONG, Long.BYTES);
-        if (length == 0) {
-            return "";
-        }
-        MemorySegment bytes = view.get(UNBOUNDED, 0).asSlice(0, length);
-        return new String(bytes.toArray(JAVA_BYTE), StandardCharsets.UTF_8);
+        return length == 0
+                ? new byte[0]
+                : view.get(UNBOUNDED, 0).asSlice(0, length).toArray(JAVA_BYTE);
     }
 
     private int invoke(String function, Object[] arguments) {

@@ -5,6 +5,7 @@ import dev.aerospikearrow.columnar.filter.FilterPredicate;
 import java.lang.foreign.MemorySegment;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ final class ExpressionReader {
     private static final int DECIMAL = 21;
     private static final int DOUBLE = 23;
     private static final int VARCHAR = 25;
+    private static final int BLOB = 26;
     private static final int UTINYINT = 28;
     private static final int UBIGINT = 31;
     private static final int TIMESTAMP_TZ = 32;
@@ -326,6 +328,11 @@ final class ExpressionReader {
                             : null;
             case Utf8, LargeUtf8, Utf8View ->
                     id == VARCHAR ? library.text("duckdb_v2_value_get_varchar", value) : null;
+            // A digest; predicates over other columns of bytes are not asked of nodes.
+            case Binary, FixedSizeBinary ->
+                    id == BLOB
+                            ? ByteBuffer.wrap(library.bytes("duckdb_v2_value_get_blob", value))
+                            : null;
             default -> null;
         };
     }

@@ -8,11 +8,11 @@ import dev.aerospikearrow.columnar.RecordBatchReader;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ResultCode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
@@ -28,6 +28,7 @@ final class SetRead implements AutoCloseable {
     private final Queue<Part> parts = new ConcurrentLinkedQueue<>();
     private final Optional<KeyQuery> keys;
     private final int partCount;
+    private String filteredColumn = MetadataColumn.KEY.fieldName();
     private boolean anyFound;
     private boolean anyMissing;
 
@@ -60,8 +61,11 @@ final class SetRead implements AutoCloseable {
             for (QuerySpec range : access.spec(table.set()).split(threads)) {
                 parts.add(() -> table.client().scan(range, schema, table.options()));
             }
-        } else if (!access.keys().get().isEmpty()) {
-            parts.add(() -> lookup(access.keys().get()));
+            return;
+        }
+        filteredColumn = access.keys().get().column();
+        if (!access.keys().get().values().isEmpty()) {
+            parts.add(() -> read(KeyStream.of(keys(access.keys().get()).iterator())));
         }
     }
 
@@ -78,15 +82,22 @@ final class SetRead implements AutoCloseable {
         return Optional.ofNullable(parts.poll()).map(Part::open);
     }
 
-    private RecordBatchReader lookup(Set<Object> only) {
+    private List<Key> keys(SetTable.Keys only) {
+        String namespace = table.set().namespace();
+        String setName = table.set().name();
         List<Key> wanted = new ArrayList<>();
-        for (Object key : only) {
-            wanted.add(
-                    key instanceof Long number
-                            ? Key.of(table.set().namespace(), table.set().name(), number)
-                            : Key.of(table.set().namespace(), table.set().name(), key.toString()));
+        for (Object key : only.values()) {
+            if (key instanceof ByteBuffer digest) {
+                if (digest.remaining() == Key.DIGEST_LENGTH_BYTES) {
+                    wanted.add(Key.ofDigest(namespace, setName, digest.array()));
+                }
+            } else if (key instanceof Long number) {
+                wanted.add(Key.of(namespace, setName, number));
+            } else {
+                wanted.add(Key.of(namespace, setName, key.toString()));
+            }
         }
-        return read(KeyStream.of(wanted.iterator()));
+        return wanted;
     }
 
     /** The records of keys, with one more column that says which of them there are. */
@@ -107,7 +118,7 @@ final class SetRead implements AutoCloseable {
      */
     void found(VectorSchemaRoot rows) {
         IntVector codes = (IntVector) rows.getVector(rows.getFieldVectors().size() - 1);
-        FieldVector keyColumn = rows.getVector(MetadataColumn.KEY.fieldName());
+        FieldVector keyColumn = rows.getVector(filteredColumn);
         for (int row = 0; row < rows.getRowCount(); row++) {
             int code = codes.get(row);
             if (code == ResultCode.OK.code()) {

@@ -17,6 +17,7 @@ import dev.aerospikearrow.columnar.filter.IndexChoice;
 import dev.aerospikearrow.columnar.filter.PredicateTranslator;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
+import dev.aerospikearrow.protocol.wire.Quantity;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +40,7 @@ import org.slf4j.LoggerFactory;
 final class SetTable {
     private static final Logger LOG = LoggerFactory.getLogger(SetTable.class);
     private static final String KEY = MetadataColumn.KEY.fieldName();
+    private static final String DIGEST = MetadataColumn.DIGEST.fieldName();
 
     private final ColumnarClient client;
     private final SetName set;
@@ -128,6 +130,14 @@ final class SetTable {
     }
 
     /**
+     * The only keys whose records pass.
+     *
+     * @param column {@code __key} or {@code __digest}
+     * @param values integers and texts, or bytes
+     */
+    record Keys(String column, Set<Object> values) {}
+
+    /**
      * What is read.
      *
      * @param keys the only keys whose records pass; empty if others may
@@ -135,21 +145,18 @@ final class SetTable {
      * @param index the index that is read; empty for the set
      */
     record Access(
-            Optional<Set<Object>> keys,
-            Optional<Expression> condition,
-            Optional<IndexChoice> index) {
+            Optional<Keys> keys, Optional<Expression> condition, Optional<IndexChoice> index) {
 
         /** For people. */
         String describe() {
             if (keys.isPresent()) {
-                return "batch read of " + count(keys.get().size(), "key");
+                return "batch read of "
+                        + Quantity.of(
+                                keys.get().values().size(),
+                                keys.get().column().substring(MetadataColumn.PREFIX.length()));
             }
             String source = index.map(choice -> "index " + choice).orElse("scan");
             return condition.isPresent() ? source + ", filtered by the nodes" : source;
-        }
-
-        private static String count(int number, String what) {
-            return number + " " + what + (number == 1 ? "" : "s");
         }
 
         QuerySpec spec(SetName set) {
@@ -161,11 +168,7 @@ final class SetTable {
 
     /** How the rows that the filters let pass are found. */
     Access access() {
-        Optional<Set<Object>> keys =
-                predicates.stream()
-                        .flatMap(FilterPredicate::conjuncts)
-                        .flatMap(predicate -> keys(predicate).stream())
-                        .reduce(SetTable::both);
+        Optional<Keys> keys = keys(KEY).or(() -> hasColumn(KEY) ? Optional.empty() : keys(DIGEST));
         if (keys.isPresent()) {
             return new Access(keys, Optional.empty(), Optional.empty());
         }
@@ -188,6 +191,19 @@ final class SetTable {
                 index);
     }
 
+    /** A batch read has the keys that it is given: of records that digests name, it has none. */
+    private boolean hasColumn(String name) {
+        return fields.stream().anyMatch(field -> field.getName().equals(name));
+    }
+
+    private Optional<Keys> keys(String column) {
+        return predicates.stream()
+                .flatMap(FilterPredicate::conjuncts)
+                .flatMap(predicate -> keys(predicate, column).stream())
+                .reduce(SetTable::both)
+                .map(values -> new Keys(column, values));
+    }
+
     private Optional<BinFilter> filter(String column) {
         return Optional.ofNullable(filters.get(column));
     }
@@ -202,23 +218,25 @@ final class SetTable {
     }
 
     /** The only keys of which a predicate is true; empty if it may be true of others. */
-    private static Optional<Set<Object>> keys(FilterPredicate predicate) {
+    private static Optional<Set<Object>> keys(FilterPredicate predicate, String column) {
         if (predicate instanceof FilterPredicate.Comparison it
-                && it.column().equals(KEY)
+                && it.column().equals(column)
                 && it.comparison() == FilterComparison.EQUAL) {
             return Optional.of(Set.of(it.value()));
         }
-        if (predicate instanceof FilterPredicate.Same it && it.column().equals(KEY)) {
+        if (predicate instanceof FilterPredicate.Same it && it.column().equals(column)) {
             return Optional.of(Set.of(it.value()));
         }
-        if (predicate instanceof FilterPredicate.OneOf it && it.column().equals(KEY)) {
+        if (predicate instanceof FilterPredicate.OneOf it && it.column().equals(column)) {
             return Optional.of(new LinkedHashSet<>(it.values()));
         }
         if (predicate instanceof FilterPredicate.Any any) {
             Set<Object> all = new LinkedHashSet<>();
             for (FilterPredicate part : any.parts()) {
                 Optional<Set<Object>> keys =
-                        part.conjuncts().flatMap(it -> keys(it).stream()).reduce(SetTable::both);
+                        part.conjuncts()
+                                .flatMap(it -> keys(it, column).stream())
+                                .reduce(SetTable::both);
                 if (keys.isEmpty()) {
                     return Optional.empty();
                 }

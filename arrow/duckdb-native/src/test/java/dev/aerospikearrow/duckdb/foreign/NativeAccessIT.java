@@ -19,6 +19,7 @@ import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.testkit.TestCluster;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class NativeAccessIT extends NativeDuckDbTest {
     private static final Field KEY =
             Field.nullable(MetadataColumn.KEY.fieldName(), new ArrowType.Int(64, true));
+    private static final Field DIGEST =
+            Field.nullable(MetadataColumn.DIGEST.fieldName(), new ArrowType.FixedSizeBinary(20));
     private static final Field NUMBER = Field.nullable("number", new ArrowType.Int(64, true));
     private static final Field TEXT = Field.nullable("text", ArrowType.Utf8.INSTANCE);
 
@@ -163,6 +166,31 @@ class NativeAccessIT extends NativeDuckDbTest {
         maps.put(Key.of(namespace, set, "a"), Bin.of("number", 1));
         declare(set, Field.nullable(KEY.getName(), ArrowType.Utf8.INSTANCE), NUMBER);
         assertEquals("a|1", one("SELECT * FROM " + table(set) + " WHERE __key IN ('a', 'b')"));
+    }
+
+    @Test
+    void digestsAreBatchReads() {
+        String set = numbers(1_000);
+        declare(set, DIGEST, NUMBER);
+        String five = digest(set, 5);
+        String seven = digest(set, 7);
+        String none = digest(set, 5_000);
+        assertEquals("batch read of 1 digest", access(set, "__digest = " + five));
+        assertEquals("5", one("SELECT number FROM " + table(set) + " WHERE __digest = " + five));
+        String any = "__digest IN (" + String.join(", ", five, seven, none) + ")";
+        assertEquals("batch read of 3 digests", access(set, any));
+        assertEquals(
+                "2|12", one("SELECT count(*), sum(number) FROM " + table(set) + " WHERE " + any));
+        assertEquals("7", one("SELECT number FROM " + table(set) + " WHERE number > 5 AND " + any));
+        assertEquals(
+                List.of(), query("SELECT * FROM " + table(set) + " WHERE __digest = 'x'::BLOB"));
+        declare(set, KEY, DIGEST, NUMBER);
+        assertEquals("scan", access(set, "__digest = " + five));
+        assertEquals("5", one("SELECT number FROM " + table(set) + " WHERE __digest = " + five));
+    }
+
+    private String digest(String set, long key) {
+        return "from_hex('" + HexFormat.of().formatHex(Key.of(namespace, set, key).digest()) + "')";
     }
 
     private String lookup(String set, String keys) {
