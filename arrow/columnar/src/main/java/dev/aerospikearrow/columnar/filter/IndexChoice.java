@@ -61,9 +61,14 @@ public record IndexChoice(
                 : it.comparison() == FilterComparison.EQUAL && it.value().toString().equals(text);
     }
 
+    /** Whether only records with one value are read, of which there are few as a rule. */
+    public boolean isOneValue() {
+        return text != null || begin == end;
+    }
+
     /** Fewer values, or what looks like it, come first. */
     private int rank() {
-        if (text != null || begin == end) {
+        if (isOneValue()) {
             return 0;
         }
         return begin != Long.MIN_VALUE && end != Long.MAX_VALUE ? 1 : 2;

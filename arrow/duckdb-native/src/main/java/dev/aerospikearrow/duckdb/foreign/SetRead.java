@@ -5,6 +5,7 @@ import dev.aerospikearrow.columnar.ColumnarBatch;
 import dev.aerospikearrow.columnar.KeyStream;
 import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.RecordBatchReader;
+import dev.aerospikearrow.columnar.filter.IndexChoice;
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.data.ResultCode;
 import java.io.IOException;
@@ -58,7 +59,9 @@ final class SetRead implements AutoCloseable {
 
     private void addParts(SetTable.Access access, int threads) {
         if (access.keys().isEmpty()) {
-            for (QuerySpec range : access.spec(table.set()).split(threads)) {
+            // Each part is a query of its own, which takes the nodes time to begin.
+            boolean readsFew = access.index().filter(IndexChoice::isOneValue).isPresent();
+            for (QuerySpec range : access.spec(table.set()).split(readsFew ? 1 : threads)) {
                 parts.add(() -> table.client().scan(range, schema, table.options()));
             }
             return;
