@@ -62,22 +62,26 @@ record EncoderFactory(RowTarget target, DictionaryProvider dictionaries) {
             Field field,
             DictionaryEncoding dictionary,
             ColumnEncoding encoding) {
-        Dictionary values = dictionaries.lookup(dictionary.getId());
-        if (values == null) {
-            throw new IllegalArgumentException(
-                    "Field "
-                            + field.getName()
-                            + " is encoded with dictionary "
-                            + dictionary.getId()
-                            + ", which is not there. Give it with"
-                            + " ColumnarWriteOptions.Builder.dictionaries.");
-        }
-        FieldVector vectorOfValues = values.getVector();
+        FieldVector vectorOfValues = dictionaryOf(field, dictionary).getVector();
         ValueEncoder indexes = ofType(vector, field, ColumnEncoding.NATURAL);
         return new DictionaryEncoder(
                 (IntegerEncoder) indexes,
                 vectorOfValues,
                 create(vectorOfValues, Optional.of(encoding)));
+    }
+
+    private Dictionary dictionaryOf(Field field, DictionaryEncoding encoding) {
+        Dictionary dictionary = dictionaries.lookup(encoding.getId());
+        if (dictionary == null) {
+            throw new IllegalArgumentException(
+                    "Field "
+                            + field.getName()
+                            + " is encoded with dictionary "
+                            + encoding.getId()
+                            + ", which is not there. Give it with"
+                            + " ColumnarWriteOptions.Builder.dictionaries.");
+        }
+        return dictionary;
     }
 
     private ValueEncoder ofType(FieldVector vector, Field field, ColumnEncoding encoding) {
@@ -145,11 +149,9 @@ record EncoderFactory(RowTarget target, DictionaryProvider dictionaries) {
 
     /** The server would refuse each record, and say no more than that. */
     private void requireKeys(Field map, Field key) {
-        DictionaryEncoding dictionary = key.getDictionary();
+        DictionaryEncoding encoding = key.getDictionary();
         ArrowType type =
-                dictionary == null
-                        ? key.getType()
-                        : dictionaries.lookup(dictionary.getId()).getVectorType();
+                encoding == null ? key.getType() : dictionaryOf(key, encoding).getVectorType();
         switch (type.getTypeID()) {
             case FloatingPoint, Bool, List, LargeList, FixedSizeList, Struct, Map ->
                     throw refused(

@@ -52,6 +52,7 @@ import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.IntervalUnit;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.jspecify.annotations.Nullable;
@@ -440,24 +441,37 @@ class CellEncoderTest {
                         ArrowType.List.INSTANCE)) {
             List<Field> inside =
                     type.isComplex() ? List.of(field("x", ArrowType.Utf8.INSTANCE)) : List.of();
-            Field key = new Field("k", FieldType.notNullable(type), inside);
-            Field entries =
-                    new Field(
-                            "entries",
-                            FieldType.notNullable(ArrowType.Struct.INSTANCE),
-                            List.of(key, field("x", ArrowType.Bool.INSTANCE)));
-            IllegalArgumentException e =
-                    assertThrows(
-                            IllegalArgumentException.class,
-                            () ->
-                                    cell(
-                                            field("prices", new ArrowType.Map(false), entries)
-                                                    .createVector(allocator),
-                                            vector -> {}));
+            IllegalArgumentException e = refusalOfKeys(FieldType.notNullable(type), inside);
             assertTrue(e.getMessage().startsWith("Field prices is Map<"), e.getMessage());
             assertTrue(
                     e.getMessage().contains("keys of a map in a bin are integers, texts or bytes"),
                     e.getMessage());
         }
+    }
+
+    @Test
+    void keysOfAMapWhoseDictionaryIsMissingAreRefusedWithItsNumber() {
+        DictionaryEncoding encoding = new DictionaryEncoding(7, false, null);
+        IllegalArgumentException e =
+                refusalOfKeys(
+                        new FieldType(false, new ArrowType.Int(32, true), encoding), List.of());
+        assertTrue(
+                e.getMessage().startsWith("Field k is encoded with dictionary 7, which is not"),
+                e.getMessage());
+    }
+
+    private IllegalArgumentException refusalOfKeys(FieldType keys, List<Field> inside) {
+        Field entries =
+                new Field(
+                        "entries",
+                        FieldType.notNullable(ArrowType.Struct.INSTANCE),
+                        List.of(new Field("k", keys, inside), field("x", ArrowType.Bool.INSTANCE)));
+        return assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                        cell(
+                                field("prices", new ArrowType.Map(false), entries)
+                                        .createVector(allocator),
+                                vector -> {}));
     }
 }
