@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.aerospikearrow.benchmarks.contest.Work;
 import dev.aerospikearrow.testkit.TestCluster;
 import dev.aerospikearrow.testkit.TestClusterExtension;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +26,7 @@ class WorksIT {
     }
 
     @AfterAll
-    void close() throws SQLException {
+    void close() throws IOException {
         works.close();
     }
 
