@@ -159,14 +159,20 @@ final class DuckDbLibrary {
     /**
      * Calls a function that copies the text of a handle.
      *
-     * @throws IllegalArgumentException if the text is very long
+     * @throws IllegalArgumentException if the text is longer than 64 KiB
      */
     String copiedText(String function, MemorySegment handle) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(MAX_COPIED_BYTES);
             long length = number(function, handle, buffer, MAX_COPIED_BYTES);
             if (length >= MAX_COPIED_BYTES) {
-                throw new IllegalArgumentException("A text of DuckDB's is too long: " + function);
+                throw new IllegalArgumentException(
+                        function
+                                + " gives a text of "
+                                + length
+                                + " bytes, and at most "
+                                + (MAX_COPIED_BYTES - 1)
+                                + " are taken.");
             }
             return new String(buffer.asSlice(0, length).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
         }

@@ -53,7 +53,7 @@ final class KeyQuery implements AutoCloseable {
         DuckDbSession session = new DuckDbSession(library, instance, DuckDbSession.Watch.NONE);
         try {
             return new KeyQuery(session, session.query(sql, allocator));
-        } catch (DuckDbException e) {
+        } catch (RuntimeException e) {
             session.close();
             throw new IllegalArgumentException(
                     "The query of the keys fails: "
