@@ -29,10 +29,6 @@ record DeclaredTable(StructType columns, Map<String, String> properties) {
     static final String NOT_NULL =
             "is NOT NULL, but any bin of a record may be missing. Leave NOT NULL out.";
 
-    /** Why a column has no default, after its name. */
-    static final String NO_DEFAULT =
-            "has a DEFAULT, but a record that lacks its bin has no value in it. Leave DEFAULT out.";
-
     private static final String PROVIDER = "aerospike";
 
     /** Keeps a copy. */
@@ -123,9 +119,7 @@ record DeclaredTable(StructType columns, Map<String, String> properties) {
                 .orElse(name);
     }
 
-    /**
-     * What stands behind OPTIONS is meant for this data source, which knows options by a prefix.
-     */
+    /** OPTIONS are for this data source, whose options have a prefix, so any other is a slip. */
     private static void requireOurs(String option) {
         refuse(
                 !option.toLowerCase(Locale.ROOT).startsWith(OptionName.PREFIX),

@@ -4,27 +4,18 @@ import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.spark.option.ConnectorOptions;
 import dev.aerospikearrow.spark.option.OptionName;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A check of the columns that a streaming query writes to a table. Spark fits the rows of a
  * statement into the table's columns, and those of a stream it hands over as they are.
  */
 final class StreamedColumns {
-    /** Each has room for the ones before it. */
-    private static final List<DataType> INTEGERS =
-            List.of(
-                    DataTypes.ByteType,
-                    DataTypes.ShortType,
-                    DataTypes.IntegerType,
-                    DataTypes.LongType);
-
     private StreamedColumns() {}
 
     /**
@@ -40,8 +31,8 @@ final class StreamedColumns {
             if (isNoBin(field.name(), options)) {
                 continue;
             }
-            StructField column = find(columns, field.name());
-            if (column == null) {
+            Optional<DataType> type = typeOf(columns, field.name());
+            if (type.isEmpty()) {
                 throw new IllegalArgumentException(
                         "Column "
                                 + field.name()
@@ -52,7 +43,7 @@ final class StreamedColumns {
                                 + ". Rename it, leave it out, or write with format(\"aerospike\"),"
                                 + " which takes any column.");
             }
-            if (!isReadBack(field.dataType(), column.dataType())) {
+            if (!isReadBack(field.dataType(), type.get())) {
                 throw new IllegalArgumentException(
                         "Column "
                                 + field.name()
@@ -61,11 +52,11 @@ final class StreamedColumns {
                                 + ", and that of table "
                                 + table
                                 + " is "
-                                + column.dataType().sql()
+                                + type.get().sql()
                                 + ". Spark does not convert the rows of a stream: CAST("
                                 + field.name()
                                 + " AS "
-                                + column.dataType().sql()
+                                + type.get().sql()
                                 + ").");
             }
         }
@@ -77,17 +68,16 @@ final class StreamedColumns {
                 || options.value(OptionName.GENERATION_COLUMN).filter(name::equals).isPresent();
     }
 
-    private static @Nullable StructField find(StructType columns, String name) {
+    private static Optional<DataType> typeOf(StructType columns, String name) {
         return Arrays.stream(columns.fields())
                 .filter(it -> it.name().equals(name))
-                .findFirst()
-                .orElse(null);
+                .map(StructField::dataType)
+                .findFirst();
     }
 
     private static boolean isReadBack(DataType written, DataType read) {
-        int integer = INTEGERS.indexOf(written);
         return DataType.equalsIgnoreNullability(written, read)
-                || integer >= 0 && integer <= INTEGERS.indexOf(read)
+                || TypeWidening.keepsIntegers(written, read)
                 || written.equals(DataTypes.FloatType) && read.equals(DataTypes.DoubleType)
                 || written instanceof StringType && read instanceof StringType;
     }

@@ -36,6 +36,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param catalog the catalog's options
  */
 record TableAlteration(List<TableChange> changes, ConnectorOptions catalog) {
+    private static final String NO_DEFAULT =
+            "has a DEFAULT, but a record that lacks its bin has no value in it. Leave DEFAULT out.";
+
     private static final List<OptionName> NAMING_COLUMNS =
             List.of(
                     OptionName.UPDATE_BY_KEY,
@@ -89,7 +92,7 @@ record TableAlteration(List<TableChange> changes, ConnectorOptions catalog) {
         } else if (change instanceof UpdateColumnNullability updated) {
             refuse(!updated.nullable(), updated, DeclaredTable.NOT_NULL);
         } else if (change instanceof UpdateColumnDefaultValue updated) {
-            throw refusal(updated, DeclaredTable.NO_DEFAULT);
+            throw refusal(updated, NO_DEFAULT);
         } else if (!(change instanceof SetProperty
                 || change instanceof RemoveProperty
                 || change instanceof UpdateColumnComment
@@ -104,7 +107,7 @@ record TableAlteration(List<TableChange> changes, ConnectorOptions catalog) {
     }
 
     private static void checkAdded(AddColumn added, DeclaredTable table) {
-        refuse(added.defaultValue() != null, added, DeclaredTable.NO_DEFAULT);
+        refuse(added.defaultValue() != null, added, NO_DEFAULT);
         refuse(!added.isNullable(), added, DeclaredTable.NOT_NULL);
         refuse(type(table.columns(), added.fieldNames(), 0) != null, added, "is there already.");
     }

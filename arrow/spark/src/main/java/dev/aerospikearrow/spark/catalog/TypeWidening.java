@@ -28,7 +28,7 @@ final class TypeWidening {
             return true;
         }
         if (INTEGERS.contains(from)) {
-            return INTEGERS.indexOf(from) < INTEGERS.indexOf(to)
+            return keepsIntegers(from, to)
                     || to.equals(DataTypes.DoubleType) && !from.equals(DataTypes.LongType)
                     || to.equals(DataTypes.FloatType)
                             && INTEGERS.indexOf(from) <= INTEGERS.indexOf(DataTypes.ShortType);
@@ -40,12 +40,22 @@ final class TypeWidening {
             return wide.scale() >= narrow.scale()
                     && wide.precision() - wide.scale() >= narrow.precision() - narrow.scale();
         }
-        int length =
-                from instanceof VarcharType text
-                        ? text.length()
-                        : from instanceof CharType text ? text.length() : Integer.MAX_VALUE;
+        int length = maxLength(from);
         return to instanceof VarcharType longer && longer.length() >= length
                 || to.equals(StringType$.MODULE$) && length < Integer.MAX_VALUE;
+    }
+
+    /** How many characters a text of a type has at most; the largest number without a limit. */
+    private static int maxLength(DataType type) {
+        if (type instanceof VarcharType text) {
+            return text.length();
+        }
+        return type instanceof CharType text ? text.length() : Integer.MAX_VALUE;
+    }
+
+    /** Whether both are types of integers, and the second has room for all of the first. */
+    static boolean keepsIntegers(DataType from, DataType to) {
+        return INTEGERS.contains(from) && INTEGERS.indexOf(from) <= INTEGERS.indexOf(to);
     }
 
     /** The same where new values are also written as they were, so that keys stay equal. */
