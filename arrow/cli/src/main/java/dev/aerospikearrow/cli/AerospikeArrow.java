@@ -99,7 +99,7 @@ public final class AerospikeArrow implements Runnable {
         }
     }
 
-    /** Help and versions, which picocli would print without a look at whether that succeeds. */
+    /** Prints help or a version, which picocli would do without noticing that it fails. */
     private static int print(String help, int status, Console console) {
         try {
             console.out().write(help.getBytes(StandardCharsets.UTF_8));

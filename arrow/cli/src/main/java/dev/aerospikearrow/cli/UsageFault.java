@@ -15,7 +15,7 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What people are told who have written a command that cannot be. */
+/** The message for a command line that is wrong. */
 final class UsageFault {
     private static final int SHORT_OPTION = 2;
 
@@ -56,7 +56,7 @@ final class UsageFault {
         return "There is no option " + option + "." + Nearest.question(option, options);
     }
 
-    /** Of two letters, each is as like the other as any. */
+    /** Any two options of one letter differ by that letter, so likeness says nothing of them. */
     private static boolean mayBeMeant(String name, String option) {
         return name.equalsIgnoreCase(option)
                 || Math.min(name.length(), option.length()) > SHORT_OPTION;

@@ -106,7 +106,10 @@ public final class AerospikeCatalog implements StagingTableCatalog, SupportsName
         return tables().load(table);
     }
 
-    /** The same where Spark resolves a statement; who saves a DataFrame only asks with this. */
+    /**
+     * The same while Spark resolves a statement. A save of a DataFrame asks in this way whether
+     * there is a table, and takes no other error than Spark's own for a no.
+     */
     @Override
     public Table loadTable(Identifier table, Set<TableWritePrivilege> privileges)
             throws NoSuchTableException {

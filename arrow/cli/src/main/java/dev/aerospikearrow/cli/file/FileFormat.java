@@ -73,9 +73,9 @@ public enum FileFormat {
     }
 
     /**
-     * What to tell the user of a name that stands for no format.
+     * What to say of a name that stands for no format.
      *
-     * @param option which option says it
+     * @param option the option that names a format
      */
     public static String unknown(String fileName, String option) {
         return isJsonDocument(fileName)
@@ -91,7 +91,7 @@ public enum FileFormat {
                         + ": parquet, arrow, arrows, csv or jsonl.";
     }
 
-    /** Whether a name stands for what is neither read nor written. */
+    /** Whether a name stands for a single JSON document, which is neither read nor written. */
     public static boolean isJsonDocument(String fileName) {
         return extension(fileName).equals("json");
     }

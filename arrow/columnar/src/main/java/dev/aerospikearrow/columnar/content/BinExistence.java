@@ -61,8 +61,8 @@ public final class BinExistence {
     }
 
     /**
-     * Looks for bins. No record has them, as far as is said; nothing is if each is in some record,
-     * the set is empty, or it could not be found out in time.
+     * Looks for bins in the records of a set. The mistake names those that no record has; there is
+     * none if each is in some record, the set is empty, or it could not be found out in time.
      *
      * @param client stays the caller's
      * @param bins what is looked for

@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a read can find anything, asked before it begins: a slip of the pen is no empty answer.
+ * The answer to whether a read can find anything, asked before it begins: a misspelt name must not
+ * look like an empty set.
  *
  * @param mistake what is to be said of a read that finds nothing, since there is no such namespace,
  *     set or bin; empty if all is well, if the set is known and has no records at the moment, and
  *     if nobody can tell
- * @param seenBins bins that records were seen to have on this occasion
+ * @param seenBins bins that records were seen to have while it was asked
  */
 public record ReadCheck(Optional<String> mistake, Set<String> seenBins) {
     static final ReadCheck UNKNOWN = new ReadCheck(Optional.empty(), Set.of());

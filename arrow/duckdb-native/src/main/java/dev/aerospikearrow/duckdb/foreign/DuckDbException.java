@@ -12,7 +12,7 @@ public final class DuckDbException extends RuntimeException {
         super(message, cause);
     }
 
-    /** Whether a statement has a name or a type that is wrong, so that nothing of it was done. */
+    /** Whether a name or a type in a statement is wrong, so that nothing of it was done. */
     boolean isOfBinder() {
         return String.valueOf(getMessage()).startsWith("Binder Error");
     }

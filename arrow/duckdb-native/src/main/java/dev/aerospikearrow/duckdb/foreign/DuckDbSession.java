@@ -21,9 +21,9 @@ final class DuckDbSession implements AutoCloseable {
         connection = library.handle("duckdb_v2_connection_create", instance);
     }
 
-    /** Who is told of statements. */
+    /** A listener to statements, which may have one run again. */
     interface Watch {
-        /** Nobody. */
+        /** Never has one run again. */
         Watch NONE =
                 new Watch() {
                     @Override

@@ -34,7 +34,7 @@ final class SetCatalog {
     private final ColumnarClient client;
     private final FunctionOptions options;
     private final Map<SetName, Kept> kept = new HashMap<>();
-    private boolean keptWasTold;
+    private boolean hasToldKept;
 
     SetCatalog(ColumnarClient client, FunctionOptions options) {
         this.client = client;
@@ -59,7 +59,7 @@ final class SetCatalog {
     synchronized Description describe(SetName set) {
         Kept known = kept.get(set);
         if (known != null && System.nanoTime() - known.sinceNanos < options.sampleAge().toNanos()) {
-            keptWasTold = true;
+            hasToldKept = true;
             return known.description;
         }
         requireThere(set);
@@ -75,7 +75,7 @@ final class SetCatalog {
 
     /** Begins a statement. */
     synchronized void begin() {
-        keptWasTold = false;
+        hasToldKept = false;
     }
 
     /**
@@ -85,8 +85,8 @@ final class SetCatalog {
      */
     synchronized boolean forget() {
         kept.clear();
-        boolean told = keptWasTold;
-        keptWasTold = false;
+        boolean told = hasToldKept;
+        hasToldKept = false;
         return told;
     }
 

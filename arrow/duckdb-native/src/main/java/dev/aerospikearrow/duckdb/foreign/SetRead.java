@@ -29,6 +29,7 @@ final class SetRead implements AutoCloseable {
     private final Queue<Part> parts = new ConcurrentLinkedQueue<>();
     private final Optional<KeyQuery> keys;
     private final int partCount;
+    // What follows is of one thread: keys are one part.
     private String filteredColumn = MetadataColumn.KEY.fieldName();
     private boolean anyFound;
     private boolean anyMissing;
@@ -143,7 +144,7 @@ final class SetRead implements AutoCloseable {
     }
 
     /**
-     * Checks what was found, when all is read.
+     * Checks what was found, once all of it is read.
      *
      * @throws IllegalArgumentException if there were only keys that cannot have records
      */

@@ -36,7 +36,7 @@ final class Accumulators {
         }
     }
 
-    /** What is made of each value that there is; null if there is none. */
+    /** An accumulator of the values that are not null; its result is null if there are none. */
     private abstract static class OfValues implements Accumulator {
         private boolean isEmpty = true;
 
@@ -124,7 +124,7 @@ final class Accumulators {
         }
     }
 
-    /** The smallest or largest of other values. */
+    /** The smallest or largest value of those that are objects. */
     static final class OfExtremeObject<T> extends OfValues {
         private final ObjectValues<T> values;
         private final boolean isMax;

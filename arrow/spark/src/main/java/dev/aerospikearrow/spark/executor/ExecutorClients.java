@@ -121,7 +121,7 @@ public final class ExecutorClients {
             return shared.columnar;
         }
 
-        /** What was seen in the cluster as long as there is this client. */
+        /** The bins that were seen in the cluster since this client connected. */
         public SeenBins seenBins() {
             return shared.seenBins;
         }

@@ -174,7 +174,7 @@ public final class KeyJoinStrategy extends SparkStrategy {
                 && isWithoutHint(join.hint().rightHint(), scan);
     }
 
-    /** Spark's own hint wants each record to be in one place, which holds for all key joins. */
+    /** Spark's own hint at a MERGE wants each record in one place, which all key joins do. */
     private static boolean isWithoutHint(Option<HintInfo> hint, SetScan scan) {
         return hint.isEmpty()
                 || scan.isOfChange()
@@ -321,8 +321,9 @@ public final class KeyJoinStrategy extends SparkStrategy {
     }
 
     /**
-     * Rows of which those with the same key are in one task, which reads and numbers their record.
-     * Versions of Spark make the distributions differently that an operator can ask for.
+     * The rows, those with the same key in one task, which reads and numbers their record. It is a
+     * plan and not a distribution that the operator requires, since versions of Spark make those
+     * differently.
      */
     private static LogicalPlan inOneTask(Expression key, LogicalPlan rows) {
         return new RepartitionByExpression(

@@ -21,8 +21,8 @@ public final class SetCheck {
     private SetCheck() {}
 
     /**
-     * Asks the nodes, unless nothing is an answer, or all of it was seen since the client of this
-     * process connected.
+     * Asks the nodes, unless finding nothing is an answer, or all of it was seen since the client
+     * of this process connected.
      *
      * @param columns those that are read
      * @throws IllegalArgumentException if there is no such set, or no record has a bin of the

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the clock of the node says that is behind the others, in whole seconds. Spark asks a hundred
- * times a second what is new while there is nothing, and the nodes are asked a few times only.
+ * The clock of the node that is behind all others, in whole seconds. While nothing is new, Spark
+ * asks a hundred times a second, and the nodes are asked a few times only.
  */
 final class SlowestClock implements Supplier<Instant> {
     private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();

@@ -17,17 +17,17 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * A guess of how many partitions have so many updates, from those of a few. Digests spread records
- * over the partitions evenly.
+ * A guess of how many partitions have so many updates, made from those of a few: digests spread
+ * records over the partitions evenly.
  */
 final class UpdateSample {
-    /** So many records make a guess that is good to about a tenth. */
+    /** So many records make a guess whose error is about a tenth, 1/√100. */
     private static final int WANTED_RECORDS = 100;
 
     private static final int GROWTH = 4;
     private static final int MOST_SAMPLED = PartitionId.COUNT / 16;
 
-    /** What comes of each record whatever is asked for. */
+    /** What a node sends of each record in any case. */
     private static final Schema DIGESTS =
             new Schema(
                     List.of(

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream of the records of a set that were written, by the time of their last update. Each epoch
  * scans the set for those whose last update lies between two times, the first included. The nodes
- * note that time by their own clocks, so an epoch ends where none of them has still to come to. An
+ * note that time by their own clocks, so an epoch ends at a time that all of them have passed. An
  * epoch that would have more rows than wanted has those of some partitions only, and the next ones
  * have those of the others, up to the same time.
  */
@@ -60,7 +60,7 @@ public final class UpdateStream implements MicroBatchStream, SupportsTriggerAvai
     }
 
     /**
-     * @param clock what that of the nodes says which is behind the others, in whole seconds
+     * @param clock that of the node which is behind the others, in whole seconds
      */
     UpdateStream(
             ConnectorOptions options,
