@@ -5,7 +5,6 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.management.Notification;
@@ -22,14 +21,12 @@ final class HeapMeter {
     private static final HeapMeter OF_THIS_PROCESS = new HeapMeter();
     private static final long LONGEST_WAIT_MILLIS = 2_000;
 
-    private final List<GarbageCollectorMXBean> collectors =
-            ManagementFactory.getGarbageCollectorMXBeans();
     private long removedBytes;
     private long collectionsHeardOf;
-    private final long collectionsBefore = collections();
+    private final long collectionsBefore = CollectorMeter.collections();
 
     private HeapMeter() {
-        for (GarbageCollectorMXBean collector : collectors) {
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             ((NotificationEmitter) collector)
                     .addNotificationListener(
                             (notification, handback) -> hear(notification), null, null);
@@ -67,7 +64,7 @@ final class HeapMeter {
     private synchronized long used() {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MILLIS);
         try {
-            while (collectionsHeardOf < collections() - collectionsBefore
+            while (collectionsHeardOf < CollectorMeter.collections() - collectionsBefore
                     && System.nanoTime() < end) {
                 wait(1);
             }
@@ -75,11 +72,5 @@ final class HeapMeter {
             Thread.currentThread().interrupt();
         }
         return removedBytes + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private long collections() {
-        return collectors.stream()
-                .mapToLong(collector -> Math.max(0, collector.getCollectionCount()))
-                .sum();
     }
 }

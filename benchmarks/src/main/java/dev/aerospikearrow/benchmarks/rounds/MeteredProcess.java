@@ -1,8 +1,5 @@
 package dev.aerospikearrow.benchmarks.rounds;
 
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -10,9 +7,6 @@ import java.util.OptionalLong;
  * for it, too, and threads that come and go. A round should last some tenths of a second.
  */
 public final class MeteredProcess implements Participant {
-    private static final List<GarbageCollectorMXBean> COLLECTORS =
-            ManagementFactory.getGarbageCollectorMXBeans();
-
     private final Task task;
 
     /** Measures a task. */
@@ -22,8 +16,8 @@ public final class MeteredProcess implements Participant {
 
     @Override
     public Round round() throws Exception {
-        long collections = collections();
-        long collectionMillis = collectionMillis();
+        long collections = CollectorMeter.collections();
+        long collectionMillis = CollectorMeter.collectionMillis();
         long compilationMillis = ProcessMeter.compilationMillis();
         long heapBytes = HeapMeter.usedBytes();
         long cpuNanos = ProcessMeter.processCpuNanos();
@@ -37,18 +31,10 @@ public final class MeteredProcess implements Participant {
                 cpuNanos,
                 cpuNanos,
                 OptionalLong.of(HeapMeter.usedBytes() - heapBytes),
-                collections() - collections,
-                collectionMillis() - collectionMillis,
+                CollectorMeter.collections() - collections,
+                CollectorMeter.collectionMillis() - collectionMillis,
                 ProcessMeter.compilationMillis() - compilationMillis,
                 new long[0]);
-    }
-
-    private static long collections() {
-        return COLLECTORS.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
-    }
-
-    private static long collectionMillis() {
-        return COLLECTORS.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
     }
 
     @Override

@@ -2,17 +2,13 @@ package dev.aerospikearrow.benchmarks.rounds;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.CompilationMXBean;
-import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.function.LongSupplier;
 
 /** A meter of what this process has used so far. */
 public final class ProcessMeter {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private static final List<GarbageCollectorMXBean> COLLECTORS =
-            ManagementFactory.getGarbageCollectorMXBeans();
     private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
 
     /**
@@ -47,12 +43,8 @@ public final class ProcessMeter {
     }
 
     private static Reading read(LongSupplier clock) {
-        long collections = 0;
-        long collectionMillis = 0;
-        for (GarbageCollectorMXBean collector : COLLECTORS) {
-            collections += Math.max(0, collector.getCollectionCount());
-            collectionMillis += Math.max(0, collector.getCollectionTime());
-        }
+        long collections = CollectorMeter.collections();
+        long collectionMillis = CollectorMeter.collectionMillis();
         long compilationMillis = compilationMillis();
         long processCpuNanos = processCpuNanos();
         ThreadCosts threads = ThreadCosts.read();
