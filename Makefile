@@ -63,7 +63,7 @@ sources := $(shell find pom.xml core arrow examples benchmarks .mvn -name target
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-24s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-27s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@printf '%s\n' '' 'Variables:' \
 	  '  AEROSPIKE_HOSTS=host:port,...  a real cluster, for run, test-integration and benchmarks' \
 	  '  JAVA_HOME=/path/to/jdk         another JDK, 17 or newer' \
@@ -88,7 +88,7 @@ help: ## List the targets
   '  BENCH_CLIENTS=columnar,official_sync' \
   '                                 only these clients' \
 	  '  BENCH_ROWS=1000000 BENCH_SECONDS=60' \
-	  '                                 for run-benchmark-spark and -duckdb: records of a set, most time of the rounds of a work' \
+	  '                                 for run-benchmark-spark and -duckdb: records of a set, and how long a piece of work is measured at most' \
   '  BENCH_TLS=1                    for run-benchmark: connections to the embedded server are secured' \
   '  BENCH_GC=epsilon               a run without garbage collector (or g1; the default is parallel)'
 
@@ -198,11 +198,11 @@ test-duckdb-native: check-tools ## What calls DuckDB's C interface, with a JDK 2
 	else echo 'arrow/duckdb-native is left out: it wants a JDK of version 22 or newer. NEWER_JAVA_HOME=/path/to/jdk chooses one.'; fi
 
 .PHONY: run-benchmark-duckdb-native
-run-benchmark-duckdb-native: check-tools ## Queries of arrow/duckdb-native for few records of a set, beside those on JDBC (BENCH_RECORDS=1000000 BENCH_ROUNDS=15, AEROSPIKE_HOSTS)
+run-benchmark-duckdb-native: check-tools ## Queries of arrow/duckdb-native for few records of a set, beside those on JDBC (BENCH_ROWS=1000000 BENCH_ROUNDS=15, AEROSPIKE_HOSTS)
 	@jdk=$$(tools/newer-jdk); [ -n "$$jdk" ] || { echo 'This wants a JDK of version 22 or newer. NEWER_JAVA_HOME=/path/to/jdk chooses one.' >&2; exit 1; }; \
 	JAVA_HOME="$$jdk" $(MAVEN) -q integration-test failsafe:verify -pl arrow/duckdb-native -am -DskipUnitTests -Dmaven.javadoc.skip=true \
 	  -Dit.test=NativeBenchmark -Dfailsafe.failIfNoSpecifiedTests=false -Dtest.heap=3g -Dtest.module.timeout.seconds=3600 \
-	  -Dbench.records='$(or $(BENCH_RECORDS),1000000)' -Dbench.rounds='$(or $(BENCH_ROUNDS),15)' $(hosts_flag)
+	  -Dbench.records='$(or $(BENCH_ROWS),1000000)' -Dbench.rounds='$(or $(BENCH_ROUNDS),15)' $(hosts_flag)
 
 .PHONY: test-unit
 test-unit: check-tools ## The unit tests
@@ -257,8 +257,8 @@ run-benchmark-report: check-tools benchmarks/target/launch.classpath ## The same
 run-benchmark-spark: check-tools benchmarks/spark/target/launch.classpath ## Spark with our source beside mapPartitions over the official client (BENCH_ROWS, BENCH_ONLY, AEROSPIKE_HOSTS)
 	@$(call start,benchmarks/spark,$(spark_bench_main),@.mvn/spark-java.args -XX:+UseParallelGC $(suite_heap) $(bench_flags))
 
-# DuckDB's threads are Java's for one call at a time, and what such a thread has left of its piece of the heap counts as
-# used. So the pieces are small.
+# DuckDB's threads are threads of Java only while they call it, and what such a thread has left of its piece of the heap counts
+# as used. So the pieces are small.
 .PHONY: run-benchmark-duckdb
 run-benchmark-duckdb: check-tools benchmarks/duckdb/target/launch.classpath ## DuckDB with our functions beside its appender fed by the official client (BENCH_ROWS, BENCH_ONLY, AEROSPIKE_HOSTS)
 	@$(call start,benchmarks/duckdb,$(duckdb_bench_main),-XX:+UseParallelGC -XX:TLABSize=64k -XX:-ResizeTLAB $(suite_heap) $(bench_flags))
