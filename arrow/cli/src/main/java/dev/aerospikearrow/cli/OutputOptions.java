@@ -148,7 +148,7 @@ final class OutputOptions {
                         ExitCode.USAGE,
                         "A terminal cannot show "
                                 + chosen
-                                + ". Write a file with -o, or lead the output into another"
+                                + ". Write a file with -o, or pipe the output into another"
                                 + " program.");
             }
             return chosen;
@@ -179,7 +179,7 @@ final class OutputOptions {
                     ExitCode.USAGE,
                     "Files are written unpacked, and would be read as packed ones by the name "
                             + name
-                            + ". Leave -o out, and lead the output into gzip or zstd.");
+                            + ". Leave out -o, and pipe the output into gzip or zstd.");
         }
         return chosenFormat()
                 .or(() -> FileFormat.ofName(name))

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Help and versions that cannot be written. */
+/** Help and versions that cannot be written: a disk is full, or nobody reads. */
 class HelpOutputTest {
     static Stream<String> commands() {
         return Stream.of(

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is said of commands that cannot be. */
+/** The messages for command lines that are wrong. */
 class UsageFaultTest {
     @Test
     void theNearestOptionOfTheCommandIsNamedAndItsValueIsNoOption() {
@@ -93,7 +93,7 @@ class UsageFaultTest {
     void aNameOfAPackedFileIsRefusedSinceFilesAreWrittenUnpacked() {
         String refusal =
                 "Files are written unpacked, and would be read as packed ones by the name a.csv.gz."
-                        + " Leave -o out, and lead the output into gzip or zstd.";
+                        + " Leave out -o, and pipe the output into gzip or zstd.";
         assertEquals(refusal, firstLine("export", "test.a", "-o", "a.csv.gz"));
         assertEquals(refusal, firstLine("export", "test.a", "-f", "csv", "-o", "a.csv.gz"));
     }
