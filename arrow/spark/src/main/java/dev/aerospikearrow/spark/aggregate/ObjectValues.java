@@ -2,6 +2,7 @@ package dev.aerospikearrow.spark.aggregate;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
@@ -37,16 +38,17 @@ record ObjectValues<T>(
         T at(ColumnVector column, int row);
     }
 
-    /** Whether there are such values of a type: texts whose bytes are compared, and binary. */
-    static boolean exist(DataType type) {
-        return type.equals(DataTypes.StringType) || type.equals(DataTypes.BinaryType);
+    /** Those of a type: texts whose bytes are compared, and binary; empty if it has others. */
+    static Optional<ObjectValues<?>> of(DataType type) {
+        if (type.equals(DataTypes.StringType)) {
+            return Optional.of(OF_TEXTS);
+        }
+        return type.equals(DataTypes.BinaryType) ? Optional.of(OF_BINARIES) : Optional.empty();
     }
 
-    /** The smallest or largest value of a type of which there are such values. */
-    static Accumulator extreme(DataType type, boolean isMax) {
-        return type.equals(DataTypes.StringType)
-                ? new Accumulators.OfExtremeObject<>(OF_TEXTS, isMax)
-                : new Accumulators.OfExtremeObject<>(OF_BINARIES, isMax);
+    /** Looks for the smallest or largest of them. */
+    Accumulator extreme(boolean isMax) {
+        return new Accumulators.OfExtremeObject<>(this, isMax);
     }
 
     T at(ColumnVector column, int row) {

@@ -76,7 +76,7 @@ public final class PushedAggregates implements Serializable {
             Optional<DoubleValues> doubles = DoubleValues.of(type);
             return doubles.isPresent()
                     ? new Accumulators.OfExtremeDouble(doubles.get(), isMax)
-                    : ObjectValues.extreme(type, isMax);
+                    : ObjectValues.of(type).orElseThrow().extreme(isMax);
         }
     }
 
@@ -182,7 +182,9 @@ public final class PushedAggregates implements Serializable {
         return switch (function) {
             case COUNT_ALL, COUNT -> true;
             case MIN, MAX ->
-                    LongValues.of(type).isPresent() || isFloating(type) || ObjectValues.exist(type);
+                    LongValues.of(type).isPresent()
+                            || isFloating(type)
+                            || ObjectValues.of(type).isPresent();
             case SUM -> isWhole(type) || isFloating(type);
         };
     }
