@@ -1,18 +1,16 @@
 package dev.aerospikearrow.duckdb;
 
-import dev.aerospikearrow.duckdb.stream.DelegatingReader;
+import dev.aerospikearrow.duckdb.stream.PassingReader;
 import dev.aerospikearrow.duckdb.stream.Readers;
 import java.io.IOException;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A reader that counts rows and keeps what went wrong. DuckDB passes on the text of a failure only,
  * its stack trace included; the exception itself is asked for here.
  */
-final class WatchedReader extends DelegatingReader {
+final class WatchedReader extends PassingReader {
     private volatile @Nullable Throwable failure;
     private volatile long rowCount;
 
@@ -45,15 +43,5 @@ final class WatchedReader extends DelegatingReader {
             }
             throw e;
         }
-    }
-
-    @Override
-    public VectorSchemaRoot getVectorSchemaRoot() {
-        return Readers.root(source);
-    }
-
-    @Override
-    protected Schema readSchema() {
-        return getVectorSchemaRoot().getSchema();
     }
 }

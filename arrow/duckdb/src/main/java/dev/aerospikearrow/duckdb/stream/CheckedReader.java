@@ -2,12 +2,10 @@ package dev.aerospikearrow.duckdb.stream;
 
 import java.io.IOException;
 import java.util.Set;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A reader whose record batches have passed a {@link RangeCheck} before anybody gets them. */
-public final class CheckedReader extends DelegatingReader {
+public final class CheckedReader extends PassingReader {
     /** What to do about a value that is written, and has no place in a bin. */
     public static final String WHEN_WRITTEN =
             "The largest and smallest numbers are its infinities, which no bin has. Leave them out,"
@@ -31,15 +29,5 @@ public final class CheckedReader extends DelegatingReader {
             check.checkRecordBatch();
         }
         return loaded;
-    }
-
-    @Override
-    public VectorSchemaRoot getVectorSchemaRoot() {
-        return Readers.root(source);
-    }
-
-    @Override
-    protected Schema readSchema() {
-        return getVectorSchemaRoot().getSchema();
     }
 }
