@@ -79,28 +79,20 @@ final class SetWorks {
                 this::store,
                 List.of(
                         ours("aerospike_scan", sum + stored.scan("")),
-                        made(
-                                "createView",
-                                () -> {
-                                    try (var view =
-                                            database.aerospike()
-                                                    .createView(
-                                                            FED + "_view",
-                                                            database.columns()
-                                                                    .scan(
-                                                                            QuerySpec.of(
-                                                                                    stored
-                                                                                            .setName()),
-                                                                            schemaOf(summed)))) {
-                                        database.run(result(sum + view.name()));
-                                    }
-                                })),
+                        made("createView", () -> sumOfView(sum, schemaOf(summed)))),
                 byHand(
                         () -> {
                             database.createEmpty(FED, summed);
                             stored.official().scan(FED, summed, null);
                             database.run(result(sum + FED));
                         }));
+    }
+
+    private void sumOfView(String sum, Schema summed) throws Exception {
+        var rows = database.columns().scan(QuerySpec.of(stored.setName()), summed);
+        try (var view = database.aerospike().createView(FED + "_view", rows)) {
+            database.run(result(sum + view.name()));
+        }
     }
 
     private Work table() {
@@ -113,14 +105,7 @@ final class SetWorks {
                         made(
                                 "aerospike_scan, in any order",
                                 () -> inAnyOrder(result("FROM " + stored.scan("")))),
-                        made(
-                                "createTable",
-                                () ->
-                                        database.aerospike()
-                                                .createTable(
-                                                        Database.RESULT,
-                                                        QuerySpec.of(stored.setName()),
-                                                        shape.schema()))),
+                        copied(QuerySpec.of(stored.setName()))),
                 byHand(
                         () -> {
                             database.createEmpty(Database.RESULT, shape.columns());
@@ -222,6 +207,8 @@ final class SetWorks {
 
     private Work index() {
         String bin = shape.filteredBin();
+        IndexRange filtered =
+                IndexRange.between(bin, RecordShape.FILTERED_VALUE, RecordShape.FILTERED_VALUE);
         return work(
                 "1 % by an index",
                 count / FILTERED_SHARE,
@@ -236,22 +223,7 @@ final class SetWorks {
                                             IndexDefinition.Type.NUMERIC),
                                     Duration.ofMinutes(2));
                 },
-                List.of(
-                        made(
-                                "createTable",
-                                () ->
-                                        database.aerospike()
-                                                .createTable(
-                                                        Database.RESULT,
-                                                        QuerySpec.of(stored.setName())
-                                                                .withIndexRange(
-                                                                        IndexRange.between(
-                                                                                bin,
-                                                                                RecordShape
-                                                                                        .FILTERED_VALUE,
-                                                                                RecordShape
-                                                                                        .FILTERED_VALUE)),
-                                                        shape.schema()))),
+                List.of(copied(QuerySpec.of(stored.setName()).withIndexRange(filtered))),
                 byHand(
                         () -> {
                             database.createEmpty(Database.RESULT, shape.columns());
@@ -299,6 +271,12 @@ final class SetWorks {
 
     private Contestant made(String way, Work.Step step) {
         return new TableMaker(Work.OURS + ", " + way, database, step);
+    }
+
+    private Contestant copied(QuerySpec query) {
+        return made(
+                "createTable",
+                () -> database.aerospike().createTable(Database.RESULT, query, shape.schema()));
     }
 
     private Contestant byHand(Work.Step step) {
