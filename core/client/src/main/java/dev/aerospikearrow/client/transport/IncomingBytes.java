@@ -2,7 +2,7 @@ package dev.aerospikearrow.client.transport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
+import java.nio.channels.ReadableByteChannel;
 
 /**
  * The bytes of one connection that have come and not been taken yet, in one reused array, where
@@ -42,7 +42,7 @@ final class IncomingBytes {
     }
 
     /** Reads once, at most so many bytes; returns what the channel returned. */
-    int readFrom(ByteChannel channel, int most) throws IOException {
+    int readFrom(ReadableByteChannel channel, int most) throws IOException {
         view.limit(end + most).position(end);
         int count = channel.read(view);
         end += Math.max(0, count);

@@ -3,7 +3,7 @@ package dev.aerospikearrow.client.transport;
 import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
+import java.nio.channels.WritableByteChannel;
 
 /**
  * The requests of one connection that have not been written yet, one behind the other. Positions
@@ -50,7 +50,7 @@ final class OutgoingBytes {
      * Writes once; returns how many bytes the channel took. The JDK copies through a direct buffer
      * of the size of the call, so a call has at most {@code most} bytes.
      */
-    int writeTo(ByteChannel channel, int most) throws IOException {
+    int writeTo(WritableByteChannel channel, int most) throws IOException {
         if (view.array() != buffer.array()) {
             view = ByteBuffer.wrap(buffer.array());
         }

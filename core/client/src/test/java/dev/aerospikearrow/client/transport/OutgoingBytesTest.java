@@ -11,7 +11,7 @@ import dev.aerospikearrow.protocol.wire.WireBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
+import java.nio.channels.WritableByteChannel;
 import org.junit.jupiter.api.Test;
 
 class OutgoingBytesTest {
@@ -19,7 +19,7 @@ class OutgoingBytesTest {
     private final NarrowChannel channel = new NarrowChannel();
 
     /** A channel that takes a few bytes at a time. */
-    private static final class NarrowChannel implements ByteChannel {
+    private static final class NarrowChannel implements WritableByteChannel {
         private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
         private int width = Integer.MAX_VALUE;
 
@@ -29,11 +29,6 @@ class OutgoingBytesTest {
             source.get(bytes);
             taken.writeBytes(bytes);
             return bytes.length;
-        }
-
-        @Override
-        public int read(ByteBuffer target) {
-            throw new UnsupportedOperationException();
         }
 
         @Override
