@@ -250,7 +250,7 @@ final class LookupFunction
     /** The type of the keys, without running the query. */
     private static ArrowType keyType(TableFunctions functions, String sql)
             throws IOException, SQLException {
-        String shape = "FROM (" + sql + ") LIMIT 0";
+        String shape = "FROM (" + sql + "\n) LIMIT 0";
         try (KeyQuery query = keyQuery(functions, shape)) {
             return query.type();
         }

@@ -64,6 +64,7 @@ final class DuckDbSession implements AutoCloseable {
 
     /** Runs a query, whose rows are closed before the session. */
     ArrowReader query(String sql, BufferAllocator allocator) {
+        requireOnlyOne(sql);
         try (Statements statements = new Statements(sql);
                 Arena arena = Arena.ofConfined()) {
             MemorySegment only = statements.next();
@@ -78,6 +79,17 @@ final class DuckDbSession implements AutoCloseable {
                         slot,
                         MemorySegment.ofAddress(stream.memoryAddress()));
                 return Data.importArrayStream(allocator, stream);
+            }
+        }
+    }
+
+    /** Before the first one is carried out. */
+    private void requireOnlyOne(String sql) {
+        try (Statements statements = new Statements(sql)) {
+            if (statements.next().address() != 0 && statements.next().address() != 0) {
+                throw new IllegalArgumentException(
+                        "A query is one statement, but the text has more. Carry out those before"
+                                + " it with execute(…).");
             }
         }
     }

@@ -70,7 +70,7 @@ final class KeyQuery implements AutoCloseable {
      * @throws IllegalArgumentException if they can be no keys
      */
     static ArrowType type(Runner runner, String sql) {
-        String shape = "SELECT column_name, column_type FROM (DESCRIBE " + sql + ") LIMIT 1";
+        String shape = "SELECT column_name, column_type FROM (DESCRIBE " + sql + "\n) LIMIT 1";
         try (KeyQuery described = runner.run(shape)) {
             if (!described.rows.loadNextBatch()) {
                 throw new IllegalArgumentException("The query of the keys has no column.");

@@ -134,11 +134,13 @@ public final class NativeDuckDb implements AutoCloseable {
     }
 
     /**
-     * Runs a query.
+     * Runs a query, which is one statement.
      *
      * @param allocator for the record batches
      * @return the rows; closed by the caller, before the next statement
      * @throws DuckDbException if the query fails; while rows are loaded, the reader fails instead
+     * @throws IllegalArgumentException if there is no statement, or more than one, before anything
+     *     is carried out
      */
     public ArrowReader query(String sql, BufferAllocator allocator) {
         requireOpen();

@@ -3,6 +3,8 @@ package dev.aerospikearrow.duckdb.foreign;
 import dev.aerospikearrow.duckdb.stream.DelegatingReader;
 import dev.aerospikearrow.duckdb.stream.Readers;
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -13,6 +15,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * ends what is open when it is closed.
  */
 final class ResultReader extends DelegatingReader {
+    private static final Pattern STREAM_ERROR =
+            Pattern.compile("CDataJniException\\{errno=\\d+, message=(.*)}", Pattern.DOTALL);
+
     private boolean ended;
 
     ResultReader(ArrowReader source, BufferAllocator allocator) {
@@ -25,7 +30,17 @@ final class ResultReader extends DelegatingReader {
             throw new IllegalStateException(
                     "This result is closed, or the database that it is of.");
         }
-        return source.loadNextBatch();
+        try {
+            return source.loadNextBatch();
+        } catch (IOException e) {
+            throw new IOException(reason(e), e);
+        }
+    }
+
+    /** What DuckDB says, without the wrapping of the C stream that it comes through. */
+    private static String reason(IOException failure) {
+        Matcher wrapped = STREAM_ERROR.matcher(String.valueOf(failure.getMessage()));
+        return wrapped.find() ? wrapped.group(1) : String.valueOf(failure.getMessage());
     }
 
     /** Ends the query, if it is running. */

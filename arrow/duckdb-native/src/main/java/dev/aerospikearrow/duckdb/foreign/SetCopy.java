@@ -7,7 +7,9 @@ import dev.aerospikearrow.columnar.WriteResult;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.duckdb.stream.CheckedReader;
 import dev.aerospikearrow.duckdb.stream.ResultTypes;
+import dev.aerospikearrow.operation.SendKey;
 import dev.aerospikearrow.protocol.wire.Quantity;
+import java.io.File;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -20,10 +22,14 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** {@code COPY (…) TO 'namespace.set' (FORMAT aerospike, KEY 'column')}: rows become records. */
+/**
+ * {@code COPY (…) TO 'namespace.set' (FORMAT aerospike, KEY 'column', SEND_KEY true)}: rows become
+ * records.
+ */
 final class SetCopy {
     private static final String FORMAT = "aerospike";
     private static final String KEY = "key";
+    private static final String SEND_KEY = "send_key";
 
     private final DuckDbLibrary library;
     private final HeldObjects held;
@@ -101,8 +107,16 @@ final class SetCopy {
                             + path
                             + "'.");
         }
+        if (new File(path).exists()) {
+            throw new IllegalArgumentException(
+                    "COPY TO wrote 0 rows. DuckDB takes '"
+                            + path
+                            + "' for the file of that name in the working directory, and would"
+                            + " replace it in the end. Move the file, or run in another"
+                            + " directory.");
+        }
         ColumnarWriteOptions options =
-                ColumnarWriteOptions.keyedBy(keyColumn(info))
+                writeOptions(info)
                         .set(SetName.of(path.substring(0, dot), path.substring(dot + 1)))
                         .build();
         List<String> names = new ArrayList<>();
@@ -133,31 +147,52 @@ final class SetCopy {
         types.forEach(type -> library.destroy("duckdb_v2_logical_type_destroy", type));
     }
 
-    private String keyColumn(MemorySegment info) {
+    private ColumnarWriteOptions.Builder writeOptions(MemorySegment info) {
         Optional<String> key = Optional.empty();
+        SendKey sendKey = SendKey.DIGEST_ONLY;
         long count = library.number("duckdb_v2_copy_to_bind_get_option_count", info);
         for (long i = 0; i < count; i++) {
             String name = library.text("duckdb_v2_copy_to_bind_get_option_name", info, i);
-            if (!name.toLowerCase(Locale.ROOT).equals(KEY)) {
-                throw new IllegalArgumentException(
-                        "COPY TO with FORMAT aerospike has the option KEY, the column of the keys,"
-                                + " but found "
-                                + name
-                                + ".");
-            }
             MemorySegment value =
                     library.handle("duckdb_v2_copy_to_bind_get_option_value", info, i);
             try {
-                key = Optional.of(library.text("duckdb_v2_value_get_varchar", value));
+                switch (name.toLowerCase(Locale.ROOT)) {
+                    case KEY ->
+                            key = Optional.of(library.text("duckdb_v2_value_get_varchar", value));
+                    case SEND_KEY -> sendKey = sendKey(value);
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "COPY TO with FORMAT aerospike has the option KEY, the column"
+                                            + " of the keys, and SEND_KEY, but found "
+                                            + name
+                                            + ".");
+                }
             } finally {
                 library.destroy("duckdb_v2_value_destroy", value);
             }
         }
-        return key.orElseThrow(
-                () ->
-                        new IllegalArgumentException(
-                                "COPY TO with FORMAT aerospike wants the option KEY, the column of"
-                                        + " the keys, as in (FORMAT aerospike, KEY 'id')."));
+        return ColumnarWriteOptions.keyedBy(
+                        key.orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "COPY TO with FORMAT aerospike wants the option"
+                                                        + " KEY, the column of the keys, as in"
+                                                        + " (FORMAT aerospike, KEY 'id').")))
+                .sendKey(sendKey);
+    }
+
+    private SendKey sendKey(MemorySegment value) {
+        String choice = library.copiedText("duckdb_v2_value_to_string", value);
+        return switch (choice.toLowerCase(Locale.ROOT)) {
+            case "true" -> SendKey.WITH_USER_KEY;
+            case "false" -> SendKey.DIGEST_ONLY;
+            default ->
+                    throw new IllegalArgumentException(
+                            "SEND_KEY is true, to store the keys with the records, or false, but"
+                                    + " found "
+                                    + choice
+                                    + ".");
+        };
     }
 
     private void take(MemorySegment info, MemorySegment context) {

@@ -67,12 +67,15 @@ final class SetTable {
         this.options = options;
         this.lookup = lookup;
         for (Field field : fields) {
-            OnMismatch policy =
-                    options.readOptions()
-                            .onMismatchOfField()
-                            .getOrDefault(field.getName(), options.readOptions().onMismatch());
-            FieldFilter.of(field, policy).ifPresent(filter -> filters.put(field.getName(), filter));
+            FieldFilter.of(field, policy(field))
+                    .ifPresent(filter -> filters.put(field.getName(), filter));
         }
+    }
+
+    private OnMismatch policy(Field field) {
+        return options.readOptions()
+                .onMismatchOfField()
+                .getOrDefault(field.getName(), options.readOptions().onMismatch());
     }
 
     ColumnarClient client() {
@@ -168,7 +171,11 @@ final class SetTable {
 
     /** How the rows that the filters let pass are found. */
     Access access() {
-        Optional<Keys> keys = keys(KEY).or(() -> hasColumn(KEY) ? Optional.empty() : keys(DIGEST));
+        // A batch read has the keys that it is given: of records that digests name, it has none.
+        Optional<Keys> keys =
+                field(KEY)
+                        .map(key -> isTheOnlyKey(key) ? keys(KEY) : Optional.<Keys>empty())
+                        .orElseGet(() -> keys(DIGEST));
         if (keys.isPresent()) {
             return new Access(keys, Optional.empty(), Optional.empty());
         }
@@ -191,9 +198,17 @@ final class SetTable {
                 index);
     }
 
-    /** A batch read has the keys that it is given: of records that digests name, it has none. */
-    private boolean hasColumn(String name) {
-        return fields.stream().anyMatch(field -> field.getName().equals(name));
+    private Optional<Field> field(String name) {
+        return fields.stream().filter(field -> field.getName().equals(name)).findFirst();
+    }
+
+    /** Whether a value is that of one key: texts are shown as bytes, and 5 and '5' as 5.0. */
+    private boolean isTheOnlyKey(Field field) {
+        return policy(field) != OnMismatch.COERCE
+                && switch (field.getType().getTypeID()) {
+                    case Int, Utf8, LargeUtf8, Utf8View -> true;
+                    default -> false;
+                };
     }
 
     private Optional<Keys> keys(String column) {

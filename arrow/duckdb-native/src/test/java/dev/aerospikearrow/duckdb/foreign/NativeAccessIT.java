@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aerospikearrow.client.AerospikeClient;
 import dev.aerospikearrow.client.BatchWrite;
 import dev.aerospikearrow.client.Bin;
 import dev.aerospikearrow.client.IndexDefinition;
@@ -21,8 +22,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -168,6 +171,56 @@ class NativeAccessIT extends NativeDuckDbTest {
         assertEquals("a|1", one("SELECT * FROM " + table(set) + " WHERE __key IN ('a', 'b')"));
     }
 
+    /** A scan shows them all, and so a filter finds them all. */
+    @Test
+    void keysThatAreShownAlikeAreScanned() {
+        String set = cluster.uniqueSet();
+        AerospikeClient storing =
+                maps.with(WritePolicy.builder().sendKey(SendKey.WITH_USER_KEY).build());
+        storing.put(Key.of(namespace, set, 5), Bin.of("number", 1));
+        storing.put(Key.of(namespace, set, "5"), Bin.of("number", 2));
+        storing.put(Key.of(namespace, set, new byte[] {'5'}), Bin.of("number", 4));
+        SetName name = SetName.of(namespace, set);
+        Map<ArrowType, String> keys =
+                Map.of(
+                        ArrowType.Binary.INSTANCE,
+                        "'5'::BLOB",
+                        ArrowType.Utf8.INSTANCE,
+                        "'5'",
+                        new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE),
+                        "5",
+                        new ArrowType.Int(64, true),
+                        "5");
+        for (OnMismatch policy : List.of(OnMismatch.NULL, OnMismatch.COERCE)) {
+            keys.forEach(
+                    (type, key) -> {
+                        reopen(
+                                FunctionOptions.builder()
+                                        .schema(
+                                                name,
+                                                new Schema(
+                                                        List.of(
+                                                                Field.nullable("__key", type),
+                                                                NUMBER)))
+                                        .stream(
+                                                StreamOptions.builder()
+                                                        .readOptions(
+                                                                ReadOptions.builder()
+                                                                        .onMismatch(policy)
+                                                                        .build())
+                                                        .build())
+                                        .build());
+                        duckdb.execute("CREATE TABLE own AS SELECT * FROM " + table(set));
+                        String where = " WHERE __key = " + key;
+                        String sum = "SELECT count(*), sum(number) FROM ";
+                        assertEquals(
+                                one(sum + "own" + where),
+                                one(sum + table(set) + where),
+                                type + " " + policy);
+                    });
+        }
+    }
+
     @Test
     void digestsAreBatchReads() {
         String set = numbers(1_000);
@@ -222,6 +275,7 @@ class NativeAccessIT extends NativeDuckDbTest {
                                 + ") ON __key = k WHERE number IS NOT NULL ORDER BY fact"));
         assertEquals("1", one("SELECT count(*) FROM " + records + " WHERE number < 6"));
         assertEquals("5", one("SELECT count(*) FROM " + records));
+        assertEquals("7", one("SELECT number FROM " + lookup(set, "SELECT 7 -- the key")));
         assertTrue(
                 duckdb.explain("SELECT * FROM " + records)
                         .endsWith(": batch reads of the keys of a query"));

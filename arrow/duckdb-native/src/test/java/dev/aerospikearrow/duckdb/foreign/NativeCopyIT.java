@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aerospikearrow.data.Key;
 import dev.aerospikearrow.testkit.TestCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -69,6 +72,34 @@ class NativeCopyIT extends NativeDuckDbTest {
     void setIsCopiedIntoAnother() {
         copy("SELECT 'a' AS airport, 1.5::DOUBLE AS delay", ", KEY 'airport'");
         assertEquals(Map.of("delay", 1.5), bins("a"));
+    }
+
+    @Test
+    void keysAreStoredWhereThatIsAskedFor() {
+        copy("SELECT 'a' AS airport, 1 AS n", ", KEY 'airport', SEND_KEY true");
+        assertEquals("a|1", one("SELECT __key, n FROM " + table(set)));
+        DuckDbException e =
+                assertThrows(
+                        DuckDbException.class,
+                        () -> copy("SELECT 'a' AS airport, 1 AS n", ", KEY 'airport', SEND_KEY 7"));
+        assertTrue(e.getMessage().contains("but found 7"), e.getMessage());
+    }
+
+    /** DuckDB would replace it after the records are written, and fail. */
+    @Test
+    void fileOfTheNameIsLeftAlone() throws IOException {
+        Path file = Files.createFile(Path.of(namespace + "." + set));
+        try {
+            DuckDbException e =
+                    assertThrows(
+                            DuckDbException.class,
+                            () -> copy("SELECT 1 AS id, 2 AS n", ", KEY 'id'"));
+            assertTrue(e.getMessage().contains("wrote 0 rows"), e.getMessage());
+            assertTrue(Files.exists(file));
+            assertTrue(maps.get(Key.of(namespace, set, 1)).isEmpty());
+        } finally {
+            Files.deleteIfExists(file);
+        }
     }
 
     @Test

@@ -190,4 +190,26 @@ class NativeLifeIT extends NativeDuckDbTest {
                         .policy(QueryPolicy.builder().retryTimeout(Duration.ZERO).build())
                         .build());
     }
+
+    @Test
+    void queryIsOneStatement() {
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> duckdb.query("CREATE TABLE one AS SELECT 1; SELECT 2", allocator));
+        assertTrue(e.getMessage().contains("execute(…)"), e.getMessage());
+        DuckDbException missing =
+                assertThrows(DuckDbException.class, () -> duckdb.execute("SELECT * FROM one"));
+        assertTrue(missing.getMessage().contains("one does not exist"), missing.getMessage());
+        assertEquals("2", one("SELECT 2; -- and nothing else"));
+    }
+
+    @Test
+    void failureWhileRowsAreLoadedSaysWhatDuckDbSays() throws IOException {
+        String sql = "SELECT error('no more') FROM " + table(set);
+        try (ArrowReader rows = duckdb.query(sql, allocator)) {
+            IOException e = assertThrows(IOException.class, rows::loadNextBatch);
+            assertEquals("Invalid Input Error: no more", e.getMessage());
+        }
+    }
 }
