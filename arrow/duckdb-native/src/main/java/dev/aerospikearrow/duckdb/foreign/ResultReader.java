@@ -1,20 +1,17 @@
 package dev.aerospikearrow.duckdb.foreign;
 
-import dev.aerospikearrow.duckdb.stream.DelegatingReader;
-import dev.aerospikearrow.duckdb.stream.Readers;
+import dev.aerospikearrow.duckdb.stream.PassingReader;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * The rows of a result. To go on with one whose database is gone would end the JVM, so the database
  * ends what is open when it is closed.
  */
-final class ResultReader extends DelegatingReader {
+final class ResultReader extends PassingReader {
     private static final Pattern STREAM_ERROR =
             Pattern.compile("CDataJniException\\{errno=\\d+, message=(.*)}", Pattern.DOTALL);
 
@@ -49,16 +46,6 @@ final class ResultReader extends DelegatingReader {
             ended = true;
             source.close();
         }
-    }
-
-    @Override
-    public VectorSchemaRoot getVectorSchemaRoot() {
-        return Readers.root(source);
-    }
-
-    @Override
-    protected Schema readSchema() {
-        return getVectorSchemaRoot().getSchema();
     }
 
     @Override
