@@ -79,7 +79,7 @@ class StreamWriteIT {
         run(files.stream(spark, SCHEMA), "append", options);
     }
 
-    private void run(Dataset<Row> rows, String mode, Map<String, String> options) {
+    private StreamingQuery run(Dataset<Row> rows, String mode, Map<String, String> options) {
         try {
             StreamingQuery query =
                     rows.writeStream()
@@ -90,6 +90,7 @@ class StreamWriteIT {
                             .trigger(Trigger.AvailableNow())
                             .start();
             query.awaitTermination();
+            return query;
         } catch (Exception e) {
             throw new IllegalStateException(causes(e), e);
         }
@@ -132,6 +133,15 @@ class StreamWriteIT {
 
     private int generation(long id) {
         return record(id).generation();
+    }
+
+    @Test
+    void progressNamesTheSet() throws IOException {
+        files.add(rows(0, 1, 1));
+
+        StreamingQuery query = run(files.stream(spark, SCHEMA), "append", unmarked());
+
+        assertEquals("aerospike test." + set.name(), query.lastProgress().sink().description());
     }
 
     @Test

@@ -86,4 +86,10 @@ public class AerospikeTable implements SupportsRead, SupportsWrite, SupportsMeta
                 ? new StreamWriteBuilder(options.forWriting(), info)
                 : new SetWriteBuilder(options, info.schema());
     }
+
+    /** What the progress of a stream that writes it shows. */
+    @Override
+    public String toString() {
+        return name();
+    }
 }
