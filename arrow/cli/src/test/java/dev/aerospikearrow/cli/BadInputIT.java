@@ -251,7 +251,7 @@ final class BadInputIT {
                         "name:Utf8");
         try (LauncherRun run = LauncherRun.start(folder, slow)) {
             run.awaitWhileRunning(() -> !isEmpty(folder)).interrupt();
-            assertEquals(130, run.status());
+            assertEquals(130, run.status(), run::errors);
             assertEquals("Interrupted.", run.errors().strip());
         }
         assertNoFiles();

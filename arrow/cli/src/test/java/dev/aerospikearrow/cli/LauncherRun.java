@@ -1,5 +1,7 @@
 package dev.aerospikearrow.cli;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import dev.aerospikearrow.testkit.Jdk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The command line as people start it: the launcher and the jar, in a process of its own. */
 final class LauncherRun implements AutoCloseable {
@@ -80,14 +83,33 @@ final class LauncherRun implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new AssertionError("The process ended too early: " + errors());
             }
-            Thread.onSpinWait();
+            Thread.sleep(2);
         }
         return this;
     }
 
-    /** What Ctrl-C does. */
+    /**
+     * What Ctrl-C does; the test is skipped where it does nothing, because a shell has started the
+     * tests in the background.
+     */
     void interrupt() throws IOException, InterruptedException {
+        assumeFalse(ignoresInterrupts(), "these tests were started with SIGINT ignored");
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** Whether the second bit of the mask in /proc is set, that of signal 2; false without one. */
+    private boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(
+                            line ->
+                                    (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2)
+                                            != 0);
+        }
     }
 
     /** The signal that nobody can handle. */

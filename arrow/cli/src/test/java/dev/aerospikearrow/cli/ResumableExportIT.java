@@ -175,7 +175,7 @@ final class ResumableExportIT {
         String file = "people.parquet";
         try (LauncherRun run = LauncherRun.start(folder, slowExport(file))) {
             run.awaitWhileRunning(() -> hasCheckpoint(file)).interrupt();
-            assertEquals(130, run.status());
+            assertEquals(130, run.status(), run::errors);
             assertTrue(
                     run.errors()
                             .matches(
