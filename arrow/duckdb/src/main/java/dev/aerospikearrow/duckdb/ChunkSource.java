@@ -52,7 +52,7 @@ final class ChunkSource implements AutoCloseable {
      * @return how many rows; 0 at the end
      */
     int next(DuckDBDataChunkWriter chunk) {
-        while (nextRow == root.getRowCount()) {
+        while (isBatchDone()) {
             if (!reader.loadNextBatch()) {
                 return 0;
             }
@@ -65,6 +65,11 @@ final class ChunkSource implements AutoCloseable {
         }
         nextRow += rowCount;
         return rowCount;
+    }
+
+    /** Whether the rows of the record batch are handed out. */
+    boolean isBatchDone() {
+        return nextRow == root.getRowCount();
     }
 
     @Override
