@@ -52,7 +52,7 @@ final class ChunkSource implements AutoCloseable {
      * @return how many rows; 0 at the end
      */
     int next(DuckDBDataChunkWriter chunk) {
-        while (isBatchDone()) {
+        while (nextRow == root.getRowCount()) {
             if (!reader.loadNextBatch()) {
                 return 0;
             }
@@ -65,11 +65,6 @@ final class ChunkSource implements AutoCloseable {
         }
         nextRow += rowCount;
         return rowCount;
-    }
-
-    /** Whether the rows of the record batch are handed out. */
-    boolean isBatchDone() {
-        return nextRow == root.getRowCount();
     }
 
     @Override

@@ -116,7 +116,7 @@ public final class FunctionOptions {
     }
 
     /**
-     * In how many ranges of partitions a set is read, each by one of DuckDB's threads at a time.
+     * How many of DuckDB's threads read a set at the same time, each a range of its partitions.
      * Default: as many as the JVM has processors.
      */
     public int scanThreads() {

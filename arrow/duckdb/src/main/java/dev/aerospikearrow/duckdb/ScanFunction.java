@@ -5,12 +5,12 @@ import dev.aerospikearrow.columnar.MetadataColumn;
 import dev.aerospikearrow.columnar.ScanReader;
 import dev.aerospikearrow.data.SetName;
 import dev.aerospikearrow.expression.Expression;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -50,96 +50,19 @@ final class ScanFunction
             long passing = filter.isPresent() ? records / ASSUMED_SELECTIVITY : records;
             return Math.min(passing, maxRecords.orElse(Long.MAX_VALUE));
         }
-
-        /** Asks the nodes for a range. */
-        private ScanReader scan(QuerySpec range, Schema schema) {
-            return table.over(functions.client()).scan(range, schema, table.options());
-        }
     }
 
     /**
-     * What the threads of one query share: the ranges, all of which the nodes are asked for at
-     * once. Whoever has handed out a record batch gives its range back and goes on with the one
-     * that has waited longest, so that one thread, as fills a table whose rows keep their order,
-     * reads all ranges while the nodes answer. DuckDB closes it.
+     * What the threads of one query share.
+     *
+     * @param schema the columns that the query uses
+     * @param ranges what is not read yet
      */
-    static final class Work implements DuckDBTableFunctionState {
-        private final Queue<ChunkSource> waiting;
+    record Work(Plan plan, Schema schema, Queue<QuerySpec> ranges) {}
 
-        private Work(Queue<ChunkSource> waiting) {
-            this.waiting = waiting;
-        }
-
-        /**
-         * Asks the nodes.
-         *
-         * @param schema the columns that the query uses
-         */
-        static Work start(Plan plan, Schema schema, List<QuerySpec> ranges) {
-            Work work = new Work(new ArrayDeque<>(ranges.size()));
-            try {
-                for (QuerySpec range : ranges) {
-                    work.giveBack(
-                            new ChunkSource(
-                                    plan.scan(range, schema),
-                                    plan.functions().options().mismatchListener()));
-                }
-                return work;
-            } catch (RuntimeException | Error e) {
-                try (work) {
-                    throw e;
-                }
-            }
-        }
-
-        /** The next range, which the caller gives back or closes; null if none waits. */
-        synchronized @Nullable ChunkSource take() {
-            return waiting.poll();
-        }
-
-        synchronized void giveBack(ChunkSource source) {
-            waiting.add(source);
-        }
-
-        @Override
-        public synchronized void close() {
-            try (ChunkSource source = waiting.poll()) {
-                if (source != null) {
-                    close();
-                }
-            }
-        }
-    }
-
-    /** One thread's part. DuckDB closes it, at the end or when the query is given up. */
+    /** One thread's scan of a range. DuckDB closes it, at the end or when the query is given up. */
     static final class Worker implements DuckDBTableFunctionState {
-        private @Nullable ChunkSource source;
-
-        /**
-         * Fills a chunk.
-         *
-         * @return how many rows; 0 when nothing is left for this thread
-         */
-        int next(Work work, DuckDBDataChunkWriter chunk) {
-            while (true) {
-                if (source == null) {
-                    source = work.take();
-                }
-                if (source == null) {
-                    return 0;
-                }
-                int rowCount = source.next(chunk);
-                if (rowCount == 0) {
-                    close();
-                    continue;
-                }
-                if (source.isBatchDone()) {
-                    work.giveBack(source);
-                    source = null;
-                }
-                return rowCount;
-            }
-        }
+        @Nullable ChunkSource source;
 
         @Override
         public void close() {
@@ -198,7 +121,7 @@ final class ScanFunction
                         .map(limit -> List.of(all.withMaxRecords(limit)))
                         .orElseGet(() -> all.split(plan.functions().options().scanThreads()));
         info.setMaxThreads(ranges.size());
-        return Work.start(plan, table.projected(info), ranges);
+        return new Work(plan, table.projected(info), new ConcurrentLinkedQueue<>(ranges));
     }
 
     @Override
@@ -207,9 +130,32 @@ final class ScanFunction
     }
 
     @Override
-    long fill(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk) {
+    long fill(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk) throws Exception {
         Work work = info.getInitData();
         Worker worker = info.getLocalInitData();
-        return worker.next(work, chunk);
+        while (true) {
+            if (worker.source == null) {
+                QuerySpec range = work.ranges().poll();
+                if (range == null) {
+                    return 0;
+                }
+                worker.source =
+                        new ChunkSource(
+                                scan(work, range),
+                                work.plan().functions().options().mismatchListener());
+            }
+            int rowCount = worker.source.next(chunk);
+            if (rowCount > 0) {
+                return rowCount;
+            }
+            worker.close();
+        }
+    }
+
+    private static ScanReader scan(Work work, QuerySpec range) {
+        Plan plan = work.plan();
+        return plan.table()
+                .over(plan.functions().client())
+                .scan(range, work.schema(), plan.table().options());
     }
 }

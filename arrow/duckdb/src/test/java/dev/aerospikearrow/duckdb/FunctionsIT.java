@@ -23,9 +23,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -57,24 +55,6 @@ class FunctionsIT extends DuckDbTest {
         }
         maps.put(Key.of(namespace, set, 20_000), Bin.of("number", 1), Bin.of("text", "new"));
         assertEquals("20001", one("SELECT count(*) FROM " + scan(set, "")));
-    }
-
-    /** A table whose rows keep their order is filled by one thread. */
-    @Test
-    void oneThreadReadsTheRangesByTurns() throws SQLException {
-        String set = numbers(20_000);
-        run("SET threads = 1");
-        List<String> digests = query("SELECT __digest FROM " + scan(set, ", metadata := true"));
-        assertEquals(20_000, digests.stream().distinct().count());
-        assertEquals(
-                Set.of(0, 1, 2),
-                digests.stream().limit(3_000).map(FunctionsIT::third).collect(Collectors.toSet()));
-    }
-
-    /** Which third of the partitions a record is in, by its digest in hexadecimal. */
-    private static int third(String digest) {
-        int partition = Integer.parseInt(digest.substring(3, 4) + digest.substring(0, 2), 16);
-        return partition * 3 / 4_096;
     }
 
     @Test
