@@ -60,11 +60,9 @@ public final class RoundRobin {
                         (rounds.participant().place() == Place.THIS_PROCESS ? here : elsewhere)
                                 .add(rounds));
         for (int i = 0; i < WARM_UP_ROUNDS_ELSEWHERE; i++) {
-            runOnce(elsewhere);
+            warmUpOnce(elsewhere);
         }
-        WarmedUp result = warmUpCompiled(here, time);
-        participants.forEach(Rounds::forget);
-        return result;
+        return warmUpCompiled(here, time);
     }
 
     private WarmedUp warmUpCompiled(List<Rounds> here, WarmUpTime time) {
@@ -81,7 +79,7 @@ public final class RoundRobin {
                         || share > QUIET_SHARE
                         || System.nanoTime() - start < leastNanos)
                 && System.nanoTime() - start < limitNanos) {
-            runOnce(here);
+            warmUpOnce(here);
             rounds++;
             long now = System.nanoTime();
             if (now - windowStart >= QUIET_TIME.toNanos()) {
@@ -113,10 +111,10 @@ public final class RoundRobin {
         }
     }
 
-    private void runOnce(List<Rounds> some) {
+    private void warmUpOnce(List<Rounds> some) {
         for (Rounds participant : some) {
             if (watch.goesOn()) {
-                participant.run();
+                participant.warmUp();
             }
         }
     }

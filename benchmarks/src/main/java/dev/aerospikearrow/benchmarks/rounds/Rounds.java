@@ -20,24 +20,29 @@ public final class Rounds {
         return participant;
     }
 
-    /** Does one more, unless one has failed. */
+    /** Does one more that counts, unless one has failed. */
     void run() {
+        attempt().ifPresent(rounds::add);
+    }
+
+    /** Does one that does not count, unless one has failed; nothing of it is kept. */
+    void warmUp() {
+        attempt();
+    }
+
+    private Optional<Round> attempt() {
         if (failure != null) {
-            return;
+            return Optional.empty();
         }
         try {
-            rounds.add(participant.round());
+            return Optional.of(participant.round());
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             failure = e;
+            return Optional.empty();
         }
-    }
-
-    /** Forgets what was measured: the warm-up is over. */
-    void forget() {
-        rounds.clear();
     }
 
     /** Releases what the participant prepared. */

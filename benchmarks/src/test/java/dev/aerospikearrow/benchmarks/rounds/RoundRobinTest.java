@@ -92,7 +92,7 @@ class RoundRobinTest {
         Duration least = Duration.ofMillis(30);
         RoundRobin.WarmedUp warmUp =
                 new RoundRobin(List.of(rounds, new Rounds(new Named("b", 0))), RoundWatch.NONE)
-                        .warmUp(new WarmUpTime(least, Duration.ofSeconds(10)));
+                        .warmUp(new WarmUpTime(least, Duration.ofMillis(100)));
         assertTrue(warmUp.duration().compareTo(least.multipliedBy(2)) >= 0, warmUp.toString());
     }
 
